@@ -1,0 +1,126 @@
+package io.ostiary.testkit.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Properties;
+import java.util.stream.Stream;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/**
+ * A Kafka broker (KRaft, broker and controller in one) inside the test's JVM. It keeps its ports and its
+ * data over {@link #stop()} and {@link #start()}, so that a test can let the broker go away and return.
+ */
+public final class KafkaBroker implements AutoCloseable {
+
+    private final Path directory;
+    private final int port;
+    private final int controllerPort;
+    private KafkaRaftServer server;
+
+    /** Prepares a broker with free ports of loopback and a fresh folder; {@link #start()} runs it. */
+    public KafkaBroker() {
+        try {
+            directory = Files.createTempDirectory("ostiary-kafka");
+            port = freePort();
+            controllerPort = freePort();
+            format();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot prepare the embedded broker", e);
+        }
+    }
+
+    /** What clients use as {@code bootstrap.servers}, also while the broker is stopped. */
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** Starts the broker and waits until it has caught up with its metadata. */
+    public synchronized KafkaBroker start() {
+        if (server == null) {
+            server = new KafkaRaftServer(new KafkaConfig(settings(), false), Time.SYSTEM);
+            server.startup();
+        }
+        return this;
+    }
+
+    /** Stops the broker; the topics stay for the next start. */
+    public synchronized void stop() {
+        if (server != null) {
+            server.shutdown();
+            server.awaitShutdown();
+            server = null;
+        }
+    }
+
+    /** Stops the broker and deletes its data. */
+    @Override
+    public void close() {
+        stop();
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void format() throws IOException {
+        Formatter formatter = new Formatter();
+        formatter.setClusterId(Uuid.randomUuid().toString());
+        formatter.setNodeId(1);
+        formatter.setControllerListenerName("CONTROLLER");
+        formatter.setMetadataLogDirectory(directory.toString());
+        formatter.addDirectory(directory.toString());
+        formatter.setReleaseVersion(MetadataVersion.latestProduction());
+        formatter.setPrintStream(new java.io.PrintStream(java.io.OutputStream.nullOutputStream()));
+        try {
+            formatter.run();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot format the broker's folder", e);
+        }
+    }
+
+    private Properties settings() {
+        Properties settings = new Properties();
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", "1");
+        settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+        settings.put(
+                "listeners",
+                "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("controller.listener.names", "CONTROLLER");
+        settings.put("inter.broker.listener.name", "PLAINTEXT");
+        settings.put("log.dirs", directory.toString());
+        settings.put("metadata.log.dir", directory.toString());
+        settings.put("offsets.topic.replication.factor", "1");
+        settings.put("offsets.topic.num.partitions", "1");
+        settings.put("transaction.state.log.replication.factor", "1");
+        settings.put("transaction.state.log.min.isr", "1");
+        settings.put("share.coordinator.state.topic.replication.factor", "1");
+        settings.put("share.coordinator.state.topic.min.isr", "1");
+        settings.put("group.initial.rebalance.delay.ms", "0");
+        settings.put("num.partitions", "4");
+        settings.put("log.cleaner.enable", "false");
+        settings.put("controlled.shutdown.enable", "false");
+        return settings;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
