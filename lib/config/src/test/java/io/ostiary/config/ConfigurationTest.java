@@ -1,0 +1,150 @@
+package io.ostiary.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationTest {
+
+    record CookieConfig(String name, String domain, String sameSite, boolean persistent) {}
+
+    record LoginConfig(Duration lifespan, String uiUrl, String style) {}
+
+    record CourierConfig(Smtp smtp) {
+        record Smtp(Secret connectionUri, String fromAddress, Map<String, String> headers) {}
+    }
+
+    record SchemaConfig(String id, String url, boolean selfserviceSelectable) {}
+
+    @Test
+    void fillsDefaultsOfSchema() {
+        Configuration configuration = Samples.small();
+
+        assertThat(configuration.integer("serve.public.port")).isEqualTo(4433);
+        assertThat(configuration.integer("serve.admin.port")).isEqualTo(4434);
+        assertThat(configuration.duration("session.lifespan")).isEqualTo(Duration.ofHours(24));
+        assertThat(configuration.text("session.cookie.name")).isEqualTo("ory_kratos_session");
+        assertThat(configuration.text("hashers.algorithm")).isEqualTo("bcrypt");
+        assertThat(configuration.integer("hashers.bcrypt.cost")).isEqualTo(12);
+        assertThat(configuration.size("hashers.argon2.memory").kibibytes()).isEqualTo(131072);
+        assertThat(configuration.duration("selfservice.flows.settings.privileged_session_max_age"))
+                .isEqualTo(Duration.ofHours(1));
+        assertThat(configuration.duration("selfservice.flows.login.lifespan"))
+                .isEqualTo(Duration.ofHours(1));
+        assertThat(configuration.integer("courier.message_retries")).isEqualTo(5);
+        assertThat(configuration.bool("selfservice.methods.password.enabled")).isTrue();
+        assertThat(configuration.bool("selfservice.methods.totp.enabled")).isFalse();
+        assertThat(configuration.bool("selfservice.flows.verification.enabled")).isFalse();
+        assertThat(configuration.text("selfservice.flows.verification.use")).isEqualTo("code");
+        assertThat(configuration.list("serve.public.cors.allowed_methods")).contains("PATCH");
+        assertThat(configuration.duration("ostiary.whoami.staleness_bound"))
+                .isEqualTo(Duration.ofSeconds(1));
+        assertThat(configuration.warnings()).isEmpty();
+        assertThat(configuration.isDevelopment()).isFalse();
+    }
+
+    @Test
+    void derivesDefaultsFromOtherKeys() {
+        Configuration configuration =
+                Samples.smallWith(
+                        """
+                        serve: {public: {host: 127.0.0.1, port: 5000}}
+                        cookies: {domain: example.org, same_site: Strict}
+                        session: {lifespan: 2h}
+                        ostiary: {ui: {port: 7777}}
+                        """);
+
+        assertThat(configuration.text("serve.public.base_url")).isEqualTo("http://127.0.0.1:5000/");
+        assertThat(configuration.text("serve.admin.base_url")).isEqualTo("http://127.0.0.1:4434/");
+        assertThat(configuration.text("session.cookie.domain")).isEqualTo("example.org");
+        assertThat(configuration.text("session.cookie.same_site")).isEqualTo("Strict");
+        assertThat(configuration.text("session.cookie.path")).isEqualTo("/");
+        assertThat(configuration.duration("session.earliest_possible_extend"))
+                .isEqualTo(Duration.ofHours(2));
+        assertThat(configuration.text("selfservice.flows.login.ui_url"))
+                .isEqualTo("http://127.0.0.1:7777/login");
+        assertThat(configuration.has("session.cookie.secure")).isFalse();
+    }
+
+    @Test
+    void bindsSectionsToRecords() {
+        Configuration configuration = Samples.full();
+
+        assertThat(configuration.section("session.cookie", CookieConfig.class))
+                .isEqualTo(new CookieConfig("sid", "example.org", "Strict", true));
+        assertThat(configuration.section("selfservice.flows.login", LoginConfig.class).lifespan())
+                .isEqualTo(Duration.ofMinutes(10));
+        CourierConfig.Smtp smtp = configuration.section("courier", CourierConfig.class).smtp();
+        assertThat(smtp.connectionUri().reveal()).startsWith("smtps://mailer:");
+        assertThat(smtp.toString()).doesNotContain("pw-77aa");
+        assertThat(smtp.headers()).containsEntry("X-Sender", "identity");
+        assertThat(configuration.list("identity.schemas", SchemaConfig.class))
+                .containsExactly(
+                        new SchemaConfig("person", "base64://e30=", false),
+                        new SchemaConfig("staff", "https://schemas.example.org/staff.json", false));
+        assertThat(configuration.text("identity.schemas.1.id")).isEqualTo("staff");
+        assertThat(configuration.secrets("secrets.cookie"))
+                .containsExactly(
+                        Secret.of("cookie-secret-number-two"), Secret.of("cookie-secret-number-one"));
+        assertThat(configuration.optionalSection("ostiary.nothing", LoginConfig.class)).isEmpty();
+        assertThat(configuration.section("ostiary.nothing", LoginConfig.class))
+                .isEqualTo(new LoginConfig(null, null, null));
+        assertThat(configuration.optionalInteger("ostiary.database.session.pool_size")).contains(12);
+        assertThat(configuration.list("selfservice.nothing")).isEmpty();
+    }
+
+    @Test
+    void namesKeyThatIsMissingOrOfAnotherKind() {
+        Configuration configuration = Samples.small();
+
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> configuration.text("dsn"))
+                .withMessageContaining("dsn: is missing");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> configuration.duration("hashers.algorithm"))
+                .withMessageContaining("hashers.algorithm");
+        assertThat(configuration.optionalSecret("dsn")).isEmpty();
+    }
+
+    @Test
+    void warnsOfKeysWithoutEffect() {
+        List<String> warnings = Samples.full().warnings();
+
+        assertThat(warnings)
+                .anyMatch(line -> line.startsWith("selfservice.methods.totp.config.issuer "))
+                .noneMatch(line -> line.startsWith("selfservice.flows.login"));
+        assertThat(String.join("\n", warnings)).doesNotContain("pw-");
+        assertThat(Samples.smallWith("selfservice: {methods: {totp: {enabled: false}}}").warnings())
+                .isEmpty();
+    }
+
+    @Test
+    void saysWhatIsWrongWithFile(@TempDir Path folder) throws IOException {
+        Path broken = Files.writeString(folder.resolve("broken.yaml"), "a: 1\nsecrets: [pw-1, pw-2\nb: }");
+        Path twice = Files.writeString(folder.resolve("twice.json"), "{\"dsn\": \"pw-1\", \"dsn\": \"pw-2\"}");
+        Path empty = Files.writeString(folder.resolve("empty.yaml"), "# nothing\n");
+
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Configuration.load(folder.resolve("absent.yaml"), Map.of()))
+                .withMessageContaining("does not exist");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Configuration.load(broken, Map.of()))
+                .withMessageContaining("line 3")
+                .withMessageNotContaining("pw-");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Configuration.load(twice, Map.of()))
+                .withMessageContaining("twice")
+                .withMessageNotContaining("pw-");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Configuration.load(empty, Map.of()))
+                .withMessageContaining("holds no keys");
+    }
+}
