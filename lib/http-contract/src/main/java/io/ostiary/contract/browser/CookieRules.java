@@ -1,0 +1,108 @@
+package io.ostiary.contract.browser;
+
+import io.ostiary.config.Configuration;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/** How the suite's cookies look: names, paths, domains and flags, by {@code cookies.*} and {@code session.cookie.*}. */
+@Singleton
+public class CookieRules {
+
+    private static final long A_YEAR_SECONDS = Duration.ofDays(365).toSeconds();
+
+    private final Configuration configuration;
+    private final String csrfName;
+    private final boolean secure;
+
+    CookieRules(Configuration configuration) {
+        this.configuration = configuration;
+        this.csrfName = "csrf_token_" + sha256(configuration.text("serve.public.base_url"));
+        this.secure = !configuration.isDevelopment();
+    }
+
+    /** The name of the anti-forgery cookie, of the public address. */
+    public String csrfName() {
+        return csrfName;
+    }
+
+    /** The name of the session cookie. */
+    public String sessionName() {
+        return configuration.optionalText("session.cookie.name").orElse("ory_kratos_session");
+    }
+
+    /** The anti-forgery cookie with that value. */
+    public Cookie csrf(String value) {
+        Cookie cookie = Cookie.cookie(csrfName, value);
+        cookie.setMaxAge(A_YEAR_SECONDS);
+        cookie.setHttpOnly(true);
+        cookie.setSecure(secure);
+        cookie.setPath(configuration.optionalText("cookies.path").orElse("/"));
+        configuration.optionalText("cookies.domain").ifPresent(cookie::setDomain);
+        cookie.setSameSite(sameSite(configuration.optionalText("cookies.same_site").orElse("Lax")));
+        return cookie;
+    }
+
+    /**
+     * The session cookie.
+     *
+     * @param value the sealed token
+     * @param lifespan how long the browser keeps it; ignored when {@code session.cookie.persistent} is false
+     */
+    public Cookie session(String value, Duration lifespan) {
+        Cookie cookie = sessionShape(value);
+        if (configuration.optionalBool("session.cookie.persistent").orElse(true)) {
+            cookie.setMaxAge(Math.max(1, lifespan.toSeconds()));
+        }
+        return cookie;
+    }
+
+    /** A session cookie that makes the browser forget its own. */
+    public Cookie sessionDeletion() {
+        Cookie cookie = sessionShape("");
+        cookie.setMaxAge(0);
+        return cookie;
+    }
+
+    private Cookie sessionShape(String value) {
+        Cookie cookie = Cookie.cookie(sessionName(), value);
+        cookie.setHttpOnly(true);
+        cookie.setSecure(secure);
+        cookie.setPath(or("session.cookie.path", "cookies.path", "/"));
+        String domain = or("session.cookie.domain", "cookies.domain", "");
+        if (!domain.isEmpty()) {
+            cookie.setDomain(domain);
+        }
+        cookie.setSameSite(sameSite(or("session.cookie.same_site", "cookies.same_site", "Lax")));
+        return cookie;
+    }
+
+    private String or(String path, String fallback, String otherwise) {
+        return configuration
+                .optionalText(path)
+                .or(() -> configuration.optionalText(fallback))
+                .orElse(otherwise);
+    }
+
+    private CookieSameSite sameSite(String word) {
+        // A cookie without Secure can't be SameSite=None, so development always uses Lax.
+        return secure ? CookieSameSite.valueOf(word.toUpperCase(Locale.ROOT)) : CookieSameSite.LAX;
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

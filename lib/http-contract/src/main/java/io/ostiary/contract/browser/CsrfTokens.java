@@ -1,0 +1,71 @@
+package io.ostiary.contract.browser;
+
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/**
+ * Anti-forgery tokens by the double submit pattern: the cookie holds 32 random bytes, a form holds the same bytes masked by a
+ * one-time pad, so that its text differs each time (against BREACH).
+ */
+public final class CsrfTokens {
+
+    private static final int BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private CsrfTokens() {}
+
+    /** A new cookie value. */
+    public static String generate() {
+        byte[] token = new byte[BYTES];
+        RANDOM.nextBytes(token);
+        return Base64.getEncoder().encodeToString(token);
+    }
+
+    /** Whether that is a cookie value of ours. */
+    public static boolean isCookieValue(String value) {
+        return decode(value, BYTES) != null;
+    }
+
+    /** A token for a form, to go with that cookie value. */
+    public static String mask(String cookieValue) {
+        byte[] token = decode(cookieValue, BYTES);
+        if (token == null) {
+            throw new IllegalArgumentException("not an anti-forgery cookie");
+        }
+        byte[] out = new byte[2 * BYTES];
+        byte[] pad = new byte[BYTES];
+        RANDOM.nextBytes(pad);
+        System.arraycopy(pad, 0, out, 0, BYTES);
+        for (int i = 0; i < BYTES; i++) {
+            out[BYTES + i] = (byte) (token[i] ^ pad[i]);
+        }
+        return Base64.getEncoder().encodeToString(out);
+    }
+
+    /** Whether a form's token goes with a cookie value. Compares in constant time. */
+    public static boolean matches(String cookieValue, String formToken) {
+        byte[] token = decode(cookieValue, BYTES);
+        byte[] masked = decode(formToken, 2 * BYTES);
+        if (token == null || masked == null) {
+            return false;
+        }
+        byte[] plain = new byte[BYTES];
+        for (int i = 0; i < BYTES; i++) {
+            plain[i] = (byte) (masked[BYTES + i] ^ masked[i]);
+        }
+        return MessageDigest.isEqual(token, plain);
+    }
+
+    private static byte[] decode(String text, int length) {
+        if (text == null || text.length() > 4 * length) {
+            return null;
+        }
+        try {
+            byte[] raw = Base64.getDecoder().decode(text);
+            return raw.length == length ? raw : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.ostiary.contract.node;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ostiary.contract.message.UiText;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One form element.
+ *
+ * @param type {@code input}, {@code img}, {@code text}, {@code a}, {@code script} or {@code div}
+ * @param group which method it belongs to, see {@link NodeGroup}
+ * @param attributes by type
+ * @param messages about this element
+ * @param meta its label
+ */
+public record Node(
+        String type, String group, Attributes attributes, List<UiText> messages, Meta meta) {
+
+    /** The label of an element; {@code label} is absent when there is none. */
+    @JsonInclude(Include.NON_NULL)
+    public record Meta(UiText label) {}
+
+    /** An input of a group. */
+    public static Node input(NodeGroup group, Attributes attributes, UiText label) {
+        return new Node("input", group.wire(), attributes, List.of(), new Meta(label));
+    }
+
+    /** The name or id that tells elements apart. */
+    @JsonIgnore
+    public String name() {
+        return attributes.name() != null ? attributes.name() : attributes.id();
+    }
+
+    /** The same element with another value. */
+    public Node withValue(JsonNode value) {
+        return new Node(type, group, attributes.withValue(value), messages, meta);
+    }
+
+    /** The same element with one more message. */
+    public Node withMessage(UiText message) {
+        List<UiText> all = new ArrayList<>(messages);
+        all.add(message);
+        return new Node(type, group, attributes, List.copyOf(all), meta);
+    }
+
+    /** The same element without messages. */
+    public Node withoutMessages() {
+        return messages.isEmpty() ? this : new Node(type, group, attributes, List.of(), meta);
+    }
+
+    /** Whether the element is in that group. */
+    public boolean isIn(NodeGroup other) {
+        return group.equals(other.wire());
+    }
+}

@@ -1,0 +1,18 @@
+package io.ostiary.contract.problem;
+
+/** Carries a {@link Problem} out of a pipeline. It has no stack trace: an expected outcome needs none. */
+public final class ProblemException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Problem problem;
+
+    public ProblemException(Problem problem) {
+        super(problem.getClass().getSimpleName(), null, false, false);
+        this.problem = problem;
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+}

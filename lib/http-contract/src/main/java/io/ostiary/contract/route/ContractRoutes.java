@@ -1,0 +1,143 @@
+package io.ostiary.contract.route;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The contract's paths and methods, by listener. */
+public final class ContractRoutes {
+
+    /** What happens to a request of a known path and method. */
+    public enum Action {
+        /** The owning service answers. */
+        SERVE,
+        /** The client is sent to the admin side. */
+        TO_ADMIN,
+        /** The client is sent to the public side. */
+        TO_PUBLIC
+    }
+
+    /** What a path says about a method. */
+    public sealed interface Match {
+
+        /** The path is part of the contract and takes the method. */
+        record Known(Action action, boolean open) implements Match {}
+
+        /** The path is part of the contract, the method isn't. {@code allow} is the Allow header's value. */
+        record OtherMethods(String allow, boolean open) implements Match {}
+
+        /** The path isn't part of the contract. */
+        record Unknown() implements Match {}
+    }
+
+    private record Route(List<String> methods, String[] segments, Action action, boolean open) {
+
+        boolean fits(String[] path) {
+            if (path.length != segments.length) {
+                return false;
+            }
+            for (int i = 0; i < path.length; i++) {
+                boolean variable = segments[i].startsWith("{");
+                if (variable ? path[i].isEmpty() : !segments[i].equals(path[i])) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        boolean takes(String method) {
+            return methods.contains("*")
+                    || methods.contains(method)
+                    || "HEAD".equals(method) && methods.contains("GET");
+        }
+
+        boolean isExact() {
+            return Arrays.stream(segments).noneMatch(s -> s.startsWith("{"));
+        }
+    }
+
+    private static final Match UNKNOWN = new Match.Unknown();
+
+    private final Map<Listener, Map<String, List<Route>>> exact = new EnumMap<>(Listener.class);
+    private final Map<Listener, List<Route>> patterns = new EnumMap<>(Listener.class);
+
+    /** Loads the table that the suite ships. */
+    public static ContractRoutes load() {
+        try (BufferedReader in =
+                new BufferedReader(
+                        new InputStreamReader(
+                                ContractRoutes.class.getResourceAsStream("/routes/contract.txt"),
+                                StandardCharsets.UTF_8))) {
+            return new ContractRoutes(in.lines().toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the table of routes can't be read", e);
+        }
+    }
+
+    ContractRoutes(List<String> lines) {
+        for (Listener listener : Listener.values()) {
+            exact.put(listener, new HashMap<>());
+            patterns.put(listener, new ArrayList<>());
+        }
+        lines.stream().filter(l -> !l.isBlank() && !l.startsWith("#")).forEach(this::add);
+    }
+
+    private void add(String line) {
+        String[] words = line.trim().split("\\s+");
+        Listener listener = Listener.of(words[0]);
+        Action action =
+                switch (words[3]) {
+                    case "serve" -> Action.SERVE;
+                    case "admin" -> Action.TO_ADMIN;
+                    case "public" -> Action.TO_PUBLIC;
+                    default -> throw new IllegalStateException("routes: what is " + words[3]);
+                };
+        Route route =
+                new Route(
+                        List.of(words[1].split(",")),
+                        words[2].split("/", -1),
+                        action,
+                        words.length > 4 && words[4].equals("open"));
+        if (route.isExact()) {
+            exact.get(listener).computeIfAbsent(words[2], p -> new ArrayList<>()).add(route);
+        } else {
+            patterns.get(listener).add(route);
+        }
+    }
+
+    /** What the contract says about a path and method. */
+    public Match match(Listener listener, String method, String path) {
+        List<Route> candidates = exact.get(listener).get(path);
+        if (candidates == null) {
+            String[] segments = path.split("/", -1);
+            candidates = patterns.get(listener).stream().filter(r -> r.fits(segments)).toList();
+        }
+        if (candidates.isEmpty()) {
+            return UNKNOWN;
+        }
+        Optional<Route> route = candidates.stream().filter(r -> r.takes(method)).findFirst();
+        return route.isPresent()
+                ? new Match.Known(route.get().action(), route.get().open())
+                : new Match.OtherMethods(allow(candidates), candidates.getFirst().open());
+    }
+
+    private static String allow(List<Route> routes) {
+        TreeSet<String> methods =
+                routes.stream().flatMap(r -> r.methods().stream()).collect(Collectors.toCollection(TreeSet::new));
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        return String.join(", ", methods);
+    }
+}

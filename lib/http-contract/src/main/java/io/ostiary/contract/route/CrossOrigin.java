@@ -1,0 +1,119 @@
+package io.ostiary.contract.route;
+
+import io.ostiary.config.Configuration;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Cross-origin rules of the public side (Fetch standard, CORS protocol), by {@code serve.public.cors.*}. */
+final class CrossOrigin {
+
+    private final boolean enabled;
+    private final boolean anyOrigin;
+    private final List<Pattern> origins;
+    private final List<String> methods;
+    private final boolean anyHeader;
+    private final List<String> headers;
+    private final String exposed;
+    private final boolean credentials;
+    private final int maxAgeSeconds;
+
+    CrossOrigin(Configuration configuration) {
+        String at = "serve.public.cors.";
+        enabled = configuration.optionalBool(at + "enabled").orElse(false);
+        List<String> allowed = configuration.has(at + "allowed_origins") ? configuration.list(at + "allowed_origins") : List.of("*");
+        anyOrigin = allowed.contains("*");
+        origins = allowed.stream().map(CrossOrigin::pattern).toList();
+        methods = configuration.has(at + "allowed_methods") ? configuration.list(at + "allowed_methods") : List.of("POST", "GET", "PUT", "PATCH", "DELETE");
+        List<String> heads = configuration.has(at + "allowed_headers") ? configuration.list(at + "allowed_headers") : List.of("Authorization", "Content-Type", "X-Session-Token");
+        anyHeader = heads.contains("*");
+        headers = heads.stream().map(h -> h.toLowerCase(Locale.ROOT)).toList();
+        exposed = String.join(", ", configuration.has(at + "exposed_headers") ? configuration.list(at + "exposed_headers") : List.of("Content-Type"));
+        credentials = configuration.optionalBool(at + "allow_credentials").orElse(true);
+        maxAgeSeconds = configuration.optionalInteger(at + "max_age").orElse(0);
+    }
+
+    private static Pattern pattern(String origin) {
+        return Pattern.compile(
+                Arrays.stream(origin.toLowerCase(Locale.ROOT).split("\\*", -1))
+                        .map(Pattern::quote)
+                        .reduce((a, b) -> a + ".*" + b)
+                        .orElse(""));
+    }
+
+    /** Whether this is a preflight request, which ends here. */
+    boolean isPreflight(HttpServerRequest request) {
+        return enabled
+                && "OPTIONS".equals(request.method().name())
+                && request.getHeader("Access-Control-Request-Method") != null;
+    }
+
+    /** Answers a preflight request: 204, with the permissions when all that was asked for is allowed. */
+    void answerPreflight(HttpServerRequest request) {
+        HttpServerResponse response = request.response().setStatusCode(204);
+        response.headers()
+                .add("Vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
+        String origin = request.getHeader("Origin");
+        String method = request.getHeader("Access-Control-Request-Method");
+        String asked = request.getHeader("Access-Control-Request-Headers");
+        if (origin != null && isAllowed(origin) && methodAllowed(method) && headersAllowed(asked)) {
+            response.putHeader("Access-Control-Allow-Origin", echo(origin));
+            response.putHeader("Access-Control-Allow-Methods", method);
+            if (asked != null && !asked.isEmpty()) {
+                response.putHeader("Access-Control-Allow-Headers", asked);
+            }
+            if (credentials) {
+                response.putHeader("Access-Control-Allow-Credentials", "true");
+            }
+            if (maxAgeSeconds > 0) {
+                response.putHeader("Access-Control-Max-Age", Integer.toString(maxAgeSeconds));
+            }
+        }
+        response.end();
+    }
+
+    /** Adds the permissions to the answer of an actual request. */
+    void decorate(HttpServerRequest request) {
+        if (!enabled) {
+            return;
+        }
+        HttpServerResponse response = request.response();
+        response.headers().add("Vary", "Origin");
+        String origin = request.getHeader("Origin");
+        if (origin == null || !isAllowed(origin) || !methodAllowed(request.method().name())) {
+            return;
+        }
+        response.putHeader("Access-Control-Allow-Origin", echo(origin));
+        if (!exposed.isEmpty()) {
+            response.putHeader("Access-Control-Expose-Headers", exposed);
+        }
+        if (credentials) {
+            response.putHeader("Access-Control-Allow-Credentials", "true");
+        }
+    }
+
+    private String echo(String origin) {
+        return anyOrigin && !credentials ? "*" : origin;
+    }
+
+    private boolean isAllowed(String origin) {
+        String lower = origin.toLowerCase(Locale.ROOT);
+        return anyOrigin || origins.stream().anyMatch(p -> p.matcher(lower).matches());
+    }
+
+    private boolean methodAllowed(String method) {
+        return "OPTIONS".equals(method) || "HEAD".equals(method) && methods.contains("GET") || methods.contains(method);
+    }
+
+    private boolean headersAllowed(String asked) {
+        return asked == null
+                || asked.isBlank()
+                || anyHeader
+                || Arrays.stream(asked.split(","))
+                        .map(h -> h.trim().toLowerCase(Locale.ROOT))
+                        .allMatch(h -> h.isEmpty() || h.equals("origin") || headers.contains(h));
+    }
+}

@@ -1,0 +1,193 @@
+package io.ostiary.contract.route;
+
+import io.ostiary.config.Configuration;
+import io.ostiary.contract.browser.CookieRules;
+import io.ostiary.contract.json.Json;
+import io.ostiary.contract.problem.Problem;
+import io.ostiary.contract.problem.ProblemResponses;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.net.URI;
+
+/**
+ * Stands before the endpoints of a service. In order: who asks (a service with a token, or a client through a listener), the
+ * address, cross-origin rules, the anti-forgery cookie, then what the contract says about path and method. Only requests that the
+ * contract knows reach an endpoint.
+ */
+@Singleton
+public class Gate {
+
+    private static final int BEFORE_ALL_ENDPOINTS = 10_000;
+    private static final String NO_CACHE = "private, no-cache, no-store, must-revalidate";
+
+    private final ContractRoutes routes = ContractRoutes.load();
+    private final CookieRules cookies;
+    private final CrossOrigin crossOrigin;
+    private final URI publicUrl;
+    private final URI adminUrl;
+    private final Instance<ServiceCallCheck> serviceCalls;
+
+    Gate(Configuration configuration, CookieRules cookies, Instance<ServiceCallCheck> serviceCalls) {
+        this.cookies = cookies;
+        this.crossOrigin = new CrossOrigin(configuration);
+        this.publicUrl = URI.create(configuration.text("serve.public.base_url"));
+        this.adminUrl = URI.create(configuration.text("serve.admin.base_url"));
+        this.serviceCalls = serviceCalls;
+    }
+
+    void install(@Observes Filters filters) {
+        filters.register(this::check, BEFORE_ALL_ENDPOINTS);
+    }
+
+    private void check(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String path = request.path();
+        if (path == null) {
+            path = "/";
+        }
+        Listener listener = Listener.of(request.getHeader(Listener.HEADER));
+        if (listener == null) {
+            checkServiceCall(context, path);
+        } else if (path.startsWith("/internal/") || path.equals("/internal")) {
+            answerText(request.response(), 404, "404 page not found\n");
+        } else if (path.contains("//") || path.contains("/./") || path.contains("/../")) {
+            redirectToCleanPath(context, listener, path);
+        } else {
+            admit(context, listener, path);
+        }
+    }
+
+    private void checkServiceCall(RoutingContext context, String path) {
+        if (path.startsWith("/internal/")
+                && serviceCalls.isResolvable()
+                && serviceCalls.get().allows(context.request().getHeader("Authorization"))) {
+            context.next();
+        } else {
+            answerProblem(
+                    context.request().response(),
+                    new Problem.Unauthorized("Requests come through the gateway or carry a service token."));
+        }
+    }
+
+    private void redirectToCleanPath(RoutingContext context, Listener listener, String path) {
+        HttpServerRequest request = context.request();
+        Inbound inbound = new Inbound(listener, request, cookies);
+        noCache(request);
+        if (listener == Listener.PUBLIC && !inbound.hasCsrfCookie()) {
+            inbound.renewCsrfCookie();
+        }
+        String clean = URI.create(path.replaceAll("/{2,}", "/")).normalize().getRawPath();
+        String query = request.query() == null ? "" : "?" + request.query();
+        request.response().setStatusCode(307).putHeader("Location", clean + query).end();
+    }
+
+    private void admit(RoutingContext context, Listener listener, String path) {
+        HttpServerRequest request = context.request();
+        Inbound inbound = new Inbound(listener, request, cookies);
+        inbound.keepOn(context);
+        String method = request.method().name();
+        String wanted = path;
+        if (listener == Listener.ADMIN && !path.startsWith("/admin/") && !path.equals("/admin")) {
+            wanted = "/admin" + path;
+        }
+        noCache(request);
+        if (listener == Listener.PUBLIC) {
+            if (crossOrigin.isPreflight(request)) {
+                crossOrigin.answerPreflight(request);
+                return;
+            }
+            crossOrigin.decorate(request);
+        }
+        switch (routes.match(listener, method, wanted)) {
+            case ContractRoutes.Match.Known known -> {
+                if (passesCsrf(context, inbound, known.open(), method)) {
+                    follow(context, known.action(), path, wanted);
+                }
+            }
+            case ContractRoutes.Match.OtherMethods other -> {
+                if (passesCsrf(context, inbound, other.open(), method)) {
+                    request.response().putHeader("Allow", other.allow());
+                    answerText(request.response(), 405, "Method Not Allowed\n");
+                }
+            }
+            case ContractRoutes.Match.Unknown unknown -> {
+                if (passesCsrf(context, inbound, false, method)) {
+                    answerText(request.response(), 404, "404 page not found\n");
+                }
+            }
+        }
+    }
+
+    private void follow(RoutingContext context, ContractRoutes.Action action, String path, String wanted) {
+        switch (action) {
+            case SERVE -> {
+                if (wanted.equals(path)) {
+                    context.next();
+                } else {
+                    String query = context.request().query();
+                    context.reroute(query == null ? wanted : wanted + "?" + query);
+                }
+            }
+            case TO_ADMIN -> redirect(context, adminUrl, "/admin" + withoutAdmin(path));
+            case TO_PUBLIC -> redirect(context, publicUrl, withoutAdmin(path));
+        }
+    }
+
+    private static String withoutAdmin(String path) {
+        return path.startsWith("/admin/") ? path.substring("/admin".length()) : path;
+    }
+
+    private static void redirect(RoutingContext context, URI base, String path) {
+        String prefix = base.getPath() == null ? "" : base.getPath().replaceAll("/+$", "");
+        String query = context.request().query() == null ? "" : "?" + context.request().query();
+        context.request()
+                .response()
+                .setStatusCode(307)
+                .putHeader(
+                        "Location", base.getScheme() + "://" + base.getAuthority() + prefix + path + query)
+                .end();
+    }
+
+    /** Keeps the public side's anti-forgery cookie there, and refuses a change by a path that needs it. */
+    private boolean passesCsrf(RoutingContext context, Inbound inbound, boolean open, String method) {
+        if (open || inbound.listener() == Listener.ADMIN) {
+            return true;
+        }
+        String reason = inbound.csrfRejectReason();
+        boolean had = inbound.hasCsrfCookie();
+        if (!had) {
+            inbound.renewCsrfCookie();
+        }
+        boolean safe = switch (method) {
+            case "GET", "HEAD", "OPTIONS", "TRACE" -> true;
+            default -> false;
+        };
+        if (safe || had && inbound.csrfMatches(context.request().getHeader("X-CSRF-Token"))) {
+            return true;
+        }
+        answerProblem(context.request().response(), new Problem.CsrfViolation(reason));
+        return false;
+    }
+
+    private static void noCache(HttpServerRequest request) {
+        if ("GET".equals(request.method().name())) {
+            request.response().putHeader("Cache-Control", NO_CACHE);
+        }
+    }
+
+    private static void answerText(HttpServerResponse response, int status, String text) {
+        response.setStatusCode(status).putHeader("Content-Type", "text/plain; charset=utf-8").end(text);
+    }
+
+    private static void answerProblem(HttpServerResponse response, Problem problem) {
+        ProblemResponses.Answer answer = ProblemResponses.of(problem);
+        response.setStatusCode(answer.status())
+                .putHeader("Content-Type", "application/json")
+                .end(Json.text(answer.body()));
+    }
+}

@@ -1,0 +1,80 @@
+package io.ostiary.contract.route;
+
+import io.ostiary.contract.browser.CookieRules;
+import io.ostiary.contract.browser.CsrfTokens;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+
+/** What the gate found out about a request; kept on the routing context. */
+public final class Inbound {
+
+    private static final String KEY = Inbound.class.getName();
+
+    private final Listener listener;
+    private final HttpServerRequest request;
+    private final CookieRules cookies;
+    private String csrfCookie;
+
+    Inbound(Listener listener, HttpServerRequest request, CookieRules cookies) {
+        this.listener = listener;
+        this.request = request;
+        this.cookies = cookies;
+        Cookie sent = request.getCookie(cookies.csrfName());
+        this.csrfCookie = sent != null && CsrfTokens.isCookieValue(sent.getValue()) ? sent.getValue() : null;
+    }
+
+    /** What the gate found out about this request. */
+    public static Inbound of(RoutingContext context) {
+        return context.get(KEY);
+    }
+
+    void keepOn(RoutingContext context) {
+        context.put(KEY, this);
+    }
+
+    public Listener listener() {
+        return listener;
+    }
+
+    /** The client's address, as the gateway reports it. */
+    public String clientAddress() {
+        String reported = request.getHeader("Ostiary-Client-Address");
+        return reported != null ? reported : request.remoteAddress().hostAddress();
+    }
+
+    /** Whether the browser holds an anti-forgery cookie, sent along or set by this answer. */
+    public boolean hasCsrfCookie() {
+        return csrfCookie != null;
+    }
+
+    /** A form token that goes with the browser's anti-forgery cookie; sets that cookie when there is none. */
+    public String csrfToken() {
+        if (csrfCookie == null) {
+            renewCsrfCookie();
+        }
+        return CsrfTokens.mask(csrfCookie);
+    }
+
+    /** Sets a new anti-forgery cookie: older forms can't be read or sent any more. */
+    public void renewCsrfCookie() {
+        csrfCookie = CsrfTokens.generate();
+        request.response().addCookie(cookies.csrf(csrfCookie));
+    }
+
+    /** Whether a form's token goes with the browser's cookie. */
+    public boolean csrfMatches(String formToken) {
+        return csrfCookie != null && CsrfTokens.matches(csrfCookie, formToken);
+    }
+
+    /** Why an anti-forgery check failed, for the client's developer. */
+    public String csrfRejectReason() {
+        if (request.getHeader("Cookie") == null) {
+            return "The request carries no cookies.";
+        }
+        if (request.getCookie(cookies.csrfName()) == null) {
+            return "The request's cookies lack the anti-forgery cookie.";
+        }
+        return "The anti-forgery token doesn't go with the cookie.";
+    }
+}

@@ -1,0 +1,16 @@
+package io.ostiary.contract.session;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.UUID;
+
+/**
+ * From where a session was opened.
+ *
+ * @param location always present, empty when unknown
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonInclude(Include.NON_NULL)
+public record DeviceBody(UUID id, String ipAddress, String userAgent, String location) {}

@@ -1,0 +1,50 @@
+package io.ostiary.call;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What a service knows of itself and of the others. */
+@ConfigMapping(prefix = "ostiary")
+public interface CallConfig {
+
+    /** This service's name. */
+    @WithName("service")
+    ServiceName self();
+
+    /** Folder with {@code jwks.json} and {@code <service>.jwk}. Without it calls between services are refused. */
+    Optional<String> keys();
+
+    /** Where the services are. */
+    Address identity();
+
+    Address session();
+
+    Address flow();
+
+    Address courier();
+
+    /** How long a call between services may take. */
+    @WithName("call.deadline")
+    @WithDefault("10S")
+    Duration deadline();
+
+    /** Base address of a service. */
+    interface Address {
+        /** {@code http://host:port}. */
+        @WithDefault("http://127.0.0.1:1")
+        String url();
+    }
+
+    /** The base address of a service. */
+    default String url(ServiceName service) {
+        return switch (service) {
+            case IDENTITY -> identity().url();
+            case SESSION -> session().url();
+            case FLOW -> flow().url();
+            case COURIER -> courier().url();
+        };
+    }
+}

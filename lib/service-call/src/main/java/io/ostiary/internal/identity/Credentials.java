@@ -1,0 +1,32 @@
+package io.ostiary.internal.identity;
+
+import io.ostiary.config.Secret;
+import java.util.UUID;
+
+/** The calls that check and find credentials. */
+public interface Credentials {
+
+    /**
+     * {@code POST /internal/credentials/password}: checks a password. An unknown identifier costs the same work.
+     *
+     * @param identifier as typed; normalised by identity-service
+     */
+    record PasswordCheck(UUID attemptId, String identifier, Secret password) {}
+
+    /**
+     * @param identity null when identifier and password don't match (or there is no such identity)
+     * @param method the credentials type that matched
+     */
+    record CheckResult(IdentitySnapshot identity, String method) {}
+
+    /**
+     * {@code POST /internal/credentials/lookup}: finds an identity by an identifier.
+     *
+     * @param identifier as typed; normalised by identity-service
+     * @param type only credentials of this type; null: of any type
+     */
+    record Lookup(String identifier, String type) {}
+
+    /** @param identity null when there is none; its {@code credentialsTypes} tell what it can sign in with */
+    record LookupResult(IdentitySnapshot identity) {}
+}

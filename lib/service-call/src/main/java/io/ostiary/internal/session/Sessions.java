@@ -1,0 +1,75 @@
+package io.ostiary.internal.session;
+
+import io.ostiary.config.Secret;
+import io.ostiary.contract.session.AuthenticationMethodBody;
+import io.ostiary.contract.session.SessionBody;
+import io.ostiary.internal.identity.IdentitySnapshot;
+import java.util.List;
+import java.util.UUID;
+
+/** Requests and results of the calls that session-service answers. */
+public interface Sessions {
+
+    /** From where the person comes; texts are cut to 512 characters by session-service. */
+    record Device(String ipAddress, String userAgent, String location) {}
+
+    /**
+     * {@code POST /internal/sessions}: issues a session, or adds an authentication to one.
+     *
+     * @param attemptId the submission's id; repeating it gives the same session with a new token in place of the first
+     * @param identity as the credential check saw it
+     * @param authentications what was proven just now, never empty
+     * @param device from where
+     * @param sessionToken the session that this authentication refreshes or steps up; null: a new session
+     */
+    record Issue(
+            UUID attemptId,
+            IdentitySnapshot identity,
+            List<AuthenticationMethodBody> authentications,
+            Device device,
+            Secret sessionToken) {}
+
+    /** What became of {@link Issue}. */
+    enum Outcome {
+        ISSUED,
+        /** The identity is inactive. */
+        INACTIVE,
+        /** The identity was deleted. */
+        DELETED,
+        /** The identity changed since the credential check: check again. */
+        STALE,
+        /** The session to refresh isn't valid, or belongs to somebody else. */
+        NO_SUCH_SESSION
+    }
+
+    /**
+     * @param session with its identity; null unless issued
+     * @param token of the session: new for a new session, the same for a refreshed one
+     */
+    record Issued(Outcome outcome, SessionBody session, Secret token) {}
+
+    /** {@code POST /internal/sessions/check}: asks strictly, never from memory. */
+    record Check(Secret token) {}
+
+    /**
+     * @param session with its identity, {@code active}; null when the token opens no valid session
+     * @param identityVersion the version of the identity that session-service knows
+     * @param availableAal of the identity
+     */
+    record Checked(SessionBody session, long identityVersion, String availableAal) {}
+
+    /**
+     * {@code POST /internal/sessions/revocations}.
+     *
+     * @param token the session to end; null: by identity
+     * @param identityId whose sessions to end; null: by token
+     * @param exceptSessionId one that stays, or null
+     */
+    record Revoke(UUID attemptId, Secret token, UUID identityId, UUID exceptSessionId) {}
+
+    /**
+     * @param known whether the token belongs to a session at all, active or not; true for a revocation by identity
+     * @param sessionIds the sessions that were active before and are ended now
+     */
+    record Revoked(boolean known, List<UUID> sessionIds) {}
+}

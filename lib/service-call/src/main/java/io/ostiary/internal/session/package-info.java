@@ -1,0 +1,2 @@
+/** What session-service does for the others: issuing, checking and revoking sessions. */
+package io.ostiary.internal.session;
