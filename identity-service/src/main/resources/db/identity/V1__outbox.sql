@@ -1,5 +1,5 @@
--- What a service has decided and others must learn. Written in the transaction of the decision, emptied by the relay.
--- Columns id, aggregatetype, aggregateid, type and payload are those of Debezium's outbox event router.
+-- What a service has decided and others must still learn. Written in the transaction of the decision, emptied by the relay,
+-- so that it stays small. Columns id, aggregatetype, aggregateid, type and payload are those of Debezium's outbox event router.
 CREATE TABLE outbox (
     position      bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     id            uuid NOT NULL UNIQUE,
@@ -8,19 +8,25 @@ CREATE TABLE outbox (
     type          text NOT NULL,             -- event or effect type
     payload       text NOT NULL,             -- an event: the whole envelope; an effect: what it needs; both JSON
     destination   text NOT NULL,             -- kafka:<topic> or internal:<service>
-    effect_key    text,                      -- an effect's idempotency key
+    effect_key    text,                      -- an effect's idempotency key; events have none
     bucket        smallint NOT NULL CHECK (bucket BETWEEN 0 AND 63),
     created_at    timestamptz NOT NULL,
-    deliver_after timestamptz NOT NULL,      -- the relay leaves the row alone until then
-    attempts      integer NOT NULL DEFAULT 0,
-    published_at  timestamptz
+    deliver_after timestamptz NOT NULL,      -- the relay leaves an effect alone until then
+    attempts      integer NOT NULL DEFAULT 0
 );
+CREATE INDEX outbox_due_effects ON outbox (deliver_after) WHERE effect_key IS NOT NULL;
 
--- Effects are deleted once delivered; published events stay for the retention time.
-CREATE INDEX outbox_unpublished ON outbox (bucket, position)
-    WHERE published_at IS NULL AND effect_key IS NULL;
-CREATE INDEX outbox_undelivered ON outbox (deliver_after)
-    WHERE effect_key IS NOT NULL;
+-- Published events, kept for the retention time so that a range can be sent again. Delivered effects are deleted at once.
+CREATE TABLE outbox_published (
+    position      bigint PRIMARY KEY,
+    id            uuid NOT NULL,
+    aggregateid   text NOT NULL,
+    type          text NOT NULL,
+    payload       text NOT NULL,
+    destination   text NOT NULL,
+    created_at    timestamptz NOT NULL,
+    published_at  timestamptz NOT NULL
+);
 
 -- How many events each key of a stream has had. The row's lock makes the order of commits the order of positions.
 CREATE TABLE outbox_sequence (
