@@ -8,11 +8,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** Looks up numbered texts in the catalogue and fills in their context. */
 public final class Texts {
 
     private record Entry(String name, String type, String text) {}
+
+    private static final Pattern KEY = Pattern.compile("\\{(\\w+)}");
 
     private static final Map<Long, Entry> CATALOGUE = load();
 
@@ -60,12 +66,27 @@ public final class Texts {
         if (context == null || text.indexOf('{') < 0) {
             return text;
         }
-        String out = text;
-        for (Map.Entry<String, JsonNode> value : context.properties()) {
-            JsonNode v = value.getValue();
-            out = out.replace("{" + value.getKey() + "}", v.isValueNode() ? v.asText() : v.toString());
+        // One pass, so that a value that looks like a key stays as it is.
+        return KEY.matcher(text)
+                .replaceAll(
+                        match ->
+                                Matcher.quoteReplacement(
+                                        context.has(match.group(1))
+                                                ? words(context.get(match.group(1)))
+                                                : match.group()));
+    }
+
+    /** A value in words: lists joined by commas, of a text its wording. */
+    private static String words(JsonNode value) {
+        if (value.isArray()) {
+            return StreamSupport.stream(value.spliterator(), false)
+                    .map(Texts::words)
+                    .collect(Collectors.joining(", "));
         }
-        return out;
+        if (value.isObject() && value.has("text")) {
+            return value.get("text").asText();
+        }
+        return value.isValueNode() ? value.asText() : value.toString();
     }
 
     private static Map<Long, Entry> load() {
