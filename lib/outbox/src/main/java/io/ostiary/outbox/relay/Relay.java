@@ -1,0 +1,168 @@
+package io.ostiary.outbox.relay;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ostiary.outbox.write.EffectTransport;
+import io.ostiary.outbox.write.Wakeup;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+
+/**
+ * The two threads that empty the outbox: one publishes events, one delivers effects and tidies up. A thread whose work fails
+ * logs it once, waits and starts again with a new lease.
+ */
+@ApplicationScoped
+public class Relay {
+
+    private static final Logger LOG = Logger.getLogger(Relay.class);
+    private static final long SHORTEST_PAUSE_MILLIS = 250;
+    private static final long LONGEST_PAUSE_MILLIS = 5_000;
+    private static final long STOP_MILLIS = 3_000;
+
+    private final Vertx vertx;
+    private final RelayConfig config;
+    private final Wakeup wakeup;
+    private final PgConnectOptions database;
+    private final Broker broker;
+    private final EventPublisher events;
+    private final EffectRelay effects;
+    private final Retention retention;
+    private volatile boolean running;
+    private volatile Lease lease;
+    private Thread eventThread;
+    private Thread effectThread;
+
+    Relay(
+            Vertx vertx,
+            RelayConfig config,
+            KafkaConfig kafka,
+            Config settings,
+            EffectTransport transport,
+            Wakeup wakeup,
+            MeterRegistry registry) {
+        this.vertx = vertx;
+        this.config = config;
+        this.wakeup = wakeup;
+        this.database = database(settings);
+        this.broker = new Broker(kafka, config);
+        RelayMetrics metrics = new RelayMetrics(registry, broker);
+        this.events = new EventPublisher(broker, config, metrics);
+        this.effects = new EffectRelay(transport, config, metrics);
+        this.retention = new Retention(config, metrics);
+    }
+
+    private static PgConnectOptions database(Config settings) {
+        String url = settings.getValue("quarkus.datasource.reactive.url", String.class);
+        PgConnectOptions options =
+                PgConnectOptions.fromUri(url.startsWith("vertx-reactive:") ? url.substring(15) : url)
+                        .addProperty("application_name", "ostiary-outbox-relay");
+        settings.getOptionalValue("quarkus.datasource.username", String.class).ifPresent(options::setUser);
+        settings.getOptionalValue("quarkus.datasource.password", String.class)
+                .ifPresent(options::setPassword);
+        return options;
+    }
+
+    /** Since when Kafka is known to take no events; empty while it does. For health pages; readiness must not depend on it. */
+    public Optional<Instant> brokerDownSince() {
+        return broker.downSince();
+    }
+
+    void start(@Observes StartupEvent started) {
+        if (config.enabled()) {
+            running = true;
+            eventThread = Thread.ofPlatform().daemon().name("outbox-events").start(this::publishEvents);
+            effectThread = Thread.ofPlatform().daemon().name("outbox-effects").start(this::deliverEffects);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
+        if (running) {
+            running = false;
+            wakeup.listen(true);
+            wakeup.wake();
+            effectThread.interrupt();
+            eventThread.join(STOP_MILLIS);
+            effectThread.join(STOP_MILLIS);
+            eventThread.interrupt();
+        }
+    }
+
+    private void publishEvents() {
+        long pause = 0;
+        boolean reported = false;
+        while (running) {
+            try (Lease current = Lease.open(vertx, database)) {
+                lease = current;
+                if (reported) {
+                    LOG.info("the outbox relay works again");
+                }
+                reported = false;
+                pause = 0;
+                publishWith(current);
+            } catch (RelayException e) {
+                if (running && !reported) {
+                    LOG.warnf("the outbox relay pauses: %s", e.getMessage());
+                    reported = true;
+                }
+            } catch (RuntimeException e) {
+                LOG.error("the outbox relay met an unexpected failure and starts again", e);
+            } catch (InterruptedException e) {
+                running = false;
+            } finally {
+                lease = null;
+                broker.close();
+            }
+            pause = Math.min(LONGEST_PAUSE_MILLIS, Math.max(SHORTEST_PAUSE_MILLIS, pause * 2));
+            pauseFor(running ? pause : 0);
+        }
+    }
+
+    private void publishWith(Lease current) throws RelayException, InterruptedException {
+        while (running && !current.lost()) {
+            current.claimMore();
+            boolean more = events.publish(current);
+            wakeup.listen(broker.downSince().isEmpty());
+            if (!more && wakeup.await(config.poll().toMillis()) && running) {
+                Thread.sleep(config.linger());
+            }
+        }
+    }
+
+    private void deliverEffects() {
+        while (running) {
+            Lease current = lease;
+            boolean more = false;
+            try {
+                if (current != null && !current.lost()) {
+                    more = effects.deliver(current);
+                    retention.tend(current);
+                }
+            } catch (RelayException e) {
+                // The publishing thread sees the same connection fail, says so and opens a new one.
+                current.close();
+            } catch (RuntimeException e) {
+                LOG.error("the delivery of effects met an unexpected failure and goes on", e);
+            }
+            pauseFor(more ? 0 : config.effectPoll().toMillis());
+        }
+    }
+
+    private void pauseFor(long millis) {
+        try {
+            if (running && millis > 0) {
+                Thread.sleep(millis);
+            }
+        } catch (InterruptedException e) {
+            if (running) {
+                LOG.debug("the outbox relay was woken from its pause");
+            }
+        }
+    }
+}
