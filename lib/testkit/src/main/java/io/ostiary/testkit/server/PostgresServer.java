@@ -36,7 +36,7 @@ public final class PostgresServer {
     private static PostgresServer shared(String kind, boolean durable) {
         // System properties are the one map that all class loaders share; it also serves as the lock.
         synchronized (System.getProperties()) {
-            String key = "ostiary.testkit.postgres." + kind;
+            String key = "testkit.postgres." + kind;
             String known = System.getProperty(key);
             if (known == null) {
                 known = Integer.toString(start(durable));
