@@ -17,4 +17,10 @@ public interface EffectHandler {
      * @return the result for the sender, also for later deliveries; may be null
      */
     Uni<JsonNode> handle(Mutiny.Session session, ReceivedEffect effect);
+
+    /**
+     * Called after the commit of the delivery that carried the effect out, not for its repeats; a process that dies in between
+     * never calls it. For what only saves time, such as waking a worker. Must not block.
+     */
+    default void carriedOut(ReceivedEffect effect) {}
 }

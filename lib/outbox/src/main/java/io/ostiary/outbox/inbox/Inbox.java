@@ -56,6 +56,7 @@ public class Inbox {
         }
         return Panache.withTransaction(() -> carryOut(handler, effect))
                 .invoke(outbox::committed)
+                .invoke(() -> handler.carriedOut(effect))
                 .onFailure()
                 .recoverWithUni(failure -> resultBefore(effect, failure));
     }
