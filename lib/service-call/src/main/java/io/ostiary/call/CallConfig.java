@@ -17,6 +17,13 @@ public interface CallConfig {
     /** Folder with {@code jwks.json} and {@code <service>.jwk}. Without it calls between services are refused. */
     Optional<String> keys();
 
+    /** Path of the shared configuration file; read by {@code SharedConfiguration}, named here because the prefix is closed. */
+    Optional<String> config();
+
+    /** Whether the process ends with its parent; read by {@code EndWithParent}. */
+    @WithDefault("false")
+    boolean endWithParent();
+
     /** Where the services are. */
     Address identity();
 
