@@ -1,0 +1,76 @@
+package io.ostiary.cli.command;
+
+import io.ostiary.cli.local.LocalStack;
+import io.ostiary.cli.local.StackPlan;
+import io.ostiary.cli.local.Tree;
+import io.ostiary.cli.process.JavaProgram;
+import io.ostiary.cli.quickstart.EventFeed;
+import io.ostiary.cli.quickstart.Inbox;
+import io.ostiary.cli.quickstart.Journey;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code quickstart}: starts the suite, walks a person's way through it, and keeps serving. */
+@Command(
+        name = "quickstart",
+        description = "Starts the suite with a ready-made configuration and shows what it does.")
+final class QuickstartCommand implements Callable<Integer> {
+
+    @Mixin private ConfigFile config;
+
+    @Option(
+            names = "--check",
+            description = "Ends after the journey: exit code 0, or 1 and the step that failed.")
+    private boolean check;
+
+    @Mixin private PortOptions portOptions;
+
+    @Override
+    public Integer call() throws Exception {
+        Tree tree = Tree.current();
+        if (config.file == null) {
+            config.file = tree.root().resolve("deploy/quickstart/ostiary.yml");
+        }
+        try (Inbox inbox = new Inbox(0, mail -> {})) {
+            inbox.start();
+            Map<String, String> overrides = new HashMap<>(portOptions.overrides());
+            overrides.put(
+                    "COURIER_SMTP_CONNECTION_URI",
+                    "smtp://127.0.0.1:" + inbox.port() + "/?disable_starttls=true");
+            var plan =
+                    new StackPlan(
+                            tree,
+                            config.file,
+                            config.load(overrides),
+                            overrides,
+                            null,
+                            JavaProgram.Mode.USE_CACHE);
+            run(new LocalStack(plan, System.out), inbox, tree);
+        }
+        return 0;
+    }
+
+    private void run(LocalStack stack, Inbox inbox, Tree tree) throws Exception {
+        System.out.println("Starting PostgreSQL, Kafka, four services and the gateway");
+        StackRun.start(stack);
+        System.out.println();
+        System.out.println("A person's way through it:");
+        try (EventFeed events =
+                EventFeed.start(tree, stack.bootstrapServers(), stack.data().log("example-consumer"))) {
+            String base = stack.listeners().getFirst().baseUrl();
+            new Journey(base, inbox, events, System.out).walk();
+        }
+        if (check) {
+            System.out.println("the journey is complete");
+            return;
+        }
+        System.out.println();
+        System.out.println("Serving until Ctrl-C:");
+        StackRun.addresses(stack);
+        StackRun.stay();
+    }
+}

@@ -1,0 +1,58 @@
+package io.ostiary.cli.command;
+
+import io.ostiary.cli.local.LocalStack;
+import io.ostiary.cli.local.StackPlan;
+import io.ostiary.cli.local.Tree;
+import io.ostiary.cli.problem.CommandFailure;
+import io.ostiary.cli.process.JavaProgram;
+import io.ostiary.config.Configuration;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code serve -c FILE --dev}: runs the whole suite on this machine until it is told to stop. */
+@Command(
+        name = "serve",
+        description = "Runs the whole suite on this machine from one configuration file.")
+final class ServeCommand implements Callable<Integer> {
+
+    @Mixin private ConfigFile config;
+
+    @Option(
+            names = "--dev",
+            description = "The local stack, with an embedded PostgreSQL and Kafka. Required.")
+    private boolean dev;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keeps the embedded stores in DIR; without it they are gone at the end.")
+    private Path data;
+
+    @Override
+    public Integer call() throws Exception {
+        if (!dev) {
+            throw new CommandFailure(
+                    "serve runs the local stack: add --dev (for a cluster see k8s/)");
+        }
+        if (config.file == null) {
+            throw new CommandFailure("name the configuration file: serve -c FILE --dev");
+        }
+        Configuration configuration = config.load(Map.of());
+        configuration.warnings().forEach(System.out::println);
+        var plan =
+                new StackPlan(
+                        Tree.current(),
+                        config.file,
+                        configuration,
+                        Map.of(),
+                        data,
+                        JavaProgram.Mode.USE_CACHE);
+        LocalStack stack = new LocalStack(plan, System.out);
+        StackRun.untilStopped(stack);
+        return 0;
+    }
+}

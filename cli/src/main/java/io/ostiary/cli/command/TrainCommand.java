@@ -1,0 +1,68 @@
+package io.ostiary.cli.command;
+
+import io.ostiary.cli.local.LocalStack;
+import io.ostiary.cli.local.StackPlan;
+import io.ostiary.cli.local.Tree;
+import io.ostiary.cli.process.JavaProgram;
+import io.ostiary.cli.process.PortBlock;
+import io.ostiary.cli.quickstart.EventFeed;
+import io.ostiary.cli.quickstart.Inbox;
+import io.ostiary.cli.quickstart.Journey;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/**
+ * {@code train}: runs the stack once while every JVM records what it loads, and walks the journey; at their end the JVMs
+ * write the caches that later starts use. A part of {@code build}.
+ */
+@Command(name = "train", hidden = true, description = "Makes the caches that make the stack start fast.")
+final class TrainCommand implements Callable<Integer> {
+
+    private static final int WALKS = 3;
+
+    @Override
+    public Integer call() throws Exception {
+        Tree tree = Tree.current();
+        Path file = tree.root().resolve("deploy/quickstart/ostiary.yml");
+        PrintStream silent = new PrintStream(OutputStream.nullOutputStream());
+        try (PortBlock ports = PortBlock.reserve(2);
+                Inbox inbox = new Inbox(0, mail -> {})) {
+            inbox.start();
+            Map<String, String> overrides = new HashMap<>();
+            overrides.put("SERVE_PUBLIC_PORT", Integer.toString(ports.next()));
+            overrides.put("SERVE_ADMIN_PORT", Integer.toString(ports.next()));
+            overrides.put("SERVE_PUBLIC_BASE_URL", "http://127.0.0.1:" + overrides.get("SERVE_PUBLIC_PORT") + "/");
+            overrides.put("SERVE_ADMIN_BASE_URL", "http://127.0.0.1:" + overrides.get("SERVE_ADMIN_PORT") + "/");
+            overrides.put(
+                    "COURIER_SMTP_CONNECTION_URI",
+                    "smtp://127.0.0.1:" + inbox.port() + "/?disable_starttls=true");
+            ConfigFile config = new ConfigFile();
+            config.file = file;
+            var plan =
+                    new StackPlan(
+                            tree,
+                            file,
+                            config.load(overrides),
+                            overrides,
+                            null,
+                            JavaProgram.Mode.MAKE_CACHE);
+            LocalStack stack = new LocalStack(plan, System.out);
+            Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
+            stack.start();
+            try (EventFeed events =
+                    EventFeed.start(
+                            tree, stack.bootstrapServers(), stack.data().log("example-consumer"))) {
+                for (int i = 0; i < WALKS; i++) {
+                    new Journey(stack.listeners().getFirst().baseUrl(), inbox, events, silent).walk();
+                }
+            }
+            stack.close();
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,129 @@
+package io.ostiary.cli.database;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/**
+ * Address of a PostgreSQL database with the login to use.
+ *
+ * @param host name or address
+ * @param port TCP port
+ * @param database name of the database
+ * @param user login
+ * @param password its password; may be empty
+ * @param parameters of the address, such as {@code sslmode}; those of the reference's connection pool have no effect
+ */
+public record Dsn(
+        String host,
+        int port,
+        String database,
+        String user,
+        String password,
+        Map<String, String> parameters) {
+
+    private static final int USUAL_PORT = 5432;
+
+    public Dsn {
+        parameters = Map.copyOf(parameters);
+    }
+
+    /** Whether the text is an address of this kind. */
+    public static boolean isPostgres(String text) {
+        return text.startsWith("postgres://") || text.startsWith("postgresql://");
+    }
+
+    /**
+     * Reads {@code postgres://USER:PASSWORD@HOST:PORT/DATABASE?sslmode=require}.
+     *
+     * @throws IllegalArgumentException if it is not of this form; the message does not quote it
+     */
+    public static Dsn parse(String text) {
+        URI uri;
+        try {
+            uri = URI.create(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("is not a well-formed address", null);
+        }
+        if (!isPostgres(text) || uri.getHost() == null || uri.getRawUserInfo() == null) {
+            throw new IllegalArgumentException(
+                    "is not of the form postgres://USER:PASSWORD@HOST:PORT/DATABASE");
+        }
+        String[] login = uri.getRawUserInfo().split(":", 2);
+        String path = uri.getRawPath() == null ? "" : uri.getRawPath().replaceFirst("^/", "");
+        String user = decoded(login[0]);
+        return new Dsn(
+                uri.getHost(),
+                uri.getPort() < 0 ? USUAL_PORT : uri.getPort(),
+                path.isEmpty() ? user : decoded(path),
+                user,
+                login.length == 2 ? decoded(login[1]) : "",
+                parameters(uri.getRawQuery()));
+    }
+
+    /**
+     * The address for a service's reactive client, without credentials.
+     *
+     * @param schema what its search path is
+     * @param role role that the connection takes, or {@code null} if the login owns the schema itself
+     */
+    public String reactiveUrl(ServiceSchema schema, String role) {
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put("search_path", schema.schemaName());
+        if (role != null) {
+            query.put("role", role);
+        }
+        if (parameters.containsKey("sslmode")) {
+            query.put("sslmode", parameters.get("sslmode"));
+        }
+        return "postgresql://%s:%d/%s?%s".formatted(host, port, database, joined(query));
+    }
+
+    /** The address for JDBC, without credentials. */
+    public String jdbcUrl() {
+        String sslmode = parameters.get("sslmode");
+        return "jdbc:postgresql://%s:%d/%s%s"
+                .formatted(host, port, database, sslmode == null ? "" : "?sslmode=" + sslmode);
+    }
+
+    /** Login and deadlines for JDBC. */
+    Properties jdbcProperties() {
+        Properties properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        properties.setProperty("ApplicationName", "ostiary migrate");
+        properties.setProperty("connectTimeout", "5");
+        return properties;
+    }
+
+    /** Where it is, without the login. */
+    @Override
+    public String toString() {
+        return host + ":" + port + "/" + database;
+    }
+
+    private static String joined(Map<String, String> query) {
+        return query.entrySet().stream()
+                .map(each -> each.getKey() + "=" + each.getValue())
+                .collect(Collectors.joining("&"));
+    }
+
+    private static Map<String, String> parameters(String query) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (query != null) {
+            for (String each : query.split("&")) {
+                String[] pair = each.split("=", 2);
+                parameters.put(decoded(pair[0]), pair.length == 2 ? decoded(pair[1]) : "");
+            }
+        }
+        return parameters;
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,290 @@
+package io.ostiary.cli.local;
+
+import io.ostiary.cli.database.Dsn;
+import io.ostiary.cli.database.Migration;
+import io.ostiary.cli.database.ServiceSchema;
+import io.ostiary.cli.postgres.EmbeddedPostgres;
+import io.ostiary.cli.postgres.PostgresBinaries;
+import io.ostiary.cli.postgres.ServerAccount;
+import io.ostiary.cli.problem.CommandFailure;
+import io.ostiary.cli.process.Child;
+import io.ostiary.cli.process.ChildProgram;
+import io.ostiary.cli.process.JavaProgram;
+import io.ostiary.cli.process.PortBlock;
+import io.ostiary.cli.storage.DataFolder;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A running local stack.
+ *
+ * <p>Start: the broker, the gateway and the database begin at once; the services as soon as the database accepts
+ * connections, while their schemas are migrated. End: gateway, services, broker, database. What dies in between is
+ * started again.
+ */
+public final class LocalStack implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final long LOOK_MILLIS = 50;
+
+    private final StackPlan plan;
+    private final PrintStream out;
+    private final StackNotices notices;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+    private final List<Child> services = new ArrayList<>();
+    private final List<Listener> listeners;
+    private Grace grace = Grace.USUAL;
+    private PortBlock block;
+    private Storage storage;
+    private StackPorts ports;
+    private StackPrograms programs;
+    private Child postgres;
+    private Child broker;
+    private Child gateway;
+    private boolean closed;
+
+    /**
+     * How long each kind of process may take to end before it is killed. Together at most ten seconds.
+     *
+     * @param gateway for requests that are being answered
+     * @param services all of them at once
+     * @param broker for its log
+     * @param database for its checkpoint
+     */
+    record Grace(Duration gateway, Duration services, Duration broker, Duration database) {
+        static final Grace USUAL =
+                new Grace(
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(3));
+
+        /** A JVM that writes its cache takes a long time to end. */
+        static final Grace RECORDING =
+                new Grace(
+                        Duration.ofMinutes(3),
+                        Duration.ofMinutes(3),
+                        Duration.ofMinutes(3),
+                        Duration.ofSeconds(3));
+    }
+
+    /**
+     * @param out where it tells what becomes of its processes
+     */
+    public LocalStack(StackPlan plan, PrintStream out) {
+        this.plan = plan;
+        this.out = out;
+        this.notices = new StackNotices(out);
+        this.listeners =
+                List.of(
+                        Listener.of(plan.configuration(), "public"),
+                        Listener.of(plan.configuration(), "admin"));
+        if (plan.mode() == JavaProgram.Mode.MAKE_CACHE) {
+            grace = Grace.RECORDING;
+        }
+    }
+
+    /**
+     * Starts everything and waits until both ports are ready and the broker has answered once. After a failure the
+     * caller still has to {@link #close()}.
+     *
+     * @throws CommandFailure if it can't be started as the configuration says
+     */
+    public void start() throws IOException, InterruptedException {
+        listeners.forEach(Listener::requireFree);
+        Tree.PROCESSES.forEach(plan.tree()::application);
+        storage = Storage.open(plan);
+        if (storage.note() != null) {
+            out.println(storage.note());
+        }
+        block = PortBlock.reserve(StackPorts.COUNT);
+        ports = new StackPorts(block);
+        programs = new StackPrograms(plan, data(), ports);
+        ServiceKeys.write(
+                data().folder("keys"),
+                Arrays.stream(ServiceSchema.values()).map(ServiceSchema::schemaName).toList());
+        startBroker();
+        gateway = startChild(programs.gateway());
+        startServices(startDatabase());
+        await("the gateway", this::isReady);
+    }
+
+    /** The listeners of the configuration, public first. */
+    public List<Listener> listeners() {
+        return listeners;
+    }
+
+    /** Address of the broker, as clients write it. */
+    public String bootstrapServers() {
+        return programs.bootstrapServers();
+    }
+
+    /** The stack's data folder. */
+    public DataFolder data() {
+        return storage.folder();
+    }
+
+    /** Ends everything in order; safe to repeat. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        timer.shutdownNow();
+        stop(gateway, grace.gateway());
+        stopServices();
+        stop(broker, grace.broker());
+        stop(postgres, grace.database());
+        try {
+            if (block != null) {
+                block.close();
+            }
+            if (storage != null) {
+                storage.folder().close();
+            }
+        } catch (IOException e) {
+            out.println("could not tidy up: " + e.getMessage());
+        }
+    }
+
+    private void startBroker() throws IOException {
+        data().folder("kafka");
+        ChildProgram program = programs.broker();
+        broker = new Child(program, data().pid(program.name()), timer, notices);
+        BrokerHold hold = new BrokerHold(data().path().resolve("kafka.hold"), broker, out);
+        if (!hold.isOn()) {
+            broker.start();
+        }
+        hold.watch(timer);
+    }
+
+    /** Gives the logins of the services; their schemas may still be in the making. */
+    private StackDatabase startDatabase() throws IOException, InterruptedException {
+        if (storage.server() != null) {
+            return StackDatabase.of(plan.configuration(), storage.server());
+        }
+        PostgresBinaries binaries = PostgresBinaries.unpack(plan.tree().cache());
+        var embedded =
+                new EmbeddedPostgres(
+                        binaries,
+                        ServerAccount.find(),
+                        data().path().resolve(EmbeddedPostgres.NAME),
+                        ports.postgres(),
+                        data().isKept());
+        embedded.prepare();
+        postgres = startChild(embedded.program(data().log(EmbeddedPostgres.NAME)));
+        await("PostgreSQL", () -> Health.accepts("127.0.0.1", ports.postgres()));
+        return StackDatabase.of(plan.configuration(), embedded.dsn());
+    }
+
+    private void startServices(StackDatabase database) throws IOException, InterruptedException {
+        Map<ServiceSchema, String> roles = new EnumMap<>(ServiceSchema.class);
+        if (storage.server() == null) {
+            // The embedded server's login may create roles, so their names are known before they are there.
+            for (ServiceSchema schema : ServiceSchema.values()) {
+                roles.put(schema, schema.role());
+            }
+            startServices(database, roles);
+            migrate(database);
+        } else {
+            migrate(database).forEach((schema, result) -> roles.put(schema, result.role()));
+            startServices(database, roles);
+        }
+    }
+
+    private void startServices(StackDatabase database, Map<ServiceSchema, String> roles)
+            throws IOException {
+        for (ServiceSchema schema : ServiceSchema.values()) {
+            var login = new StackDatabase.Login(database.dsn(schema), roles.get(schema));
+            services.add(startChild(programs.service(schema, login)));
+        }
+    }
+
+    private Map<ServiceSchema, Migration.Result> migrate(StackDatabase database)
+            throws InterruptedException {
+        long limit = System.nanoTime() + START_LIMIT.toNanos();
+        while (true) {
+            try {
+                return database.migrate();
+            } catch (SQLException e) {
+                boolean startingUp = "57P03".equals(e.getSQLState());
+                if (!startingUp || System.nanoTime() > limit) {
+                    Dsn dsn = database.dsn(ServiceSchema.IDENTITY);
+                    throw new CommandFailure(
+                            "dsn: the database " + dsn + " can't be migrated: " + e.getMessage());
+                }
+                Thread.sleep(LOOK_MILLIS);
+            }
+        }
+    }
+
+    private Child startChild(ChildProgram program) throws IOException {
+        Child child = new Child(program, data().pid(program.name()), timer, notices);
+        child.start();
+        return child;
+    }
+
+    private boolean isReady() {
+        boolean brokerAnswered =
+                Files.exists(programs.brokerReady())
+                        || Files.exists(data().path().resolve("kafka.hold"));
+        return brokerAnswered
+                && listeners.stream().allMatch(each -> Health.isReady(each.reachableHost(), each.port()));
+    }
+
+    private void await(String what, BooleanSupplier condition) throws InterruptedException {
+        long limit = System.nanoTime() + START_LIMIT.toNanos();
+        while (!condition.getAsBoolean()) {
+            failIfDead();
+            if (System.nanoTime() > limit) {
+                throw new CommandFailure(
+                        what + " is not ready after " + START_LIMIT.toSeconds() + " s; see " + data().path());
+            }
+            Thread.sleep(LOOK_MILLIS);
+        }
+    }
+
+    private void failIfDead() {
+        List<Child> all = new ArrayList<>(services);
+        all.addAll(Arrays.asList(postgres, broker, gateway));
+        for (Child child : all) {
+            if (child != null && child.firstDeath().isDone()) {
+                throw new CommandFailure(child.name() + " does not start");
+            }
+        }
+    }
+
+    private void stopServices() {
+        // At once: each waits for its own requests, not for the others.
+        List<Thread> stops =
+                services.stream()
+                        .map(each -> Thread.ofVirtual().start(() -> stop(each, grace.services())))
+                        .toList();
+        for (Thread stop : stops) {
+            try {
+                stop.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static void stop(Child child, Duration grace) {
+        if (child != null) {
+            child.stop(grace);
+        }
+    }
+}

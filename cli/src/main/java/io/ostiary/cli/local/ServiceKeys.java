@@ -1,0 +1,73 @@
+package io.ostiary.cli.local;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * The keys with which services sign their calls to one another (ES256, RFC 7518 section 6.2), as JWK files: one private
+ * key for each service, and {@code jwks.json} with all public ones.
+ */
+final class ServiceKeys {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int COORDINATE_BYTES = 32;
+
+    private ServiceKeys() {}
+
+    /** Writes new keys for the services into the folder, over any that are there. */
+    static void write(Path folder, List<String> services) throws IOException {
+        ObjectNode set = JSON.createObjectNode();
+        for (String service : services) {
+            KeyPair pair = newPair();
+            ObjectNode key = publicKey(service, (ECPublicKey) pair.getPublic());
+            set.withArray("keys").add(key.deepCopy());
+            key.put("d", encoded(((ECPrivateKey) pair.getPrivate()).getS()));
+            Path file = folder.resolve(service + ".jwk");
+            Files.writeString(file, key.toString());
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+        Files.writeString(folder.resolve("jwks.json"), set.toPrettyString());
+    }
+
+    private static ObjectNode publicKey(String service, ECPublicKey key) {
+        ObjectNode jwk = JSON.createObjectNode();
+        jwk.put("kty", "EC").put("crv", "P-256").put("alg", "ES256").put("use", "sig");
+        jwk.put("kid", service + "-1");
+        jwk.put("x", encoded(key.getW().getAffineX()));
+        jwk.put("y", encoded(key.getW().getAffineY()));
+        return jwk;
+    }
+
+    private static KeyPair newPair() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JDK has no P-256 keys", e);
+        }
+    }
+
+    /** The number as big-endian bytes of fixed length, without the sign byte, in base64url without padding. */
+    private static String encoded(BigInteger number) {
+        byte[] signed = number.toByteArray();
+        byte[] fixed = new byte[COORDINATE_BYTES];
+        int length = Math.min(signed.length, COORDINATE_BYTES);
+        System.arraycopy(
+                signed, signed.length - length, fixed, COORDINATE_BYTES - length, length);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(fixed);
+    }
+}

@@ -1,0 +1,80 @@
+package io.ostiary.cli.local;
+
+import io.ostiary.cli.problem.CommandFailure;
+import io.ostiary.cli.database.Dsn;
+import io.ostiary.cli.database.Migration;
+import io.ostiary.cli.database.ServiceSchema;
+import io.ostiary.config.Configuration;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which database each schema lies in. */
+public final class StackDatabase {
+
+    private final Map<ServiceSchema, Dsn> dsns;
+
+    private StackDatabase(Map<ServiceSchema, Dsn> dsns) {
+        this.dsns = dsns;
+    }
+
+    /**
+     * How a service logs in.
+     *
+     * @param dsn the database
+     * @param role role that it takes, or {@code null} for none
+     */
+    public record Login(Dsn dsn, String role) {}
+
+    /** All schemas in one database, unless the configuration gives one a database of its own. */
+    public static StackDatabase of(Configuration configuration, Dsn common) {
+        Map<ServiceSchema, Dsn> dsns = new EnumMap<>(ServiceSchema.class);
+        for (ServiceSchema schema : ServiceSchema.values()) {
+            Optional<String> own = configuration.optionalText(schema.dsnKey());
+            dsns.put(schema, own.map(text -> parse(schema.dsnKey(), text)).orElse(common));
+        }
+        return new StackDatabase(dsns);
+    }
+
+    /** All schemas in one database. */
+    public static StackDatabase inOne(Dsn dsn) {
+        Map<ServiceSchema, Dsn> dsns = new EnumMap<>(ServiceSchema.class);
+        for (ServiceSchema schema : ServiceSchema.values()) {
+            dsns.put(schema, dsn);
+        }
+        return new StackDatabase(dsns);
+    }
+
+    /**
+     * Reads an address that a key of the configuration holds.
+     *
+     * @throws CommandFailure if it isn't one; the message names the key
+     */
+    public static Dsn parse(String key, String text) {
+        try {
+            return Dsn.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(key + ": " + e.getMessage());
+        }
+    }
+
+    /** The database of each schema. */
+    public Map<ServiceSchema, Dsn> dsns() {
+        return Map.copyOf(dsns);
+    }
+
+    /** The database of a schema. */
+    public Dsn dsn(ServiceSchema schema) {
+        return dsns.get(schema);
+    }
+
+    /** Makes and migrates every schema; gives each service's login. */
+    public Map<ServiceSchema, Migration.Result> migrate() throws SQLException {
+        Map<ServiceSchema, Migration.Result> results = new EnumMap<>(ServiceSchema.class);
+        for (ServiceSchema schema : ServiceSchema.values()) {
+            results.put(schema, new Migration(dsns.get(schema), schema).run());
+        }
+        return results;
+    }
+}

@@ -1,0 +1,123 @@
+package io.ostiary.cli.local;
+
+import io.ostiary.cli.broker.BrokerMain;
+import io.ostiary.cli.database.ServiceSchema;
+import io.ostiary.cli.process.ChildProgram;
+import io.ostiary.cli.process.JavaProgram;
+import io.ostiary.cli.storage.DataFolder;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The JVMs of a stack as programs, by the contract of {@code docs/processes.md}. */
+final class StackPrograms {
+
+    static final String BROKER = "kafka";
+    static final String GATEWAY = "gateway";
+
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final String BROKER_CACHE = "kafka.aot";
+    private static final int SERVICE_HEAP_MEGABYTES = 192;
+    private static final int IDENTITY_HEAP_MEGABYTES = 256;
+    private static final int GATEWAY_HEAP_MEGABYTES = 96;
+    private static final int BROKER_HEAP_MEGABYTES = 160;
+
+    private final StackPlan plan;
+    private final DataFolder data;
+    private final StackPorts ports;
+    private final JavaProgram java;
+
+    StackPrograms(StackPlan plan, DataFolder data, StackPorts ports) {
+        this.plan = plan;
+        this.data = data;
+        this.ports = ports;
+        this.java = new JavaProgram(plan.mode());
+    }
+
+    /** Address of the broker, as clients write it. */
+    String bootstrapServers() {
+        return LOOPBACK + ":" + ports.broker();
+    }
+
+    /** File that the broker writes once it has answered a client. */
+    Path brokerReady() {
+        return data.path().resolve("run").resolve("kafka.ready");
+    }
+
+    ChildProgram broker() {
+        Path folder = plan.tree().commandFolder();
+        List<String> run =
+                List.of(
+                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                        "-Dorg.slf4j.simpleLogger.showDateTime=true",
+                        "-cp",
+                        "ostiary-cli.jar",
+                        BrokerMain.class.getName(),
+                        data.path().resolve(BROKER).toString(),
+                        Integer.toString(ports.broker()),
+                        Integer.toString(ports.brokerController()),
+                        brokerReady().toString());
+        return new ChildProgram(
+                BROKER,
+                java.command(folder, BROKER_CACHE, BROKER_HEAP_MEGABYTES, run),
+                folder,
+                JavaProgram.environment(),
+                data.log(BROKER),
+                ChildProgram.Ending.SIGNAL);
+    }
+
+    ChildProgram gateway() {
+        Map<String, String> environment = environment(GATEWAY);
+        for (ServiceSchema schema : ServiceSchema.values()) {
+            environment.put(
+                    "OSTIARY_" + schema.name() + "_MANAGEMENT_URL",
+                    url(ports.management(schema.service())));
+        }
+        return application(GATEWAY, GATEWAY_HEAP_MEGABYTES, environment);
+    }
+
+    ChildProgram service(ServiceSchema schema, StackDatabase.Login login) {
+        Map<String, String> environment = environment(schema.service());
+        environment.put("OSTIARY_DB_URL", login.dsn().reactiveUrl(schema, login.role()));
+        environment.put("OSTIARY_DB_USER", login.dsn().user());
+        environment.put("OSTIARY_DB_PASSWORD", login.dsn().password());
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
+        environment.put("OSTIARY_KEYS", data.path().resolve("keys").toString());
+        int heap =
+                schema == ServiceSchema.IDENTITY ? IDENTITY_HEAP_MEGABYTES : SERVICE_HEAP_MEGABYTES;
+        return application(schema.service(), heap, environment);
+    }
+
+    private Map<String, String> environment(String process) {
+        Map<String, String> environment = new HashMap<>(plan.overrides());
+        environment.putAll(JavaProgram.environment());
+        environment.put("OSTIARY_CONFIG", plan.file().toAbsolutePath().toString());
+        environment.put("OSTIARY_END_WITH_PARENT", "true");
+        environment.put("QUARKUS_HTTP_HOST", LOOPBACK);
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.http(process)));
+        environment.put("QUARKUS_MANAGEMENT_HOST", LOOPBACK);
+        environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.management(process)));
+        for (ServiceSchema schema : ServiceSchema.values()) {
+            environment.put("OSTIARY_" + schema.name() + "_URL", url(ports.http(schema.service())));
+        }
+        return environment;
+    }
+
+    private ChildProgram application(String module, int heap, Map<String, String> environment) {
+        Path folder = plan.tree().application(module);
+        List<String> run = List.of("-jar", "quarkus-run.jar");
+        return new ChildProgram(
+                module,
+                java.command(folder, JavaProgram.CACHE, heap, run),
+                folder,
+                environment,
+                data.log(module),
+                ChildProgram.Ending.SIGNAL);
+    }
+
+    private static String url(int port) {
+        return String.format(Locale.ROOT, "http://%s:%d", LOOPBACK, port);
+    }
+}

@@ -1,0 +1,51 @@
+package io.ostiary.cli.local;
+
+import io.ostiary.cli.problem.CommandFailure;
+import io.ostiary.cli.database.Dsn;
+import io.ostiary.cli.storage.DataFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Where a stack's data is, as {@code dsn} and {@code --data} say.
+ *
+ * @param folder the data folder
+ * @param server a PostgreSQL server that runs already, or {@code null} for the embedded one
+ * @param note a line for the person who started it, or {@code null}
+ */
+record Storage(DataFolder folder, Dsn server, String note) {
+
+    private static final String SQLITE = "sqlite://";
+
+    /**
+     * Opens what the plan names.
+     *
+     * <ul>
+     *   <li>{@code postgres://…}: that server
+     *   <li>{@code memory}, or nothing: embedded, in a fresh folder, or the one of {@code --data}
+     *   <li>{@code sqlite://PATH}: embedded, kept beside PATH
+     * </ul>
+     */
+    static Storage open(StackPlan plan) throws IOException {
+        String dsn = plan.configuration().optionalText("dsn").orElse("memory");
+        if (Dsn.isPostgres(dsn)) {
+            return new Storage(folder(plan.data()), StackDatabase.parse("dsn", dsn), null);
+        }
+        if (dsn.equals("memory") || dsn.startsWith(SQLITE) && dsn.contains(":memory:")) {
+            return new Storage(folder(plan.data()), null, null);
+        }
+        if (dsn.startsWith(SQLITE)) {
+            Path beside = Path.of(dsn.substring(SQLITE.length()).replaceFirst("\\?.*", "") + ".ostiary");
+            Path chosen = plan.data() == null ? beside : plan.data();
+            String note =
+                    "dsn names a SQLite file; the data is kept in an embedded PostgreSQL in %s instead"
+                            .formatted(chosen.toAbsolutePath());
+            return new Storage(folder(chosen), null, note);
+        }
+        throw new CommandFailure("dsn: is neither memory nor starts with postgres:// or sqlite://");
+    }
+
+    private static DataFolder folder(Path kept) throws IOException {
+        return kept == null ? DataFolder.temporary() : DataFolder.keep(kept);
+    }
+}
