@@ -1,0 +1,70 @@
+package io.ostiary.gateway.proxy;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * Reads away what is left of a body before a refusal: a connection that is closed with unread bytes
+ * is reset, and the client may never see the answer. Gives up after a while, and then the connection
+ * ends with the answer.
+ */
+final class BodyDrain {
+
+    private static final long MOST_BYTES = 8L << 20;
+
+    private static final long LONGEST_MILLIS = 5_000;
+
+    private final HttpServerRequest request;
+
+    private Runnable next;
+
+    private long drained;
+
+    BodyDrain(HttpServerRequest request) {
+        this.request = request;
+    }
+
+    /**
+     * @param step runs once: when the body has ended, or when enough was read
+     */
+    void then(Runnable step) {
+        next = step;
+        if (request.isEnded()) {
+            finish();
+            return;
+        }
+        Vertx vertx = Vertx.currentContext().owner();
+        long timer = vertx.setTimer(LONGEST_MILLIS, late -> giveUp());
+        request.exceptionHandler(failure -> vertx.cancelTimer(timer));
+        request.handler(
+                chunk -> {
+                    drained += chunk.length();
+                    if (drained > MOST_BYTES) {
+                        vertx.cancelTimer(timer);
+                        giveUp();
+                    }
+                });
+        request.endHandler(
+                end -> {
+                    vertx.cancelTimer(timer);
+                    finish();
+                });
+        request.resume();
+    }
+
+    private void giveUp() {
+        if (next != null) {
+            request.response().putHeader(HttpHeaders.CONNECTION, "close");
+            finish();
+        }
+    }
+
+    private void finish() {
+        Runnable step = next;
+        next = null;
+        if (step != null) {
+            step.run();
+        }
+    }
+}

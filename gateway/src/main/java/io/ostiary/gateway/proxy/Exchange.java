@@ -1,0 +1,271 @@
+package io.ostiary.gateway.proxy;
+
+import io.ostiary.gateway.route.Listener;
+import io.ostiary.gateway.route.Target;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One request and its answer.
+ *
+ * <p>A small body is read before a connection is taken, so that a slow client holds none, and so
+ * that the request can be repeated; a large one streams. The request is repeated at most once: when
+ * the service closed a kept connection before it answered (it may have done so before it saw the
+ * request) and the method may be repeated.
+ */
+final class Exchange {
+
+    /** Bodies up to here are read whole. */
+    static final int BUFFERED_BYTES = 64 * 1024;
+
+    private final Gate gate;
+
+    private final HttpServerRequest request;
+
+    private final HttpServerResponse response;
+
+    private final Target service;
+
+    private final String uri;
+
+    private final String clientAddress;
+
+    private final long startNanos = System.nanoTime();
+
+    private HttpClientRequest upstream;
+
+    private Buffer body;
+
+    private boolean streams;
+
+    private boolean keptConnection;
+
+    private boolean repeated;
+
+    private boolean answering;
+
+    private boolean clientGone;
+
+    /**
+     * What the exchanges of one listener on one event loop share.
+     *
+     * @param listener where the request came in
+     * @param bodyLimit largest body in bytes
+     */
+    record Gate(Listener listener, long bodyLimit, Upstreams upstreams, Traffic traffic) {}
+
+    Exchange(Gate gate, HttpServerRequest request, Target service, String uri, String clientAddress) {
+        this.gate = gate;
+        this.request = request;
+        this.response = request.response();
+        this.service = service;
+        this.uri = uri;
+        this.clientAddress = clientAddress;
+    }
+
+    /** Hands on a request that has no body. */
+    void startWithoutBody() {
+        response.closeHandler(closed -> abandon());
+        connect();
+    }
+
+    /** Reads the body, then hands on the request. */
+    void startWithSmallBody() {
+        response.closeHandler(closed -> abandon());
+        request.body()
+                .onComplete(
+                        read -> {
+                            body = read.result();
+                            if (read.succeeded() && !answering) {
+                                connect();
+                            }
+                        });
+    }
+
+    /** Hands on the request while its body arrives. */
+    void startWithLargeBody() {
+        response.closeHandler(closed -> abandon());
+        streams = true;
+        request.pause();
+        connect();
+    }
+
+    /** Answers in the service's place, unless an answer has begun. */
+    void refuse(GatewayAnswer answer) {
+        if (answering || clientGone) {
+            return;
+        }
+        answering = true;
+        gate.traffic().refused(answer);
+        if (upstream != null) {
+            upstream.reset();
+        }
+        new BodyDrain(request).then(() -> {
+            answer.send(response);
+            record(answer.status());
+        });
+    }
+
+    private void connect() {
+        gate.upstreams().request(service, request.method(), uri).onComplete(this::onConnection);
+    }
+
+    private void onConnection(AsyncResult<HttpClientRequest> connected) {
+        if (connected.failed()) {
+            refuse(GatewayAnswer.UNAVAILABLE);
+            return;
+        }
+        upstream = connected.result();
+        if (clientGone || answering) {
+            upstream.reset();
+            return;
+        }
+        keptConnection = gate.upstreams().isKept(upstream.connection());
+        Headers.copy(request.headers(), upstream.headers());
+        upstream.putHeader(Headers.LISTENER, gate.listener().wireName());
+        upstream.putHeader(Headers.CLIENT_ADDRESS, clientAddress);
+        upstream.response().onComplete(this::onAnswer);
+        if (streams) {
+            streamBody();
+        } else if (body != null) {
+            upstream.end(body);
+        } else {
+            upstream.end();
+        }
+    }
+
+    private void streamBody() {
+        HttpClientRequest sink = upstream;
+        boolean chunked = request.getHeader(HttpHeaders.CONTENT_LENGTH) == null;
+        sink.setChunked(chunked);
+        // a failure to write shows in the answer's future as well
+        sink.exceptionHandler(failure -> {});
+        long[] received = {0};
+        request.handler(
+                chunk -> {
+                    received[0] += chunk.length();
+                    if (received[0] > gate.bodyLimit()) {
+                        refuse(GatewayAnswer.BODY_TOO_LARGE);
+                        return;
+                    }
+                    sink.write(chunk);
+                    if (sink.writeQueueFull()) {
+                        request.pause();
+                        sink.drainHandler(drained -> request.resume());
+                    }
+                });
+        request.endHandler(
+                end -> {
+                    if (received[0] <= gate.bodyLimit()) {
+                        sink.end();
+                    }
+                });
+        request.resume();
+    }
+
+    private void onAnswer(AsyncResult<HttpClientResponse> answered) {
+        if (answered.failed()) {
+            onFailure(answered.cause());
+            return;
+        }
+        HttpClientResponse answer = answered.result();
+        gate.upstreams().answered(upstream.connection());
+        if (answering || clientGone) {
+            upstream.reset();
+            return;
+        }
+        answering = true;
+        response.setStatusCode(answer.statusCode());
+        Headers.copy(answer.headers(), response.headers());
+        passBody(answer);
+    }
+
+    private void passBody(HttpClientResponse answer) {
+        if (hasNoBody(answer.statusCode())) {
+            response.end();
+            record(answer.statusCode());
+            return;
+        }
+        String length = answer.headers().get(HttpHeaders.CONTENT_LENGTH);
+        if (length != null && isSmall(length)) {
+            answer.body()
+                    .onComplete(
+                            read -> {
+                                if (read.succeeded()) {
+                                    response.end(read.result());
+                                    record(answer.statusCode());
+                                } else {
+                                    cutOff();
+                                }
+                            });
+            return;
+        }
+        // HTTP/1.0 knows no chunks: there the end of the connection ends the body
+        response.setChunked(length == null && request.version() != HttpVersion.HTTP_1_0);
+        answer.pipe()
+                .endOnFailure(false)
+                .to(response)
+                .onComplete(
+                        piped -> {
+                            if (piped.succeeded()) {
+                                record(answer.statusCode());
+                            } else {
+                                cutOff();
+                            }
+                        });
+    }
+
+    private boolean hasNoBody(int status) {
+        return request.method() == HttpMethod.HEAD || status == 204 || status == 304;
+    }
+
+    private static boolean isSmall(String length) {
+        return length.length() <= 6 && Integer.parseInt(length) <= BUFFERED_BYTES;
+    }
+
+    private void onFailure(Throwable cause) {
+        if (cause instanceof TimeoutException) {
+            refuse(GatewayAnswer.LATE);
+        } else if (keptConnection && !repeated && !streams && !answering && !clientGone && mayRepeat()) {
+            repeated = true;
+            gate.traffic().repeated();
+            upstream = null;
+            connect();
+        } else {
+            refuse(GatewayAnswer.UNAVAILABLE);
+        }
+    }
+
+    /** Methods that do the same when done twice (RFC 9110, section 9.2.2). */
+    private boolean mayRepeat() {
+        return switch (request.method().name()) {
+            case "GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE" -> true;
+            default -> false;
+        };
+    }
+
+    /** An answer that can't be completed must not look complete. */
+    private void cutOff() {
+        record(502);
+        request.connection().close();
+    }
+
+    private void abandon() {
+        clientGone = true;
+        if (upstream != null) {
+            upstream.reset();
+        }
+    }
+
+    private void record(int status) {
+        gate.traffic().answered(gate.listener(), service, status, System.nanoTime() - startNanos);
+    }
+}

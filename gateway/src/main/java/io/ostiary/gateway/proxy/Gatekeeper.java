@@ -1,0 +1,145 @@
+package io.ostiary.gateway.proxy;
+
+import io.ostiary.gateway.health.Readiness;
+import io.ostiary.gateway.proxy.Exchange.Gate;
+import io.ostiary.gateway.route.RequestPath;
+import io.ostiary.gateway.route.RouteTable;
+import io.ostiary.gateway.route.Target;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Looks at a request that came in at a listener and decides who answers it. */
+final class Gatekeeper implements Handler<HttpServerRequest> {
+
+    private final Vertx vertx;
+
+    private final Gate gate;
+
+    private final RouteTable routes;
+
+    private final Readiness readiness;
+
+    private final ClientAddress clientAddress;
+
+    private final long bodyTimeoutMillis;
+
+    Gatekeeper(
+            Vertx vertx,
+            Gate gate,
+            RouteTable routes,
+            Readiness readiness,
+            ClientAddress clientAddress,
+            GatewaySettings settings) {
+        this.vertx = vertx;
+        this.gate = gate;
+        this.routes = routes;
+        this.readiness = readiness;
+        this.clientAddress = clientAddress;
+        this.bodyTimeoutMillis = settings.answerTimeout().toMillis();
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        String uri = originForm(request.uri());
+        if (uri == null) {
+            new BodyDrain(request).then(() -> GatewayAnswer.MALFORMED.send(request.response()));
+            return;
+        }
+        int query = uri.indexOf('?');
+        String path = query < 0 ? uri : uri.substring(0, query);
+        if (RequestPath.isForbidden(path)) {
+            new BodyDrain(request).then(() -> GatewayAnswer.sendNotFound(request.response()));
+            return;
+        }
+        Target target = target(request, path);
+        if (target == Target.GATEWAY) {
+            readiness.answer(request);
+        } else {
+            handOn(request, target, uri);
+        }
+    }
+
+    /** The service that the path names, if it names the same however it is read. */
+    private Target target(HttpServerRequest request, String path) {
+        Target target = routes.match(gate.listener(), path);
+        if (target == Target.GATEWAY && !isRead(request.method())) {
+            return Target.FLOW;
+        }
+        if (RequestPath.isTricky(path)
+                && routes.match(gate.listener(), RequestPath.plain(path)) != target) {
+            return Target.FLOW;
+        }
+        return target;
+    }
+
+    private static boolean isRead(HttpMethod method) {
+        return method == HttpMethod.GET || method == HttpMethod.HEAD;
+    }
+
+    private void handOn(HttpServerRequest request, Target target, String uri) {
+        Exchange exchange =
+                new Exchange(gate, request, target, uri, clientAddress.of(request));
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        long bytes = length == null ? -1 : length(length);
+        boolean chunked = request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        if (bytes > gate.bodyLimit()) {
+            exchange.refuse(GatewayAnswer.BODY_TOO_LARGE);
+        } else if (bytes <= 0 && !chunked) {
+            exchange.startWithoutBody();
+        } else {
+            takeBody(request, exchange, chunked || bytes > Exchange.BUFFERED_BYTES);
+        }
+    }
+
+    private void takeBody(HttpServerRequest request, Exchange exchange, boolean large) {
+        if (request.headers().contains(HttpHeaders.EXPECT)) {
+            request.response().writeContinue();
+        }
+        if (large) {
+            exchange.startWithLargeBody();
+        } else {
+            exchange.startWithSmallBody();
+        }
+        if (!request.isEnded()) {
+            long timer =
+                    vertx.setTimer(
+                            bodyTimeoutMillis,
+                            late -> {
+                                if (!request.isEnded()) {
+                                    exchange.refuse(GatewayAnswer.BODY_LATE);
+                                }
+                            });
+            request.response().endHandler(ended -> vertx.cancelTimer(timer));
+        }
+    }
+
+    private static long length(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    /**
+     * Path and query as they came; of the absolute form (RFC 9112, section 3.2.2) what follows the
+     * host; null when it is neither.
+     */
+    private static String originForm(String target) {
+        if (target.indexOf('#') >= 0) {
+            return null;
+        }
+        if (target.startsWith("/")) {
+            return target;
+        }
+        int authority = target.indexOf("://");
+        if (authority < 0) {
+            return null;
+        }
+        int path = target.indexOf('/', authority + 3);
+        return path < 0 ? "/" : target.substring(path);
+    }
+}

@@ -1,0 +1,43 @@
+package io.ostiary.gateway.proxy;
+
+import io.ostiary.config.Configuration;
+import java.time.Duration;
+
+/**
+ * What the configuration says to the gateway.
+ *
+ * @param instances event loops that serve
+ * @param publicBodyLimit largest body at the public port, in bytes
+ * @param adminBodyLimit largest body at the admin port, in bytes
+ * @param answerTimeout how long a service may be silent
+ * @param connections connections to one service of one event loop
+ * @param queue requests of one event loop that may wait for a connection
+ */
+public record GatewaySettings(
+        int instances,
+        long publicBodyLimit,
+        long adminBodyLimit,
+        Duration answerTimeout,
+        int connections,
+        int queue) {
+
+    /** How long connecting to a service may take. They stand next to one another. */
+    public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+
+    /** How long a request may wait for a free connection. */
+    public static final Duration QUEUE_TIMEOUT = Duration.ofSeconds(2);
+
+    /** How long a client may be silent in the middle of a request. */
+    public static final Duration CLIENT_IDLE = Duration.ofSeconds(75);
+
+    /** The settings of a configuration. */
+    public static GatewaySettings of(Configuration configuration) {
+        return new GatewaySettings(
+                configuration.integer("ostiary.gateway.instances"),
+                configuration.size("ostiary.gateway.body_limit").bytes(),
+                configuration.size("ostiary.gateway.admin_body_limit").bytes(),
+                configuration.duration("ostiary.gateway.answer_timeout"),
+                configuration.integer("ostiary.gateway.connections"),
+                configuration.integer("ostiary.gateway.queue"));
+    }
+}

@@ -1,0 +1,85 @@
+package io.ostiary.gateway.proxy;
+
+import io.ostiary.config.Configuration;
+import io.ostiary.gateway.health.Readiness;
+import io.ostiary.gateway.proxy.Exchange.Gate;
+import io.ostiary.gateway.route.Listener;
+import io.ostiary.gateway.route.RouteTable;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.util.List;
+
+/** Both ports on one event loop. Several instances share the ports. */
+public final class ListenerVerticle extends AbstractVerticle {
+
+    /** Headers of a request or an answer, in bytes. */
+    static final int LARGEST_HEADERS_BYTES = 64 * 1024;
+
+    private static final int LONGEST_LINE_BYTES = 16 * 1024;
+
+    private final Configuration configuration;
+
+    private final ServiceAddresses services;
+
+    private final RouteTable routes;
+
+    private final Traffic traffic;
+
+    /**
+     * @param traffic the meters, shared by all instances
+     */
+    public ListenerVerticle(
+            Configuration configuration, ServiceAddresses services, RouteTable routes, Traffic traffic) {
+        this.configuration = configuration;
+        this.services = services;
+        this.routes = routes;
+        this.traffic = traffic;
+    }
+
+    @Override
+    public void start(Promise<Void> started) {
+        GatewaySettings settings = GatewaySettings.of(configuration);
+        Upstreams upstreams = new Upstreams(vertx, settings, services);
+        Future.all(
+                        listen(Listener.PUBLIC, settings.publicBodyLimit(), settings, upstreams),
+                        listen(Listener.ADMIN, settings.adminBodyLimit(), settings, upstreams))
+                .<Void>mapEmpty()
+                .onComplete(started);
+    }
+
+    private Future<HttpServer> listen(
+            Listener listener, long bodyLimit, GatewaySettings settings, Upstreams upstreams) {
+        Gatekeeper gatekeeper =
+                new Gatekeeper(
+                        vertx,
+                        new Gate(listener, bodyLimit, upstreams, traffic),
+                        routes,
+                        new Readiness(vertx, services, routes.services(listener)),
+                        new ClientAddress(trustedNetworks()),
+                        settings);
+        return vertx.createHttpServer(serverOptions(listener)).requestHandler(gatekeeper).listen();
+    }
+
+    private List<Network> trustedNetworks() {
+        return configuration.list("ostiary.serve.trusted_proxies").stream().map(Network::parse).toList();
+    }
+
+    private HttpServerOptions serverOptions(Listener listener) {
+        String section = "serve." + listener.wireName();
+        HttpServerOptions options =
+                new HttpServerOptions()
+                        .setHost(configuration.text(section + ".host"))
+                        .setPort(configuration.integer(section + ".port"))
+                        .setTcpNoDelay(true)
+                        .setHttp2ClearTextEnabled(false)
+                        .setIdleTimeout((int) GatewaySettings.CLIENT_IDLE.toSeconds())
+                        .setMaxHeaderSize(LARGEST_HEADERS_BYTES)
+                        .setMaxInitialLineLength(LONGEST_LINE_BYTES);
+        TlsFiles.of(configuration, section + ".tls")
+                .ifPresent(files -> options.setSsl(true).setKeyCertOptions(files));
+        return options;
+    }
+}

@@ -1,0 +1,76 @@
+package io.ostiary.gateway.start;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ostiary.config.Configuration;
+import io.ostiary.gateway.proxy.GatewaySettings;
+import io.ostiary.gateway.proxy.ListenerVerticle;
+import io.ostiary.gateway.proxy.ServiceAddresses;
+import io.ostiary.gateway.proxy.Traffic;
+import io.ostiary.gateway.route.RouteTable;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+
+/** Opens the ports at start and closes them at the end. */
+@ApplicationScoped
+class GatewayStart {
+
+    private static final Logger LOG = Logger.getLogger(GatewayStart.class);
+
+    private static final int START_SECONDS = 10;
+
+    private final Vertx vertx;
+
+    private final MeterRegistry registry;
+
+    private final Config environment;
+
+    private String deployment;
+
+    GatewayStart(Vertx vertx, MeterRegistry registry, Config environment) {
+        this.vertx = vertx;
+        this.registry = registry;
+        this.environment = environment;
+    }
+
+    void open(@Observes StartupEvent event) throws Exception {
+        if (environment.getOptionalValue("OSTIARY_END_WITH_PARENT", Boolean.class).orElse(false)) {
+            ParentWatch.start();
+        }
+        Configuration configuration =
+                Configuration.load(
+                        Path.of(environment.getValue("OSTIARY_CONFIG", String.class)), System.getenv());
+        ServiceAddresses services =
+                ServiceAddresses.of(
+                        name -> environment.getOptionalValue(name, String.class).orElse(null));
+        RouteTable routes = RouteTable.shipped();
+        Traffic traffic = new Traffic(registry);
+        deployment =
+                vertx.deployVerticle(
+                                () -> new ListenerVerticle(configuration, services, routes, traffic),
+                                new DeploymentOptions()
+                                        .setInstances(GatewaySettings.of(configuration).instances()))
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .get(START_SECONDS, TimeUnit.SECONDS);
+        LOG.infof(
+                "public at %s, admin at %s",
+                configuration.text("serve.public.base_url"), configuration.text("serve.admin.base_url"));
+    }
+
+    void close(@Observes ShutdownEvent event) throws Exception {
+        if (deployment != null) {
+            vertx.undeploy(deployment)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(START_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+}
