@@ -1,0 +1,95 @@
+# `./ostiary test [--kit DIR] [--all]`: all tests of the modules, the suite's own tests on the built tree, and with --kit the
+# conformance kit in DIR (with --all its whole set instead of the areas in deploy/conformance.txt).
+# Sourced by ../../../../ostiary, which has set OSTIARY_HOME, JAVA_HOME and `say`.
+
+kit=
+all=
+while [ $# -gt 0 ]; do
+    case $1 in
+        --kit)
+            [ $# -ge 2 ] || { say "--kit needs the folder of the conformance kit"; exit 2; }
+            kit=$(cd "$2" 2>/dev/null && pwd -P) || { say "there is no folder $2"; exit 2; }
+            [ -x "$kit/conformance" ] || { say "$kit has no executable file named conformance"; exit 2; }
+            shift
+            ;;
+        --all) all=yes ;;
+        *)
+            say "usage: ./ostiary test [--kit DIR] [--all]"
+            exit 2
+            ;;
+    esac
+    shift
+done
+
+command=
+. "$OSTIARY_HOME/cli/src/main/sh/build.sh"
+
+broken=0
+began=$(date +%s)
+
+# Adds up the test reports of all modules: tests failures skipped.
+count_tests() {
+    find "$OSTIARY_HOME" -path '*/target/surefire-reports/TEST-*.xml' -exec \
+        sed -n 's/^<testsuite .* tests="\([0-9]*\)" errors="\([0-9]*\)" skipped="\([0-9]*\)" failures="\([0-9]*\)".*/\1 \2 \3 \4/p' {} + |
+        awk '{ tests += $1; bad += $2 + $4; skipped += $3 } END { print tests - bad - skipped, bad + 0, skipped + 0 }'
+}
+
+test_modules() {
+    say "Building and testing all modules (the output is in .ostiary/test.log)"
+    : >"$stamp.new"
+    rm -f "$state/trained"
+    run_maven "$state/test.log" verify --fail-at-end || broken=1
+    if [ -f "$OSTIARY_HOME/cli/target/ostiary/ostiary-cli.jar" ]; then
+        mv "$stamp.new" "$stamp"
+    fi
+}
+
+test_suite() {
+    say "Testing the whole suite (the output is in .ostiary/suite-test.log)"
+    run_maven "$state/suite-test.log" verify -pl suite-tests -Dsuite.skip=false || broken=1
+}
+
+# Leaves its counts in kit_passed and kit_failed.
+run_kit() {
+    set -- "$kit/conformance" run --start "'$OSTIARY_HOME/ostiary' serve -c {config} --dev"
+    if [ -z "$all" ]; then
+        set -- "$@" --profile quickstart
+        for area in $(grep -v '^#' "$OSTIARY_HOME/deploy/conformance.txt"); do
+            set -- "$@" --scenario "area:$area"
+        done
+    fi
+    say "Running the conformance kit"
+    "$@" 2>&1 | tee "$state/kit.log" | sed 's/^/  /'
+    counts=$(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed.*/\1 \2/p' "$state/kit.log" | tail -n 1)
+    kit_passed=${counts% *}
+    kit_failed=${counts#* }
+    if [ -z "$counts" ]; then
+        say "the kit did not end"
+        kit_passed=0
+        kit_failed=1
+    fi
+}
+
+mkdir -p "$state"
+find "$OSTIARY_HOME" -path '*/target/surefire-reports' -prune -exec rm -rf {} +
+test_modules
+kit_passed=0
+kit_failed=0
+if [ "$broken" = 0 ] || tree_is_built; then
+    make_caches
+    test_suite
+    [ -z "$kit" ] || run_kit
+fi
+
+set -- $(count_tests)
+passed=$(($1 + kit_passed))
+failed=$(($2 + kit_failed))
+# A module that does not compile has no report of it.
+if [ "$broken" = 1 ] && [ "$2" = 0 ]; then
+    failed=$((failed + 1))
+fi
+echo
+echo "$1 tests passed, $2 tests failed, $3 skipped; $kit_passed scenarios passed, $kit_failed scenarios failed; $(($(date +%s) - began)) s"
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ] && [ "$passed" -gt 0 ]
+exit $?
