@@ -24,7 +24,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class Inbox {
 
     private static final String RECORD =
-            "INSERT INTO effect_receipt (effect_key, type, result, received_at) VALUES (?1, ?2, ?3, now())";
+            "INSERT INTO effect_receipt (effect_key, type, result, received_at) VALUES (?1, ?2, ?3, now())"
+                    + " ON CONFLICT DO NOTHING";
     private static final String RESULT = "SELECT result FROM effect_receipt WHERE effect_key = $1";
     private static final String NOTHING = "null";
 
@@ -79,7 +80,14 @@ public class Inbox {
                 .setParameter(1, effect.key())
                 .setParameter(2, effect.type())
                 .setParameter(3, result == null ? NOTHING : result.toString())
-                .executeUpdate();
+                .executeUpdate()
+                .invoke(Inbox::refuseRepeat);
+    }
+
+    private static void refuseRepeat(int inserted) {
+        if (inserted == 0) {
+            throw new RepeatedEffectException();
+        }
     }
 
     private Uni<JsonNode> resultBefore(ReceivedEffect effect, Throwable failure) {
@@ -94,5 +102,13 @@ public class Inbox {
         }
         JsonNode result = Json.read(rows.next().getString(0), JsonNode.class);
         return Uni.createFrom().item(result.isNull() ? null : result);
+    }
+
+    /** Takes a repeat's transaction back; never leaves the inbox. */
+    private static final class RepeatedEffectException extends RuntimeException {
+
+        RepeatedEffectException() {
+            super("the effect has been carried out before", null, false, false);
+        }
     }
 }
