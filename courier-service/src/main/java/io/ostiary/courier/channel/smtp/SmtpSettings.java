@@ -1,0 +1,129 @@
+package io.ostiary.courier.channel.smtp;
+
+import io.ostiary.config.Configuration;
+import io.ostiary.config.ConfigurationException;
+import io.ostiary.config.Secret;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to reach the SMTP server and whom mails come from.
+ *
+ * @param host the server
+ * @param port its port
+ * @param encryption how the connection is protected
+ * @param verifiesServer whether the server's certificate is checked
+ * @param user login name; null: none
+ * @param password its password; null: none
+ * @param clientCertificate path of a PEM file; null: none
+ * @param clientKey path of a PEM file; null: none
+ * @param localName what the server is greeted with
+ * @param fromAddress the sender's address
+ * @param fromName the sender's name, may be empty
+ * @param headers further headers
+ */
+record SmtpSettings(
+        String host,
+        int port,
+        Encryption encryption,
+        boolean verifiesServer,
+        @Nullable String user,
+        @Nullable Secret password,
+        @Nullable String clientCertificate,
+        @Nullable String clientKey,
+        String localName,
+        String fromAddress,
+        String fromName,
+        Map<String, String> headers) {
+
+    /** How a connection is protected. */
+    enum Encryption {
+        /** Not at all ({@code smtp://…?disable_starttls=true}). */
+        NONE,
+        /** By STARTTLS, without which nothing is sent ({@code smtp://}). */
+        STARTTLS,
+        /** From the first byte ({@code smtps://}). */
+        TLS
+    }
+
+    private static final String KEY = "courier.smtp.connection_uri";
+    private static final int SUBMISSION_PORT = 587;
+    private static final int SUBMISSIONS_PORT = 465;
+
+    /**
+     * Reads the section {@code courier.smtp}; empty when it names no server.
+     *
+     * @throws ConfigurationException when the server's address can't be read
+     */
+    static Optional<SmtpSettings> of(Configuration configuration) {
+        Optional<Secret> address = configuration.optionalSecret(KEY);
+        return address.filter(each -> !each.reveal().isEmpty())
+                .map(each -> read(parse(each), configuration));
+    }
+
+    private static URI parse(Secret address) {
+        try {
+            URI uri = URI.create(address.reveal());
+            if (uri.getHost() != null) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            // Answered below, without the text: a password may be in it.
+        }
+        throw new ConfigurationException(KEY, "is not an address such as smtp://user:password@host:587/");
+    }
+
+    private static SmtpSettings read(URI uri, Configuration configuration) {
+        Map<String, String> query = query(uri);
+        boolean tls = uri.getScheme().equals("smtps");
+        Encryption plain = isOn(query.get("disable_starttls")) ? Encryption.NONE : Encryption.STARTTLS;
+        String[] login = uri.getRawUserInfo() == null ? new String[0] : uri.getRawUserInfo().split(":", 2);
+        Map<String, String> headers = new HashMap<>();
+        configuration
+                .tree("courier.smtp.headers")
+                .fields()
+                .forEachRemaining(each -> headers.put(each.getKey(), each.getValue().asText()));
+        return new SmtpSettings(
+                uri.getHost(),
+                uri.getPort() > 0 ? uri.getPort() : tls ? SUBMISSIONS_PORT : SUBMISSION_PORT,
+                tls ? Encryption.TLS : plain,
+                !isOn(query.get("skip_ssl_verify")),
+                login.length > 0 && !login[0].isEmpty() ? decode(login[0]) : null,
+                login.length > 1 ? Secret.of(decode(login[1])) : null,
+                file(configuration, "courier.smtp.client_cert_path"),
+                file(configuration, "courier.smtp.client_key_path"),
+                configuration.text("courier.smtp.local_name"),
+                configuration.text("courier.smtp.from_address"),
+                configuration.optionalText("courier.smtp.from_name").orElse(""),
+                Map.copyOf(headers));
+    }
+
+    private static @Nullable String file(Configuration configuration, String key) {
+        return configuration.optionalText(key).filter(path -> !path.isEmpty()).orElse(null);
+    }
+
+    private static Map<String, String> query(URI uri) {
+        Map<String, String> query = new HashMap<>();
+        if (uri.getRawQuery() != null) {
+            for (String pair : uri.getRawQuery().split("&")) {
+                String[] parts = pair.split("=", 2);
+                query.put(decode(parts[0]), parts.length > 1 ? decode(parts[1]) : "");
+            }
+        }
+        return query;
+    }
+
+    /** Percent escapes only: a plus sign in a password is a plus sign. */
+    private static String decode(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static boolean isOn(@Nullable String value) {
+        return "true".equalsIgnoreCase(value) || "1".equals(value) || "t".equalsIgnoreCase(value);
+    }
+}

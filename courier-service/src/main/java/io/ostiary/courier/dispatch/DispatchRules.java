@@ -1,0 +1,76 @@
+package io.ostiary.courier.dispatch;
+
+import io.ostiary.config.Configuration;
+import io.ostiary.courier.channel.DeliveryFailure;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decides what follows from an attempt. */
+@Singleton
+class DispatchRules {
+
+    private static final Duration FIRST_WAIT = Duration.ofMillis(500);
+    private static final int WAIT_FACTOR = 3;
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+    private static final Duration LONGEST_WAIT_FOR_PROVIDER = Duration.ofSeconds(15);
+    private static final Duration GIVE_UP_ON_PROVIDER = Duration.ofDays(1);
+
+    private final int retries;
+    private final Set<String> atMostOnce;
+
+    @Inject
+    DispatchRules(Configuration configuration) {
+        this(
+                configuration.integer("courier.message_retries"),
+                Set.copyOf(configuration.list("ostiary.courier.at_most_once")));
+    }
+
+    DispatchRules(int retries, Set<String> atMostOnce) {
+        this.retries = retries;
+        this.atMostOnce = atMostOnce;
+    }
+
+    /** What to do instead of an attempt; empty: make it. */
+    Optional<Outcome> before(ClaimedMessage message) {
+        if (message.unknown() && atMostOnce.contains(message.templateType())) {
+            return Optional.of(new Outcome.Abandoned(Outcome.Reason.UNKNOWN, null));
+        }
+        return message.expired()
+                ? Optional.of(new Outcome.Abandoned(Outcome.Reason.EXPIRED, null))
+                : Optional.empty();
+    }
+
+    /** What follows from a failure. */
+    Outcome after(ClaimedMessage message, DeliveryFailure failure) {
+        return switch (failure.kind()) {
+            case UNREACHABLE ->
+                    message.age().compareTo(GIVE_UP_ON_PROVIDER) > 0
+                            ? new Outcome.Abandoned(Outcome.Reason.ATTEMPTS, failure.getMessage())
+                            : new Outcome.Again(
+                                    wait(message.sendCount(), LONGEST_WAIT_FOR_PROVIDER),
+                                    false,
+                                    failure.getMessage());
+            case REFUSED -> again(message, Outcome.Reason.REFUSED, failure);
+            case UNKNOWN ->
+                    atMostOnce.contains(message.templateType())
+                            ? new Outcome.Abandoned(Outcome.Reason.UNKNOWN, failure.getMessage())
+                            : again(message, Outcome.Reason.ATTEMPTS, failure);
+        };
+    }
+
+    private Outcome again(ClaimedMessage message, Outcome.Reason reason, DeliveryFailure failure) {
+        return message.failures() >= retries
+                ? new Outcome.Abandoned(reason, failure.getMessage())
+                : new Outcome.Again(
+                        wait(message.failures() + 1, LONGEST_WAIT), true, failure.getMessage());
+    }
+
+    /** Half a second, then three times as long each time. */
+    private static Duration wait(int attempt, Duration longest) {
+        double millis = FIRST_WAIT.toMillis() * Math.pow(WAIT_FACTOR, Math.max(0, attempt - 1));
+        return Duration.ofMillis((long) Math.min(millis, longest.toMillis()));
+    }
+}
