@@ -1,0 +1,189 @@
+package io.ostiary.suite;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** {@code ./ostiary serve} in a process group of its own, with what it printed. */
+final class RunningStack implements AutoCloseable {
+
+    private static final Path HOME =
+            Path.of(System.getProperty("ostiary.home")).toAbsolutePath().normalize();
+    private static final Duration READY_LIMIT = Duration.ofSeconds(90);
+
+    private final Process process;
+    private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    private final CountDownLatch ready = new CountDownLatch(1);
+
+    private RunningStack(Process process) {
+        this.process = process;
+        Thread.ofVirtual().start(this::read);
+    }
+
+    /** Starts a stack and waits until it says that it is ready. */
+    static RunningStack start(StackConfig config, Path data) {
+        List<String> command = new ArrayList<>(List.of("serve", "-c", config.write().toString(), "--dev"));
+        if (data != null) {
+            command.addAll(List.of("--data", data.toString()));
+        }
+        RunningStack stack = new RunningStack(run(command, Map.of()));
+        stack.awaitReady();
+        return stack;
+    }
+
+    /** Starts a command of the suite in a process group of its own; its output is to be read. */
+    static Process run(List<String> arguments, Map<String, String> environment) {
+        List<String> command = new ArrayList<>(List.of("setsid", HOME + "/ostiary"));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The id of the launcher, which is that of its process group too. */
+    long pid() {
+        return process.pid();
+    }
+
+    /** The id of one of its processes, by the name of the service. */
+    static long pidOf(Path data, String name) {
+        try {
+            return Long.parseLong(Files.readString(data.resolve("run/" + name + ".pid")).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All processes that it started, itself included. */
+    List<ProcessHandle> processes() {
+        List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+        all.add(process.toHandle());
+        return all;
+    }
+
+    /** Address of its broker, as it printed it. */
+    String bootstrapServers() {
+        return printed("kafka");
+    }
+
+    /** Its data folder, as it printed it. */
+    Path data() {
+        return Path.of(printed("data").split(" ")[0]);
+    }
+
+    /** What it printed so far. */
+    String output() {
+        synchronized (lines) {
+            return String.join("\n", lines);
+        }
+    }
+
+    /** Sends SIGTERM to the launcher and waits for its end. */
+    boolean terminate(Duration limit) {
+        process.destroy();
+        return ended(limit);
+    }
+
+    /** Sends SIGKILL to the launcher alone. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    /** Sends SIGKILL to the launcher's process group. */
+    void killGroup() {
+        signal("KILL", -process.pid());
+    }
+
+    /** Sends a signal to a process, or to a group by its negative id. */
+    static void signal(String name, long pid) {
+        try {
+            new ProcessBuilder("kill", "-" + name, "--", Long.toString(pid)).inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether a process still runs; one that only waits for its parent to notice its end does not. */
+    static boolean isRunning(ProcessHandle process) {
+        if (!process.isAlive()) {
+            return false;
+        }
+        try {
+            String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+        } catch (IOException e) {
+            return process.isAlive();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        if (!ended(Duration.ofSeconds(15))) {
+            killGroup();
+        }
+    }
+
+    private boolean ended(Duration limit) {
+        try {
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void awaitReady() {
+        try {
+            if (!ready.await(READY_LIMIT.toSeconds(), TimeUnit.SECONDS) || !process.isAlive()) {
+                close();
+                throw new AssertionError("the stack did not become ready:\n" + output());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String printed(String key) {
+        return output()
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith(key + " "))
+                .map(line -> line.substring(key.length()).strip())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no line " + key + " in:\n" + output()));
+    }
+
+    private void read() {
+        try (BufferedReader reader = process.inputReader()) {
+            String line;
+            while ((line = reader.readLine()) != null) {
+                lines.add(line);
+                // The last of the lines with addresses.
+                if (line.strip().startsWith("started")) {
+                    ready.countDown();
+                }
+            }
+        } catch (IOException e) {
+            // It was killed.
+        } finally {
+            ready.countDown();
+        }
+    }
+}

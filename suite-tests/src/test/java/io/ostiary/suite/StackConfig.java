@@ -1,0 +1,115 @@
+package io.ostiary.suite;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A configuration for tests, on free ports.
+ *
+ * @param folder where the file lies
+ * @param publicPort public port
+ * @param adminPort admin port
+ * @param smtpPort port of the SMTP receiver
+ * @param dsn database address
+ */
+record StackConfig(Path folder, int publicPort, int adminPort, int smtpPort, String dsn) {
+
+    static StackConfig in(Path folder) {
+        return new StackConfig(folder, freePort(), freePort(), freePort(), "memory");
+    }
+
+    StackConfig withDsn(String other) {
+        return new StackConfig(folder, publicPort, adminPort, smtpPort, other);
+    }
+
+    String publicUrl() {
+        return "http://127.0.0.1:" + publicPort;
+    }
+
+    String adminUrl() {
+        return "http://127.0.0.1:" + adminPort;
+    }
+
+    /** Writes the file, with the schema beside it. */
+    Path write() {
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("person.schema.json"), SCHEMA);
+            Path file = folder.resolve("ostiary-" + publicPort + ".yml");
+            Files.writeString(file, yaml());
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String yaml() {
+        return """
+        dsn: "%s"
+        serve:
+          public: {host: 127.0.0.1, port: %d, base_url: "%s/"}
+          admin: {host: 127.0.0.1, port: %d, base_url: "%s/"}
+        selfservice:
+          default_browser_return_url: http://127.0.0.1:4455/
+          methods:
+            password: {enabled: true, config: {haveibeenpwned_enabled: false}}
+            code: {enabled: true}
+            link: {enabled: false}
+          flows:
+            registration:
+              enable_legacy_one_step: true
+              after: {password: {hooks: [{hook: session}, {hook: show_verification_ui}]}}
+            verification: {enabled: true, use: code}
+        identity:
+          default_schema_id: person
+          schemas: [{id: person, url: "file://person.schema.json"}]
+        hashers: {algorithm: bcrypt, bcrypt: {cost: 4}}
+        secrets: {cookie: [a-cookie-secret-for-tests-only], cipher: [cipher-secret-for-tests-32-bytes]}
+        courier:
+          smtp:
+            connection_uri: "smtp://127.0.0.1:%d/?disable_starttls=true"
+            from_address: no-reply@example.org
+          worker: {pull_wait: 100ms}
+        """
+                .formatted(
+                        dsn, publicPort, publicUrl(), adminPort, adminUrl(), smtpPort);
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final String SCHEMA =
+            """
+            {
+              "$id": "https://example.org/person.schema.json",
+              "$schema": "http://json-schema.org/draft-07/schema#",
+              "type": "object",
+              "properties": {
+                "traits": {
+                  "type": "object",
+                  "properties": {
+                    "email": {
+                      "type": "string",
+                      "format": "email",
+                      "ory.sh/kratos": {
+                        "credentials": {"password": {"identifier": true}},
+                        "verification": {"via": "email"}
+                      }
+                    }
+                  },
+                  "required": ["email"],
+                  "additionalProperties": false
+                }
+              }
+            }
+            """;
+}
