@@ -60,7 +60,7 @@ final class Exchange {
      * @param listener where the request came in
      * @param bodyLimit largest body in bytes
      */
-    record Gate(Listener listener, long bodyLimit, Upstreams upstreams, Traffic traffic) {}
+    record Gate(Listener listener, long bodyLimit, Upstreams upstreams, Traffic.Tally tally) {}
 
     Exchange(Gate gate, HttpServerRequest request, Target service, String uri, String clientAddress) {
         this.gate = gate;
@@ -104,7 +104,7 @@ final class Exchange {
             return;
         }
         answering = true;
-        gate.traffic().refused(answer);
+        gate.tally().refused(answer);
         if (upstream != null) {
             upstream.reset();
         }
@@ -236,7 +236,7 @@ final class Exchange {
             refuse(GatewayAnswer.LATE);
         } else if (keptConnection && !repeated && !streams && !answering && !clientGone && mayRepeat()) {
             repeated = true;
-            gate.traffic().repeated();
+            gate.tally().repeated();
             upstream = null;
             connect();
         } else {
@@ -266,6 +266,6 @@ final class Exchange {
     }
 
     private void record(int status) {
-        gate.traffic().answered(gate.listener(), service, status, System.nanoTime() - startNanos);
+        gate.tally().answered(gate.listener(), service, status, System.nanoTime() - startNanos);
     }
 }

@@ -55,7 +55,7 @@ public final class ListenerVerticle extends AbstractVerticle {
         Gatekeeper gatekeeper =
                 new Gatekeeper(
                         vertx,
-                        new Gate(listener, bodyLimit, upstreams, traffic),
+                        new Gate(listener, bodyLimit, upstreams, traffic.tally()),
                         routes,
                         new Readiness(vertx, services, routes.services(listener)),
                         new ClientAddress(trustedNetworks()),

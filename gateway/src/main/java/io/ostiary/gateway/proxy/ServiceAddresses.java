@@ -18,33 +18,33 @@ public record ServiceAddresses(
         Map<Target, SocketAddress> application, Map<Target, SocketAddress> management) {
 
     /**
-     * Reads {@code OSTIARY_<SERVICE>_URL} and {@code OSTIARY_<SERVICE>_MANAGEMENT_URL} of each
-     * service.
+     * Reads {@code ostiary.<service>.url} and {@code ostiary.<service>.management.url} of each
+     * service; as environment variables they are {@code OSTIARY_IDENTITY_URL} and so on.
      *
-     * @param environment gives a variable's text or null
+     * @param properties gives a property's text or null
      * @throws IllegalStateException when one is missing or no address, with its name
      */
-    public static ServiceAddresses of(UnaryOperator<String> environment) {
+    public static ServiceAddresses of(UnaryOperator<String> properties) {
         Map<Target, SocketAddress> application = new EnumMap<>(Target.class);
         Map<Target, SocketAddress> management = new EnumMap<>(Target.class);
         for (Target service : Target.values()) {
             if (service != Target.GATEWAY) {
-                String name = "OSTIARY_" + service.name().toUpperCase(Locale.ROOT);
-                application.put(service, address(name + "_URL", environment));
-                management.put(service, address(name + "_MANAGEMENT_URL", environment));
+                String name = "ostiary." + service.name().toLowerCase(Locale.ROOT);
+                application.put(service, address(name + ".url", properties));
+                management.put(service, address(name + ".management.url", properties));
             }
         }
         return new ServiceAddresses(application, management);
     }
 
-    private static SocketAddress address(String variable, UnaryOperator<String> environment) {
-        String text = environment.apply(variable);
+    private static SocketAddress address(String property, UnaryOperator<String> properties) {
+        String text = properties.apply(property);
         if (text == null || text.isEmpty()) {
-            throw new IllegalStateException(variable + " is not set");
+            throw new IllegalStateException(property + " is not set");
         }
         URI uri = URI.create(text);
         if (!"http".equals(uri.getScheme()) || uri.getHost() == null) {
-            throw new IllegalStateException(variable + " is no address such as http://host:port");
+            throw new IllegalStateException(property + " is no address such as http://host:port");
         }
         return SocketAddress.inetSocketAddress(uri.getPort() < 0 ? 80 : uri.getPort(), uri.getHost());
     }

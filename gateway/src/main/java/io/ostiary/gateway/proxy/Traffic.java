@@ -1,63 +1,117 @@
 package io.ostiary.gateway.proxy;
 
-import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.ostiary.gateway.route.Listener;
 import io.ostiary.gateway.route.Target;
-import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.ToLongFunction;
 
-/** What the gateway counts. All meters exist from the start, so that a request looks none up. */
+/**
+ * What the gateway counts. Each event loop counts for itself, in plain numbers that nobody else
+ * writes; they are added up when somebody asks for the metrics.
+ */
 public final class Traffic {
 
     private static final String[] OUTCOMES = {"none", "1xx", "2xx", "3xx", "4xx", "5xx"};
 
-    private final Timer[][][] answers;
+    private static final int CELLS =
+            Listener.values().length * Target.values().length * OUTCOMES.length;
 
-    private final Map<GatewayAnswer, Counter> refusals = new EnumMap<>(GatewayAnswer.class);
+    private static final int TARGETS = Target.values().length;
 
-    private final Counter repeats;
+    private final List<Tally> tallies = new CopyOnWriteArrayList<>();
+
+    /** The counts of one event loop. Only that loop calls the methods. */
+    static final class Tally {
+
+        private final AtomicLongArray answers = new AtomicLongArray(CELLS);
+
+        private final AtomicLongArray nanos = new AtomicLongArray(CELLS);
+
+        private final AtomicLongArray refusals = new AtomicLongArray(GatewayAnswer.values().length);
+
+        private final AtomicLongArray repeats = new AtomicLongArray(1);
+
+        void answered(Listener listener, Target target, int status, long duration) {
+            int outcome = status / 100 < OUTCOMES.length ? status / 100 : 0;
+            int cell = cell(listener, target, outcome);
+            add(answers, cell, 1);
+            add(nanos, cell, duration);
+        }
+
+        void refused(GatewayAnswer answer) {
+            add(refusals, answer.ordinal(), 1);
+        }
+
+        void repeated() {
+            add(repeats, 0, 1);
+        }
+
+        private static void add(AtomicLongArray numbers, int cell, long amount) {
+            numbers.setOpaque(cell, numbers.getPlain(cell) + amount);
+        }
+    }
 
     /** Registers the meters. */
     public Traffic(MeterRegistry registry) {
-        answers = new Timer[Listener.values().length][Target.values().length][OUTCOMES.length];
         for (Listener listener : Listener.values()) {
             for (Target target : Target.values()) {
                 for (int outcome = 0; outcome < OUTCOMES.length; outcome++) {
-                    answers[listener.ordinal()][target.ordinal()][outcome] =
-                            registry.timer(
-                                    "ostiary.gateway.answers",
-                                    "listener",
-                                    listener.wireName(),
-                                    "service",
-                                    target.name().toLowerCase(Locale.ROOT),
-                                    "outcome",
-                                    OUTCOMES[outcome]);
+                    register(registry, listener, target, outcome);
                 }
             }
         }
         for (GatewayAnswer answer : GatewayAnswer.values()) {
-            refusals.put(
-                    answer,
-                    registry.counter(
-                            "ostiary.gateway.refusals", "reason", answer.name().toLowerCase(Locale.ROOT)));
+            FunctionCounter.builder(
+                            "ostiary.gateway.refusals",
+                            this,
+                            each -> each.sum(tally -> tally.refusals.getOpaque(answer.ordinal())))
+                    .tag("reason", answer.name().toLowerCase(Locale.ROOT))
+                    .description("Requests that the gateway answered in a service's place")
+                    .register(registry);
         }
-        repeats = registry.counter("ostiary.gateway.repeats");
+        FunctionCounter.builder(
+                        "ostiary.gateway.repeats",
+                        this,
+                        each -> each.sum(tally -> tally.repeats.getOpaque(0)))
+                .description("Requests sent again because a kept connection was closed")
+                .register(registry);
     }
 
-    void answered(Listener listener, Target target, int status, long nanos) {
-        int outcome = status / 100 < OUTCOMES.length ? status / 100 : 0;
-        answers[listener.ordinal()][target.ordinal()][outcome].record(nanos, TimeUnit.NANOSECONDS);
+    private void register(MeterRegistry registry, Listener listener, Target target, int outcome) {
+        int cell = cell(listener, target, outcome);
+        FunctionTimer.builder(
+                        "ostiary.gateway.answers",
+                        this,
+                        each -> each.sum(tally -> tally.answers.getOpaque(cell)),
+                        each -> each.sum(tally -> tally.nanos.getOpaque(cell)),
+                        TimeUnit.NANOSECONDS)
+                .tag("listener", listener.wireName())
+                .tag("service", target.name().toLowerCase(Locale.ROOT))
+                .tag("outcome", OUTCOMES[outcome])
+                .description("Requests that were answered, and how long it took")
+                .register(registry);
     }
 
-    void refused(GatewayAnswer answer) {
-        refusals.get(answer).increment();
+    /** A new set of counts, for a new event loop. */
+    Tally tally() {
+        Tally tally = new Tally();
+        tallies.add(tally);
+        return tally;
     }
 
-    void repeated() {
-        repeats.increment();
+    private long sum(ToLongFunction<Tally> count) {
+        return tallies.stream().mapToLong(count).sum();
+    }
+
+    private static int cell(Listener listener, Target target, int outcome) {
+        return (listener.ordinal() * TARGETS + target.ordinal()) * OUTCOMES.length
+                + outcome;
     }
 }

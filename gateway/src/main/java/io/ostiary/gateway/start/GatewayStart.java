@@ -30,26 +30,26 @@ class GatewayStart {
 
     private final MeterRegistry registry;
 
-    private final Config environment;
+    private final Config properties;
 
     private String deployment;
 
-    GatewayStart(Vertx vertx, MeterRegistry registry, Config environment) {
+    GatewayStart(Vertx vertx, MeterRegistry registry, Config properties) {
         this.vertx = vertx;
         this.registry = registry;
-        this.environment = environment;
+        this.properties = properties;
     }
 
     void open(@Observes StartupEvent event) throws Exception {
-        if (environment.getOptionalValue("OSTIARY_END_WITH_PARENT", Boolean.class).orElse(false)) {
+        if (properties.getOptionalValue("ostiary.end-with-parent", Boolean.class).orElse(false)) {
             ParentWatch.start();
         }
         Configuration configuration =
                 Configuration.load(
-                        Path.of(environment.getValue("OSTIARY_CONFIG", String.class)), System.getenv());
+                        Path.of(properties.getValue("ostiary.config", String.class)), System.getenv());
         ServiceAddresses services =
                 ServiceAddresses.of(
-                        name -> environment.getOptionalValue(name, String.class).orElse(null));
+                        name -> properties.getOptionalValue(name, String.class).orElse(null));
         RouteTable routes = RouteTable.shipped();
         Traffic traffic = new Traffic(registry);
         deployment =

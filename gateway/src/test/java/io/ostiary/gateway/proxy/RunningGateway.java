@@ -1,0 +1,89 @@
+package io.ostiary.gateway.proxy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ostiary.config.Configuration;
+import io.ostiary.gateway.route.RouteTable;
+import io.ostiary.gateway.route.Target;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The gateway's ports in front of four services for tests. */
+final class RunningGateway implements AutoCloseable {
+
+    final Vertx vertx = Vertx.vertx();
+
+    final Map<Target, Backend> services = new EnumMap<>(Target.class);
+
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+    final int publicPort = FreePort.next();
+
+    final int adminPort = FreePort.next();
+
+    final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    RunningGateway(String gatewaySection) throws IOException {
+        Map<Target, SocketAddress> addresses = new EnumMap<>(Target.class);
+        for (Target target : Target.values()) {
+            if (target != Target.GATEWAY) {
+                Backend backend = new Backend(vertx, target.name());
+                services.put(target, backend);
+                addresses.put(target, SocketAddress.inetSocketAddress(backend.port(), "127.0.0.1"));
+            }
+        }
+        String yaml =
+                """
+                identity: {schemas: [{id: default, url: "base64://e30="}]}
+                selfservice: {default_browser_return_url: "http://127.0.0.1/"}
+                serve: {public: {host: 127.0.0.1, port: %d}, admin: {host: 127.0.0.1, port: %d}}
+                ostiary: {gateway: %s}
+                """
+                        .formatted(publicPort, adminPort, gatewaySection);
+        Configuration configuration =
+                Configuration.of((ObjectNode) new YAMLMapper().readTree(yaml), Map.of(), Path.of("."));
+        Waiting.on(
+                vertx.deployVerticle(
+                        new ListenerVerticle(
+                                configuration,
+                                new ServiceAddresses(addresses, addresses),
+                                RouteTable.shipped(),
+                                new Traffic(registry))));
+    }
+
+    Backend service(Target target) {
+        return services.get(target);
+    }
+
+    HttpResponse<String> getPublic(String path) throws IOException, InterruptedException {
+        return send(publicRequest(path));
+    }
+
+    HttpResponse<String> getAdmin(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + path)));
+    }
+
+    HttpRequest.Builder publicRequest(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + publicPort + path));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        Waiting.on(vertx.close());
+    }
+}

@@ -1,0 +1,57 @@
+package io.ostiary.gateway.start;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A configuration file and services that are all down. */
+public class GatewayEnvironment implements QuarkusTestResourceLifecycleManager {
+
+    static final int PUBLIC_PORT = freePort();
+
+    static final int ADMIN_PORT = freePort();
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            Path file = Files.createTempFile("ostiary", ".yaml");
+            file.toFile().deleteOnExit();
+            Files.writeString(
+                    file,
+                    """
+                    identity: {schemas: [{id: default, url: "base64://e30="}]}
+                    selfservice: {default_browser_return_url: "http://127.0.0.1/"}
+                    serve: {public: {host: 127.0.0.1, port: %d}, admin: {host: 127.0.0.1, port: %d}}
+                    """
+                            .formatted(PUBLIC_PORT, ADMIN_PORT));
+            Map<String, String> properties = new HashMap<>();
+            properties.put("ostiary.config", file.toString());
+            for (String service : List.of("identity", "session", "flow", "courier")) {
+                String address = "http://127.0.0.1:" + freePort();
+                properties.put("ostiary." + service + ".url", address);
+                properties.put("ostiary." + service + ".management.url", address);
+            }
+            return properties;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void stop() {}
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
