@@ -1,0 +1,49 @@
+package io.ostiary.session.assurance;
+
+import io.ostiary.config.Configuration;
+import io.ostiary.contract.problem.Problem;
+import jakarta.inject.Singleton;
+
+/** Whether a session has the level that {@code session.whoami.required_aal} asks for. */
+@Singleton
+public class RequiredAssurance {
+
+    private final boolean highestAvailable;
+    private final Problem secondFactorMissing;
+
+    RequiredAssurance(Configuration configuration) {
+        this(
+                configuration.text("session.whoami.required_aal"),
+                configuration.text("serve.public.base_url"));
+    }
+
+    /**
+     * @param required {@code aal1} or {@code highest_available}
+     * @param publicUrl base address of the public side
+     */
+    RequiredAssurance(String required, String publicUrl) {
+        this.highestAvailable = !SessionAssurance.ONE_FACTOR.equals(required);
+        this.secondFactorMissing =
+                new Problem.Aal2Required(
+                        publicUrl.replaceAll("/+$", "") + "/self-service/login/browser?aal=aal2");
+    }
+
+    /**
+     * Whether the session's level is enough.
+     *
+     * @param aal of the session
+     * @param availableAal the highest that its identity's credentials reach
+     */
+    public boolean isMet(String aal, String availableAal) {
+        if (SessionAssurance.TWO_FACTORS.equals(aal)) {
+            return true;
+        }
+        return SessionAssurance.ONE_FACTOR.equals(aal)
+                && !(highestAvailable && SessionAssurance.TWO_FACTORS.equals(availableAal));
+    }
+
+    /** What to answer when it isn't: where to add the second factor. */
+    public Problem problem() {
+        return secondFactorMissing;
+    }
+}

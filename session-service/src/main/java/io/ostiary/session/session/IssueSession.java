@@ -1,0 +1,273 @@
+package io.ostiary.session.session;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ostiary.config.Secret;
+import io.ostiary.contract.json.Ids;
+import io.ostiary.contract.session.AuthenticationMethodBody;
+import io.ostiary.contract.session.DeviceBody;
+import io.ostiary.events.SessionExtended;
+import io.ostiary.events.SessionIssued;
+import io.ostiary.internal.identity.IdentitySnapshot;
+import io.ostiary.internal.session.Sessions;
+import io.ostiary.internal.session.Sessions.Issued;
+import io.ostiary.internal.session.Sessions.Outcome;
+import io.ostiary.outbox.write.Cause;
+import io.ostiary.outbox.write.Event;
+import io.ostiary.outbox.write.Outbox;
+import io.ostiary.session.assurance.SessionAssurance;
+import io.ostiary.session.revocation.RememberedAnswers;
+import io.ostiary.session.snapshot.PostgresSnapshots;
+import io.ostiary.session.snapshot.Snapshot;
+import io.ostiary.session.token.SessionToken;
+import io.ostiary.session.token.TokenHash;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Issues a session, or adds an authentication to one, in one transaction: lock the identity's snapshot and compare it with what the
+ * credential check saw, write, append the event. Nobody who was deactivated, deleted or changed in between gets in.
+ */
+@ApplicationScoped
+class IssueSession {
+
+    private static final UUID NOT_STORED = new UUID(0, 0);
+
+    private final SessionSettings settings;
+    private final PostgresSessions sessions;
+    private final Outbox outbox;
+    private final RememberedAnswers remembered;
+    private final Clock clock;
+    private final MeterRegistry registry;
+
+    IssueSession(
+            SessionSettings settings,
+            PostgresSessions sessions,
+            Outbox outbox,
+            RememberedAnswers remembered,
+            Clock clock,
+            MeterRegistry registry) {
+        this.settings = settings;
+        this.sessions = sessions;
+        this.outbox = outbox;
+        this.remembered = remembered;
+        this.clock = clock;
+        this.registry = registry;
+    }
+
+    /**
+     * What a transaction decided.
+     *
+     * @param issued the result, without the session where that is read after the commit
+     * @param outdated the sessions and identities of which remembered answers are wrong now
+     */
+    private record Decision(Issued issued, List<UUID> outdated) {
+
+        static Decision of(Issued issued) {
+            return new Decision(issued, List.of());
+        }
+
+        Decision with(UUID id) {
+            return new Decision(issued, Stream.concat(outdated.stream(), Stream.of(id)).toList());
+        }
+    }
+
+    /** What is known of the identity, and whether that is news from this attempt. */
+    private record Known(Snapshot snapshot, boolean news) {}
+
+    /** What became of it; a refusal is a value, not a failure. */
+    Uni<Issued> issue(Sessions.Issue issue) {
+        return Panache.withTransaction(() -> Panache.getSession().chain(session -> decide(session, issue)))
+                .invoke(outbox::committed)
+                .invoke(decision -> remembered.forget(decision.outdated()))
+                .invoke(decision -> count(issue, decision.issued().outcome()))
+                .chain(decision -> complete(decision.issued()));
+    }
+
+    private Uni<Decision> decide(Mutiny.Session session, Sessions.Issue issue) {
+        return PostgresSnapshots.lock(session, issue.identity().id())
+                .chain(known -> learn(session, known, issue.identity()))
+                .chain(known -> judge(session, known, issue));
+    }
+
+    /** Stores what the credential check saw, if that is news. */
+    private static Uni<Known> learn(Mutiny.Session session, Snapshot known, IdentitySnapshot seen) {
+        if (known != null && (known.deleted() || known.version() >= seen.version())) {
+            return Uni.createFrom().item(new Known(known, false));
+        }
+        // Another first session may have brought the row meanwhile; then that one counts, and it is waited for by the lock.
+        return PostgresSnapshots.store(session, seen)
+                .chain(stored -> stored ? Uni.createFrom().item(snapshot(seen)) : PostgresSnapshots.lock(session, seen.id()))
+                .map(snapshot -> new Known(snapshot, true));
+    }
+
+    private Uni<Decision> judge(Mutiny.Session session, Known known, Sessions.Issue issue) {
+        Uni<Decision> decision =
+                refusal(known.snapshot(), issue.identity())
+                        .map(IssueSession::refused)
+                        .orElseGet(() -> write(session, issue));
+        return known.news() ? decision.map(d -> d.with(issue.identity().id())) : decision;
+    }
+
+    private static Snapshot snapshot(IdentitySnapshot seen) {
+        return new Snapshot(seen.version(), seen.body().state(), seen.availableAal(), seen.body(), false);
+    }
+
+    private static Optional<Outcome> refusal(Snapshot known, IdentitySnapshot seen) {
+        if (known.deleted()) {
+            return Optional.of(Outcome.DELETED);
+        }
+        if (!known.isActive()) {
+            return Optional.of(Outcome.INACTIVE);
+        }
+        return known.version() > seen.version() ? Optional.of(Outcome.STALE) : Optional.empty();
+    }
+
+    private static Uni<Decision> refused(Outcome outcome) {
+        return Uni.createFrom().item(Decision.of(new Issued(outcome, null, null)));
+    }
+
+    private Uni<Decision> write(Mutiny.Session session, Sessions.Issue issue) {
+        if (issue.sessionToken() == null) {
+            return open(session, issue);
+        }
+        Optional<TokenHash> token = SessionToken.hash(issue.sessionToken().reveal());
+        return token.isEmpty() ? refused(Outcome.NO_SUCH_SESSION) : add(session, issue, token.get());
+    }
+
+    private Uni<Decision> open(Mutiny.Session session, Sessions.Issue issue) {
+        Instant now = clock.instant();
+        List<AuthenticationMethodBody> proven = proven(issue, now);
+        SessionRow row =
+                new SessionRow(
+                        Ids.random(),
+                        issue.identity().id(),
+                        true,
+                        SessionAssurance.of(proven),
+                        proven,
+                        now,
+                        now,
+                        settings.endOfSessionFrom(now),
+                        false,
+                        List.of(Devices.of(issue.device(), Ids.ordered())),
+                        snapshot(issue.identity()));
+        Secret token = SessionToken.generate();
+        return PostgresIssue.open(session, row, SessionToken.hash(token), issue.attemptId())
+                .chain(id -> opened(session, issue, row, token, id));
+    }
+
+    private Uni<Decision> opened(Mutiny.Session session, Sessions.Issue issue, SessionRow row, Secret token, UUID id) {
+        if (id == null) {
+            return refused(Outcome.NO_SUCH_SESSION);
+        }
+        if (!id.equals(row.id())) {
+            // A repeat: the session is read after the commit, see complete.
+            return Uni.createFrom().item(Decision.of(new Issued(Outcome.ISSUED, null, token)).with(id));
+        }
+        List<String> methods = row.authenticationMethods().stream().map(AuthenticationMethodBody::method).toList();
+        SessionIssued event = new SessionIssued(row.id(), row.identityId(), row.aal(), methods, row.expiresAt());
+        return append(session, issue, Event.of(event))
+                .replaceWith(Decision.of(new Issued(Outcome.ISSUED, row.body(row.issuedAt()), token)));
+    }
+
+    private Uni<Decision> add(Mutiny.Session session, Sessions.Issue issue, TokenHash token) {
+        return PostgresIssue.lock(session, token, issue.attemptId())
+                .chain(
+                        locked ->
+                                locked == null || !belongs(locked.row(), issue)
+                                        ? refused(Outcome.NO_SUCH_SESSION)
+                                        : add(session, issue, locked));
+    }
+
+    private boolean belongs(SessionRow row, Sessions.Issue issue) {
+        return row.isLive(clock.instant()) && row.identityId().equals(issue.identity().id());
+    }
+
+    private Uni<Decision> add(Mutiny.Session session, Sessions.Issue issue, PostgresIssue.Locked locked) {
+        if (locked.repeated()) {
+            return Uni.createFrom().item(Decision.of(refreshed(locked.row(), issue)));
+        }
+        Instant now = clock.instant();
+        List<AuthenticationMethodBody> proven = proven(issue, now);
+        SessionRow row = raised(locked.row(), proven, now);
+        Event event = Event.of(new SessionExtended(row.id(), row.identityId(), row.expiresAt()));
+        return PostgresIssue.add(session, row, proven, issue.attemptId())
+                .chain(() -> append(session, issue, event))
+                .replaceWith(() -> Decision.of(refreshed(row, issue)).with(row.id()));
+    }
+
+    private SessionRow raised(SessionRow row, List<AuthenticationMethodBody> proven, Instant now) {
+        List<AuthenticationMethodBody> methods =
+                Stream.concat(row.authenticationMethods().stream(), proven.stream()).toList();
+        return new SessionRow(
+                row.id(),
+                row.identityId(),
+                true,
+                SessionAssurance.of(methods),
+                methods,
+                now,
+                row.issuedAt(),
+                settings.endOfSessionFrom(now),
+                row.extended(),
+                row.devices(),
+                null);
+    }
+
+    /**
+     * The answer after an added authentication. The contract shows it as if issued now, with the device of this authentication as
+     * one without an id, though neither is stored.
+     */
+    private static Issued refreshed(SessionRow row, Sessions.Issue issue) {
+        List<DeviceBody> devices = new ArrayList<>(row.devices());
+        devices.add(Devices.of(issue.device(), NOT_STORED));
+        SessionRow shown =
+                new SessionRow(
+                        row.id(),
+                        row.identityId(),
+                        true,
+                        row.aal(),
+                        row.authenticationMethods(),
+                        row.authenticatedAt(),
+                        row.authenticatedAt(),
+                        row.expiresAt(),
+                        row.extended(),
+                        devices,
+                        snapshot(issue.identity()));
+        return new Issued(Outcome.ISSUED, shown.body(row.authenticatedAt()), issue.sessionToken());
+    }
+
+    private Uni<?> append(Mutiny.Session session, Sessions.Issue issue, Event event) {
+        return outbox.append(session, Cause.of(issue.attemptId().toString()), List.of(event));
+    }
+
+    private Uni<Issued> complete(Issued issued) {
+        if (issued.outcome() != Outcome.ISSUED || issued.session() != null) {
+            return Uni.createFrom().item(issued);
+        }
+        return sessions.byToken(SessionToken.hash(issued.token()))
+                .map(row -> new Issued(Outcome.ISSUED, row.body(clock.instant()), issued.token()));
+    }
+
+    private void count(Sessions.Issue issue, Outcome outcome) {
+        String kind = issue.sessionToken() == null ? "new" : "added";
+        registry.counter("ostiary.sessions.issued", "kind", kind, "outcome", outcome.name().toLowerCase(Locale.ROOT))
+                .increment();
+    }
+
+    private static List<AuthenticationMethodBody> proven(Sessions.Issue issue, Instant now) {
+        return issue.authentications().stream().map(a -> a.completedAt() == null ? at(a, now) : a).toList();
+    }
+
+    private static AuthenticationMethodBody at(AuthenticationMethodBody a, Instant now) {
+        return new AuthenticationMethodBody(a.method(), a.aal(), now, a.provider(), a.organization());
+    }
+}

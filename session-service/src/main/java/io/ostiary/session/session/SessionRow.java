@@ -1,0 +1,60 @@
+package io.ostiary.session.session;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.ostiary.contract.identity.IdentityBody;
+import io.ostiary.contract.session.AuthenticationMethodBody;
+import io.ostiary.contract.session.DeviceBody;
+import io.ostiary.contract.session.SessionBody;
+import io.ostiary.session.snapshot.Snapshot;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A session as it is stored.
+ *
+ * @param active whether nobody ended it
+ * @param extended whether its end was moved after it was issued
+ * @param devices null where they weren't read
+ * @param snapshot of its identity; null where it wasn't read
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+public record SessionRow(
+        UUID id,
+        UUID identityId,
+        boolean active,
+        String aal,
+        List<AuthenticationMethodBody> authenticationMethods,
+        Instant authenticatedAt,
+        Instant issuedAt,
+        Instant expiresAt,
+        boolean extended,
+        List<DeviceBody> devices,
+        Snapshot snapshot) {
+
+    /** Whether it lets the person pass: not ended, not expired, and the identity, if it was read, is active. */
+    public boolean isLive(Instant now) {
+        return active && expiresAt.isAfter(now) && (snapshot == null || snapshot.isActive());
+    }
+
+    /** What the person themselves sees. */
+    public SessionBody body(Instant now) {
+        return body(now, snapshot == null ? null : snapshot.body().forTheirOwner());
+    }
+
+    /** The session with that rendering of its identity, which may be null. */
+    SessionBody body(Instant now, IdentityBody identity) {
+        return new SessionBody(
+                id,
+                isLive(now),
+                expiresAt,
+                authenticatedAt,
+                aal,
+                authenticationMethods,
+                issuedAt,
+                identity,
+                devices,
+                null);
+    }
+}

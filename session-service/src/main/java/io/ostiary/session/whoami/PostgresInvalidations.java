@@ -1,0 +1,92 @@
+package io.ostiary.session.whoami;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Reads the table {@code invalidation} over a connection of its own, so that a crowd in front of the common pool can't make this
+ * replica blind.
+ */
+@Singleton
+class PostgresInvalidations {
+
+    private static final int WAITING_AT_MOST = 8;
+    private static final int CONNECT_SECONDS = 1;
+    private static final int SILENCE_SECONDS = 3;
+
+    /** A snapshot sees every transaction below its xmin finished: what those wrote was seen by the look that had this horizon. */
+    private static final String LOOK =
+            """
+            SELECT pg_snapshot_xmin(pg_current_snapshot())::text, now(), i.xid::text, i.session_id, i.identity_id
+            FROM (SELECT) AS one LEFT JOIN invalidation i ON i.xid >= $1::text::xid8
+            """;
+    private static final String START = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text, now()";
+    private static final String TELL = "INSERT INTO invalidation (session_id) VALUES ($1)";
+
+    private final Pool pool;
+
+    PostgresInvalidations(Vertx vertx, Config settings) {
+        String url = settings.getValue("quarkus.datasource.reactive.url", String.class);
+        PgConnectOptions options =
+                PgConnectOptions.fromUri(url.startsWith("vertx-reactive:") ? url.substring(15) : url)
+                        .setCachePreparedStatements(true)
+                        .addProperty("application_name", "ostiary-invalidation-watch");
+        options.setConnectTimeout((int) TimeUnit.SECONDS.toMillis(CONNECT_SECONDS));
+        // There is a look every 100 ms: silence for so long means that the connection is dead without knowing it.
+        options.setIdleTimeout(SILENCE_SECONDS).setIdleTimeoutUnit(TimeUnit.SECONDS);
+        settings.getOptionalValue("quarkus.datasource.username", String.class).ifPresent(options::setUser);
+        settings.getOptionalValue("quarkus.datasource.password", String.class).ifPresent(options::setPassword);
+        PoolOptions one =
+                new PoolOptions()
+                        .setMaxSize(1)
+                        .setMaxWaitQueueSize(WAITING_AT_MOST)
+                        .setConnectionTimeout(CONNECT_SECONDS)
+                        .setConnectionTimeoutUnit(TimeUnit.SECONDS);
+        this.pool = Pool.newInstance(PgBuilder.pool().with(one).connectingTo(options).using(vertx).build());
+    }
+
+    /** Where to start from: now. */
+    Uni<Invalidations> start() {
+        return pool.preparedQuery(START).execute().map(PostgresInvalidations::read);
+    }
+
+    /** All rows of transactions that were not finished at the horizon. */
+    Uni<Invalidations> since(String horizon) {
+        return pool.preparedQuery(LOOK).execute(Tuple.of(horizon)).map(PostgresInvalidations::read);
+    }
+
+    /** Writes a row that names a session that doesn't exist, for the probe. */
+    Uni<Void> tell(UUID probe) {
+        return pool.preparedQuery(TELL).execute(Tuple.of(probe)).replaceWithVoid();
+    }
+
+    @PreDestroy
+    void close() {
+        pool.getDelegate().close();
+    }
+
+    private static Invalidations read(RowSet<Row> rows) {
+        Set<Invalidations.Row> found = new HashSet<>();
+        Row first = rows.iterator().next();
+        for (Row row : rows) {
+            if (row.size() > 2 && row.getString(2) != null) {
+                found.add(new Invalidations.Row(row.getString(2), row.getUUID(3), row.getUUID(4)));
+            }
+        }
+        return new Invalidations(first.getString(0), first.getOffsetDateTime(1).toInstant(), found);
+    }
+}

@@ -1,0 +1,66 @@
+package io.ostiary.session.whoami;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ostiary.config.Configuration;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Settings of the session check. */
+@Singleton
+public class WhoamiSettings {
+
+    private static final int CACHE_ENTRIES = 100_000;
+
+    private final Duration stalenessBound;
+    private final Duration pollInterval;
+    private final int cacheEntries;
+    private final boolean cacheable;
+    private final Optional<Duration> cacheableMaxAge;
+    private final JsonNode templates;
+
+    WhoamiSettings(Configuration configuration) {
+        this.stalenessBound =
+                configuration.optionalDuration("ostiary.whoami.staleness_bound").orElse(Duration.ofSeconds(1));
+        this.pollInterval =
+                configuration.optionalDuration("ostiary.whoami.poll_interval").orElse(Duration.ofMillis(100));
+        this.cacheEntries = configuration.optionalInteger("ostiary.whoami.cache_entries").orElse(CACHE_ENTRIES);
+        this.cacheable = configuration.optionalBool("feature_flags.cacheable_sessions").orElse(false);
+        this.cacheableMaxAge = configuration.optionalDuration("feature_flags.cacheable_sessions_max_age");
+        this.templates = configuration.tree("session.whoami.tokenizer.templates");
+    }
+
+    /** {@code ostiary.whoami.staleness_bound}: the age of the last look up to which answers may come from memory. */
+    Duration stalenessBound() {
+        return stalenessBound;
+    }
+
+    /** {@code ostiary.whoami.poll_interval}: the pause between two looks, start to start. */
+    Duration pollInterval() {
+        return pollInterval;
+    }
+
+    /** {@code ostiary.whoami.cache_entries}: how many answers are kept; 0 asks the database each time. */
+    int cacheEntries() {
+        return cacheEntries;
+    }
+
+    /** {@code feature_flags.cacheable_sessions}: whether answers tell how long they may be cached elsewhere. */
+    boolean cacheable() {
+        return cacheable;
+    }
+
+    /** For how many seconds an answer may be cached elsewhere: until the session ends, or the shorter configured time. */
+    long cacheableSeconds(Instant expiresAt, Instant now) {
+        Duration left = Duration.between(now, expiresAt);
+        Duration shortest =
+                cacheableMaxAge.filter(max -> !max.isZero() && left.compareTo(max) > 0).orElse(left);
+        return Math.round(shortest.toMillis() / 1000.0);
+    }
+
+    /** Whether {@code session.whoami.tokenizer.templates} has a template of that name. */
+    boolean hasTemplate(String name) {
+        return templates.has(name);
+    }
+}
