@@ -74,6 +74,21 @@ public record Attributes(
         return copy(v, required, disabled, autocomplete, pattern, maxlength, options);
     }
 
+    /** The same input as another type. */
+    public Attributes withType(String other) {
+        return new Attributes(
+                nodeType, name, other, value, required, disabled, autocomplete, pattern, label, onclick,
+                onclickTrigger, onload, onloadTrigger, maxlength, options, id, href, title, text, src, width, height,
+                async, referrerpolicy, crossorigin, integrity, nonce);
+    }
+
+    /** A link with a text. */
+    public static Attributes anchor(String id, String href, UiText title) {
+        return new Attributes(
+                "a", null, null, null, null, null, null, null, null, null, null, null, null, null, null, id, href,
+                title, null, null, null, null, null, null, null, null, null);
+    }
+
     public Attributes asRequired() {
         return copy(value, true, disabled, autocomplete, pattern, maxlength, options);
     }

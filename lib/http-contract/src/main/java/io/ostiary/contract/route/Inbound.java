@@ -58,13 +58,24 @@ public final class Inbound {
 
     /** Sets a new anti-forgery cookie: older forms can't be read or sent any more. */
     public void renewCsrfCookie() {
-        csrfCookie = CsrfTokens.generate();
-        request.response().addCookie(cookies.csrf(csrfCookie));
+        setCsrfCookie(CsrfTokens.generate());
+    }
+
+    /** Sets the anti-forgery cookie to a value made by {@link CsrfTokens#generate()}. */
+    public void setCsrfCookie(String value) {
+        csrfCookie = value;
+        request.response().removeCookie(cookies.csrfName(), false);
+        request.response().addCookie(cookies.csrf(value));
     }
 
     /** Whether a form's token goes with the browser's cookie. */
     public boolean csrfMatches(String formToken) {
         return csrfCookie != null && CsrfTokens.matches(csrfCookie, formToken);
+    }
+
+    /** Whether the client sent an anti-forgery cookie, usable or not. */
+    public boolean sentCsrfCookie() {
+        return request.getCookie(cookies.csrfName()) != null && request.getHeader("Cookie") != null;
     }
 
     /** Why an anti-forgery check failed, for the client's developer. */

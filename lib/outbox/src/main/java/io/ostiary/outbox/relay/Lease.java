@@ -46,7 +46,7 @@ final class Lease implements AutoCloseable {
         Lease lease = new Lease(await(PgConnection.connect(vertx, options).toCompletionStage()));
         try {
             // The outbox may grow from empty to a million rows between two analyses; position order must not be found by sorting.
-            lease.run("SET enable_seqscan = off");
+            lease.run("SET enable_seqscan = off; SET max_parallel_workers_per_gather = 0");
             lease.claim();
             return lease;
         } catch (RelayException e) {

@@ -1,0 +1,109 @@
+package io.ostiary.flow.exchange;
+
+import io.ostiary.config.Secret;
+import io.ostiary.contract.browser.SessionCookie;
+import io.ostiary.contract.json.Json;
+import io.ostiary.flow.flow.Flow;
+import io.ostiary.flow.http.ClientRequest;
+import io.ostiary.flow.http.SecretTexts;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/**
+ * Keeps the two halves of an exchange. The first half goes to the app with its flow, the second to the browser's last redirect; only
+ * who has both gets the token. Codes are stored as SHA-256, the token is sealed as in a cookie.
+ */
+@Singleton
+public class SessionExchange {
+
+    private static final String ASKED = "exchange";
+    private static final String OPEN =
+            "INSERT INTO session_exchange (flow_id, init_code, return_to_code, expires_at) VALUES (?1, ?2, ?3, ?4)";
+    private static final String COMPLETE =
+            "UPDATE session_exchange SET sealed_token = ?1 WHERE flow_id = ?2";
+    private static final String TAKE =
+            "SELECT sealed_token FROM session_exchange WHERE init_code = $1 AND return_to_code = $2"
+                    + " AND sealed_token IS NOT NULL AND expires_at > $3";
+
+    private final Pool pool;
+    private final SessionCookie cookie;
+    private final Clock clock;
+
+    SessionExchange(Pool pool, SessionCookie cookie, Clock clock) {
+        this.pool = pool;
+        this.cookie = cookie;
+        this.clock = clock;
+    }
+
+    /** Notes on a new flow that its native client asks for an exchange. */
+    public void announce(ClientRequest request, Flow flow) {
+        if (flow.isNative() && request.queryIsTrue("return_session_token_exchange_code")) {
+            flow.context().put(ASKED, true);
+        }
+    }
+
+    /** Opens the exchange that a stored flow announced, and shows its first half in the answer, only there. */
+    public Uni<Void> open(Flow flow) {
+        if (!flow.context().has(ASKED)) {
+            return Uni.createFrom().voidItem();
+        }
+        String init = SecretTexts.random();
+        String returnTo = SecretTexts.random();
+        flow.showOnce("session_token_exchange_code", Json.tree(init));
+        return Panache.withTransaction(
+                        () ->
+                                Panache.getSession()
+                                        .chain(
+                                                s ->
+                                                        s.createNativeQuery(OPEN)
+                                                                .setParameter(1, flow.id())
+                                                                .setParameter(2, SecretTexts.sha256(init))
+                                                                .setParameter(3, SecretTexts.sha256(returnTo))
+                                                                .setParameter(4, flow.expiresAt().atOffset(ZoneOffset.UTC))
+                                                                .executeUpdate()))
+                .replaceWithVoid();
+    }
+
+    /** Puts the session of a finished flow into its exchange; nothing happens when the flow has none. */
+    public Uni<Void> complete(Flow flow, Secret token) {
+        if (!flow.context().has(ASKED)) {
+            return Uni.createFrom().voidItem();
+        }
+        return Panache.withTransaction(
+                        () ->
+                                Panache.getSession()
+                                        .chain(
+                                                s ->
+                                                        s.createNativeQuery(COMPLETE)
+                                                                .setParameter(1, cookie.seal(token))
+                                                                .setParameter(2, flow.id())
+                                                                .executeUpdate()))
+                .replaceWithVoid();
+    }
+
+    /** The token behind both halves; empty when they don't belong together or the flow isn't finished. */
+    public Uni<Optional<Secret>> take(String init, String returnTo) {
+        return pool.preparedQuery(TAKE)
+                .execute(
+                        Tuple.of(
+                                Buffer.buffer(SecretTexts.sha256(init)),
+                                Buffer.buffer(SecretTexts.sha256(returnTo)),
+                                clock.instant().atOffset(ZoneOffset.UTC)))
+                .map(this::token);
+    }
+
+    private Optional<Secret> token(RowSet<Row> rows) {
+        return rows.rowCount() == 0
+                ? Optional.empty()
+                : cookie.open(rows.iterator().next().getString("sealed_token"));
+    }
+}

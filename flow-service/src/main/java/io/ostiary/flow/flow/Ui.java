@@ -1,0 +1,134 @@
+package io.ostiary.flow.flow;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ostiary.contract.json.Json;
+import io.ostiary.contract.message.UiText;
+import io.ostiary.contract.node.Attributes;
+import io.ostiary.contract.node.Node;
+import io.ostiary.contract.node.NodeGroup;
+import io.ostiary.contract.node.Nodes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The form that a flow shows: its address, its elements and its messages. */
+public final class Ui {
+
+    private String action;
+    private String method;
+    private final Nodes nodes;
+    private final List<UiText> messages;
+
+    public Ui(String action) {
+        this(action, "POST", new Nodes(), List.of());
+    }
+
+    @com.fasterxml.jackson.annotation.JsonCreator
+    Ui(
+            @JsonProperty("action") String action,
+            @JsonProperty("method") String method,
+            @JsonProperty("nodes") Nodes nodes,
+            @JsonProperty("messages") List<UiText> messages) {
+        this.action = action;
+        this.method = method;
+        this.nodes = nodes;
+        this.messages = new ArrayList<>(messages == null ? List.of() : messages);
+    }
+
+    @JsonProperty("action")
+    public String action() {
+        return action;
+    }
+
+    @JsonProperty("method")
+    public String method() {
+        return method;
+    }
+
+    @JsonProperty("nodes")
+    public Nodes nodes() {
+        return nodes;
+    }
+
+    @JsonProperty("messages")
+    @JsonInclude(Include.NON_EMPTY)
+    public List<UiText> messages() {
+        return List.copyOf(messages);
+    }
+
+    /** Makes the form a mere way on: nothing to fill in, only a link to follow. */
+    public void endAt(String address) {
+        action = address;
+        method = "GET";
+        messages.clear();
+        nodes.clear();
+    }
+
+    /** Where the form goes from now on. */
+    public void sendTo(String address) {
+        action = address;
+    }
+
+    /** Removes the messages of the form and of its elements. */
+    public void clearMessages() {
+        messages.clear();
+        nodes.clearMessages();
+    }
+
+    /** Replaces the form's own messages by one. */
+    public void setMessage(UiText message) {
+        messages.clear();
+        messages.add(message);
+    }
+
+    /** Adds a message about the whole form. */
+    public void addMessage(UiText message) {
+        messages.add(message);
+    }
+
+    /**
+     * Adds a message about a field; a field without an element gets one, so that the message is not lost.
+     *
+     * @param field null or empty: about the whole form
+     */
+    public void addMessage(NodeGroup group, String field, UiText message) {
+        if (field == null || field.isEmpty()) {
+            addMessage(message);
+        } else if (!nodes.addMessage(field, message)) {
+            nodes.append(Node.input(group, plainText(field), null).withMessage(message));
+        }
+    }
+
+    private static Attributes plainText(String field) {
+        return Attributes.input(field, "text");
+    }
+
+    /** Puts what was typed back into the elements: {@code traits.name.first} for nested values. */
+    public void keepValues(String prefix, JsonNode values) {
+        if (values != null && values.isObject()) {
+            for (Map.Entry<String, JsonNode> value : values.properties()) {
+                String name = prefix + "." + value.getKey();
+                if (value.getValue().isObject()) {
+                    keepValues(name, value.getValue());
+                } else {
+                    nodes.setValue(name, value.getValue());
+                }
+            }
+        }
+    }
+
+    /** Sets the anti-forgery element, where it stands or at the end. */
+    public void setCsrf(String token) {
+        nodes.upsert(
+                Node.input(
+                        NodeGroup.DEFAULT, Attributes.hidden("csrf_token", token).asRequired(), null));
+    }
+
+    /** The form as it is stored. */
+    String toText() {
+        return Json.text(this);
+    }
+}

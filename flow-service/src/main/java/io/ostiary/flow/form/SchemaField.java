@@ -1,0 +1,148 @@
+package io.ostiary.flow.form;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ostiary.contract.json.Json;
+import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.UiText;
+import io.ostiary.contract.node.Attributes;
+import io.ostiary.contract.node.Node;
+import io.ostiary.contract.node.NodeGroup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/**
+ * One field of an identity schema.
+ *
+ * @param path where it is, such as {@code traits.name.first}
+ * @param type the JSON type: {@code string}, {@code number}, {@code integer}, {@code boolean} or {@code array}
+ * @param itemType the JSON type of an array's items, or null
+ * @param required whether its object requires it
+ * @param schema its part of the schema
+ */
+public record SchemaField(String path, String type, String itemType, boolean required, JsonNode schema) {
+
+    private static final int MOST_OPTIONS = 100;
+
+    /** Whether sign-in finds people by it. */
+    public boolean isIdentifier() {
+        JsonNode credentials = schema.path("ory.sh/kratos").path("credentials");
+        return credentials.path("password").path("identifier").asBoolean()
+                || credentials.path("webauthn").path("identifier").asBoolean()
+                || credentials.path("passkey").path("display_name").asBoolean()
+                || credentials.path("totp").path("account_name").asBoolean()
+                || credentials.path("code").path("identifier").asBoolean();
+    }
+
+    /** Its title, empty when it has none. */
+    public String title() {
+        return schema.path("title").asText("");
+    }
+
+    /** The form element, without a value. */
+    public Node node(NodeGroup group) {
+        Attributes attributes =
+                Attributes.input(path, inputType())
+                        .asRequired(required)
+                        .withAutocomplete(autocomplete())
+                        .withPattern(schema.path("pattern").asText(null))
+                        .withOptions(options());
+        return Node.input(group, attributes, label());
+    }
+
+    private UiText label() {
+        return title().isEmpty() ? null : Texts.of(1070002, "title", title(), "name", path);
+    }
+
+    private String inputType() {
+        String byFormat =
+                switch (schema.path("format").asText("")) {
+                    case "date-time" -> "datetime-local";
+                    case "email" -> "email";
+                    case "tel" -> "tel";
+                    case "date" -> "date";
+                    case "uri" -> "url";
+                    default -> null;
+                };
+        if (byFormat != null) {
+            return byFormat;
+        }
+        return switch (type) {
+            case "number", "integer" -> "number";
+            case "boolean" -> "checkbox";
+            default -> "text";
+        };
+    }
+
+    private String autocomplete() {
+        return switch (schema.path("format").asText("")) {
+            case "email" -> "email";
+            case "tel" -> "tel";
+            case "uri" -> "url";
+            default -> null;
+        };
+    }
+
+    private List<Attributes.Option> options() {
+        JsonNode values = schema.path("enum");
+        if (!values.isArray() || values.isEmpty()) {
+            return null;
+        }
+        return StreamSupport.stream(values.spliterator(), false)
+                .limit(MOST_OPTIONS)
+                .map(v -> new Attributes.Option(v, null))
+                .toList();
+    }
+
+    /**
+     * Reads a form's text as this field's type. What doesn't fit stays text, so that validation can say what is wrong.
+     *
+     * @param texts every value the form sent under this name, in order
+     * @return empty when the form left an optional field empty
+     */
+    public Optional<JsonNode> read(List<String> texts) {
+        if (!"array".equals(type) && texts.getLast().isEmpty()) {
+            return Optional.ofNullable(required ? emptyValue() : null);
+        }
+        return Optional.of(readTyped(texts));
+    }
+
+    /** What an empty field of a form means where the schema requires one; null: it is absent. */
+    private JsonNode emptyValue() {
+        return switch (type) {
+            case "number", "integer" -> Json.tree(0);
+            case "boolean" -> Json.tree(false);
+            default -> null;
+        };
+    }
+
+    private JsonNode readTyped(List<String> texts) {
+        if ("array".equals(type)) {
+            List<JsonNode> items = new ArrayList<>();
+            texts.forEach(t -> items.add(scalar(itemType, t)));
+            return Json.tree(items);
+        }
+        return scalar(type, texts.getLast());
+    }
+
+    private static JsonNode scalar(String type, String text) {
+        try {
+            return switch (type == null ? "string" : type) {
+                case "number", "integer" -> Json.tree(new java.math.BigDecimal(text.strip()));
+                case "boolean" -> bool(text);
+                default -> Json.tree(text);
+            };
+        } catch (NumberFormatException e) {
+            return Json.tree(text);
+        }
+    }
+
+    private static JsonNode bool(String text) {
+        return switch (text) {
+            case "true" -> Json.tree(true);
+            case "false" -> Json.tree(false);
+            default -> Json.tree(text);
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package io.ostiary.flow.form;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ostiary.config.Configuration;
+import io.ostiary.contract.json.Json;
+import io.ostiary.contract.problem.Problem;
+import io.ostiary.contract.problem.ProblemException;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The forms of all configured identity schemas, read once at start. */
+@Singleton
+public class SchemaForms {
+
+    private final Map<String, IdentitySchemaForm> byId = new LinkedHashMap<>();
+    private final Map<String, Boolean> selectable = new LinkedHashMap<>();
+    private final String defaultId;
+
+    SchemaForms(Configuration configuration) {
+        defaultId = configuration.optionalText("identity.default_schema_id").orElse("default");
+        for (JsonNode entry : configuration.tree("identity.schemas")) {
+            String id = entry.path("id").asText();
+            try {
+                String text = configuration.resources().readText(entry.path("url").asText());
+                byId.put(id, new IdentitySchemaForm(id, Json.MAPPER.readTree(text)));
+                selectable.put(id, entry.path("selfservice_selectable").asBoolean(false));
+            } catch (IOException e) {
+                throw new IllegalStateException("identity.schemas: the schema " + id + " can't be read", e);
+            }
+        }
+        if (!byId.containsKey(defaultId)) {
+            throw new IllegalStateException("identity.default_schema_id names no schema: " + defaultId);
+        }
+    }
+
+    /** The form of that schema; the default one's when the id is null. */
+    public IdentitySchemaForm of(String id) {
+        IdentitySchemaForm form = byId.get(id == null ? defaultId : id);
+        if (form == null) {
+            throw new ProblemException(new Problem.BadRequest("There is no identity schema of that id."));
+        }
+        return form;
+    }
+
+    /**
+     * Checks a schema that a client asks for.
+     *
+     * @return its id
+     * @throws ProblemException when people may not choose it
+     */
+    public String requireSelectable(String id) {
+        if (!selectable.getOrDefault(id, false)) {
+            throw new ProblemException(
+                    new Problem.BadRequest("The identity schema that was asked for can't be chosen here."));
+        }
+        return id;
+    }
+}

@@ -1,0 +1,186 @@
+package io.ostiary.flow.http;
+
+import io.ostiary.contract.browser.CookieRules;
+import io.ostiary.contract.route.Inbound;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The request of a client, as flows need to know it. */
+public final class ClientRequest {
+
+    private record MediaRange(String type, double quality) {}
+
+    private final HttpServerRequest request;
+    private final Inbound inbound;
+    private final String publicUrl;
+
+    ClientRequest(RoutingContext context, String publicUrl) {
+        this.request = context.request();
+        this.inbound = Inbound.of(context);
+        this.publicUrl = publicUrl;
+    }
+
+    /** The gate's findings: anti-forgery tokens and the client's address. */
+    public Inbound inbound() {
+        return inbound;
+    }
+
+    /** A query parameter, or null. */
+    public String query(String name) {
+        return request.getParam(name);
+    }
+
+    /** Whether a query parameter says yes. */
+    public boolean queryIsTrue(String name) {
+        String value = query(name);
+        return value != null && List.of("1", "t", "true").contains(value.toLowerCase(Locale.ROOT));
+    }
+
+    /** A header, or null. */
+    public String header(String name) {
+        return request.getHeader(name);
+    }
+
+    /** A cookie's value, or null. */
+    public String cookie(String name) {
+        Cookie cookie = request.getCookie(name);
+        return cookie == null ? null : cookie.getValue();
+    }
+
+    /** The names of all cookies sent along. */
+    public List<String> cookieNames() {
+        String header = request.getHeader("Cookie");
+        return header == null
+                ? List.of()
+                : Arrays.stream(header.split(";"))
+                        .map(c -> c.split("=", 2)[0].strip())
+                        .filter(c -> !c.isEmpty())
+                        .toList();
+    }
+
+    /** The address as the client used it. */
+    public String url() {
+        String host =
+                Optional.ofNullable(request.getHeader("X-Forwarded-Host"))
+                        .or(() -> Optional.ofNullable(request.getHeader("Host")))
+                        .orElse("");
+        String scheme =
+                Optional.ofNullable(request.getHeader("X-Forwarded-Proto"))
+                        .orElse(publicUrl.startsWith("https:") ? "https" : "http");
+        return scheme + "://" + host + request.uri();
+    }
+
+    /** The client's program. */
+    public String userAgent() {
+        return Optional.ofNullable(request.getHeader("User-Agent")).orElse("");
+    }
+
+    /** Where the client is, as a proxy before the gateway reports it; empty when unknown. */
+    public String location() {
+        return Stream.of("Cf-IpCity", "Cf-IpCountry")
+                .map(request::getHeader)
+                .filter(h -> h != null && !h.isEmpty())
+                .reduce((city, country) -> city + ", " + country)
+                .orElse("");
+    }
+
+    /** Whether errors are told in JSON: the client asks for JSON, or sends it. */
+    public boolean isJson() {
+        return "application/json".equals(negotiate(List.of("text/html", "text/*", "*/*", "application/json")))
+                || "application/json".equals(request.getHeader("Content-Type"));
+    }
+
+    /** Whether the client is a browser that shows pages. */
+    public boolean isPage() {
+        return "text/html".equals(negotiate(List.of("text/html", "text/*", "*/*", "application/json")));
+    }
+
+    /** Whether outcomes are told in JSON: the client asks for it. */
+    public boolean acceptsJson() {
+        return "application/json".equals(negotiate(List.of("text/html", "application/json")));
+    }
+
+    /**
+     * Content negotiation (RFC 9110, section 12.5.1) over what is on offer; the first offer wins a tie and is the answer to a
+     * request without preferences.
+     */
+    private String negotiate(List<String> offers) {
+        String best = "text/html";
+        double bestQuality = -1;
+        int bestWild = 3;
+        for (String offer : offers) {
+            for (MediaRange range : ranges()) {
+                int wild = wildness(range.type(), offer);
+                boolean better = range.quality() > bestQuality || range.quality() == bestQuality && wild < bestWild;
+                if (wild >= 0 && range.quality() > 0 && better) {
+                    best = offer;
+                    bestQuality = range.quality();
+                    bestWild = wild;
+                }
+            }
+        }
+        return best;
+    }
+
+    private static int wildness(String range, String offer) {
+        if (range.equals("*/*")) {
+            return 2;
+        }
+        if (range.endsWith("/*") && offer.startsWith(range.substring(0, range.length() - 1))) {
+            return 1;
+        }
+        return range.equals(offer) ? 0 : -1;
+    }
+
+    private List<MediaRange> ranges() {
+        String accept = request.getHeader("Accept");
+        return accept == null
+                ? List.of()
+                : Arrays.stream(accept.split(",")).map(ClientRequest::range).toList();
+    }
+
+    private static MediaRange range(String text) {
+        String[] parts = text.strip().toLowerCase(Locale.ROOT).split(";");
+        double quality = 1;
+        for (String part : parts) {
+            String p = part.strip();
+            if (p.startsWith("q=")) {
+                try {
+                    quality = Double.parseDouble(p.substring(2));
+                } catch (NumberFormatException e) {
+                    quality = 0;
+                }
+            }
+        }
+        return new MediaRange(parts[0].strip(), quality);
+    }
+
+    /** The session token that the client sends, in a header or a cookie; empty when it sends none. */
+    public Optional<String> sessionTokenHeader() {
+        String own = request.getHeader("X-Session-Token");
+        if (own != null && !own.isEmpty()) {
+            return Optional.of(own);
+        }
+        String authorization = request.getHeader("Authorization");
+        return authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? Optional.of(authorization.substring(7).strip())
+                : Optional.empty();
+    }
+
+    /** Sets the session cookie. */
+    public void setCookie(Cookie cookie) {
+        request.response().addCookie(cookie);
+    }
+
+    /** The value of the session cookie, or of the header in which a proxy hands it on; null when neither was sent. */
+    public String sessionCookie(CookieRules rules) {
+        String proxied = request.getHeader("X-Session-Cookie");
+        return proxied != null ? proxied : cookie(rules.sessionName());
+    }
+}

@@ -1,0 +1,60 @@
+package io.ostiary.flow.http;
+
+import io.ostiary.config.Configuration;
+import io.ostiary.contract.json.Ids;
+import io.ostiary.flow.flow.Flow;
+import io.ostiary.flow.flow.FlowKind;
+import io.ostiary.flow.flow.FlowType;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Begins flows: their id, lifespan, and the addresses that belong to them. */
+@Singleton
+public class FlowFactory {
+
+    private static final Duration AN_HOUR = Duration.ofHours(1);
+
+    private final Configuration configuration;
+    private final ReturnAddresses addresses;
+    private final Clock clock;
+
+    FlowFactory(Configuration configuration, ReturnAddresses addresses, Clock clock) {
+        this.configuration = configuration;
+        this.addresses = addresses;
+        this.clock = clock;
+    }
+
+    /**
+     * A flow that the client asks for.
+     *
+     * @throws io.ostiary.contract.problem.ProblemException when its return_to isn't allowed
+     */
+    public Flow begin(FlowKind kind, FlowType type, ClientRequest request) {
+        addresses.check(request.query("return_to"));
+        Flow flow = begin(kind, type, request.url());
+        flow.setReturnTo(request.query("return_to"));
+        return flow;
+    }
+
+    /** A flow that another flow causes, with that one's address. */
+    public Flow begin(FlowKind kind, FlowType type, String requestUrl) {
+        UUID id = Ids.random();
+        Instant now = clock.instant();
+        return new Flow(id, kind, type, requestUrl, now, now.plus(lifespan(kind)), action(kind, id));
+    }
+
+    /** How long flows of that kind live. */
+    public Duration lifespan(FlowKind kind) {
+        return configuration
+                .optionalDuration("selfservice.flows." + kind.wire() + ".lifespan")
+                .orElse(AN_HOUR);
+    }
+
+    /** Where the form of a flow goes. */
+    public String action(FlowKind kind, UUID id) {
+        return addresses.ofPublic(kind.path() + "?flow=" + id);
+    }
+}

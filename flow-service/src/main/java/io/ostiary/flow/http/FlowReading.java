@@ -1,0 +1,75 @@
+package io.ostiary.flow.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ostiary.contract.json.Json;
+import io.ostiary.contract.problem.Problem;
+import io.ostiary.contract.problem.ProblemException;
+import io.ostiary.flow.flow.Flow;
+import io.ostiary.flow.flow.FlowKind;
+import io.ostiary.flow.flow.FlowRepository;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.UUID;
+
+/** Reads a flow for its client: {@code GET /self-service/<flow>/flows?id=}. */
+@Singleton
+public class FlowReading {
+
+    private final FlowRepository flows;
+    private final ReturnAddresses addresses;
+    private final Clock clock;
+
+    FlowReading(FlowRepository flows, ReturnAddresses addresses, Clock clock) {
+        this.flows = flows;
+        this.addresses = addresses;
+        this.clock = clock;
+    }
+
+    /**
+     * The flow, for the browser that began it or a native app.
+     *
+     * @return fails with the contract's problem when there is none, it isn't theirs, or it expired
+     */
+    public Uni<Flow> read(ClientRequest request, FlowKind kind) {
+        return find(kind, request.query("id"))
+                .invoke(flow -> CsrfCheck.reader(request, flow))
+                .invoke(this::refuseExpired);
+    }
+
+    /** The flow of that id, or {@link Problem.NotFound}. */
+    public Uni<Flow> find(FlowKind kind, String idText) {
+        UUID id = Uuids.parse(idText);
+        Uni<Flow> found = id == null ? Uni.createFrom().nullItem() : flows.find(kind, id);
+        return found.onItem().ifNull().failWith(() -> new ProblemException(new Problem.NotFound(null)));
+    }
+
+    /** The flow that a submission names; {@link Problem.BadRequest} when it names none. */
+    public Uni<Flow> submitted(FlowKind kind, String idText) {
+        return Uuids.parse(idText) == null ? Uni.createFrom().failure(FormErrors.noFlow()) : find(kind, idText);
+    }
+
+    /**
+     * Refuses a flow that ended by time.
+     *
+     * @throws ProblemException with {@link Problem.FlowGone}
+     */
+    public void refuseExpired(Flow flow) {
+        if (flow.isExpiredAt(clock.instant())) {
+            throw new ProblemException(gone(flow));
+        }
+    }
+
+    private Problem gone(Flow flow) {
+        boolean withId = flow.kind() == FlowKind.LOGIN || flow.kind() == FlowKind.REGISTRATION;
+        ObjectNode details = Json.object();
+        if (flow.isNative()) {
+            details.put("api", addresses.ofPublic(flow.kind().path() + "/api"));
+        } else {
+            String begin = addresses.ofPublic(flow.kind().path() + "/browser");
+            details.put("redirect_to", flow.returnTo() == null ? begin : ReturnAddresses.with(begin, "return_to", flow.returnTo()));
+            details.put("return_to", flow.returnTo() == null ? "" : flow.returnTo());
+        }
+        return new Problem.FlowGone(withId, details);
+    }
+}

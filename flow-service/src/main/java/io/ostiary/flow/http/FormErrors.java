@@ -1,0 +1,93 @@
+package io.ostiary.flow.http;
+
+import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.node.NodeGroup;
+import io.ostiary.contract.problem.Problem;
+import io.ostiary.contract.problem.ProblemException;
+import io.ostiary.flow.flow.Flow;
+import io.ostiary.flow.flow.FlowRendering;
+import io.ostiary.flow.flow.FlowRepository;
+import io.ostiary.internal.identity.Complaint;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** Shows what was wrong with a submission in the form itself, where that is possible. */
+@Singleton
+public class FormErrors {
+
+    private final FlowRepository flows;
+    private final Answers answers;
+    private final Clock clock;
+
+    FormErrors(FlowRepository flows, Answers answers, Clock clock) {
+        this.flows = flows;
+        this.answers = answers;
+        this.clock = clock;
+    }
+
+    /** Puts complaints into the form, in place of the messages that were there. */
+    public void complain(Flow flow, NodeGroup group, List<Complaint> complaints) {
+        flow.ui().clearMessages();
+        complaints.forEach(c -> flow.ui().addMessage(group, c.field(), c.text()));
+    }
+
+    /** Stores the form and shows it again: 400 with the flow, or a redirect to its page. */
+    public Uni<Response> save(ClientRequest request, Flow flow) {
+        return flows.save(flow).map(saved -> shown(request, saved, 400));
+    }
+
+    /** Sends a browser to the page of a flow. */
+    public Response page(Flow flow) {
+        return Answers.seeOther(answers.flowPage(flow.kind().wire(), flow.id()));
+    }
+
+    /** The form as it is: the flow as JSON with that status, or a redirect to its page. */
+    public Response shown(ClientRequest request, Flow flow, int status) {
+        return flow.isNative() || request.isJson()
+                ? Answers.json(status, FlowRendering.of(flow))
+                : Answers.seeOther(answers.flowPage(flow.kind().wire(), flow.id()));
+    }
+
+    /**
+     * Tells a problem with a flow: a bad request becomes a message in the form, everything else is told as problems are, to native
+     * clients always in JSON.
+     */
+    public Uni<Response> show(ClientRequest request, Flow flow, Problem problem) {
+        return switch (problem) {
+            case Problem.BadRequest p -> message(request, flow, p.reason());
+            case Problem.SessionAlreadyAvailable p -> message(request, flow, "You are signed in already.");
+            case Problem.ReturnToForbidden p -> message(request, flow, p.reason());
+            case Problem.TooManyRequests p when !flow.isNative() && !request.isJson() ->
+                    message(request, flow, "Too many people sign in at this moment. Try again in a few seconds.");
+            default ->
+                    flow.isNative()
+                            ? Uni.createFrom().item(Answers.problemAsJson(problem))
+                            : answers.problem(request, problem);
+        };
+    }
+
+    private Uni<Response> message(ClientRequest request, Flow flow, String reason) {
+        flow.ui().clearMessages();
+        flow.ui().addMessage(Texts.of(4000001, "reason", reason));
+        return save(request, flow);
+    }
+
+    /** Tells that another flow replaces an expired one. */
+    public Response replaced(ClientRequest request, Flow expired, Flow fresh) {
+        if (!expired.isNative() && !request.isJson()) {
+            return Answers.seeOther(answers.flowPage(fresh.kind().wire(), fresh.id()));
+        }
+        return Answers.problemAsJson(
+                new Problem.FlowExpired(
+                        fresh.id(), expired.expiresAt(), Duration.between(expired.expiresAt(), clock.instant()), null));
+    }
+
+    /** The problem of a submission that names no flow. */
+    static ProblemException noFlow() {
+        return new ProblemException(new Problem.BadRequest("The address has to name a flow: ?flow=<id>."));
+    }
+}

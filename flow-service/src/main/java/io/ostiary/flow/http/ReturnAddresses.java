@@ -1,0 +1,162 @@
+package io.ostiary.flow.http;
+
+import io.ostiary.config.Configuration;
+import io.ostiary.contract.problem.Problem;
+import io.ostiary.contract.problem.ProblemException;
+import io.ostiary.flow.flow.Flow;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Where a browser may be sent after a flow. Only addresses under {@code selfservice.allowed_return_urls} and the suite's own
+ * {@code /self-service} are followed (OWASP: unvalidated redirects).
+ */
+@Singleton
+public class ReturnAddresses {
+
+    private final Configuration configuration;
+    private final List<URI> allowed = new ArrayList<>();
+    private final String publicUrl;
+
+    ReturnAddresses(Configuration configuration) {
+        this.configuration = configuration;
+        this.publicUrl = configuration.text("serve.public.base_url").replaceAll("/+$", "");
+        if (configuration.has("selfservice.allowed_return_urls")) {
+            configuration.list("selfservice.allowed_return_urls").forEach(u -> allowed.add(lenient(u)));
+        }
+        allowed.add(lenient(publicUrl + "/self-service"));
+    }
+
+    private static URI lenient(String address) {
+        // A wildcard host is no URI host; it is matched by its text.
+        return URI.create(address.replace("://*", "://wildcard-"));
+    }
+
+    /** The address when nothing else is asked for. */
+    public String byDefault() {
+        return configuration.text("selfservice.default_browser_return_url");
+    }
+
+    /** The configured address after a flow by a method, else after the flow, else the default. */
+    public String after(String flow, String method) {
+        String at = "selfservice.flows." + flow + ".after.";
+        return configured(at + method + ".default_browser_return_url")
+                .or(() -> configured(at + "default_browser_return_url"))
+                .orElseGet(this::byDefault);
+    }
+
+    /** The configured address after a flow, if there is one. */
+    public Optional<String> afterIfConfigured(String flow) {
+        return configured("selfservice.flows." + flow + ".after.default_browser_return_url");
+    }
+
+    private Optional<String> configured(String path) {
+        return configuration.optionalText(path).filter(t -> !t.isEmpty());
+    }
+
+    /**
+     * Checks what a client asks for at the beginning of a flow.
+     *
+     * @param wanted null or empty: nothing
+     * @throws ProblemException when it is no address, or not an allowed one
+     */
+    public void check(String wanted) {
+        if (wanted != null && !wanted.isEmpty()) {
+            resolve(wanted, byDefault());
+        }
+    }
+
+    /** Where to go after a flow: where the person wanted, else the configured address. */
+    public String of(Flow flow, String otherwise) {
+        String wanted = flow.returnTo() != null ? flow.returnTo() : queryOf(flow.requestUrl(), "return_to");
+        return wanted == null || wanted.isEmpty() ? otherwise : resolve(wanted, otherwise);
+    }
+
+    /** What the person wanted by a query, else the configured address. */
+    public String of(String wanted, String otherwise) {
+        return wanted == null || wanted.isEmpty() ? otherwise : resolve(wanted, otherwise);
+    }
+
+    private String resolve(String wanted, String otherwise) {
+        URI address;
+        try {
+            address = new URI(wanted);
+        } catch (URISyntaxException e) {
+            throw new ProblemException(new Problem.BadRequest("return_to is not an address."));
+        }
+        URI base = URI.create(otherwise);
+        String scheme = address.getScheme() == null ? base.getScheme() : address.getScheme();
+        String authority = address.getRawAuthority() == null ? base.getRawAuthority() : address.getRawAuthority();
+        String path = address.getRawPath() == null ? "" : address.getRawPath();
+        if (address.isOpaque()
+                || path.contains("\\")
+                || allowed.stream().noneMatch(a -> fits(a, scheme, authority, path))) {
+            throw new ProblemException(
+                    new Problem.ReturnToForbidden("The configuration doesn't allow that return_to address."));
+        }
+        return scheme
+                + "://"
+                + authority
+                + path
+                + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery())
+                + (address.getRawFragment() == null ? "" : "#" + address.getRawFragment());
+    }
+
+    private static boolean fits(URI rule, String scheme, String authority, String path) {
+        String host = rule.getRawAuthority() == null ? "" : rule.getRawAuthority().toLowerCase(Locale.ROOT);
+        String wanted = authority == null ? "" : authority.toLowerCase(Locale.ROOT);
+        boolean sameHost = host.startsWith("wildcard-") ? wanted.endsWith(host.substring("wildcard-".length())) : host.equals(wanted);
+        String prefix = rule.getRawPath() == null || rule.getRawPath().isEmpty() ? "/" : rule.getRawPath();
+        return scheme != null
+                && scheme.equalsIgnoreCase(rule.getScheme())
+                && sameHost
+                && (path.isEmpty() ? "/" : path).startsWith(prefix);
+    }
+
+    /** A query parameter of an address, or null. */
+    public static String queryOf(String address, String name) {
+        int at = address.indexOf('?');
+        if (at < 0) {
+            return null;
+        }
+        for (String pair : address.substring(at + 1).split("&")) {
+            if (pair.startsWith(name + "=")) {
+                return URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8);
+            }
+        }
+        return null;
+    }
+
+    /** The address with one more query parameter. */
+    public static String with(String address, String name, String value) {
+        int hash = address.indexOf('#');
+        String fragment = hash < 0 ? "" : address.substring(hash);
+        String base = hash < 0 ? address : address.substring(0, hash);
+        return base
+                + (base.contains("?") ? "&" : "?")
+                + name
+                + "="
+                + URLEncoder.encode(value, StandardCharsets.UTF_8)
+                + fragment;
+    }
+
+    /** A path of the public side as an address. */
+    public String ofPublic(String path) {
+        return publicUrl + path;
+    }
+
+    /** The page that shows a kind of flow. */
+    public String page(String flow) {
+        return configuration
+                .optionalText("selfservice.flows." + flow + ".ui_url")
+                .orElseGet(this::byDefault);
+    }
+}

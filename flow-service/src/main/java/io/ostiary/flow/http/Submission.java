@@ -1,0 +1,200 @@
+package io.ostiary.flow.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ostiary.config.Secret;
+import io.ostiary.contract.json.Json;
+import io.ostiary.contract.problem.Problem;
+import io.ostiary.contract.problem.ProblemException;
+import io.ostiary.flow.form.IdentitySchemaForm;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a client submitted, as one JSON object, whether it came as JSON or as a form. Names with dots are nested, in both: {@code
+ * traits.email}.
+ */
+public final class Submission {
+
+    private final ObjectNode fields;
+    private final boolean form;
+
+    private Submission(ObjectNode fields, boolean form) {
+        this.fields = fields;
+        this.form = form;
+    }
+
+    /** A submission without fields. */
+    public static Submission empty() {
+        return new Submission(Json.object(), false);
+    }
+
+    /** A submission by a link: the named query parameters are its fields. */
+    public static Submission ofQuery(ClientRequest request, List<String> names) {
+        ObjectNode fields = Json.object();
+        for (String name : names) {
+            String value = request.query(name);
+            if (value != null) {
+                fields.put(name, value);
+            }
+        }
+        return new Submission(fields, true);
+    }
+
+    /**
+     * Reads a body.
+     *
+     * @param schema types the traits of a form; null: the flow has no traits
+     * @throws ProblemException with {@link Problem.BadRequest} when the body can't be read
+     */
+    public static Submission read(String contentType, byte[] body, IdentitySchemaForm schema) {
+        String type = contentType == null ? "" : contentType.split(";")[0].strip().toLowerCase(java.util.Locale.ROOT);
+        return switch (type) {
+            case "application/json" -> new Submission(complete(nest(json(body)), schema), false);
+            case "application/x-www-form-urlencoded" ->
+                    new Submission(complete(form(body, schema), schema), true);
+            default ->
+                    throw new ProblemException(
+                            new Problem.BadRequest("The body has to be JSON or a form, and Content-Type has to say so."));
+        };
+    }
+
+    private static ObjectNode json(byte[] body) {
+        try {
+            JsonNode tree = Json.MAPPER.readTree(body);
+            if (tree instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (java.io.IOException e) {
+            // Told below; the parser's words may hold what was typed.
+        }
+        throw new ProblemException(new Problem.BadRequest("The body is not a JSON object."));
+    }
+
+    private static ObjectNode nest(ObjectNode flat) {
+        ObjectNode out = Json.object();
+        for (Map.Entry<String, JsonNode> field : flat.properties()) {
+            if (field.getKey().contains(".")) {
+                put(out, field.getKey(), field.getValue());
+            } else {
+                out.set(field.getKey(), field.getValue());
+            }
+        }
+        return out;
+    }
+
+    private static ObjectNode form(byte[] body, IdentitySchemaForm schema) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        for (String pair : new String(body, StandardCharsets.UTF_8).split("&")) {
+            if (!pair.isEmpty()) {
+                String[] parts = pair.split("=", 2);
+                values.computeIfAbsent(decode(parts[0]), k -> new ArrayList<>())
+                        .add(parts.length > 1 ? decode(parts[1]) : "");
+            }
+        }
+        ObjectNode out = Json.object();
+        values.forEach((name, texts) -> typed(name, texts, schema).ifPresent(v -> put(out, name, v)));
+        return out;
+    }
+
+    private static ObjectNode complete(ObjectNode fields, IdentitySchemaForm schema) {
+        if (schema != null) {
+            for (String path : schema.structures()) {
+                if (fields.at("/" + path.replace('.', '/')).isMissingNode()) {
+                    put(fields, path, Json.object());
+                }
+            }
+        }
+        return fields;
+    }
+
+    private static Optional<JsonNode> typed(String name, List<String> texts, IdentitySchemaForm schema) {
+        if (name.equals("transient_payload")) {
+            try {
+                return Optional.of(Json.MAPPER.readTree(texts.getLast()));
+            } catch (JsonProcessingException e) {
+                throw new ProblemException(new Problem.BadRequest("transient_payload is not JSON."));
+            }
+        }
+        if (schema != null && schema.field(name).isPresent()) {
+            return schema.field(name).get().read(texts);
+        }
+        return Optional.of(Json.tree(texts.getLast()));
+    }
+
+    private static void put(ObjectNode target, String path, JsonNode value) {
+        ObjectNode at = target;
+        String[] names = path.split("\\.");
+        if (names.length == 0 || names.length > 20) {
+            throw new ProblemException(new Problem.BadRequest("A field's name can't be read."));
+        }
+        for (int i = 0; i < names.length - 1; i++) {
+            JsonNode next = at.get(names[i]);
+            at = next instanceof ObjectNode object ? object : at.putObject(names[i]);
+        }
+        at.set(names[names.length - 1], value);
+    }
+
+    private static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(new Problem.BadRequest("The form is not encoded as forms are."));
+        }
+    }
+
+    /** Whether it came as a form. */
+    public boolean isForm() {
+        return form;
+    }
+
+    /** A field as text: numbers and booleans in their JSON spelling, empty when it is absent, null or not a single value. */
+    public String text(String name) {
+        JsonNode value = fields.get(name);
+        return value == null || value.isNull() || !value.isValueNode() ? "" : value.asText();
+    }
+
+    /** Whether the field was sent at all. */
+    public boolean has(String name) {
+        return fields.hasNonNull(name);
+    }
+
+    /** A field that is a secret; empty when it is absent or the empty text. */
+    public Optional<Secret> secret(String name) {
+        String value = text(name);
+        return value.isEmpty() ? Optional.empty() : Optional.of(Secret.of(value));
+    }
+
+    /** A field as it was sent, or null. */
+    public JsonNode value(String name) {
+        return fields.get(name);
+    }
+
+    /** The traits, an empty object when none were sent. */
+    public JsonNode traits() {
+        return fields.path("traits").isMissingNode() || fields.path("traits").isNull()
+                ? Json.object()
+                : fields.get("traits");
+    }
+
+    /** The method that was pressed, empty when none. */
+    public String method() {
+        return text("method");
+    }
+
+    /** What the client sent along for hooks, or null. */
+    public JsonNode transientPayload() {
+        return fields.get("transient_payload");
+    }
+
+    /** The anti-forgery token, empty when none. */
+    public String csrfToken() {
+        return text("csrf_token");
+    }
+}

@@ -1,0 +1,56 @@
+package io.ostiary.flow.login;
+
+import io.ostiary.contract.node.NodeGroup;
+import io.ostiary.flow.flow.Attempt;
+import io.ostiary.flow.flow.Flow;
+import io.ostiary.flow.form.IdentitySchemaForm;
+import io.ostiary.flow.http.ClientRequest;
+import io.ostiary.flow.http.Submission;
+import io.ostiary.flow.method.MethodName;
+import io.ostiary.flow.method.StepResult;
+import io.ostiary.flow.session.OpenSession;
+import io.ostiary.internal.identity.IdentitySnapshot;
+import io.smallrye.mutiny.Uni;
+
+/** A way to sign in. */
+public interface LoginMethod {
+
+    /**
+     * A form that is put together.
+     *
+     * @param schema of the identities that may sign in by it
+     * @param identity who confirms it is them; null at a first sign-in
+     */
+    record Form(Flow flow, IdentitySchemaForm schema, IdentitySnapshot identity) {}
+
+    /**
+     * A form that was sent.
+     *
+     * @param session the client's session, null when it has none
+     */
+    record Sent(
+            ClientRequest request,
+            Flow flow,
+            IdentitySchemaForm schema,
+            Submission fields,
+            Attempt attempt,
+            OpenSession session) {}
+
+    /** Its name. */
+    MethodName name();
+
+    /** The group of its form elements. */
+    NodeGroup group();
+
+    /** Whether the configuration offers it for signing in. */
+    boolean isEnabled();
+
+    /** Adds its elements to the form of a first sign-in. */
+    void addFirstFactor(Form form);
+
+    /** Adds its elements to the form by which a person confirms that it is still them. */
+    void addRefresh(Form form);
+
+    /** Handles a submission that names this method. */
+    Uni<StepResult> submit(Sent sent);
+}

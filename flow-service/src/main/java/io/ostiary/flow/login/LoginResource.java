@@ -1,0 +1,105 @@
+package io.ostiary.flow.login;
+
+import io.ostiary.contract.problem.Problem;
+import io.ostiary.contract.problem.ProblemException;
+import io.ostiary.flow.flow.FlowKind;
+import io.ostiary.flow.flow.FlowType;
+import io.ostiary.flow.http.Answers;
+import io.ostiary.flow.http.ClientRequest;
+import io.ostiary.flow.http.FlowReading;
+import io.ostiary.flow.http.Requests;
+import io.ostiary.flow.http.ReturnAddresses;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** {@code /self-service/login} (contract: createNativeLoginFlow, createBrowserLoginFlow, getLoginFlow, updateLoginFlow). */
+@Path("/self-service/login")
+public class LoginResource {
+
+    private final Requests requests;
+    private final BeginLogin begin;
+    private final SubmitLogin submit;
+    private final FlowReading reading;
+    private final Answers answers;
+    private final ReturnAddresses addresses;
+
+    LoginResource(
+            Requests requests,
+            BeginLogin begin,
+            SubmitLogin submit,
+            FlowReading reading,
+            Answers answers,
+            ReturnAddresses addresses) {
+        this.requests = requests;
+        this.begin = begin;
+        this.submit = submit;
+        this.reading = reading;
+        this.answers = answers;
+        this.addresses = addresses;
+    }
+
+    /** Begins a flow for a native app. */
+    @GET
+    @Path("/api")
+    public Uni<Response> beginNative() {
+        return Uni.createFrom()
+                .deferred(() -> begin.begin(requests.current(), FlowType.API))
+                .map(SubmitLogin::rendered);
+    }
+
+    /** Begins a flow for a browser: redirects to its page, or answers with the flow when the client asks for JSON. */
+    @GET
+    @Path("/browser")
+    public Uni<Response> beginBrowser() {
+        ClientRequest request = requests.current();
+        Uni<Response> begun =
+                Uni.createFrom()
+                        .deferred(() -> begin.begin(request, FlowType.BROWSER))
+                        .map(
+                                flow ->
+                                        request.acceptsJson()
+                                                ? SubmitLogin.rendered(flow)
+                                                : Answers.seeOther(answers.flowPage("login", flow.id())));
+        return answers.tell(
+                request,
+                begun.onFailure(LoginResource::isSignedIn).recoverWithUni(e -> signedIn(request)));
+    }
+
+    private static boolean isSignedIn(Throwable e) {
+        return e instanceof ProblemException p && p.problem() instanceof Problem.SessionAlreadyAvailable;
+    }
+
+    private Uni<Response> signedIn(ClientRequest request) {
+        return request.acceptsJson()
+                ? Uni.createFrom().item(Answers.problemAsJson(new Problem.SessionAlreadyAvailable()))
+                : Uni.createFrom()
+                        .item(() -> Answers.seeOther(addresses.of(request.query("return_to"), addresses.byDefault())));
+    }
+
+    /** Reads a flow. */
+    @GET
+    @Path("/flows")
+    public Uni<Response> flow() {
+        return reading.read(requests.current(), FlowKind.LOGIN).map(SubmitLogin::rendered);
+    }
+
+    /** Submits a flow. */
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    public Uni<Response> submit(@QueryParam("flow") String flowId, byte[] body) {
+        ClientRequest request = requests.current();
+        return answers.tell(request, Uni.createFrom().deferred(() -> submit.submit(request, flowId, body)));
+    }
+
+    /** Submits a flow by a link; there is nothing in it that a login method reads. */
+    @GET
+    public Uni<Response> submitByLink(@QueryParam("flow") String flowId) {
+        return submit(flowId, new byte[0]);
+    }
+}

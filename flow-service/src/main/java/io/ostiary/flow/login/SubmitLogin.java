@@ -1,0 +1,218 @@
+package io.ostiary.flow.login;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ostiary.config.Secret;
+import io.ostiary.contract.json.Json;
+import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.problem.Problem;
+import io.ostiary.contract.problem.ProblemException;
+import io.ostiary.events.FlowCompleted;
+import io.ostiary.flow.exchange.SessionExchange;
+import io.ostiary.flow.flow.Attempt;
+import io.ostiary.flow.flow.Flow;
+import io.ostiary.flow.flow.FlowKind;
+import io.ostiary.flow.flow.FlowRendering;
+import io.ostiary.flow.flow.FlowRepository;
+import io.ostiary.flow.form.NodeOrder;
+import io.ostiary.flow.form.SchemaForms;
+import io.ostiary.flow.http.Answers;
+import io.ostiary.flow.http.ClientRequest;
+import io.ostiary.flow.http.FlowReading;
+import io.ostiary.flow.http.FormErrors;
+import io.ostiary.flow.http.ReturnAddresses;
+import io.ostiary.flow.http.Submission;
+import io.ostiary.flow.method.MethodName;
+import io.ostiary.flow.method.StepResult;
+import io.ostiary.flow.session.CurrentSession;
+import io.ostiary.flow.session.IssueSession;
+import io.ostiary.flow.session.OpenSession;
+import io.ostiary.internal.session.Sessions;
+import io.ostiary.outbox.write.Event;
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Handles a submitted login: finds the method, issues the session it proved, and answers. */
+@Singleton
+public class SubmitLogin {
+
+    private final FlowRepository flows;
+    private final FlowReading reading;
+    private final BeginLogin begin;
+    private final CurrentSession current;
+    private final IssueSession issue;
+    private final SessionExchange exchange;
+    private final SchemaForms schemas;
+    private final ReturnAddresses addresses;
+    private final FormErrors errors;
+    private final Clock clock;
+    private final List<LoginMethod> methods;
+
+    SubmitLogin(
+            FlowRepository flows,
+            FlowReading reading,
+            BeginLogin begin,
+            CurrentSession current,
+            IssueSession issue,
+            SessionExchange exchange,
+            SchemaForms schemas,
+            ReturnAddresses addresses,
+            FormErrors errors,
+            Clock clock,
+            @All List<LoginMethod> methods) {
+        this.flows = flows;
+        this.reading = reading;
+        this.begin = begin;
+        this.current = current;
+        this.issue = issue;
+        this.exchange = exchange;
+        this.schemas = schemas;
+        this.addresses = addresses;
+        this.errors = errors;
+        this.clock = clock;
+        this.methods = methods;
+    }
+
+    /** Handles the submission of a flow. */
+    public Uni<Response> submit(ClientRequest request, String flowId, byte[] body) {
+        return reading.submitted(FlowKind.LOGIN, flowId)
+                .chain(flow -> current.find(request).chain(session -> submit(request, flow, session, body)));
+    }
+
+    private Uni<Response> submit(ClientRequest request, Flow flow, OpenSession session, byte[] body) {
+        if (session == null && flow.requestedAal().equals("aal2")) {
+            return errors.show(request, flow, new Problem.Aal1Required());
+        }
+        boolean nothingToAdd = session != null && !flow.isRefresh() && (flow.requestedAal().equals("aal1") || session.hasAal2());
+        if (nothingToAdd) {
+            return request.isJson() || flow.isNative()
+                    ? errors.show(request, flow, new Problem.SessionAlreadyAvailable())
+                    : Uni.createFrom().item(Answers.seeOther(addresses.byDefault()));
+        }
+        if (flow.isExpiredAt(clock.instant())) {
+            return begin.replace(request, flow).map(fresh -> errors.replaced(request, flow, fresh));
+        }
+        return handle(request, flow, session, body)
+                .onFailure(ProblemException.class)
+                .recoverWithUni(e -> errors.show(request, flow, ((ProblemException) e).problem()));
+    }
+
+    private Uni<Response> handle(ClientRequest request, Flow flow, OpenSession session, byte[] body) {
+        Submission fields = Submission.read(request.header("Content-Type"), body, null);
+        Optional<LoginMethod> method = method(fields);
+        if (method.isEmpty()) {
+            flow.ui().clearMessages();
+            flow.ui().addMessage(Texts.of(4010002));
+            return errors.save(request, flow);
+        }
+        flow.setTransientPayload(fields.transientPayload());
+        LoginMethod.Sent sent =
+                new LoginMethod.Sent(
+                        request, flow, schemas.of(BeginLogin.schemaId(flow)), fields, Attempt.begin(), session);
+        return attempt(sent, method.get(), true);
+    }
+
+    private Optional<LoginMethod> method(Submission fields) {
+        return MethodName.of(fields.method())
+                .flatMap(name -> methods.stream().filter(m -> m.name() == name && m.isEnabled()).findFirst());
+    }
+
+    private Uni<Response> attempt(LoginMethod.Sent sent, LoginMethod method, boolean again) {
+        return method.submit(sent)
+                .chain(
+                        result ->
+                                switch (result) {
+                                    case StepResult.Refused refused -> refuse(sent, method, refused);
+                                    case StepResult.AskAgain ask -> errors.save(sent.request(), sent.flow());
+                                    case StepResult.Proceed proceed -> pass(sent, method, proceed, again);
+                                });
+    }
+
+    private Uni<Response> refuse(LoginMethod.Sent sent, LoginMethod method, StepResult.Refused refused) {
+        errors.complain(sent.flow(), method.group(), refused.complaints());
+        NodeOrder.ofLogin().sort(sent.flow().ui().nodes());
+        return errors.save(sent.request(), sent.flow());
+    }
+
+    private Uni<Response> pass(
+            LoginMethod.Sent sent, LoginMethod method, StepResult.Proceed proceed, boolean again) {
+        sent.flow().setActive(method.name().wire());
+        if (!proceed.identity().body().isActive()) {
+            return disabled(sent);
+        }
+        Secret refreshed = sent.session() == null ? null : sent.session().token();
+        return issue.issue(sent.request(), sent.attempt(), proceed.identity(), proceed.authentication(), refreshed)
+                .chain(
+                        issued ->
+                                switch (issued.outcome()) {
+                                    case ISSUED -> finish(sent, issued);
+                                    case INACTIVE, DELETED -> disabled(sent);
+                                    case STALE, NO_SUCH_SESSION ->
+                                            again
+                                                    ? attempt(withNewAttempt(sent, issued.outcome()), method, false)
+                                                    : busy();
+                                });
+    }
+
+    private static LoginMethod.Sent withNewAttempt(LoginMethod.Sent sent, Sessions.Outcome why) {
+        OpenSession session = why == Sessions.Outcome.NO_SUCH_SESSION ? null : sent.session();
+        return new LoginMethod.Sent(
+                sent.request(), sent.flow(), sent.schema(), sent.fields(), Attempt.begin(), session);
+    }
+
+    private static Uni<Response> busy() {
+        return Uni.createFrom()
+                .failure(
+                        new ProblemException(
+                                new Problem.Unavailable(
+                                        "The account is being changed at this moment.",
+                                        Duration.ofSeconds(1))));
+    }
+
+    private Uni<Response> disabled(LoginMethod.Sent sent) {
+        sent.flow().ui().clearMessages();
+        sent.flow().ui().addMessage(Texts.of(4010011));
+        return errors.save(sent.request(), sent.flow());
+    }
+
+    private Uni<Response> finish(LoginMethod.Sent sent, Sessions.Issued issued) {
+        Flow flow = sent.flow();
+        String returnTo = addresses.of(flow, addresses.after("login", flow.active()));
+        flow.ui().clearMessages();
+        FlowCompleted completed =
+                new FlowCompleted(flow.id(), "login", flow.active(), issued.session().identity().id());
+        return flows.decide(flow, sent.attempt().ended(flow.active(), "passed"), List.of(Event.of(completed)))
+                .call(() -> exchange.complete(flow, issued.token()))
+                .map(effects -> answer(sent, issued, returnTo));
+    }
+
+    private Response answer(LoginMethod.Sent sent, Sessions.Issued issued, String returnTo) {
+        ObjectNode out = Json.object();
+        if (sent.flow().isNative()) {
+            out.put("session_token", issued.token().reveal());
+            out.set("session", Json.tree(issued.session()));
+            out.putNull("continue_with");
+            return Answers.json(200, out);
+        }
+        sent.request().inbound().renewCsrfCookie();
+        current.giveTo(sent.request(), issued, clock.instant());
+        if (!sent.request().isJson()) {
+            return Answers.seeOther(returnTo);
+        }
+        out.set("session", Json.tree(issued.session()));
+        ArrayNode next = out.putArray("continue_with");
+        next.addObject().put("action", "redirect_browser_to").put("redirect_browser_to", returnTo);
+        return Answers.json(200, out);
+    }
+
+    /** The flow as its client sees it. */
+    static Response rendered(Flow flow) {
+        return Answers.json(200, FlowRendering.of(flow));
+    }
+}

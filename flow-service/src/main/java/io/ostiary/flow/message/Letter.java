@@ -1,0 +1,15 @@
+package io.ostiary.flow.message;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+
+/**
+ * A message to a person.
+ *
+ * @param via {@code email} or {@code sms}
+ * @param recipient the address
+ * @param template which text, such as {@code verification_code_valid}
+ * @param data what stands in it
+ * @param notAfter from when on it is worthless and isn't sent any more
+ */
+public record Letter(String via, String recipient, String template, ObjectNode data, Instant notAfter) {}

@@ -1,0 +1,32 @@
+package io.ostiary.flow.method.code;
+
+import io.ostiary.config.Configuration;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** {@code selfservice.methods.code}. */
+@Singleton
+class CodeConfig {
+
+    /** Tries of codes that one flow allows. */
+    static final int MOST_TRIES = 5;
+
+    /** Digits of a code. */
+    static final int DIGITS = 6;
+
+    private final Configuration configuration;
+
+    CodeConfig(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** Whether codes are used for verification and recovery. */
+    boolean isEnabled() {
+        return configuration.optionalBool("selfservice.methods.code.enabled").orElse(true);
+    }
+
+    /** How long a code opens something. */
+    Duration lifespan() {
+        return configuration.optionalDuration("selfservice.methods.code.config.lifespan").orElse(Duration.ofHours(1));
+    }
+}

@@ -1,0 +1,45 @@
+package io.ostiary.flow.method.code;
+
+import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.node.Attributes;
+import io.ostiary.contract.node.Node;
+import io.ostiary.contract.node.NodeGroup;
+
+/** The form elements of the code method. */
+final class CodeNodes {
+
+    private CodeNodes() {}
+
+    /** Asks for the address. */
+    static Node address() {
+        return Node.input(
+                NodeGroup.CODE, Attributes.input("email", "email").asRequired(), Texts.of(1070007));
+    }
+
+    /** The button. */
+    static Node submit() {
+        return Node.input(NodeGroup.CODE, Attributes.submit("method", "code"), Texts.of(1070009));
+    }
+
+    /** Names the method for scripts that press no button. */
+    static Node method() {
+        return Node.input(NodeGroup.CODE, Attributes.hidden("method", "code"), null);
+    }
+
+    /** Asks for the code that verifies an address. */
+    static Node verificationCode() {
+        return Node.input(
+                NodeGroup.CODE,
+                Attributes.input("code", "text").asRequired().withAutocomplete("one-time-code"),
+                Texts.of(1070011));
+    }
+
+    /**
+     * Sends the code again.
+     *
+     * @param field {@code email} or {@code sms}
+     */
+    static Node resend(String field, String address) {
+        return Node.input(NodeGroup.CODE, Attributes.submit(field, address), Texts.of(1070008));
+    }
+}

@@ -1,0 +1,24 @@
+package io.ostiary.flow.misc;
+
+import io.ostiary.flow.http.ReturnAddresses;
+import io.ostiary.flow.http.Answers;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+/** {@code /.well-known/change-password} (contract: getWellKnownChangePassword; W3C: a well-known URL for changing passwords). */
+@Path("/.well-known/change-password")
+public class ChangePasswordResource {
+
+    private final ReturnAddresses addresses;
+
+    ChangePasswordResource(ReturnAddresses addresses) {
+        this.addresses = addresses;
+    }
+
+    /** Sends the browser to a new settings flow. */
+    @GET
+    public Response change() {
+        return Answers.seeOther(addresses.ofPublic("/self-service/settings/browser"));
+    }
+}

@@ -1,0 +1,153 @@
+package io.ostiary.flow.secret;
+
+import io.ostiary.config.Configuration;
+import io.ostiary.config.Secret;
+import io.ostiary.contract.json.Ids;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Keeps one-time secrets. A secret is stored as HMAC-SHA-256 (RFC 2104) under a key derived from {@code secrets.cipher}, because six
+ * digits could be found from a plain hash. It is claimed by one conditional UPDATE: of any number of attempts exactly one wins.
+ */
+@Singleton
+public class OneTimeSecrets {
+
+    private static final String FIND =
+            "SELECT id, flow_id, identity_id, via, address, expires_at, claimed_by IS NOT NULL AS used"
+                    + " FROM one_time_secret WHERE secret_hmac = $1 AND purpose = $2"
+                    + " AND ($3::uuid IS NULL OR flow_id = $3) ORDER BY used, created_at DESC LIMIT 1";
+    private static final String CLAIM =
+            "UPDATE OneTimeSecretRow SET claimedBy = ?1, claimedAt = ?2"
+                    + " WHERE id = ?3 AND claimedBy IS NULL AND expiresAt > ?2";
+    private static final String FORGET =
+            "DELETE FROM OneTimeSecretRow WHERE flowId = ?1 AND purpose = ?2 AND claimedBy IS NULL";
+    private static final String TRY =
+            "INSERT INTO code_tries AS t (flow_id, tries, expires_at) VALUES ($1, 1, $2)"
+                    + " ON CONFLICT (flow_id) DO UPDATE SET tries = t.tries + 1 RETURNING tries";
+
+    private final Pool pool;
+    private final Clock clock;
+    private final SecretKeySpec key;
+
+    OneTimeSecrets(Pool pool, Clock clock, Configuration configuration) {
+        this.pool = pool;
+        this.clock = clock;
+        this.key = key(configuration);
+    }
+
+    private static SecretKeySpec key(Configuration configuration) {
+        List<Secret> secrets = configuration.secrets("secrets.cipher");
+        if (secrets.isEmpty()) {
+            secrets = configuration.secrets("secrets.default");
+        }
+        byte[] seed =
+                secrets.isEmpty()
+                        ? "no secret".getBytes(StandardCharsets.US_ASCII)
+                        : secrets.getFirst().reveal().getBytes(StandardCharsets.UTF_8);
+        return new SecretKeySpec(hmac(new SecretKeySpec(seed, "HmacSHA256"), "ostiary one-time secrets"), "HmacSHA256");
+    }
+
+    /** Stores a secret in the session's transaction. */
+    public Uni<Void> add(Mutiny.Session session, NewSecret secret) {
+        OneTimeSecretRow row = new OneTimeSecretRow();
+        row.id = Ids.ordered();
+        row.flowId = secret.flowId();
+        row.purpose = secret.purpose().wire();
+        row.secretHmac = hmac(key, secret.text());
+        row.identityId = secret.identityId();
+        row.via = secret.via();
+        row.address = secret.address();
+        row.createdAt = clock.instant();
+        row.expiresAt = secret.expiresAt();
+        return session.persist(row);
+    }
+
+    /** Makes the flow's earlier secrets of that purpose worthless, in the session's transaction. */
+    public Uni<Void> forget(Mutiny.Session session, UUID flowId, Purpose purpose) {
+        return session.createMutationQuery(FORGET)
+                .setParameter(1, flowId)
+                .setParameter(2, purpose.wire())
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /**
+     * Finds a secret by its text, used and expired ones too.
+     *
+     * @param flowId the flow it has to belong to; null: any
+     * @return null when there is none
+     */
+    public Uni<OneTimeSecret> find(UUID flowId, Purpose purpose, String text) {
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.of(Buffer.buffer(hmac(key, text)), purpose.wire(), flowId))
+                .map(OneTimeSecrets::first);
+    }
+
+    /**
+     * Claims a secret in the session's transaction.
+     *
+     * @return fails with {@link ClaimedElsewhere} when another attempt was first
+     */
+    public Uni<Void> claim(Mutiny.Session session, OneTimeSecret secret, UUID attemptId) {
+        return session.createMutationQuery(CLAIM)
+                .setParameter(1, attemptId)
+                .setParameter(2, clock.instant())
+                .setParameter(3, secret.id())
+                .executeUpdate()
+                .invoke(
+                        count -> {
+                            if (count != 1) {
+                                throw new ClaimedElsewhere();
+                            }
+                        })
+                .replaceWithVoid();
+    }
+
+    /** Counts a try in a flow. @return how many there were, this one included */
+    public Uni<Integer> countTry(UUID flowId, Instant flowExpiresAt) {
+        return pool.preparedQuery(TRY)
+                .execute(Tuple.of(flowId, flowExpiresAt.atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.iterator().next().getInteger(0));
+    }
+
+    private static OneTimeSecret first(RowSet<Row> rows) {
+        if (rows.rowCount() == 0) {
+            return null;
+        }
+        Row row = rows.iterator().next();
+        return new OneTimeSecret(
+                row.getUUID("id"),
+                row.getUUID("flow_id"),
+                row.getUUID("identity_id"),
+                row.getString("via"),
+                row.getString("address"),
+                row.getOffsetDateTime("expires_at").toInstant(),
+                row.getBoolean("used"));
+    }
+
+    private static byte[] hmac(SecretKeySpec key, String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HMAC-SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.ostiary.flow.session;
+
+import io.ostiary.call.Calls;
+import io.ostiary.config.Configuration;
+import io.ostiary.config.Secret;
+import io.ostiary.contract.browser.CookieRules;
+import io.ostiary.contract.browser.SessionCookie;
+import io.ostiary.flow.http.ClientRequest;
+import io.ostiary.internal.session.SessionCalls;
+import io.ostiary.internal.session.Sessions;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** Finds the session of a request, and gives browsers theirs. */
+@Singleton
+public class CurrentSession {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
+
+    private final SessionCalls sessions;
+    private final SessionCookie cookie;
+    private final CookieRules rules;
+    private final Configuration configuration;
+
+    CurrentSession(
+            @RestClient SessionCalls sessions,
+            SessionCookie cookie,
+            CookieRules rules,
+            Configuration configuration) {
+        this.sessions = sessions;
+        this.cookie = cookie;
+        this.rules = rules;
+        this.configuration = configuration;
+    }
+
+    /** The session token that the client sent; empty when it sent none, or a cookie that isn't ours. */
+    public Optional<Secret> token(ClientRequest request) {
+        return request.sessionTokenHeader()
+                .map(Secret::of)
+                .or(() -> cookie.open(request.sessionCookie(rules)));
+    }
+
+    /** The valid session of the request; null when it has none. Asks session-service only when a token was sent. */
+    public Uni<OpenSession> find(ClientRequest request) {
+        Optional<Secret> token = token(request);
+        if (token.isEmpty()) {
+            return Uni.createFrom().nullItem();
+        }
+        return Calls.within(sessions.check(new Sessions.Check(token.get())), DEADLINE)
+                .map(checked -> checked.session() == null ? null : new OpenSession(token.get(), checked));
+    }
+
+    /** Gives the browser the cookie of a session. */
+    public void giveTo(ClientRequest request, Sessions.Issued issued, Instant now) {
+        Duration left = Duration.between(now, issued.session().expiresAt()).plusMillis(500);
+        request.setCookie(rules.session(cookie.seal(issued.token()), left));
+    }
+
+    /** Takes the session's cookie from the browser. */
+    public void takeFrom(ClientRequest request) {
+        request.inbound().renewCsrfCookie();
+        request.setCookie(rules.sessionDeletion());
+    }
+
+    /** Whether whoami asks for the highest level that an identity can reach. */
+    public boolean wantsHighestAal() {
+        return configuration
+                .optionalText("session.whoami.required_aal")
+                .filter("highest_available"::equals)
+                .isPresent();
+    }
+}

@@ -1,0 +1,30 @@
+package io.ostiary.flow.session;
+
+import io.ostiary.config.Secret;
+import io.ostiary.contract.session.SessionBody;
+import io.ostiary.internal.session.Sessions;
+import java.util.UUID;
+
+/**
+ * A valid session of the client that asks.
+ *
+ * @param token with which it was opened
+ * @param checked session-service's word on it
+ */
+public record OpenSession(Secret token, Sessions.Checked checked) {
+
+    /** The session with its identity. */
+    public SessionBody session() {
+        return checked.session();
+    }
+
+    /** Whose session it is. */
+    public UUID identityId() {
+        return checked.session().identity().id();
+    }
+
+    /** Whether it has the second factor. */
+    public boolean hasAal2() {
+        return "aal2".equals(checked.session().authenticatorAssuranceLevel());
+    }
+}

@@ -1,0 +1,97 @@
+package io.ostiary.flow.verification;
+
+import io.ostiary.call.ServiceName;
+import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.node.Attributes;
+import io.ostiary.contract.node.Node;
+import io.ostiary.contract.node.NodeGroup;
+import io.ostiary.events.FlowCompleted;
+import io.ostiary.flow.flow.Attempt;
+import io.ostiary.flow.flow.Flow;
+import io.ostiary.flow.flow.FlowRepository;
+import io.ostiary.flow.flow.FlowState;
+import io.ostiary.flow.http.ClientRequest;
+import io.ostiary.flow.http.ReturnAddresses;
+import io.ostiary.flow.message.Letters;
+import io.ostiary.flow.secret.OneTimeSecret;
+import io.ostiary.flow.secret.OneTimeSecrets;
+import io.ostiary.internal.identity.Addresses;
+import io.ostiary.internal.identity.CodeAddress;
+import io.ostiary.outbox.write.Effect;
+import io.ostiary.outbox.write.Event;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/**
+ * Ends a verification whose secret was right: in one transaction the secret is claimed, the flow passes, and identity-service is
+ * told by an effect. A crash after it leaves the effect to the relay.
+ */
+@Singleton
+public class CompleteVerification {
+
+    private final FlowRepository flows;
+    private final OneTimeSecrets secrets;
+    private final ReturnAddresses addresses;
+    private final Letters effects;
+
+    CompleteVerification(
+            FlowRepository flows, OneTimeSecrets secrets, ReturnAddresses addresses, Letters effects) {
+        this.flows = flows;
+        this.secrets = secrets;
+        this.addresses = addresses;
+        this.effects = effects;
+    }
+
+    /**
+     * Claims the secret and passes the flow.
+     *
+     * @return fails with {@link io.ostiary.flow.secret.ClaimedElsewhere} when another attempt was first
+     */
+    public Uni<Flow> complete(
+            ClientRequest request, Flow flow, Attempt attempt, OneTimeSecret secret, NodeGroup group) {
+        String onward = addresses.of(flow, addresses.afterIfConfigured("verification").orElseGet(addresses::byDefault));
+        flow.ui().endAt(onward);
+        flow.moveTo(FlowState.PASSED_CHALLENGE);
+        flow.belongsTo(secret.identityId());
+        if (flow.isNative()) {
+            flow.ui().setCsrf("");
+        } else {
+            flow.bindTo(request.inbound().csrfToken());
+        }
+        flow.ui().setMessage(Texts.of(secret.via().equals("sms") ? 1080005 : 1080002));
+        flow.ui()
+                .nodes()
+                .append(
+                        new Node(
+                                "a",
+                                group.wire(),
+                                Attributes.anchor("continue", onward, Texts.of(1070009)),
+                                List.of(),
+                                new Node.Meta(Texts.of(1070009))));
+        return flows.decide(
+                        flow,
+                        attempt.ended(flow.active(), "verified"),
+                        session -> secrets.claim(session, secret, attempt.id()),
+                        List.of(event(flow, secret), effect(attempt, secret)))
+                .call(effects::handOver)
+                .replaceWith(flow);
+    }
+
+    private static Event event(Flow flow, OneTimeSecret secret) {
+        return Event.of(
+                new FlowCompleted(flow.id(), "verification", flow.active(), secret.identityId()));
+    }
+
+    private static Effect effect(Attempt attempt, OneTimeSecret secret) {
+        return Effect.of(
+                ServiceName.IDENTITY,
+                "address.verified",
+                attempt.id() + "/address.verified",
+                secret.identityId().toString(),
+                new Addresses.Proven(
+                        attempt.id(),
+                        secret.identityId(),
+                        List.of(new CodeAddress(secret.via(), secret.address()))));
+    }
+}

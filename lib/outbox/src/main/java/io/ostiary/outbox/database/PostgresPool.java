@@ -1,0 +1,44 @@
+package io.ostiary.outbox.database;
+
+import io.ostiary.call.CallConfig;
+import io.ostiary.config.Configuration;
+import io.quarkus.arc.DefaultBean;
+import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnectOptions;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+
+/**
+ * Makes a service's pool: as many connections as {@code ostiary.database.<service>.pool_size} says, and a bounded queue in front of
+ * it, so that a slow database gives refusals (503) instead of a growing heap.
+ */
+@Singleton
+@DefaultBean
+public class PostgresPool implements PgPoolCreator {
+
+    private static final int WAITING_PER_CONNECTION = 100;
+    private static final int CONNECTIONS = 6;
+
+    private final int size;
+
+    PostgresPool(Configuration configuration, CallConfig call) {
+        this.size =
+                configuration
+                        .optionalInteger("ostiary.database." + call.self().wire() + ".pool_size")
+                        .orElse(CONNECTIONS);
+    }
+
+    @Override
+    public Pool create(Input input) {
+        PoolOptions options =
+                input.poolOptions().setMaxSize(size).setMaxWaitQueueSize(size * WAITING_PER_CONNECTION);
+        return PgBuilder.pool()
+                .with(options)
+                .connectingTo(new ArrayList<SqlConnectOptions>(input.pgConnectOptionsList()))
+                .using(input.vertx())
+                .build();
+    }
+}
