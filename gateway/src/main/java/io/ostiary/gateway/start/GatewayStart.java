@@ -45,7 +45,7 @@ class GatewayStart {
             ParentWatch.start();
         }
         Configuration configuration =
-                Configuration.load(
+                Configuration.loadWithoutSecrets(
                         Path.of(properties.getValue("ostiary.config", String.class)), System.getenv());
         ServiceAddresses services =
                 ServiceAddresses.of(

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The configuration of a suite: one file, variables over it, defaults below it, checked against the
@@ -61,23 +62,49 @@ public final class Configuration {
     }
 
     /**
+     * Loads a configuration for a process that is not given the secrets, such as the gateway: that
+     * they are missing is no mistake there.
+     *
+     * @throws ConfigurationException as {@link #load}
+     */
+    public static Configuration loadWithoutSecrets(Path file, Map<String, String> environment) {
+        Path absolute = file.toAbsolutePath().normalize();
+        ObjectNode source = ConfigurationSource.read(absolute);
+        return checked(source, environment, absolute.getParent(), Configuration::isNoMissingSecret);
+    }
+
+    /**
      * Makes a configuration of a tree, as {@link #load} does of a file.
      *
      * @param source the tree; it is not changed
      * @param directory where relative addresses of files start
      */
     public static Configuration of(ObjectNode source, Map<String, String> environment, Path directory) {
+        return checked(source, environment, directory, problem -> true);
+    }
+
+    private static Configuration checked(
+            ObjectNode source,
+            Map<String, String> environment,
+            Path directory,
+            Predicate<Problem> isProblem) {
         ConfigurationSchema schema = ConfigurationSchema.shipped();
         ObjectNode tree = source.deepCopy();
         Map<String, String> variables = new EnvironmentOverrides(schema).apply(environment, tree);
         List<String> warnings = SupportedKeys.shipped().warnings(tree);
         new SchemaDefaults(schema).apply(tree);
-        List<Problem> problems = new SchemaValidation(schema).check(tree, variables);
+        List<Problem> problems =
+                new SchemaValidation(schema).check(tree, variables).stream().filter(isProblem).toList();
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
         DerivedDefaults.apply(tree);
         return new Configuration(tree, warnings, directory);
+    }
+
+    private static boolean isNoMissingSecret(Problem problem) {
+        boolean secret = problem.path().equals("secrets") || problem.path().startsWith("secrets.");
+        return !(secret && problem.isMissing());
     }
 
     /** A line for each key that is set and valid, but has no effect in this version. */
@@ -210,7 +237,7 @@ public final class Configuration {
     }
 
     private static <T> T required(String path, Optional<T> value) {
-        return value.orElseThrow(() -> new ConfigurationException(path, "is missing"));
+        return value.orElseThrow(() -> new ConfigurationException(path, Problem.MISSING));
     }
 
     private static <T> T parsed(String path, JsonNode node, Function<JsonNode, T> parser) {

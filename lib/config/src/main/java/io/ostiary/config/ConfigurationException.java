@@ -17,6 +17,13 @@ public final class ConfigurationException extends RuntimeException {
      * @param reason what is wrong with it, a clause in plain words
      */
     public record Problem(String path, String reason) {
+
+        static final String MISSING = "is missing";
+
+        boolean isMissing() {
+            return reason.equals(MISSING);
+        }
+
         @Override
         public String toString() {
             return path + ": " + reason;

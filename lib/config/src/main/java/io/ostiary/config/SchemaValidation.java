@@ -81,7 +81,7 @@ final class SchemaValidation {
         JsonNode limit = error.getSchemaNode();
         return switch (error.getKeyword()) {
             case "additionalProperties" -> "is no key of the configuration";
-            case "required" -> "is missing";
+            case "required" -> Problem.MISSING;
             case "type" -> "must be " + typeWord(limit) + butIs(error.getInstanceNode());
             case "enum" -> "must be one of " + listed(limit);
             case "const" -> "must be " + limit.asText();

@@ -127,6 +127,22 @@ class ConfigurationTest {
     }
 
     @Test
+    void loadsForProcessThatIsNotGivenSecrets(@TempDir Path folder) throws IOException {
+        Path file =
+                Files.writeString(
+                        folder.resolve("a.yaml"),
+                        Files.readString(Samples.SMALL) + "ciphers: {algorithm: aes}\n");
+
+        assertThat(Configuration.loadWithoutSecrets(file, Map.of()).has("secrets.cipher")).isFalse();
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Configuration.load(file, Map.of()))
+                .withMessageContaining("secrets");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Configuration.loadWithoutSecrets(file, Map.of("LOG_LEVEL", "loud")))
+                .withMessageContaining("log.level");
+    }
+
+    @Test
     void saysWhatIsWrongWithFile(@TempDir Path folder) throws IOException {
         Path broken = Files.writeString(folder.resolve("broken.yaml"), "a: 1\nsecrets: [pw-1, pw-2\nb: }");
         Path twice = Files.writeString(folder.resolve("twice.json"), "{\"dsn\": \"pw-1\", \"dsn\": \"pw-2\"}");
