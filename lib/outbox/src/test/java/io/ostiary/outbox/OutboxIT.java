@@ -74,6 +74,7 @@ class OutboxIT {
                                     event("order.events", "b", "x"),
                                     event("order.events", "a", "x"),
                                     event("order.events", "c", "x"));
+                            service.decide(event("order.events", "c", "x"));
                         }
                         return null;
                     });
@@ -82,12 +83,12 @@ class OutboxIT {
 
         // Then
         int perKey = writers * rounds;
-        List<JsonNode> events = published("order.events", 4 * perKey);
+        List<JsonNode> events = published("order.events", 5 * perKey);
         assertThat(Published.sequences(events))
                 .containsOnlyKeys(keys)
                 .containsEntry("a", sequences(2 * perKey))
                 .containsEntry("b", sequences(perKey))
-                .containsEntry("c", sequences(perKey));
+                .containsEntry("c", sequences(2 * perKey));
     }
 
     @Test

@@ -1,0 +1,6 @@
+package io.ostiary.testkit.arch.sample.method.totp;
+
+/** Breaks no rule. */
+public class TotpLogin {
+    Thread worker;
+}
