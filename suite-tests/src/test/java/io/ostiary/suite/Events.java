@@ -25,11 +25,16 @@ final class Events implements AutoCloseable {
         settings.put("group.id", "suite-test");
         settings.put("auto.offset.reset", "earliest");
         settings.put("metadata.max.age.ms", "500");
-        consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        consumer =
+                new KafkaConsumer<>(
+                        settings, new StringDeserializer(), new ByteArrayDeserializer());
         consumer.subscribe(List.of(topic));
     }
 
-    /** Reads until that many types of events of a subject are there, or the time is over; gives the types in order. */
+    /**
+     * Reads until that many types of events of a subject are there, or the time is over; gives the
+     * types in order.
+     */
     List<String> typesOf(String subject, int wanted, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         while (types(subject).size() < wanted && System.nanoTime() < end) {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The suite on a PostgreSQL server that runs already, by {@code dsn}. The server is the embedded one of another stack,
- * with a database and a login of its own that may not create roles.
+ * The suite on a PostgreSQL server that runs already, by {@code dsn}. The server is the embedded
+ * one of another stack, with a database and a login of its own that may not create roles.
  */
 class OtherDatabaseIT {
 
@@ -31,7 +31,8 @@ class OtherDatabaseIT {
             String dsn = createDatabase(data);
             StackConfig guest = StackConfig.in(folder.resolve("guest")).withDsn(dsn);
 
-            assertThat(migrate(dsn)).contains("identity", "session", "flow", "courier", "the login");
+            assertThat(migrate(dsn))
+                    .contains("identity", "session", "flow", "courier", "the login");
             assertThat(migrate(dsn)).contains("0 applied");
 
             try (RunningStack stack = RunningStack.start(guest, null)) {
@@ -60,12 +61,18 @@ class OtherDatabaseIT {
             statement.execute("CREATE ROLE " + LOGIN + " LOGIN PASSWORD 'p@ss word'");
             statement.execute("CREATE DATABASE other OWNER " + LOGIN);
         }
-        return "postgres://" + LOGIN + ":p%40ss%20word@127.0.0.1:" + port + "/other?sslmode=disable&max_conns=8";
+        return "postgres://"
+                + LOGIN
+                + ":p%40ss%20word@127.0.0.1:"
+                + port
+                + "/other?sslmode=disable&max_conns=8";
     }
 
     private static int port(Path data) throws Exception {
         // The fourth line of PostgreSQL's own pid file.
         return Integer.parseInt(
-                Files.readAllLines(data.resolve("postgresql/cluster/postmaster.pid")).get(3).strip());
+                Files.readAllLines(data.resolve("postgresql/cluster/postmaster.pid"))
+                        .get(3)
+                        .strip());
     }
 }

@@ -54,7 +54,8 @@ final class Person {
     void verify(String code) {
         ObjectNode form = Http.JSON.createObjectNode().put("method", "code").put("code", code);
         Http.Answer answer =
-                Http.post(base + "/self-service/verification?flow=" + verificationFlow, form).expect(200);
+                Http.post(base + "/self-service/verification?flow=" + verificationFlow, form)
+                        .expect(200);
         if (!answer.text("/state").equals("passed_challenge")) {
             throw new AssertionError("not verified: " + answer.body());
         }

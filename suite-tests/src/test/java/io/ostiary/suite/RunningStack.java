@@ -31,7 +31,8 @@ final class RunningStack implements AutoCloseable {
 
     /** Starts a stack and waits until it says that it is ready. */
     static RunningStack start(StackConfig config, Path data) {
-        List<String> command = new ArrayList<>(List.of("serve", "-c", config.write().toString(), "--dev"));
+        List<String> command =
+                new ArrayList<>(List.of("serve", "-c", config.write().toString(), "--dev"));
         if (data != null) {
             command.addAll(List.of("--data", data.toString()));
         }
@@ -110,7 +111,10 @@ final class RunningStack implements AutoCloseable {
     /** Sends a signal to a process, or to a group by its negative id. */
     static void signal(String name, long pid) {
         try {
-            new ProcessBuilder("kill", "-" + name, "--", Long.toString(pid)).inheritIO().start().waitFor();
+            new ProcessBuilder("kill", "-" + name, "--", Long.toString(pid))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -118,7 +122,9 @@ final class RunningStack implements AutoCloseable {
         }
     }
 
-    /** Whether a process still runs; one that only waits for its parent to notice its end does not. */
+    /**
+     * Whether a process still runs; one that only waits for its parent to notice its end does not.
+     */
     static boolean isRunning(ProcessHandle process) {
         if (!process.isAlive()) {
             return false;
@@ -161,8 +167,7 @@ final class RunningStack implements AutoCloseable {
     }
 
     private String printed(String key) {
-        return output()
-                .lines()
+        return output().lines()
                 .map(String::strip)
                 .filter(line -> line.startsWith(key + " "))
                 .map(line -> line.substring(key.length()).strip())

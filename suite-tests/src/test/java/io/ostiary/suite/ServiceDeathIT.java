@@ -12,7 +12,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** flow-service dies between the calls of a submission; what was decided before is carried out after its restart. */
+/**
+ * flow-service dies between the calls of a submission; what was decided before is carried out after
+ * its restart.
+ */
 class ServiceDeathIT {
 
     @TempDir static Path folder;
@@ -82,7 +85,10 @@ class ServiceDeathIT {
                 .untilAsserted(
                         () ->
                                 assertThat(
-                                                Http.get(config.adminUrl() + "/admin/identities/" + person.identity())
+                                                Http.get(
+                                                                config.adminUrl()
+                                                                        + "/admin/identities/"
+                                                                        + person.identity())
                                                         .expect(200)
                                                         .body()
                                                         .at("/verifiable_addresses/0/verified")
@@ -95,8 +101,8 @@ class ServiceDeathIT {
     }
 
     /**
-     * Pauses the callee, sends the request, kills flow-service while it waits for the callee, and lets that go on: the
-     * call itself is carried out, but nobody is there to hear its answer.
+     * Pauses the callee, sends the request, kills flow-service while it waits for the callee, and
+     * lets that go on: the call itself is carried out, but nobody is there to hear its answer.
      */
     private static void killFlowServiceWhileItWaitsFor(
             String callee, Supplier<Http.Answer> request) {
@@ -116,7 +122,8 @@ class ServiceDeathIT {
                 .until(
                         () ->
                                 RunningStack.pidOf(data, "flow-service") != flowPid
-                                        && Http.get(config.publicUrl() + "/health/ready").status() == 200);
+                                        && Http.get(config.publicUrl() + "/health/ready").status()
+                                                == 200);
     }
 
     private static void pause(Duration time) {

@@ -75,8 +75,7 @@ record StackConfig(Path folder, int publicPort, int adminPort, int smtpPort, Str
             from_address: no-reply@example.org
           worker: {pull_wait: 100ms}
         """
-                .formatted(
-                        dsn, publicPort, publicUrl(), adminPort, adminUrl(), smtpPort);
+                .formatted(dsn, publicPort, publicUrl(), adminPort, adminUrl(), smtpPort);
     }
 
     static int freePort() {

@@ -63,7 +63,8 @@ class StackLifecycleIT {
     @Test
     void namesTheWrongKey() throws Exception {
         Path file = StackConfig.in(folder).write();
-        Files.writeString(file, Files.readString(file).replace("disable_starttls", "x") + "sessoin: {}\n");
+        Files.writeString(
+                file, Files.readString(file).replace("disable_starttls", "x") + "sessoin: {}\n");
         Process process =
                 RunningStack.run(List.of("serve", "-c", file.toString(), "--dev"), Map.of());
         String output = new String(process.getInputStream().readAllBytes());

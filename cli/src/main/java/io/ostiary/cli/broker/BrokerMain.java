@@ -18,8 +18,9 @@ import org.apache.kafka.server.common.MetadataVersion;
 /**
  * Runs one Kafka broker until it is told to stop or its standard input closes.
  *
- * <p>Arguments: data folder, client port, controller port, ready file. The ready file is written once the broker has
- * answered a client for the first time, so that the launcher needs no Kafka client of its own.
+ * <p>Arguments: data folder, client port, controller port, ready file. The ready file is written
+ * once the broker has answered a client for the first time, so that the launcher needs no Kafka
+ * client of its own.
  */
 public final class BrokerMain {
 
@@ -36,7 +37,8 @@ public final class BrokerMain {
         Files.deleteIfExists(ready);
         endWithParent();
         format(folder);
-        var server = new KafkaRaftServer(new KafkaConfig(settings.properties(), false), Time.SYSTEM);
+        var server =
+                new KafkaRaftServer(new KafkaConfig(settings.properties(), false), Time.SYSTEM);
         server.startup();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
         awaitAnswer(settings.port());
@@ -61,7 +63,8 @@ public final class BrokerMain {
                             } catch (IOException e) {
                                 // A broken pipe means the same as its end.
                             }
-                            // Nobody is left to wait for an orderly end; the log recovers at the next start.
+                            // Nobody is left to wait for an orderly end; the log recovers at the
+                            // next start.
                             Runtime.getRuntime().halt(0);
                         });
     }

@@ -15,7 +15,10 @@ final class ConfigFile {
             description = "Configuration file, YAML or JSON.")
     Path file;
 
-    /** Loads the file; variables of the environment override its keys, and the given ones override both. */
+    /**
+     * Loads the file; variables of the environment override its keys, and the given ones override
+     * both.
+     */
     Configuration load(Map<String, String> overrides) {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.putAll(overrides);

@@ -37,7 +37,10 @@ final class HashersCommand implements Callable<Integer> {
         }
     }
 
-    /** {@code hashers argon2 calibrate DURATION}: prints parameters with which a hash takes that long. */
+    /**
+     * {@code hashers argon2 calibrate DURATION}: prints parameters with which a hash takes that
+     * long.
+     */
     @Command(
             name = "calibrate",
             description = "Measures parameters with which a hash takes a given time here.")

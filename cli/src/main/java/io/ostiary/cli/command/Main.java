@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 /** The program {@code ostiary}. */
 @Command(
         name = "ostiary",
-        description = "An identity suite: registration, login, verification, sessions and an admin API.",
+        description =
+                "An identity suite: registration, login, verification, sessions and an admin API.",
         subcommands = {
             QuickstartCommand.class,
             ServeCommand.class,
@@ -41,7 +42,8 @@ public final class Main implements Runnable {
     private Main() {}
 
     public static void main(String[] arguments) {
-        // Libraries are quiet unless something is wrong; what a person should read is printed by the commands.
+        // Libraries are quiet unless something is wrong; what a person should read is printed by
+        // the commands.
         System.getProperties().putIfAbsent("org.slf4j.simpleLogger.defaultLogLevel", "error");
         int code =
                 new CommandLine(new Main())

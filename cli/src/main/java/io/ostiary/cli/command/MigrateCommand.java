@@ -27,8 +27,9 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     /**
-     * {@code migrate sql}: makes the four schemas and applies what is missing. The login of the address needs the right
-     * to create schemas in its database; if it may create roles too, each schema gets an owner of its own.
+     * {@code migrate sql}: makes the four schemas and applies what is missing. The login of the
+     * address needs the right to create schemas in its database; if it may create roles too, each
+     * schema gets an owner of its own.
      */
     @Command(
             name = "sql",

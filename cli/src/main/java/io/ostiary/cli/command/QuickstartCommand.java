@@ -60,7 +60,8 @@ final class QuickstartCommand implements Callable<Integer> {
         System.out.println();
         System.out.println("A person's way through it:");
         try (EventFeed events =
-                EventFeed.start(tree, stack.bootstrapServers(), stack.data().log("example-consumer"))) {
+                EventFeed.start(
+                        tree, stack.bootstrapServers(), stack.data().log("example-consumer"))) {
             String base = stack.listeners().getFirst().baseUrl();
             new Journey(base, inbox, events, System.out).walk();
         }

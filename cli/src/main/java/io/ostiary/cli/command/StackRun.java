@@ -7,12 +7,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 
-/** Runs a stack for a command: starts it, says where it is, and ends it with the program, however that ends. */
+/**
+ * Runs a stack for a command: starts it, says where it is, and ends it with the program, however
+ * that ends.
+ */
 final class StackRun {
 
     private StackRun() {}
 
-    /** Starts the stack, prints {@code ready} and its addresses, and stays until a signal ends the program. */
+    /**
+     * Starts the stack, prints {@code ready} and its addresses, and stays until a signal ends the
+     * program.
+     */
     static void untilStopped(LocalStack stack) throws IOException, InterruptedException {
         start(stack);
         stay();

@@ -17,10 +17,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /**
- * {@code train}: runs the stack once while every JVM records what it loads, and walks the journey; at their end the JVMs
- * write the caches that later starts use. A part of {@code build}.
+ * {@code train}: runs the stack once while every JVM records what it loads, and walks the journey;
+ * at their end the JVMs write the caches that later starts use. A part of {@code build}.
  */
-@Command(name = "train", hidden = true, description = "Makes the caches that make the stack start fast.")
+@Command(
+        name = "train",
+        hidden = true,
+        description = "Makes the caches that make the stack start fast.")
 final class TrainCommand implements Callable<Integer> {
 
     private static final int WALKS = 3;
@@ -36,8 +39,12 @@ final class TrainCommand implements Callable<Integer> {
             Map<String, String> overrides = new HashMap<>();
             overrides.put("SERVE_PUBLIC_PORT", Integer.toString(ports.next()));
             overrides.put("SERVE_ADMIN_PORT", Integer.toString(ports.next()));
-            overrides.put("SERVE_PUBLIC_BASE_URL", "http://127.0.0.1:" + overrides.get("SERVE_PUBLIC_PORT") + "/");
-            overrides.put("SERVE_ADMIN_BASE_URL", "http://127.0.0.1:" + overrides.get("SERVE_ADMIN_PORT") + "/");
+            overrides.put(
+                    "SERVE_PUBLIC_BASE_URL",
+                    "http://127.0.0.1:" + overrides.get("SERVE_PUBLIC_PORT") + "/");
+            overrides.put(
+                    "SERVE_ADMIN_BASE_URL",
+                    "http://127.0.0.1:" + overrides.get("SERVE_ADMIN_PORT") + "/");
             overrides.put(
                     "COURIER_SMTP_CONNECTION_URI",
                     "smtp://127.0.0.1:" + inbox.port() + "/?disable_starttls=true");
@@ -58,7 +65,8 @@ final class TrainCommand implements Callable<Integer> {
                     EventFeed.start(
                             tree, stack.bootstrapServers(), stack.data().log("example-consumer"))) {
                 for (int i = 0; i < WALKS; i++) {
-                    new Journey(stack.listeners().getFirst().baseUrl(), inbox, events, silent).walk();
+                    new Journey(stack.listeners().getFirst().baseUrl(), inbox, events, silent)
+                            .walk();
                 }
             }
             stack.close();

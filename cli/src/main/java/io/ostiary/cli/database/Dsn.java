@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  * @param database name of the database
  * @param user login
  * @param password its password; may be empty
- * @param parameters of the address, such as {@code sslmode}; those of the reference's connection pool have no effect
+ * @param parameters of the address, such as {@code sslmode}; those of the reference's connection
+ *     pool have no effect
  */
 public record Dsn(
         String host,
@@ -69,7 +70,8 @@ public record Dsn(
      * The address for a service's reactive client, without credentials.
      *
      * @param schema what its search path is
-     * @param role role that the connection takes, or {@code null} if the login owns the schema itself
+     * @param role role that the connection takes, or {@code null} if the login owns the schema
+     *     itself
      */
     public String reactiveUrl(ServiceSchema schema, String role) {
         Map<String, String> query = new LinkedHashMap<>();

@@ -11,9 +11,10 @@ import org.flywaydb.core.api.output.MigrateResult;
 /**
  * Brings one schema of a database to the version that this release needs.
  *
- * <p>Where the login may create roles, the schema belongs to a role of its own, which the login may take; the service
- * then connects with that role and has no right beyond its schema. Where it may not, the login owns the schema. Safe
- * to repeat, and to run on several machines at once: Flyway takes a lock.
+ * <p>Where the login may create roles, the schema belongs to a role of its own, which the login may
+ * take; the service then connects with that role and has no right beyond its schema. Where it may
+ * not, the login owns the schema. Safe to repeat, and to run on several machines at once: Flyway
+ * takes a lock.
  */
 public final class Migration {
 
@@ -92,7 +93,8 @@ public final class Migration {
         if (!exists(statement, "SELECT 1 FROM pg_roles WHERE rolname = '" + role + "'")) {
             statement.execute("CREATE ROLE " + role + " NOLOGIN");
         }
-        // Since PostgreSQL 16 who creates a role without being superuser may grant it, but not yet take it.
+        // Since PostgreSQL 16 who creates a role without being superuser may grant it, but not yet
+        // take it.
         int version = statement.getConnection().getMetaData().getDatabaseMajorVersion();
         String right = version >= 16 ? "SET" : "MEMBER";
         if (!exists(
@@ -118,7 +120,9 @@ public final class Migration {
     private Flyway flyway(String role) {
         // The role is taken at connect, so that all that the files create belongs to it.
         StringBuilder url = new StringBuilder(dsn.jdbcUrl());
-        url.append(url.indexOf("?") < 0 ? '?' : '&').append("currentSchema=").append(schema.schemaName());
+        url.append(url.indexOf("?") < 0 ? '?' : '&')
+                .append("currentSchema=")
+                .append(schema.schemaName());
         if (role != null) {
             url.append("&options=-c%20role=").append(role);
         }

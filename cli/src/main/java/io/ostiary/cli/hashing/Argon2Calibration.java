@@ -12,20 +12,22 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Finds the Argon2id parameters with which a hash takes a given time on this machine while the identity service's pool is
- * full.
+ * Finds the Argon2id parameters with which a hash takes a given time on this machine while the
+ * identity service's pool is full.
  *
- * <p>The rule is the pool's: one processor is left to everything else, the others hash at once, one lane each; their memory
- * together stays below the limit. Memory is what costs an attacker most, so it is chosen first, as large as the limit allows
- * up to {@value #MOST_MEMORY_MIB} MiB and as a single pass can fill in the time; then the passes are raised until the time
- * is reached (RFC 9106 section 4).
+ * <p>The rule is the pool's: one processor is left to everything else, the others hash at once, one
+ * lane each; their memory together stays below the limit. Memory is chosen first: {@value
+ * #USUAL_MEMORY_MIB} MiB, less if a single pass over it takes too long, more if {@value
+ * #MOST_ITERATIONS} passes, the most that the service verifies, are too fast. Then the passes are
+ * raised until the time is reached (RFC 9106 section 4).
  */
 public final class Argon2Calibration {
 
-    private static final int MOST_MEMORY_MIB = 128;
+    private static final int USUAL_MEMORY_MIB = 128;
+    private static final int MOST_MEMORY_MIB = 1024;
     private static final int LEAST_MEMORY_MIB = 16;
     private static final int ROUNDS = 3;
-    private static final int MOST_ITERATIONS = 1_000;
+    private static final int MOST_ITERATIONS = 10;
     private static final char[] PASSWORD = "correct horse battery staple".toCharArray();
 
     private final int slots;
@@ -59,18 +61,26 @@ public final class Argon2Calibration {
             while (measured.compareTo(wanted) < 0 && iterations < MOST_ITERATIONS) {
                 // Time grows linearly with the passes; at least one more, so that it ends.
                 double factor = (double) wanted.toNanos() / measured.toNanos();
-                iterations = Math.max(iterations + 1, (int) Math.floor(iterations * factor));
+                iterations =
+                        Math.clamp((int) (iterations * factor), iterations + 1, MOST_ITERATIONS);
                 measured = measure(pool, memoryMib, iterations, 1);
             }
-            return new Result(new Argon2Parameters(memoryMib * 1024, iterations, 1), measured, slots);
+            return new Result(
+                    new Argon2Parameters(memoryMib * 1024, iterations, 1), measured, slots);
         }
     }
 
     private int memory(ExecutorService pool, Duration wanted) throws InterruptedException {
-        int memoryMib = Math.clamp(memoryLimitMib / slots, LEAST_MEMORY_MIB, MOST_MEMORY_MIB);
-        while (memoryMib > LEAST_MEMORY_MIB
-                && measure(pool, memoryMib, 1, ROUNDS).compareTo(wanted) > 0) {
+        int limit = Math.clamp(memoryLimitMib / slots, LEAST_MEMORY_MIB, MOST_MEMORY_MIB);
+        int memoryMib = Math.min(limit, USUAL_MEMORY_MIB);
+        Duration pass = measure(pool, memoryMib, 1, ROUNDS);
+        while (memoryMib > LEAST_MEMORY_MIB && pass.compareTo(wanted) > 0) {
             memoryMib = Math.max(LEAST_MEMORY_MIB, memoryMib / 2);
+            pass = measure(pool, memoryMib, 1, ROUNDS);
+        }
+        while (memoryMib < limit && pass.multipliedBy(MOST_ITERATIONS).compareTo(wanted) < 0) {
+            memoryMib = Math.min(limit, memoryMib * 2);
+            pass = measure(pool, memoryMib, 1, ROUNDS);
         }
         return memoryMib;
     }

@@ -10,8 +10,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps the broker down while the file {@code kafka.hold} lies in the data folder, so that people and tests can see
- * what the suite does without it. Made: the broker is stopped. Removed: it is started again.
+ * Keeps the broker down while the file {@code kafka.hold} lies in the data folder, so that people
+ * and tests can see what the suite does without it. Made: the broker is stopped. Removed: it is
+ * started again.
  */
 final class BrokerHold {
 

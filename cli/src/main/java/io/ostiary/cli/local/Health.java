@@ -6,8 +6,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Asks a port whether it is ready. A bare socket does: the launcher asks often while everything starts, and the JDK's
- * HTTP client would cost it more than all the rest.
+ * Asks a port whether it is ready. A bare socket does: the launcher asks often while everything
+ * starts, and the JDK's HTTP client would cost it more than all the rest.
  */
 final class Health {
 

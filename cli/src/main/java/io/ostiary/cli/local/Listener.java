@@ -39,8 +39,7 @@ public record Listener(String name, String host, int port, String baseUrl) {
      */
     void requireFree() {
         try {
-            InetAddress address =
-                    InetAddress.getByName(host.isEmpty() ? "0.0.0.0" : host);
+            InetAddress address = InetAddress.getByName(host.isEmpty() ? "0.0.0.0" : host);
             if (!PortBlock.isFree(address, port)) {
                 throw new CommandFailure(
                         "port %d (serve.%s.port) is in use on %s; stop what listens there or set another"

@@ -29,9 +29,9 @@ import java.util.function.BooleanSupplier;
 /**
  * A running local stack.
  *
- * <p>Start: the broker, the gateway and the database begin at once; the services as soon as the database accepts
- * connections, while their schemas are migrated. End: gateway, services, broker, database. What dies in between is
- * started again.
+ * <p>Start: the broker, the gateway and the database begin at once; the services as soon as the
+ * database accepts connections, while their schemas are migrated. End: gateway, services, broker,
+ * database. What dies in between is started again.
  */
 public final class LocalStack implements AutoCloseable {
 
@@ -56,7 +56,8 @@ public final class LocalStack implements AutoCloseable {
     private boolean closed;
 
     /**
-     * How long each kind of process may take to end before it is killed. Together at most ten seconds.
+     * How long each kind of process may take to end before it is killed. Together at most ten
+     * seconds.
      *
      * @param gateway for requests that are being answered
      * @param services all of them at once
@@ -97,8 +98,8 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /**
-     * Starts everything and waits until both ports are ready and the broker has answered once. After a failure the
-     * caller still has to {@link #close()}.
+     * Starts everything and waits until both ports are ready and the broker has answered once.
+     * After a failure the caller still has to {@link #close()}.
      *
      * @throws CommandFailure if it can't be started as the configuration says
      */
@@ -193,7 +194,8 @@ public final class LocalStack implements AutoCloseable {
     private void startServices(StackDatabase database) throws IOException, InterruptedException {
         Map<ServiceSchema, String> roles = new EnumMap<>(ServiceSchema.class);
         if (storage.server() == null) {
-            // The embedded server's login may create roles, so their names are known before they are there.
+            // The embedded server's login may create roles, so their names are known before they
+            // are there.
             for (ServiceSchema schema : ServiceSchema.values()) {
                 roles.put(schema, schema.role());
             }
@@ -242,7 +244,8 @@ public final class LocalStack implements AutoCloseable {
                 Files.exists(programs.brokerReady())
                         || Files.exists(data().path().resolve("kafka.hold"));
         return brokerAnswered
-                && listeners.stream().allMatch(each -> Health.isReady(each.reachableHost(), each.port()));
+                && listeners.stream()
+                        .allMatch(each -> Health.isReady(each.reachableHost(), each.port()));
     }
 
     private void await(String what, BooleanSupplier condition) throws InterruptedException {
@@ -251,7 +254,11 @@ public final class LocalStack implements AutoCloseable {
             failIfDead();
             if (System.nanoTime() > limit) {
                 throw new CommandFailure(
-                        what + " is not ready after " + START_LIMIT.toSeconds() + " s; see " + data().path());
+                        what
+                                + " is not ready after "
+                                + START_LIMIT.toSeconds()
+                                + " s; see "
+                                + data().path());
             }
             Thread.sleep(LOOK_MILLIS);
         }

@@ -17,8 +17,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * The keys with which services sign their calls to one another (ES256, RFC 7518 section 6.2), as JWK files: one private
- * key for each service, and {@code jwks.json} with all public ones.
+ * The keys with which services sign their calls to one another (ES256, RFC 7518 section 6.2), as
+ * JWK files: one private key for each service, and {@code jwks.json} with all public ones.
  */
 final class ServiceKeys {
 
@@ -61,13 +61,15 @@ final class ServiceKeys {
         }
     }
 
-    /** The number as big-endian bytes of fixed length, without the sign byte, in base64url without padding. */
+    /**
+     * The number as big-endian bytes of fixed length, without the sign byte, in base64url without
+     * padding.
+     */
     private static String encoded(BigInteger number) {
         byte[] signed = number.toByteArray();
         byte[] fixed = new byte[COORDINATE_BYTES];
         int length = Math.min(signed.length, COORDINATE_BYTES);
-        System.arraycopy(
-                signed, signed.length - length, fixed, COORDINATE_BYTES - length, length);
+        System.arraycopy(signed, signed.length - length, fixed, COORDINATE_BYTES - length, length);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(fixed);
     }
 }

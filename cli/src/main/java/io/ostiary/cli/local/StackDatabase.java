@@ -1,9 +1,9 @@
 package io.ostiary.cli.local;
 
-import io.ostiary.cli.problem.CommandFailure;
 import io.ostiary.cli.database.Dsn;
 import io.ostiary.cli.database.Migration;
 import io.ostiary.cli.database.ServiceSchema;
+import io.ostiary.cli.problem.CommandFailure;
 import io.ostiary.config.Configuration;
 import java.sql.SQLException;
 import java.util.EnumMap;

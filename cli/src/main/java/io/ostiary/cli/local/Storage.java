@@ -1,7 +1,7 @@
 package io.ostiary.cli.local;
 
-import io.ostiary.cli.problem.CommandFailure;
 import io.ostiary.cli.database.Dsn;
+import io.ostiary.cli.problem.CommandFailure;
 import io.ostiary.cli.storage.DataFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +35,8 @@ record Storage(DataFolder folder, Dsn server, String note) {
             return new Storage(folder(plan.data()), null, null);
         }
         if (dsn.startsWith(SQLITE)) {
-            Path beside = Path.of(dsn.substring(SQLITE.length()).replaceFirst("\\?.*", "") + ".ostiary");
+            Path beside =
+                    Path.of(dsn.substring(SQLITE.length()).replaceFirst("\\?.*", "") + ".ostiary");
             Path chosen = plan.data() == null ? beside : plan.data();
             String note =
                     "dsn names a SQLite file; the data is kept in an embedded PostgreSQL in %s instead"

@@ -15,7 +15,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/** A PostgreSQL cluster in a folder: made when it isn't there, and described as a process to run. */
+/**
+ * A PostgreSQL cluster in a folder: made when it isn't there, and described as a process to run.
+ */
 public final class EmbeddedPostgres {
 
     /** What its process is called. */
@@ -36,7 +38,8 @@ public final class EmbeddedPostgres {
      *
      * @param folder where it lies; made with mode 0700
      * @param port TCP port on 127.0.0.1
-     * @param kept whether its data outlives the run; only then are its first files flushed to disk one by one
+     * @param kept whether its data outlives the run; only then are its first files flushed to disk
+     *     one by one
      */
     public EmbeddedPostgres(
             PostgresBinaries binaries, ServerAccount account, Path folder, int port, boolean kept) {
@@ -48,9 +51,11 @@ public final class EmbeddedPostgres {
     }
 
     /**
-     * Makes the cluster unless it is there. An unfinished one (the launcher was killed in between) is made anew.
+     * Makes the cluster unless it is there. An unfinished one (the launcher was killed in between)
+     * is made anew.
      *
-     * @throws IOException if a file can't be written or {@code initdb} fails; the message has its output
+     * @throws IOException if a file can't be written or {@code initdb} fails; the message has its
+     *     output
      */
     public void prepare() throws IOException, InterruptedException {
         Path secret = folder.resolve("password");
@@ -75,9 +80,9 @@ public final class EmbeddedPostgres {
     }
 
     /**
-     * A cluster whose server was killed keeps a {@code postmaster.pid}. PostgreSQL ignores it unless a live process
-     * has that id, which after a restart of the machine may be anything; the launcher's lock on the data folder
-     * already makes sure that no other server runs here.
+     * A cluster whose server was killed keeps a {@code postmaster.pid}. PostgreSQL ignores it
+     * unless a live process has that id, which after a restart of the machine may be anything; the
+     * launcher's lock on the data folder already makes sure that no other server runs here.
      */
     private void removeStalePidFile(Path cluster) throws IOException, InterruptedException {
         Path pidFile = cluster.resolve("postmaster.pid");
@@ -101,7 +106,9 @@ public final class EmbeddedPostgres {
                 .isPresent();
     }
 
-    /** The server as a process under its watchdog, with the settings that make it durable and small. */
+    /**
+     * The server as a process under its watchdog, with the settings that make it durable and small.
+     */
     public ChildProgram program(Path log) {
         List<String> server = new ArrayList<>(List.of(binaries.program("postgres"), "-D"));
         server.add(folder.resolve("cluster").toString());
@@ -122,7 +129,12 @@ public final class EmbeddedPostgres {
                 new ArrayList<>(List.of("sh", folder.resolve("watchdog.sh").toString()));
         command.addAll(account.command(server));
         return new ChildProgram(
-                NAME, command, folder, Map.of("LC_ALL", "C"), log, ChildProgram.Ending.CLOSED_INPUT);
+                NAME,
+                command,
+                folder,
+                Map.of("LC_ALL", "C"),
+                log,
+                ChildProgram.Ending.CLOSED_INPUT);
     }
 
     /** Address of the database, as a login that may create schemas and roles. */
@@ -130,7 +142,8 @@ public final class EmbeddedPostgres {
         return new Dsn("127.0.0.1", port, DATABASE, SUPERUSER, password, Map.of());
     }
 
-    private void initialise(Path cluster, Path passwordFile) throws IOException, InterruptedException {
+    private void initialise(Path cluster, Path passwordFile)
+            throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(
                         List.of(

@@ -20,12 +20,16 @@ import org.tukaani.xz.XZInputStream;
  */
 public record PostgresBinaries(Path home) {
 
-    /** Version of the archive; part of the folder's name, so that a new one is unpacked beside the old. */
+    /**
+     * Version of the archive; part of the folder's name, so that a new one is unpacked beside the
+     * old.
+     */
     public static final String VERSION = "18.6.0";
 
     /**
-     * Unpacks the programs into {@code <cache>/postgresql-<version>} unless they are there already. Several processes
-     * may do so at once: each unpacks into a folder of its own and the first to rename it wins.
+     * Unpacks the programs into {@code <cache>/postgresql-<version>} unless they are there already.
+     * Several processes may do so at once: each unpacks into a folder of its own and the first to
+     * rename it wins.
      *
      * @throws IOException if the folder can't be written, or no binaries exist for this machine
      */
@@ -53,7 +57,8 @@ public record PostgresBinaries(Path home) {
         } catch (FileAlreadyExistsException | AtomicMoveNotSupportedException e) {
             throw e;
         } catch (IOException e) {
-            // Another process was faster: rename onto a folder that isn't empty fails, and theirs is as good.
+            // Another process was faster: rename onto a folder that isn't empty fails, and theirs
+            // is as good.
             if (!Files.isDirectory(home)) {
                 throw e;
             }
@@ -70,7 +75,9 @@ public record PostgresBinaries(Path home) {
                                 + "); set dsn to a PostgreSQL server of yours");
             }
             try (var tar = new TarArchiveInputStream(new XZInputStream(packed))) {
-                for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                for (TarArchiveEntry entry = tar.getNextEntry();
+                        entry != null;
+                        entry = tar.getNextEntry()) {
                     extract(tar, entry, target);
                 }
             }
@@ -81,7 +88,9 @@ public record PostgresBinaries(Path home) {
             throws IOException {
         Path file = target.resolve(entry.getName()).normalize();
         if (!file.startsWith(target)) {
-            throw new IOException("the archive of PostgreSQL names a file outside its folder: " + entry.getName());
+            throw new IOException(
+                    "the archive of PostgreSQL names a file outside its folder: "
+                            + entry.getName());
         }
         if (entry.isDirectory()) {
             Files.createDirectories(file);

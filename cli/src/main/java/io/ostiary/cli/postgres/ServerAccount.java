@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * As whom PostgreSQL runs. It refuses to run as root, so a root launcher puts a command in front that changes that.
+ * As whom PostgreSQL runs. It refuses to run as root, so a root launcher puts a command in front
+ * that changes that.
  *
  * @param prefix command words before the program; empty for an ordinary user
  * @param owner account that must own the cluster's folder, or {@code null} if the launcher's own
@@ -18,8 +19,9 @@ import java.util.stream.Stream;
 public record ServerAccount(List<String> prefix, String owner) {
 
     /**
-     * Finds a way that works on this machine: as it is for an ordinary user; for root a user namespace, in which root
-     * counts as an ordinary user and files stay reachable; else the account {@code postgres} or {@code nobody}.
+     * Finds a way that works on this machine: as it is for an ordinary user; for root a user
+     * namespace, in which root counts as an ordinary user and files stay reachable; else the
+     * account {@code postgres} or {@code nobody}.
      *
      * @throws IOException if the launcher is root and none of these works
      */
@@ -56,8 +58,10 @@ public record ServerAccount(List<String> prefix, String owner) {
             return;
         }
         // The data folder is private; the other account has to pass through it, not to list it.
-        Files.setPosixFilePermissions(folder.getParent(), PosixFilePermissions.fromString("rwx--x--x"));
-        var account = folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(owner);
+        Files.setPosixFilePermissions(
+                folder.getParent(), PosixFilePermissions.fromString("rwx--x--x"));
+        var account =
+                folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(owner);
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.toList()) {
                 Files.setOwner(file, account);

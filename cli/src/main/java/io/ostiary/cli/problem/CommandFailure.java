@@ -1,6 +1,9 @@
 package io.ostiary.cli.problem;
 
-/** A command can't go on, for a reason that the person who typed it can understand from the message alone. */
+/**
+ * A command can't go on, for a reason that the person who typed it can understand from the message
+ * alone.
+ */
 public final class CommandFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * A child process that is started again when it dies, after a pause that doubles from 0.2 s to 10 s and falls back
- * once it has run for a minute.
+ * A child process that is started again when it dies, after a pause that doubles from 0.2 s to 10 s
+ * and falls back once it has run for a minute.
  *
  * <pre>
  * stopped -- start() --> running -- dies --> waiting -- pause over --> running
@@ -53,7 +53,9 @@ public final class Child {
         this.listener = listener;
     }
 
-    /** While the condition holds, the child is not started again; {@link #start()} does it later. */
+    /**
+     * While the condition holds, the child is not started again; {@link #start()} does it later.
+     */
     public Child heldWhile(BooleanSupplier condition) {
         onHold = condition;
         return this;
@@ -95,9 +97,7 @@ public final class Child {
         process.onExit().thenAccept(this::died);
     }
 
-    /**
-     * Asks the process to end and waits for it; after the grace time it is killed.
-     */
+    /** Asks the process to end and waits for it; after the grace time it is killed. */
     public void stop(Duration grace) {
         Process ending;
         synchronized (this) {

@@ -2,7 +2,10 @@ package io.ostiary.cli.process;
 
 import java.time.Duration;
 
-/** Hears what happens to children that should be running. Called on threads of the launcher; must not block. */
+/**
+ * Hears what happens to children that should be running. Called on threads of the launcher; must
+ * not block.
+ */
 public interface ChildListener {
 
     /**

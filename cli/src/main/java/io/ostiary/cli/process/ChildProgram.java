@@ -24,7 +24,10 @@ public record ChildProgram(
 
     /** How a program is asked to end. */
     public enum Ending {
-        /** By SIGTERM; its standard input stays open meanwhile, because its end would mean that the launcher died. */
+        /**
+         * By SIGTERM; its standard input stays open meanwhile, because its end would mean that the
+         * launcher died.
+         */
         SIGNAL,
         /** By closing its standard input. */
         CLOSED_INPUT

@@ -9,8 +9,8 @@ import java.util.Map;
 /**
  * Command lines of child JVMs: the JDK of the launcher, small heaps, an AOT cache.
  *
- * <p>The JVM accepts a cache only if the class path, as written, the working directory's files and the flags are those
- * of the run that made it. So both runs come through here, with relative names.
+ * <p>The JVM accepts a cache only if the class path, as written, the working directory's files and
+ * the flags are those of the run that made it. So both runs come through here, with relative names.
  */
 public final class JavaProgram {
 
@@ -37,7 +37,8 @@ public final class JavaProgram {
      * @param directory its working directory, which also has the cache
      * @param cache file name of the cache there
      * @param heapMegabytes limit of its heap in MiB
-     * @param program what to run: {@code -jar FILE}, or {@code -cp FILE CLASS}, with names relative to the directory
+     * @param program what to run: {@code -jar FILE}, or {@code -cp FILE CLASS}, with names relative
+     *     to the directory
      */
     public List<String> command(
             Path directory, String cache, int heapMegabytes, List<String> program) {
@@ -49,7 +50,8 @@ public final class JavaProgram {
         command.add("-XX:-UsePerfData");
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("--enable-native-access=ALL-UNNAMED");
-        // The caches' warnings (a class that changed, a name that doesn't fit) mean a slower start, nothing else.
+        // The caches' warnings (a class that changed, a name that doesn't fit) mean a slower start,
+        // nothing else.
         command.add("-Xlog:disable");
         command.add("-Xlog:all=error:stderr");
         command.add("-Xlog:aot*=off,cds*=off");
@@ -66,7 +68,9 @@ public final class JavaProgram {
         return command;
     }
 
-    /** Variables that keep a JVM's native memory small: fewer arenas of the C library's allocator. */
+    /**
+     * Variables that keep a JVM's native memory small: fewer arenas of the C library's allocator.
+     */
     public static Map<String, String> environment() {
         return Map.of("MALLOC_ARENA_MAX", "2");
     }

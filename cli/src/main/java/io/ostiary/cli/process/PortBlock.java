@@ -17,9 +17,10 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * A block of loopback ports that belongs to one stack while its launcher lives.
  *
- * <p>Asking the kernel for a free port and handing its number to a child leaves a gap in which another stack, or any
- * outgoing connection, may take it. So the ports come from below the range that the kernel gives to outgoing
- * connections, and a file lock per block keeps stacks of one user apart. The lock goes with the process that holds it.
+ * <p>Asking the kernel for a free port and handing its number to a child leaves a gap in which
+ * another stack, or any outgoing connection, may take it. So the ports come from below the range
+ * that the kernel gives to outgoing connections, and a file lock per block keeps stacks of one user
+ * apart. The lock goes with the process that holds it.
  */
 public final class PortBlock implements AutoCloseable {
 

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the example consumer prints: a line for each event it received. It runs as a process of its own, as anybody's
- * consumer would, and ends with the launcher because it reads a pipe that the launcher holds.
+ * What the example consumer prints: a line for each event it received. It runs as a process of its
+ * own, as anybody's consumer would, and ends with the launcher because it reads a pipe that the
+ * launcher holds.
  */
 public final class EventFeed implements AutoCloseable {
 
@@ -50,7 +51,10 @@ public final class EventFeed implements AutoCloseable {
         return new EventFeed(builder.start());
     }
 
-    /** Takes the first line with that event of that identity, waiting for it; empty if none came in time. */
+    /**
+     * Takes the first line with that event of that identity, waiting for it; empty if none came in
+     * time.
+     */
     public Optional<String> take(String type, String identity, Duration limit)
             throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();

@@ -12,8 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One person's way: register, get a mail, verify by its code, log in, be recognised, log out, be refused. Each step is
- * printed as it happens, with what the consumer received because of it. One instance is one person.
+ * One person's way: register, get a mail, verify by its code, log in, be recognised, log out, be
+ * refused. Each step is printed as it happens, with what the consumer received because of it. One
+ * instance is one person.
  */
 public final class Journey {
 
@@ -74,7 +75,8 @@ public final class Journey {
     }
 
     private String register() throws InterruptedException {
-        ObjectNode form = JSON.createObjectNode().put("method", "password").put("password", password);
+        ObjectNode form =
+                JSON.createObjectNode().put("method", "password").put("password", password);
         form.putObject("traits").put("email", address);
         var answer = submit("registration", form);
         identity = answer.text("/identity/id");
@@ -133,7 +135,8 @@ public final class Journey {
         if (!recognised.equals(identity)) {
             throw new StepFailure("the session is one of " + recognised);
         }
-        return "session %s of %s".formatted(answer.text("/id"), answer.text("/identity/traits/email"));
+        return "session %s of %s"
+                .formatted(answer.text("/id"), answer.text("/identity/traits/email"));
     }
 
     private String logOut() throws InterruptedException {

@@ -10,7 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Speaks to the public port as a native app does: JSON, no cookies, the session token in a header. */
+/**
+ * Speaks to the public port as a native app does: JSON, no cookies, the session token in a header.
+ */
 final class SuiteClient implements AutoCloseable {
 
     private static final Duration DEADLINE = Duration.ofSeconds(15);
@@ -38,12 +40,15 @@ final class SuiteClient implements AutoCloseable {
          */
         Answer expect(int expected) {
             if (status != expected) {
-                throw new StepFailure("expected status %d, got %d: %s".formatted(expected, status, reason()));
+                throw new StepFailure(
+                        "expected status %d, got %d: %s".formatted(expected, status, reason()));
             }
             return this;
         }
 
-        /** Text at a place of the body, such as {@code /identity/id}; a failure if there is none. */
+        /**
+         * Text at a place of the body, such as {@code /identity/id}; a failure if there is none.
+         */
         String text(String place) {
             JsonNode found = body.at(place);
             if (!found.isValueNode()) {
@@ -57,7 +62,8 @@ final class SuiteClient implements AutoCloseable {
             if (messages.isArray() && !messages.isEmpty()) {
                 return messages.get(0).path("text").asText();
             }
-            return body.at("/error/reason").asText(body.at("/error/message").asText("no reason given"));
+            return body.at("/error/reason")
+                    .asText(body.at("/error/message").asText("no reason given"));
         }
     }
 

@@ -59,7 +59,10 @@ public final class DataFolder implements AutoCloseable {
         return new DataFolder(absolute, true, lock).prepared();
     }
 
-    /** Makes a fresh folder that {@link #close()} removes, and removes those whose launchers were killed. */
+    /**
+     * Makes a fresh folder that {@link #close()} removes, and removes those whose launchers were
+     * killed.
+     */
     public static DataFolder temporary() throws IOException {
         Path parent = Path.of(System.getProperty("java.io.tmpdir"));
         removeStale(parent);
@@ -122,7 +125,9 @@ public final class DataFolder implements AutoCloseable {
     private static void removeIfStale(Path folder, Instant limit) {
         // A young one may be between its making and its lock.
         try (FileChannel lock =
-                Files.getLastModifiedTime(folder).toInstant().isBefore(limit) ? tryLock(folder) : null) {
+                Files.getLastModifiedTime(folder).toInstant().isBefore(limit)
+                        ? tryLock(folder)
+                        : null) {
             if (lock != null) {
                 FileTree.delete(folder);
             }
@@ -134,7 +139,9 @@ public final class DataFolder implements AutoCloseable {
     private static FileChannel tryLock(Path folder) throws IOException {
         FileChannel channel =
                 FileChannel.open(
-                        folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                        folder.resolve("lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
         if (channel.tryLock() == null) {
             channel.close();
             return null;

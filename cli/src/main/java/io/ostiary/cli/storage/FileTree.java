@@ -13,7 +13,10 @@ public final class FileTree {
 
     private FileTree() {}
 
-    /** Deletes a folder with its content; links are deleted, not followed. Nothing happens if it isn't there. */
+    /**
+     * Deletes a folder with its content; links are deleted, not followed. Nothing happens if it
+     * isn't there.
+     */
     public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
