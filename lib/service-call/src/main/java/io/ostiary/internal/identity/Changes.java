@@ -1,6 +1,7 @@
 package io.ostiary.internal.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ostiary.internal.Revealed;
 import io.ostiary.config.Secret;
 import io.ostiary.internal.effect.PendingEffectBody;
 import java.util.List;
@@ -18,7 +19,7 @@ public interface Changes {
             UUID attemptId, JsonNode traits, boolean privileged, BeginVerification beginVerification) {}
 
     /** {@code POST /internal/identities/{id}/password}. */
-    record Password(UUID attemptId, Secret password) {}
+    record Password(UUID attemptId, @Revealed Secret password) {}
 
     /**
      * @param identity after the change; null when refused

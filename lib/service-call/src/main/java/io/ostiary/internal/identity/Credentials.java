@@ -1,5 +1,6 @@
 package io.ostiary.internal.identity;
 
+import io.ostiary.internal.Revealed;
 import io.ostiary.config.Secret;
 import java.util.UUID;
 
@@ -11,7 +12,7 @@ public interface Credentials {
      *
      * @param identifier as typed; normalised by identity-service
      */
-    record PasswordCheck(UUID attemptId, String identifier, Secret password) {}
+    record PasswordCheck(UUID attemptId, String identifier, @Revealed Secret password) {}
 
     /**
      * @param identity null when identifier and password don't match (or there is no such identity)

@@ -1,6 +1,7 @@
 package io.ostiary.internal.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ostiary.internal.Revealed;
 import io.ostiary.config.Secret;
 import io.ostiary.internal.effect.PendingEffectBody;
 import java.util.List;
@@ -25,7 +26,7 @@ public interface Registration {
             String schemaId,
             JsonNode traits,
             String method,
-            Secret password,
+            @Revealed Secret password,
             CodeAddress codeAddress,
             List<CodeAddress> verified,
             BeginVerification beginVerification,

@@ -1,5 +1,6 @@
 package io.ostiary.internal.session;
 
+import io.ostiary.internal.Revealed;
 import io.ostiary.config.Secret;
 import io.ostiary.contract.session.AuthenticationMethodBody;
 import io.ostiary.contract.session.SessionBody;
@@ -27,7 +28,7 @@ public interface Sessions {
             IdentitySnapshot identity,
             List<AuthenticationMethodBody> authentications,
             Device device,
-            Secret sessionToken) {}
+            @Revealed Secret sessionToken) {}
 
     /** What became of {@link Issue}. */
     enum Outcome {
@@ -46,10 +47,10 @@ public interface Sessions {
      * @param session with its identity; null unless issued
      * @param token of the session: new for a new session, the same for a refreshed one
      */
-    record Issued(Outcome outcome, SessionBody session, Secret token) {}
+    record Issued(Outcome outcome, SessionBody session, @Revealed Secret token) {}
 
     /** {@code POST /internal/sessions/check}: asks strictly, never from memory. */
-    record Check(Secret token) {}
+    record Check(@Revealed Secret token) {}
 
     /**
      * @param session with its identity, {@code active}; null when the token opens no valid session
@@ -65,7 +66,7 @@ public interface Sessions {
      * @param identityId whose sessions to end; null: by token
      * @param exceptSessionId one that stays, or null
      */
-    record Revoke(UUID attemptId, Secret token, UUID identityId, UUID exceptSessionId) {}
+    record Revoke(UUID attemptId, @Revealed Secret token, UUID identityId, UUID exceptSessionId) {}
 
     /**
      * @param known whether the token belongs to a session at all, active or not; true for a revocation by identity
