@@ -2,6 +2,7 @@ package io.ostiary.cli.command;
 
 import io.ostiary.cli.problem.CommandFailure;
 import io.ostiary.config.ConfigurationException;
+import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,6 +62,10 @@ public final class Main implements Runnable {
             throws Exception {
         if (e instanceof CommandFailure || e instanceof ConfigurationException) {
             System.err.println(e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        if (e instanceof IOException) {
+            System.err.println(e.getClass().getSimpleName() + ": " + e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }
         throw e;

@@ -7,6 +7,7 @@ import io.ostiary.cli.process.JavaProgram;
 import io.ostiary.cli.quickstart.EventFeed;
 import io.ostiary.cli.quickstart.Inbox;
 import io.ostiary.cli.quickstart.Journey;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -59,12 +60,12 @@ final class QuickstartCommand implements Callable<Integer> {
         StackRun.start(stack);
         System.out.println();
         System.out.println("A person's way through it:");
-        try (EventFeed events =
-                EventFeed.start(
-                        tree, stack.bootstrapServers(), stack.data().log("example-consumer"))) {
-            String base = stack.listeners().getFirst().baseUrl();
-            new Journey(base, inbox, events, System.out).walk();
-        }
+        StackRun.keepingLogs(
+                stack,
+                () -> {
+                    walk(stack, inbox, tree);
+                    return null;
+                });
         if (check) {
             System.out.println("the journey is complete");
             return;
@@ -73,5 +74,15 @@ final class QuickstartCommand implements Callable<Integer> {
         System.out.println("Serving until Ctrl-C:");
         StackRun.addresses(stack);
         StackRun.stay();
+    }
+
+    private static void walk(LocalStack stack, Inbox inbox, Tree tree)
+            throws IOException, InterruptedException {
+        try (EventFeed events =
+                EventFeed.start(
+                        tree, stack.bootstrapServers(), stack.data().log("example-consumer"))) {
+            String base = stack.listeners().getFirst().baseUrl();
+            new Journey(base, inbox, events, System.out).walk();
+        }
     }
 }

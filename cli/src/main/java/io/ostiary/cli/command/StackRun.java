@@ -27,9 +27,33 @@ final class StackRun {
     /** Starts the stack and prints {@code ready} with its addresses; it ends with the program. */
     static void start(LocalStack stack) throws IOException, InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
-        stack.start();
+        keepingLogs(
+                stack,
+                () -> {
+                    stack.start();
+                    return null;
+                });
         System.out.println("ready");
         addresses(stack);
+    }
+
+    /** Does some work with a stack; if it fails, says where the logs are. */
+    static <T> T keepingLogs(LocalStack stack, Work<T> work)
+            throws IOException, InterruptedException {
+        try {
+            return work.run();
+        } catch (IOException | RuntimeException e) {
+            if (stack.hasBegun()) {
+                System.out.println("logs are in " + stack.keepLogs());
+            }
+            throw e;
+        }
+    }
+
+    /** Work that may fail as the start of a stack may. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws IOException, InterruptedException;
     }
 
     /** Waits for ever; a signal ends the program. */

@@ -8,8 +8,7 @@ import io.ostiary.cli.process.PortBlock;
 import io.ostiary.cli.quickstart.EventFeed;
 import io.ostiary.cli.quickstart.Inbox;
 import io.ostiary.cli.quickstart.Journey;
-import java.io.OutputStream;
-import java.io.PrintStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,7 +31,6 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Tree tree = Tree.current();
         Path file = tree.root().resolve("deploy/quickstart/ostiary.yml");
-        PrintStream silent = new PrintStream(OutputStream.nullOutputStream());
         try (PortBlock ports = PortBlock.reserve(2);
                 Inbox inbox = new Inbox(0, mail -> {})) {
             inbox.start();
@@ -60,17 +58,27 @@ final class TrainCommand implements Callable<Integer> {
                             JavaProgram.Mode.MAKE_CACHE);
             LocalStack stack = new LocalStack(plan, System.out);
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
-            stack.start();
-            try (EventFeed events =
-                    EventFeed.start(
-                            tree, stack.bootstrapServers(), stack.data().log("example-consumer"))) {
-                for (int i = 0; i < WALKS; i++) {
-                    new Journey(stack.listeners().getFirst().baseUrl(), inbox, events, silent)
-                            .walk();
-                }
-            }
+            StackRun.keepingLogs(
+                    stack,
+                    () -> {
+                        stack.start();
+                        walk(stack, inbox, tree);
+                        return null;
+                    });
             stack.close();
         }
         return 0;
+    }
+
+    private static void walk(LocalStack stack, Inbox inbox, Tree tree)
+            throws IOException, InterruptedException {
+        try (EventFeed events =
+                EventFeed.start(
+                        tree, stack.bootstrapServers(), stack.data().log("example-consumer"))) {
+            for (int i = 0; i < WALKS; i++) {
+                String base = stack.listeners().getFirst().baseUrl();
+                new Journey(base, inbox, events, System.out).walk();
+            }
+        }
     }
 }

@@ -12,9 +12,11 @@ import io.ostiary.cli.process.ChildProgram;
 import io.ostiary.cli.process.JavaProgram;
 import io.ostiary.cli.process.PortBlock;
 import io.ostiary.cli.storage.DataFolder;
+import io.ostiary.cli.storage.FileTree;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * A running local stack.
@@ -122,6 +125,11 @@ public final class LocalStack implements AutoCloseable {
         await("the gateway", this::isReady);
     }
 
+    /** Whether anything was started or written. */
+    public boolean hasBegun() {
+        return programs != null;
+    }
+
     /** The listeners of the configuration, public first. */
     public List<Listener> listeners() {
         return listeners;
@@ -135,6 +143,27 @@ public final class LocalStack implements AutoCloseable {
     /** The stack's data folder. */
     public DataFolder data() {
         return storage.folder();
+    }
+
+    /**
+     * Copies the logs to where they outlive a temporary data folder.
+     *
+     * @return the folder with the copies, or where the logs are if they stay
+     */
+    public Path keepLogs() throws IOException {
+        Path logs = data().path().resolve("log");
+        if (data().isKept()) {
+            return logs;
+        }
+        Path kept = plan.tree().cache().resolve("failed");
+        FileTree.delete(kept);
+        Files.createDirectories(kept);
+        try (Stream<Path> files = Files.list(logs)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, kept.resolve(file.getFileName()));
+            }
+        }
+        return kept;
     }
 
     /** Ends everything in order; safe to repeat. */

@@ -1,5 +1,6 @@
 package io.ostiary.cli.storage;
 
+import io.ostiary.cli.problem.CommandFailure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -39,7 +40,8 @@ public final class DataFolder implements AutoCloseable {
     /**
      * Opens a folder that is kept, making it if needed.
      *
-     * @throws IOException if it can't be written, or another stack runs on it
+     * @throws IOException if it can't be written
+     * @throws CommandFailure if another stack runs on it
      */
     public static DataFolder keep(Path path) throws IOException {
         Path absolute = path.toAbsolutePath().normalize();
@@ -54,7 +56,7 @@ public final class DataFolder implements AutoCloseable {
             lock = tryLock(absolute);
         }
         if (lock == null) {
-            throw new IOException("another Ostiary stack runs on the data folder " + absolute);
+            throw new CommandFailure("another Ostiary stack runs on the data folder " + absolute);
         }
         return new DataFolder(absolute, true, lock).prepared();
     }
