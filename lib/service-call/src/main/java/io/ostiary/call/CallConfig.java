@@ -14,6 +14,10 @@ public interface CallConfig {
     @WithName("service")
     ServiceName self();
 
+    /** The highest number among the service's migrations, without which it is not ready. */
+    @WithDefault("1")
+    String migration();
+
     /** Folder with {@code jwks.json} and {@code <service>.jwk}. Without it calls between services are refused. */
     Optional<String> keys();
 
