@@ -22,8 +22,11 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -105,6 +108,9 @@ class OutboxIT {
         }
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
         Thread.sleep(6_000);
+        Duration spent = relayCpuTime();
+        Thread.sleep(5_000);
+        spent = relayCpuTime().minus(spent);
         assertThat(gauge("ostiary.outbox.broker.up")).isZero();
         broker.start();
 
@@ -114,6 +120,7 @@ class OutboxIT {
                 .containsEntry("k", sequences(31))
                 .containsEntry("other", sequences(30));
         assertThat(taken).isLessThan(Duration.ofSeconds(5));
+        assertThat(spent).as("CPU time of the relay in 5 s without a broker").isLessThan(Duration.ofMillis(200));
         await().atMost(LIMIT).until(() -> gauge("ostiary.outbox.broker.up") == 1);
         await().atMost(LIMIT).until(() -> count("SELECT count(*) FROM outbox WHERE effect_key IS NULL AND aggregatetype = 'away.events'") == 0);
     }
@@ -294,6 +301,14 @@ class OutboxIT {
             }
         }
         return results;
+    }
+
+    private static Duration relayCpuTime() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+                .filter(thread -> thread != null && thread.getThreadName().matches("outbox-.*|kafka-producer.*"))
+                .map(thread -> Duration.ofNanos(threads.getThreadCpuTime(thread.getThreadId())))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     private double gauge(String name) {

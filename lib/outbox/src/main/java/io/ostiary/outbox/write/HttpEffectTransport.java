@@ -20,6 +20,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** Effects over HTTP: a bounded pool of kept connections, a queue that is bounded too, and a deadline on each call. */
 @ApplicationScoped
@@ -48,11 +49,13 @@ public class HttpEffectTransport implements EffectTransport {
 
     @Override
     public Uni<JsonNode> post(ServiceName service, String path, JsonNode body, Duration deadline) {
+        // The timer is Vert.x' own, so that the caller goes on on its event loop after a time-out, too.
         return Uni.createFrom()
-                .completionStage(() -> send(service, path, body, deadline).toCompletionStage())
-                .ifNoItem()
-                .after(deadline)
-                .fail();
+                .completionStage(
+                        () ->
+                                send(service, path, body, deadline)
+                                        .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
+                                        .toCompletionStage());
     }
 
     private Future<JsonNode> send(ServiceName service, String path, JsonNode body, Duration deadline) {
