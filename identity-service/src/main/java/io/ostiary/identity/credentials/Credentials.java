@@ -1,0 +1,58 @@
+package io.ostiary.identity.credentials;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ostiary.contract.json.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/**
+ * The credentials of one type that an identity has.
+ *
+ * @param identifiers what finds the identity by them, normalised, sorted, without repeats
+ * @param config the credentials themselves; their layout depends on the type
+ * @param version of the config's layout
+ */
+public record Credentials(
+        CredentialsType type,
+        List<String> identifiers,
+        JsonNode config,
+        int version,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** The layouts' present version. */
+    public static final int VERSION = 1;
+
+    public Credentials {
+        identifiers = List.copyOf(new TreeSet<>(identifiers));
+        config = config == null || config.isNull() ? Json.object() : config;
+    }
+
+    /** New credentials. */
+    public static Credentials of(
+            CredentialsType type, List<String> identifiers, JsonNode config, Instant now) {
+        return new Credentials(type, identifiers, config, VERSION, now, now);
+    }
+
+    /** The same credentials, found by other identifiers. */
+    public Credentials withIdentifiers(List<String> other, Instant now) {
+        Credentials changed = new Credentials(type, other, config, version, createdAt, now);
+        return changed.identifiers.equals(identifiers) ? this : changed;
+    }
+
+    /** The same credentials with another config. */
+    public Credentials withConfig(JsonNode other, Instant now) {
+        return other.equals(config)
+                ? this
+                : new Credentials(type, identifiers, other, VERSION, createdAt, now);
+    }
+
+    /** Whether these prove the same by the same identifiers. */
+    public boolean provesTheSame(Credentials other) {
+        return type == other.type
+                && Objects.equals(config, other.config)
+                && identifiers.equals(other.identifiers);
+    }
+}

@@ -1,0 +1,72 @@
+package io.ostiary.identity.hashing;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Map;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.crypto.generators.SCrypt;
+import org.bouncycastle.util.Arrays;
+
+/**
+ * Firebase's scrypt: {@code $firescrypt$ln=<log2 N>,r=<rounds>,p=<parallel>$<salt>$<hash>$<salt separator>$<signer key>}. The
+ * derived key encrypts the signer key; the hash is the cipher text.
+ */
+final class FirebaseScryptFormat implements HashFormat {
+
+    private static final int MOST_LOG_COST = 17;
+    private static final int MOST_BLOCK = 8;
+    private static final int MOST_PARALLEL = 10;
+    private static final int KEY_BYTES = 32;
+
+    @Override
+    public boolean recognises(String hash) {
+        return hash.startsWith("$firescrypt$");
+    }
+
+    @Override
+    public void check(String hash) throws UnusableHashException {
+        Fields fields = Fields.of(hash, 6);
+        Map<String, Integer> numbers = fields.numbers(1);
+        Fields.bounded(numbers, "ln", 1, MOST_LOG_COST);
+        Fields.bounded(numbers, "r", 1, MOST_BLOCK);
+        Fields.bounded(numbers, "p", 1, MOST_PARALLEL);
+        for (int i = 2; i < 6; i++) {
+            fields.bytes(i);
+        }
+    }
+
+    @Override
+    public boolean verify(byte[] password, String hash) throws UnusableHashException {
+        check(hash);
+        Fields fields = Fields.of(hash, 6);
+        Map<String, Integer> numbers = fields.numbers(1);
+        byte[] key =
+                SCrypt.generate(
+                        password,
+                        Arrays.concatenate(fields.bytes(2), fields.bytes(4)),
+                        1 << numbers.get("ln"),
+                        numbers.get("r"),
+                        numbers.get("p"),
+                        KEY_BYTES);
+        return MessageDigest.isEqual(fields.bytes(3), encrypt(key, fields.bytes(5)));
+    }
+
+    private static byte[] encrypt(byte[] key, byte[] text) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
+            cipher.init(
+                    Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(new byte[16]));
+            return cipher.doFinal(text);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES in counter mode is not available", e);
+        }
+    }
+
+    @Override
+    public long memoryKib(String hash) throws UnusableHashException {
+        Map<String, Integer> numbers = Fields.of(hash, 6).numbers(1);
+        return (1L << numbers.getOrDefault("ln", 0)) * numbers.getOrDefault("r", 0) / 8;
+    }
+}

@@ -1,0 +1,178 @@
+package io.ostiary.identity.hashing;
+
+import de.mkammerer.argon2.Argon2Factory.Argon2Types;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ostiary.config.Configuration;
+import io.ostiary.config.Secret;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes and verifies password hashes on the bounded pool. New ones are of the configured kind; old ones and imported ones are
+ * verified in their own form, and replaced when their owner signs in.
+ */
+@ApplicationScoped
+public class PasswordHashes {
+
+    private static final Logger LOG = Logger.getLogger(PasswordHashes.class);
+    private static final String POOL = "ostiary.hashing.pool.";
+    private static final byte[] NOBODYS = "nobody has this password".getBytes(StandardCharsets.US_ASCII);
+
+    private static final List<HashFormat> FORMATS =
+            List.of(
+                    new BcryptFormat(),
+                    new Argon2Format(Argon2Types.ARGON2id),
+                    new Argon2Format(Argon2Types.ARGON2i),
+                    new Pbkdf2Format(),
+                    new ScryptFormat(),
+                    new SaltedShaFormat(),
+                    new CryptFormat(),
+                    new PatternDigestFormat(),
+                    new HmacFormat(),
+                    new FirebaseScryptFormat());
+
+    /**
+     * The outcome of a check.
+     *
+     * @param matches whether the password belongs to the hash
+     * @param replacement a hash of the configured kind to store in place of the old one, or null when that is fine
+     */
+    public record Verdict(boolean matches, String replacement) {
+
+        private static final Verdict WRONG = new Verdict(false, null);
+    }
+
+    private final PasswordHasher hasher;
+    private final HashingPool pool;
+    private volatile String nobodysHash;
+
+    PasswordHashes(Configuration configuration, MeterRegistry metrics) {
+        this.hasher = configuration.section("hashers", HashersConfig.class).hasher();
+        int budget = configuration.integer(POOL + "memory_mib");
+        int slots =
+                configuration
+                        .optionalInteger(POOL + "slots")
+                        .orElseGet(
+                                () ->
+                                        HashingPool.slots(
+                                                Runtime.getRuntime().availableProcessors(),
+                                                budget,
+                                                hasher.memoryKib()));
+        this.pool = new HashingPool(slots, configuration.integer(POOL + "queue"), budget);
+        Gauge.builder("ostiary.hashing.slots", pool, HashingPool::slots).register(metrics);
+        Gauge.builder("ostiary.hashing.waiting", pool, HashingPool::waiting).register(metrics);
+    }
+
+    /** Prepares what an unknown identifier is checked against, so that its first check takes no longer. */
+    void prepare(@Observes StartupEvent started) {
+        pool.run(hasher.memoryKib(), this::nobodysHash)
+                .subscribe()
+                .with(hash -> {}, failure -> LOG.warn("hashing doesn't work", failure));
+    }
+
+    /** The longest password that can be hashed, in bytes of UTF-8; empty when there is no limit. */
+    public OptionalInt longestPassword() {
+        return hasher.longestPassword();
+    }
+
+    /** A new hash of the configured kind. The password must not be longer than {@link #longestPassword()}. */
+    public Uni<String> hash(Secret password) {
+        return pool.run(hasher.memoryKib(), () -> hasher.hash(PasswordText.normal(password).bytes()));
+    }
+
+    /**
+     * Checks a password.
+     *
+     * @param hash the stored hash; null when there is none, which costs the same work and never matches
+     */
+    public Uni<Verdict> verify(Secret password, String hash) {
+        return pool.run(memoryKib(hash), () -> verdict(password, hash));
+    }
+
+    /**
+     * Checks that a hash from elsewhere can be verified here.
+     *
+     * @throws UnusableHashException when its kind is unknown, it is malformed, or too expensive
+     */
+    public static void checkImport(String hash) throws UnusableHashException {
+        format(hash)
+                .orElseThrow(
+                        () -> new UnusableHashException("The hash is of no kind that is known here."))
+                .check(hash);
+    }
+
+    /** An imported hash may have been made of the password as it is typed, so that is tried too where it differs. */
+    private Verdict verdict(Secret typed, String hash) {
+        Secret normal = PasswordText.normal(typed);
+        Verdict verdict = verdict(normal.bytes(), hash);
+        if (verdict.matches() || normal.equals(typed)) {
+            return verdict;
+        }
+        Verdict raw = verdict(typed.bytes(), hash);
+        return raw.matches() ? new Verdict(true, replacement(normal.bytes())) : raw;
+    }
+
+    private Verdict verdict(byte[] password, String hash) {
+        Optional<HashFormat> format = hash == null ? Optional.empty() : format(hash);
+        try {
+            if (format.isEmpty()) {
+                FORMATS.stream()
+                        .filter(each -> each.recognises(nobodysHash()))
+                        .findFirst()
+                        .orElseThrow()
+                        .verify(password, nobodysHash());
+                return Verdict.WRONG;
+            }
+            if (!format.get().verify(password, hash)) {
+                return Verdict.WRONG;
+            }
+        } catch (UnusableHashException e) {
+            LOG.warnf("a stored password hash can't be verified: %s", e.getMessage());
+            return Verdict.WRONG;
+        }
+        return new Verdict(true, hasher.understands(hash) ? null : replacement(password));
+    }
+
+    private String replacement(byte[] password) {
+        int most = hasher.longestPassword().orElse(Integer.MAX_VALUE);
+        return password.length <= most ? hasher.hash(password) : null;
+    }
+
+    private String nobodysHash() {
+        String hash = nobodysHash;
+        if (hash == null) {
+            hash = hasher.hash(NOBODYS);
+            nobodysHash = hash;
+        }
+        return hash;
+    }
+
+    private long memoryKib(String hash) {
+        Optional<HashFormat> format = hash == null ? Optional.empty() : format(hash);
+        try {
+            return format.isEmpty()
+                    ? hasher.memoryKib()
+                    : Math.max(format.get().memoryKib(hash), hasher.understands(hash) ? 0 : hasher.memoryKib());
+        } catch (UnusableHashException e) {
+            return 0;
+        }
+    }
+
+    private static Optional<HashFormat> format(String hash) {
+        return FORMATS.stream().filter(each -> each.recognises(hash)).findFirst();
+    }
+
+    @PreDestroy
+    void close() {
+        pool.close();
+    }
+}

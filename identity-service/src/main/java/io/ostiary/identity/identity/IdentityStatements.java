@@ -1,0 +1,219 @@
+package io.ostiary.identity.identity;
+
+/**
+ * The SQL of identities. A whole identity travels as one JSON document with the names of {@link Identity}, its credentials and its
+ * addresses. Each condition has an index.
+ */
+final class IdentityStatements {
+
+    private static final String IDENTITY =
+            """
+            'id', i.id, 'version', i.version, 'schemaId', i.schema_id, 'traits', i.traits, 'state', i.state,
+            'stateChangedAt', i.state_changed_at, 'metadataPublic', i.metadata_public,
+            'metadataAdmin', i.metadata_admin, 'organizationId', i.organization_id,
+            'externalId', i.external_id, 'createdAt', i.created_at, 'updatedAt', i.updated_at,
+            'verifiableAddresses', (SELECT json_agg(json_build_object('id', v.id, 'via', v.via,
+                'value', v.value, 'verified', v.verified, 'status', v.status, 'verifiedAt', v.verified_at,
+                'createdAt', v.created_at, 'updatedAt', v.updated_at) ORDER BY v.id)
+                FROM verifiable_address v WHERE v.identity_id = i.id),
+            'recoveryAddresses', (SELECT json_agg(json_build_object('id', r.id, 'via', r.via,
+                'value', r.value, 'createdAt', r.created_at, 'updatedAt', r.updated_at) ORDER BY r.id)
+                FROM recovery_address r WHERE r.identity_id = i.id)
+            """;
+
+    private static final String CREDENTIALS =
+            """
+            , 'credentials', (SELECT json_agg(json_build_object('type', c.type, 'config', c.config,
+                'version', c.version, 'createdAt', c.created_at, 'updatedAt', c.updated_at,
+                'identifiers', (SELECT coalesce(json_agg(n.identifier), '[]') FROM credential_identifier n
+                    WHERE n.identity_id = c.identity_id AND n.type = c.type)) ORDER BY c.type)
+                FROM credentials c WHERE c.identity_id = i.id)
+            """;
+
+    private static final String BRIEF = "SELECT json_build_object(" + IDENTITY + ")::text FROM identity i ";
+
+    private static final String FULL =
+            "SELECT json_build_object(" + IDENTITY + CREDENTIALS + ")::text FROM identity i ";
+
+    static final String BY_ID = FULL + "WHERE i.id = $1";
+
+    static final String BY_EXTERNAL_ID = FULL + "WHERE i.external_id = $1";
+
+    static final String BY_TYPE_AND_IDENTIFIER =
+            FULL
+                    + "WHERE i.id = (SELECT f.identity_id FROM credential_identifier f"
+                    + " WHERE f.type = $1 AND f.identifier = $2)";
+
+    static final String BY_IDENTIFIER =
+            FULL
+                    + "WHERE i.id = (SELECT f.identity_id FROM credential_identifier f"
+                    + " WHERE f.identifier = $1 ORDER BY f.type LIMIT 1)";
+
+    static final String BY_VERIFIABLE_ADDRESS =
+            FULL
+                    + "WHERE i.id = (SELECT f.identity_id FROM verifiable_address f"
+                    + " WHERE f.via = $1 AND f.value = $2)";
+
+    static final String BY_RECOVERY_ADDRESS =
+            FULL
+                    + "WHERE i.id = (SELECT f.identity_id FROM recovery_address f"
+                    + " WHERE f.via = $1 AND f.value = $2)";
+
+    static final String LIST = BRIEF + "WHERE ";
+
+    static final String LIST_WITH_CREDENTIALS = FULL + "WHERE ";
+
+    private static final String LINKS = "f.type IN ('oidc', 'saml')";
+    private static final String NAMES = "f.type IN ('password', 'webauthn', 'code')";
+
+    /** Provider links are compared as given, everything else normalised. */
+    static final String HAS_IDENTIFIER =
+            "i.id IN (SELECT f.identity_id FROM credential_identifier f WHERE f.identifier = $1 AND "
+                    + NAMES
+                    + " UNION ALL SELECT f.identity_id FROM credential_identifier f WHERE f.identifier = $2 AND "
+                    + LINKS
+                    + ")";
+
+    static final String HAS_PREFIX =
+            "i.id IN (SELECT f.identity_id FROM credential_identifier f"
+                    + " WHERE f.identifier >= $1 AND f.identifier < $2 AND ("
+                    + NAMES
+                    + " OR "
+                    + LINKS
+                    + "))";
+
+    static final String COUNT =
+            """
+            SELECT CASE WHEN c.n <= 100000 THEN c.n
+                ELSE greatest(c.n, (SELECT reltuples::bigint FROM pg_class WHERE oid = 'identity'::regclass)) END
+            FROM (SELECT count(*) AS n FROM (SELECT 1 FROM identity LIMIT 100001) some) c
+            """;
+
+    static final String CONFLICT =
+            """
+            WITH d AS (SELECT $1::text::jsonb AS j)
+            SELECT x.identity_id, x.what, x.held_as FROM (
+                SELECT f.identity_id, f.identifier AS what, f.type AS held_as, 1 AS rank
+                FROM d, jsonb_array_elements(d.j->'credentials') e,
+                    jsonb_array_elements_text(e->'identifiers') name, credential_identifier f
+                WHERE f.type = e->>'type' AND f.identifier = name
+                UNION ALL
+                SELECT f.identity_id, f.value, f.via, 2
+                FROM d, jsonb_array_elements(d.j->'verifiableAddresses') e, verifiable_address f
+                WHERE f.via = e->>'via' AND f.value = e->>'value'
+                UNION ALL
+                SELECT f.identity_id, f.value, f.via, 3
+                FROM d, jsonb_array_elements(d.j->'recoveryAddresses') e, recovery_address f
+                WHERE f.via = e->>'via' AND f.value = e->>'value') x
+            ORDER BY x.rank, x.held_as, x.what LIMIT 1
+            """;
+
+    static final String INSERT =
+            """
+            WITH d AS MATERIALIZED (
+                SELECT CAST(e->>'id' AS uuid) AS id, e AS j
+                FROM jsonb_array_elements(CAST(CAST(?1 AS text) AS jsonb)) e
+            ), made AS (
+                INSERT INTO identity (id, version, schema_id, traits, state, state_changed_at, metadata_public,
+                    metadata_admin, organization_id, external_id, created_at, updated_at)
+                SELECT id, CAST(j->>'version' AS bigint), j->>'schemaId', j->'traits', j->>'state',
+                    CAST(j->>'stateChangedAt' AS timestamptz), nullif(j->'metadataPublic', CAST('null' AS jsonb)),
+                    nullif(j->'metadataAdmin', CAST('null' AS jsonb)), CAST(j->>'organizationId' AS uuid),
+                    j->>'externalId', CAST(j->>'createdAt' AS timestamptz), CAST(j->>'updatedAt' AS timestamptz)
+                FROM d RETURNING 1
+            ), c AS (
+                INSERT INTO credentials (identity_id, type, config, version, created_at, updated_at)
+                SELECT id, e->>'type', e->'config', CAST(e->>'version' AS integer),
+                    CAST(e->>'createdAt' AS timestamptz), CAST(e->>'updatedAt' AS timestamptz)
+                FROM d, jsonb_array_elements(j->'credentials') e
+            ), n AS (
+                INSERT INTO credential_identifier (type, identifier, identity_id)
+                SELECT e->>'type', name, id
+                FROM d, jsonb_array_elements(j->'credentials') e, jsonb_array_elements_text(e->'identifiers') name
+                ORDER BY 1, 2
+            ), v AS (
+                INSERT INTO verifiable_address (id, identity_id, via, value, verified, status, verified_at,
+                    created_at, updated_at)
+                SELECT CAST(e->>'id' AS uuid), d.id, e->>'via', e->>'value', CAST(e->>'verified' AS boolean),
+                    e->>'status', CAST(e->>'verifiedAt' AS timestamptz), CAST(e->>'createdAt' AS timestamptz),
+                    CAST(e->>'updatedAt' AS timestamptz)
+                FROM d, jsonb_array_elements(j->'verifiableAddresses') e ORDER BY 3, 4
+            ), r AS (
+                INSERT INTO recovery_address (id, identity_id, via, value, created_at, updated_at)
+                SELECT CAST(e->>'id' AS uuid), d.id, e->>'via', e->>'value',
+                    CAST(e->>'createdAt' AS timestamptz), CAST(e->>'updatedAt' AS timestamptz)
+                FROM d, jsonb_array_elements(j->'recoveryAddresses') e ORDER BY 3, 4
+            )
+            SELECT count(*) FROM made
+            """;
+
+    /** Every part hangs on the first one, which writes only if nobody else has written since. */
+    static final String UPDATE =
+            """
+            WITH d AS MATERIALIZED (
+                SELECT CAST(x.j->>'id' AS uuid) AS id, x.j
+                FROM (SELECT CAST(CAST(?1 AS text) AS jsonb) AS j) x
+            ), u AS (
+                UPDATE identity i SET version = CAST(j->>'version' AS bigint), schema_id = j->>'schemaId',
+                    traits = j->'traits', state = j->>'state',
+                    state_changed_at = CAST(j->>'stateChangedAt' AS timestamptz),
+                    metadata_public = nullif(j->'metadataPublic', CAST('null' AS jsonb)),
+                    metadata_admin = nullif(j->'metadataAdmin', CAST('null' AS jsonb)),
+                    organization_id = CAST(j->>'organizationId' AS uuid), external_id = j->>'externalId',
+                    updated_at = CAST(j->>'updatedAt' AS timestamptz)
+                FROM d WHERE i.id = d.id AND i.version = ?2
+                RETURNING d.id, d.j
+            ), gn AS (
+                DELETE FROM credential_identifier f USING u, jsonb_array_elements(j->'goneIdentifiers') e
+                WHERE f.identity_id = u.id AND f.type = e->>'type' AND f.identifier = e->>'identifier'
+            ), gc AS (
+                DELETE FROM credentials f USING u, jsonb_array_elements_text(j->'goneTypes') e
+                WHERE f.identity_id = u.id AND f.type = e
+            ), sc AS (
+                INSERT INTO credentials AS f (identity_id, type, config, version, created_at, updated_at)
+                SELECT u.id, e->>'type', e->'config', CAST(e->>'version' AS integer),
+                    CAST(e->>'createdAt' AS timestamptz), CAST(e->>'updatedAt' AS timestamptz)
+                FROM u, jsonb_array_elements(j->'setTypes') e
+                ON CONFLICT (identity_id, type) DO UPDATE SET config = excluded.config,
+                    version = excluded.version, updated_at = excluded.updated_at
+            ), nn AS (
+                INSERT INTO credential_identifier (type, identifier, identity_id)
+                SELECT e->>'type', e->>'identifier', u.id FROM u, jsonb_array_elements(j->'newIdentifiers') e
+            ), gv AS (
+                DELETE FROM verifiable_address f USING u, jsonb_array_elements_text(j->'goneverifiableAddresses') e
+                WHERE f.identity_id = u.id AND f.id = CAST(e AS uuid)
+            ), sv AS (
+                INSERT INTO verifiable_address AS f (id, identity_id, via, value, verified, status, verified_at,
+                    created_at, updated_at)
+                SELECT CAST(e->>'id' AS uuid), u.id, e->>'via', e->>'value', CAST(e->>'verified' AS boolean),
+                    e->>'status', CAST(e->>'verifiedAt' AS timestamptz), CAST(e->>'createdAt' AS timestamptz),
+                    CAST(e->>'updatedAt' AS timestamptz)
+                FROM u, jsonb_array_elements(j->'setverifiableAddresses') e
+                ON CONFLICT (id) DO UPDATE SET verified = excluded.verified, status = excluded.status,
+                    verified_at = excluded.verified_at, updated_at = excluded.updated_at
+            ), gr AS (
+                DELETE FROM recovery_address f USING u, jsonb_array_elements_text(j->'gonerecoveryAddresses') e
+                WHERE f.identity_id = u.id AND f.id = CAST(e AS uuid)
+            ), sr AS (
+                INSERT INTO recovery_address (id, identity_id, via, value, created_at, updated_at)
+                SELECT CAST(e->>'id' AS uuid), u.id, e->>'via', e->>'value',
+                    CAST(e->>'createdAt' AS timestamptz), CAST(e->>'updatedAt' AS timestamptz)
+                FROM u, jsonb_array_elements(j->'setrecoveryAddresses') e
+            )
+            SELECT count(*) FROM u
+            """;
+
+    static final String REPLACE_HASH =
+            """
+            UPDATE credentials SET config = jsonb_build_object('hashed_password', $3::text), updated_at = now()
+            WHERE identity_id = $1 AND type = 'password' AND config->>'hashed_password' = $2
+            """;
+
+    static final String DELETE =
+            """
+            WITH gone AS (DELETE FROM identity WHERE id = CAST(?1 AS uuid) RETURNING version)
+            SELECT version FROM gone
+            """;
+
+    private IdentityStatements() {}
+}

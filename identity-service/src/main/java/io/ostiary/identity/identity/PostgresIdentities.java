@@ -1,0 +1,283 @@
+package io.ostiary.identity.identity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ostiary.contract.json.Json;
+import io.ostiary.identity.address.Via;
+import io.ostiary.identity.credentials.CredentialsType;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Identities in PostgreSQL. Each read is one statement that brings a whole identity as JSON, each write one statement that takes
+ * one: an identity has rows in five tables, and round trips cost more than the database's own work.
+ */
+@ApplicationScoped
+public class PostgresIdentities {
+
+    private final Pool pool;
+
+    PostgresIdentities(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** The identity, or null. */
+    public Uni<Identity> find(UUID id) {
+        return one(IdentityStatements.BY_ID, Tuple.of(id));
+    }
+
+    /** The identity that another system calls so, or null. */
+    public Uni<Identity> findByExternalId(String externalId) {
+        return one(IdentityStatements.BY_EXTERNAL_ID, Tuple.of(externalId));
+    }
+
+    /**
+     * The identity that a normalised identifier finds, or null.
+     *
+     * @param type only by credentials of this type; null: of any type
+     */
+    public Uni<Identity> findByIdentifier(String identifier, CredentialsType type) {
+        return type == null
+                ? one(IdentityStatements.BY_IDENTIFIER, Tuple.of(identifier))
+                : one(IdentityStatements.BY_TYPE_AND_IDENTIFIER, Tuple.of(type.wire(), identifier));
+    }
+
+    /** The identity that has a verifiable address, or null. */
+    public Uni<Identity> findByVerifiableAddress(Via via, String value) {
+        return one(IdentityStatements.BY_VERIFIABLE_ADDRESS, Tuple.of(via.wire(), value));
+    }
+
+    /** The identity that has a recovery address, or null. */
+    public Uni<Identity> findByRecoveryAddress(Via via, String value) {
+        return one(IdentityStatements.BY_RECOVERY_ADDRESS, Tuple.of(via.wire(), value));
+    }
+
+    /** A page of identities in the order of their ids, one more than the page holds when there are more. */
+    public Uni<List<Identity>> list(Listing listing) {
+        String columns =
+                listing.withCredentials()
+                        ? IdentityStatements.LIST_WITH_CREDENTIALS
+                        : IdentityStatements.LIST;
+        Tuple parameters = Tuple.tuple();
+        String where =
+                switch (listing.filter()) {
+                    case Listing.All all -> "true";
+                    case Listing.ByIds by -> {
+                        parameters.addArrayOfUUID(by.ids().toArray(UUID[]::new));
+                        yield "i.id = ANY($1)";
+                    }
+                    case Listing.ByOrganization by -> {
+                        parameters.addUUID(by.id());
+                        yield "i.organization_id = $1";
+                    }
+                    case Listing.ByIdentifier by -> {
+                        parameters.addString(by.identifier());
+                        parameters.addString(by.raw());
+                        yield IdentityStatements.HAS_IDENTIFIER;
+                    }
+                    case Listing.ByPrefix by -> {
+                        parameters.addString(by.prefix());
+                        parameters.addString(by.prefix() + Character.toString(Character.MAX_CODE_POINT));
+                        yield IdentityStatements.HAS_PREFIX;
+                    }
+                };
+        int at = parameters.size();
+        String page;
+        if (listing.after() != null) {
+            parameters.addUUID(listing.after()).addInteger(listing.size() + 1);
+            page = " AND i.id > $%d ORDER BY i.id LIMIT $%d".formatted(at + 1, at + 2);
+        } else {
+            parameters.addInteger(listing.size()).addInteger(listing.offset());
+            page = " ORDER BY i.id LIMIT $%d OFFSET $%d".formatted(at + 1, at + 2);
+        }
+        return pool.preparedQuery(columns + where + page)
+                .execute(parameters)
+                .map(PostgresIdentities::all)
+                .onFailure()
+                .transform(PostgresFailures::translate);
+    }
+
+    /** How many identities there are; an estimate once counting them would be slow. */
+    public Uni<Long> count() {
+        return pool.preparedQuery(IdentityStatements.COUNT)
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0))
+                .onFailure()
+                .transform(PostgresFailures::translate);
+    }
+
+    /** Ids of identities that hold any of the identifiers or addresses of {@code wanted}, the first conflict first; or null. */
+    public Uni<Conflict> conflictWith(Identity wanted) {
+        return pool.preparedQuery(IdentityStatements.CONFLICT)
+                .execute(Tuple.of(Json.text(wanted)))
+                .map(PostgresIdentities::conflict)
+                .onFailure()
+                .transform(PostgresFailures::translate);
+    }
+
+    /**
+     * Who holds an identifier or address.
+     *
+     * @param heldBy the identity
+     * @param what it holds
+     * @param as credentials type, or channel of an address
+     */
+    public record Conflict(UUID heldBy, String what, String as) {}
+
+    private static Conflict conflict(RowSet<Row> rows) {
+        if (!rows.iterator().hasNext()) {
+            return null;
+        }
+        Row row = rows.iterator().next();
+        return new Conflict(row.getUUID(0), row.getString(1), row.getString(2));
+    }
+
+    /** Writes new identities, all or none. Fails with {@link TakenException} when something unique is taken. */
+    public Uni<Void> insert(Mutiny.Session session, Collection<Identity> identities) {
+        return session.createNativeQuery(IdentityStatements.INSERT, Long.class)
+                .setParameter(1, Json.text(identities))
+                .getSingleResult()
+                .replaceWithVoid();
+    }
+
+    /**
+     * Writes what differs.
+     *
+     * @return false when the stored version is no longer that of {@code before}; nothing is written then
+     */
+    public Uni<Boolean> update(Mutiny.Session session, Identity before, Identity after) {
+        return session.createNativeQuery(IdentityStatements.UPDATE, Long.class)
+                .setParameter(1, Differences.between(before, after).toString())
+                .setParameter(2, before.version())
+                .getSingleResult()
+                .map(count -> count == 1);
+    }
+
+    /** Replaces a password hash by one of the same password, unless it was changed meanwhile. Others don't notice, so the version stays. */
+    public Uni<Void> replaceHash(UUID id, String before, String after) {
+        return pool.preparedQuery(IdentityStatements.REPLACE_HASH)
+                .execute(Tuple.of(id, before, after))
+                .replaceWithVoid()
+                .onFailure()
+                .transform(PostgresFailures::translate);
+    }
+
+    /**
+     * Deletes an identity and all that belongs to it.
+     *
+     * @return its last version, or null when there is none
+     */
+    public Uni<Long> delete(Mutiny.Session session, UUID id) {
+        return session.createNativeQuery(IdentityStatements.DELETE, Long.class)
+                .setParameter(1, id.toString())
+                .getSingleResultOrNull();
+    }
+
+    private Uni<Identity> one(String sql, Tuple parameters) {
+        return pool.preparedQuery(sql)
+                .execute(parameters)
+                .map(rows -> rows.iterator().hasNext() ? read(rows.iterator().next()) : null)
+                .onFailure()
+                .transform(PostgresFailures::translate);
+    }
+
+    private static List<Identity> all(RowSet<Row> rows) {
+        List<Identity> identities = new ArrayList<>(rows.size());
+        rows.forEach(row -> identities.add(read(row)));
+        return identities;
+    }
+
+    private static Identity read(Row row) {
+        return Json.read(row.getString(0), Identity.class);
+    }
+
+    /** What an update writes, as JSON for the statement. */
+    private static final class Differences {
+
+        private Differences() {}
+
+        static ObjectNode between(Identity before, Identity after) {
+            ObjectNode out = (ObjectNode) Json.tree(after);
+            ObjectNode old = (ObjectNode) Json.tree(before);
+            out.set("goneTypes", gone(old.get("credentials"), out.get("credentials"), "type"));
+            out.set("setTypes", changed(old.get("credentials"), out.get("credentials"), "type"));
+            ArrayNode was = identifiers(before);
+            ArrayNode is = identifiers(after);
+            out.set("goneIdentifiers", without(was, is));
+            out.set("newIdentifiers", without(is, was));
+            for (String each : List.of("verifiableAddresses", "recoveryAddresses")) {
+                out.set("gone" + each, gone(old.get(each), out.get(each), "id"));
+                out.set("set" + each, changed(old.get(each), out.get(each), "id"));
+            }
+            return out;
+        }
+
+        private static ArrayNode identifiers(Identity identity) {
+            ArrayNode all = Json.MAPPER.createArrayNode();
+            identity.credentials()
+                    .forEach(
+                            each ->
+                                    each.identifiers()
+                                            .forEach(
+                                                    identifier ->
+                                                            all.add(
+                                                                    Json.object()
+                                                                            .put("type", each.type().wire())
+                                                                            .put("identifier", identifier))));
+            return all;
+        }
+
+        private static ArrayNode without(ArrayNode from, ArrayNode those) {
+            ArrayNode left = Json.MAPPER.createArrayNode();
+            for (JsonNode each : from) {
+                boolean there = false;
+                for (JsonNode that : those) {
+                    there |= that.equals(each);
+                }
+                if (!there) {
+                    left.add(each);
+                }
+            }
+            return left;
+        }
+
+        private static ArrayNode gone(JsonNode before, JsonNode after, String key) {
+            ArrayNode keys = Json.MAPPER.createArrayNode();
+            for (JsonNode each : before) {
+                if (find(after, key, each.get(key)) == null) {
+                    keys.add(each.get(key));
+                }
+            }
+            return keys;
+        }
+
+        private static ArrayNode changed(JsonNode before, JsonNode after, String key) {
+            ArrayNode set = Json.MAPPER.createArrayNode();
+            for (JsonNode each : after) {
+                if (!each.equals(find(before, key, each.get(key)))) {
+                    set.add(each);
+                }
+            }
+            return set;
+        }
+
+        private static JsonNode find(JsonNode list, String key, JsonNode value) {
+            for (JsonNode each : list) {
+                if (each.get(key).equals(value)) {
+                    return each;
+                }
+            }
+            return null;
+        }
+    }
+}

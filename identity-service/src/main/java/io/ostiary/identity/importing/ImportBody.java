@@ -1,0 +1,73 @@
+package io.ostiary.identity.importing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.ostiary.config.Secret;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Credentials from elsewhere, as the contract's {@code identityWithCredentials} has them; each part may be null.
+ *
+ * @param oidc links to accounts at OpenID Connect providers
+ * @param saml links to accounts at SAML providers
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+public record ImportBody(
+        Section<Password> password,
+        Section<Links> oidc,
+        Section<Links> saml,
+        Section<Totp> totp,
+        Section<Keys> webauthn,
+        Section<Keys> passkey,
+        Section<Codes> lookupSecret) {
+
+    /** Whether there is a password in clear, which has to be hashed. */
+    public boolean hasClearPassword() {
+        return password != null && password.config() != null && password.config().isClear();
+    }
+
+    /** Every type has its content under {@code config}. */
+    public record Section<T>(T config) {}
+
+    /**
+     * A password, in clear or hashed; the clear one wins.
+     *
+     * @param usePasswordMigrationHook the password is asked of another system at the first login
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Password(Secret hashedPassword, Secret password, boolean usePasswordMigrationHook) {
+
+        /** Whether there is a password in clear to be hashed. */
+        boolean isClear() {
+            return password != null && password.bytes().length > 0;
+        }
+    }
+
+    /** Links to accounts at providers. */
+    public record Links(List<Link> providers) {}
+
+    /**
+     * A link to an account at a provider.
+     *
+     * @param useAutoLink the account may be found by this link without having been used before
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Link(String subject, String provider, boolean useAutoLink, UUID organization) {}
+
+    /** A shared secret of time-based codes, as {@code otpauth} address. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Totp(Secret totpUrl) {}
+
+    /**
+     * Security keys or passkeys.
+     *
+     * @param userHandle in base64
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Keys(List<JsonNode> credentials, String userHandle) {}
+
+    /** Backup codes. */
+    public record Codes(List<JsonNode> codes) {}
+}

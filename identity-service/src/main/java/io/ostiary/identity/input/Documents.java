@@ -1,0 +1,154 @@
+package io.ostiary.identity.input;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.ostiary.contract.problem.Problem;
+import io.ostiary.contract.problem.ProblemException;
+import java.io.IOException;
+import java.math.BigDecimal;
+
+/**
+ * Reads what clients send. Whatever is wrong with it, the client is told 400: broken JSON, wrong types, and text or numbers that are
+ * fine in JSON but can't be stored.
+ */
+public final class Documents {
+
+    private static final int LARGEST_EXPONENT = 300;
+
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder()
+                    .addModule(new JavaTimeModule())
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                    .withCoercionConfig(LogicalType.Textual, Documents::onlyText)
+                    .build();
+
+    private Documents() {}
+
+    private static void onlyText(com.fasterxml.jackson.databind.cfg.MutableCoercionConfig config) {
+        config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+    }
+
+    /**
+     * Reads JSON.
+     *
+     * @throws ProblemException when it is none, or holds what can't be stored
+     */
+    public static JsonNode read(byte[] content) {
+        JsonNode document;
+        try (JsonParser parser = MAPPER.createParser(content == null ? new byte[0] : content)) {
+            document = MAPPER.readTree(parser);
+        } catch (IOException e) {
+            throw refused("The body is not JSON.");
+        }
+        if (document == null || document.isMissingNode()) {
+            throw refused("The body is empty.");
+        }
+        checkValues(document);
+        return document;
+    }
+
+    /**
+     * Turns a document into a record, and refuses what the record doesn't have.
+     *
+     * @throws ProblemException without reason, as the contract has it
+     */
+    public static <T> T strictly(JsonNode document, Class<T> type) {
+        return convert(
+                document,
+                MAPPER.readerFor(type).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES),
+                null);
+    }
+
+    /**
+     * Turns a document into a record and ignores what the record doesn't have.
+     *
+     * @throws ProblemException when a value is of another type than the record's
+     */
+    public static <T> T leniently(JsonNode document, Class<T> type) {
+        return convert(document, MAPPER.readerFor(type), "A value in the body has a wrong type.");
+    }
+
+    private static <T> T convert(JsonNode document, ObjectReader reader, String reason) {
+        if (!document.isObject()) {
+            throw refused("The body is not an object.");
+        }
+        try {
+            return reader.readValue(document);
+        } catch (JsonProcessingException e) {
+            if (e.getCause() instanceof ProblemException problem) {
+                throw problem;
+            }
+            throw refused(reason);
+        } catch (IOException e) {
+            throw refused(reason);
+        }
+    }
+
+    /**
+     * Checks that a document can be stored: the database takes neither NUL nor half a surrogate pair, and no number of any size.
+     *
+     * @throws ProblemException when it can't
+     */
+    public static void checkValues(JsonNode node) {
+        if (node.isTextual()) {
+            checkText(node.textValue());
+        } else if (node.isNumber()) {
+            checkNumber(node.decimalValue());
+        } else if (node.isObject()) {
+            node.properties()
+                    .forEach(
+                            each -> {
+                                checkText(each.getKey());
+                                checkValues(each.getValue());
+                            });
+        } else {
+            node.forEach(Documents::checkValues);
+        }
+    }
+
+    /**
+     * Checks a text that is to be stored or searched.
+     *
+     * @throws ProblemException when it can't be
+     */
+    public static void checkText(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
+            if (Character.isHighSurrogate(each)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (each == 0 || Character.isSurrogate(each)) {
+                throw refused("A text holds a character that can't be stored.");
+            }
+        }
+    }
+
+    private static void checkNumber(BigDecimal number) {
+        if (Math.abs((long) number.precision() - number.scale()) > LARGEST_EXPONENT
+                || Math.abs((long) number.scale()) > LARGEST_EXPONENT) {
+            throw refused("A number is too large or too small.");
+        }
+    }
+
+    private static ProblemException refused(String reason) {
+        return new ProblemException(new Problem.BadRequest(reason));
+    }
+}

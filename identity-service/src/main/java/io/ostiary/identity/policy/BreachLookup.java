@@ -1,0 +1,138 @@
+package io.ostiary.identity.policy;
+
+import io.ostiary.config.Secret;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Asks in how many breaches a password has been, without telling it: the service learns the first five of forty digits of its
+ * SHA-1 and answers with all that begin so (k-anonymity). Answers are kept for a while, because forms are sent more than once.
+ */
+final class BreachLookup implements AutoCloseable {
+
+    private static final Duration DEADLINE = Duration.ofMillis(1500);
+    private static final Duration KEPT = Duration.ofMinutes(10);
+    private static final int KEPT_AT_MOST = 1_000;
+    private static final int LARGEST_ANSWER = 1 << 20;
+    private static final int PREFIX = 5;
+    private static final int CONNECTIONS = 8;
+
+    private record Known(long breaches, Instant until) {}
+
+    private final HttpClient client;
+    private final String address;
+    private final Clock clock;
+    private final Map<String, Known> known =
+            new LinkedHashMap<>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
+                    return size() > KEPT_AT_MOST;
+                }
+            };
+
+    /**
+     * @param address of the service, with scheme
+     */
+    BreachLookup(Vertx vertx, String address, Clock clock) {
+        this.address = address;
+        this.clock = clock;
+        this.client =
+                vertx.createHttpClient(
+                        new HttpClientOptions()
+                                .setConnectTimeout((int) DEADLINE.toMillis())
+                                .setMaxPoolSize(CONNECTIONS)
+                                .setMaxWaitQueueSize(10 * CONNECTIONS));
+    }
+
+    /** In how many breaches the password has been; fails when the service gives no usable answer in time. */
+    Uni<Long> breaches(Secret password) {
+        String digest = sha1(password);
+        Long before = recall(digest);
+        if (before != null) {
+            return Uni.createFrom().item(before);
+        }
+        return Uni.createFrom()
+                .completionStage(() -> ask(digest).toCompletionStage())
+                .ifNoItem()
+                .after(DEADLINE)
+                .fail()
+                .invoke(breaches -> remember(digest, breaches));
+    }
+
+    private Future<Long> ask(String digest) {
+        RequestOptions request =
+                new RequestOptions()
+                        .setMethod(HttpMethod.GET)
+                        .setAbsoluteURI(address + "/range/" + digest.substring(0, PREFIX))
+                        .putHeader("Add-Padding", "true")
+                        .putHeader("User-Agent", "ostiary")
+                        .setTimeout(DEADLINE.toMillis());
+        return client.request(request)
+                .compose(sent -> sent.send())
+                .compose(answer -> read(answer, digest.substring(PREFIX)));
+    }
+
+    private static Future<Long> read(HttpClientResponse answer, String suffix) {
+        if (answer.statusCode() != 200) {
+            return Future.failedFuture("the service answered " + answer.statusCode());
+        }
+        return answer.body().map(body -> count(body, suffix));
+    }
+
+    private static Long count(Buffer body, String suffix) {
+        if (body.length() > LARGEST_ANSWER) {
+            throw new IllegalStateException("the service's answer is too long");
+        }
+        for (String line : body.toString(StandardCharsets.US_ASCII).split("\n")) {
+            String[] parts = line.strip().split(":");
+            if (parts[0].equalsIgnoreCase(suffix)) {
+                return parts.length < 2 ? 1 : Long.parseLong(parts[1].replace(",", ""));
+            }
+        }
+        return 0L;
+    }
+
+    private Long recall(String digest) {
+        synchronized (known) {
+            Known found = known.get(digest);
+            return found == null || clock.instant().isAfter(found.until()) ? null : found.breaches();
+        }
+    }
+
+    private void remember(String digest, long breaches) {
+        synchronized (known) {
+            known.remove(digest);
+            known.put(digest, new Known(breaches, clock.instant().plus(KEPT)));
+        }
+    }
+
+    private static String sha1(Secret password) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-1").digest(password.bytes());
+            return HexFormat.of().withUpperCase().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-1 is not available", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

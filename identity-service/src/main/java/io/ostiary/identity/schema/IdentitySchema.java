@@ -1,0 +1,23 @@
+package io.ostiary.identity.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Schema;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/**
+ * A configured identity schema.
+ *
+ * @param id its name in the configuration
+ * @param source the JSON Schema as configured
+ * @param compiled the same, ready to validate
+ */
+public record IdentitySchema(String id, JsonNode source, Schema compiled) {
+
+    /** The id as it stands in addresses: base64url without padding. */
+    public String codedId() {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(id.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,42 @@
+package io.ostiary.identity.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
+import io.ostiary.contract.json.Json;
+import io.ostiary.internal.identity.Complaint;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Validates traits by an identity schema and collects identifiers and addresses from them. Pure. */
+@Singleton
+public class TraitsCheck {
+
+    /**
+     * What the schema makes of the traits.
+     *
+     * @param traits as submitted; null stands for an empty object
+     */
+    public TraitsFinding check(IdentitySchema schema, JsonNode traits) {
+        ObjectNode document = Json.object();
+        document.set(
+                "traits", traits == null || traits.isNull() ? Json.object() : traits.deepCopy());
+        PhoneTraits.normalise(schema.source(), document);
+        List<Error> errors = schema.compiled().validate(document);
+        if (!errors.isEmpty()) {
+            return refused(document, Complaints.of(errors));
+        }
+        TraitsWalk walk = new TraitsWalk(schema);
+        walk.walk(document);
+        return walk.complaints().isEmpty()
+                ? walk.finding(document.get("traits"))
+                : refused(document, walk.complaints());
+    }
+
+    private static TraitsFinding refused(ObjectNode document, List<Complaint> complaints) {
+        return new TraitsFinding(
+                document.get("traits"), complaints, Map.of(), Set.of(), Set.of(), Set.of());
+    }
+}

@@ -1,0 +1,77 @@
+package io.ostiary.identity.selfservice;
+
+import io.ostiary.identity.address.Identifiers;
+import io.ostiary.identity.credentials.CredentialsType;
+import io.ostiary.identity.hashing.PasswordHashes;
+import io.ostiary.identity.hashing.PasswordHashes.Verdict;
+import io.ostiary.identity.identity.Identity;
+import io.ostiary.identity.identity.IdentityRendering;
+import io.ostiary.identity.identity.PostgresIdentities;
+import io.ostiary.internal.identity.Credentials;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/**
+ * Checks a password. Whether the identifier is unknown, has no password, or has another one: the work and the answer are the same
+ * (OWASP ASVS 2.2.2).
+ */
+@Singleton
+public class CheckPassword {
+
+    private static final Logger LOG = Logger.getLogger(CheckPassword.class);
+    private static final Credentials.CheckResult REFUSED = new Credentials.CheckResult(null, null);
+
+    private final PostgresIdentities identities;
+    private final PasswordHashes hashes;
+    private final IdentityRendering rendering;
+
+    CheckPassword(
+            PostgresIdentities identities, PasswordHashes hashes, IdentityRendering rendering) {
+        this.identities = identities;
+        this.hashes = hashes;
+        this.rendering = rendering;
+    }
+
+    Uni<Credentials.CheckResult> check(Credentials.PasswordCheck asked) {
+        String identifier = Identifiers.normalise(asked.identifier());
+        return identities
+                .findByIdentifier(identifier, CredentialsType.PASSWORD)
+                .chain(found -> verify(asked, found));
+    }
+
+    private Uni<Credentials.CheckResult> verify(Credentials.PasswordCheck asked, Identity found) {
+        String hash = found == null ? null : hash(found);
+        return hashes.verify(asked.password(), hash)
+                .call(verdict -> replace(found, hash, verdict))
+                .map(verdict -> verdict.matches() ? accepted(found) : REFUSED);
+    }
+
+    private static String hash(Identity identity) {
+        String hash =
+                identity.credentials(CredentialsType.PASSWORD)
+                        .map(each -> each.config().path("hashed_password").asText())
+                        .orElse("");
+        return hash.isEmpty() ? null : hash;
+    }
+
+    /** The login doesn't depend on it: an old hash that stays is replaced next time. */
+    private Uni<Void> replace(Identity found, String hash, Verdict verdict) {
+        if (verdict.replacement() == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return identities
+                .replaceHash(found.id(), hash, verdict.replacement())
+                .onFailure()
+                .recoverWithUni(
+                        failure -> {
+                            LOG.debugf("a password hash stays as it is: %s", failure);
+                            return Uni.createFrom().voidItem();
+                        });
+    }
+
+    private Credentials.CheckResult accepted(Identity found) {
+        return new Credentials.CheckResult(
+                rendering.snapshot(found), CredentialsType.PASSWORD.wire());
+    }
+}

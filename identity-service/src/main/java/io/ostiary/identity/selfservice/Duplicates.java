@@ -1,0 +1,103 @@
+package io.ostiary.identity.selfservice;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ostiary.config.Configuration;
+import io.ostiary.contract.json.Json;
+import io.ostiary.contract.message.Texts;
+import io.ostiary.identity.credentials.Assurance;
+import io.ostiary.identity.credentials.Credentials;
+import io.ostiary.identity.credentials.CredentialsType;
+import io.ostiary.identity.identity.Identity;
+import io.ostiary.identity.identity.PostgresIdentities;
+import io.ostiary.identity.identity.PostgresIdentities.Conflict;
+import io.ostiary.internal.identity.Complaint;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The complaint that an account exists already. Where the configuration allows it, it tells how to sign in to that account; that helps
+ * its owner, and tells others that it exists.
+ */
+@Singleton
+public class Duplicates {
+
+    private static final long TAKEN = 4000007;
+    private static final long TAKEN_WITH_HINTS = 4000028;
+
+    private static final Set<CredentialsType> NAMED =
+            Set.of(
+                    CredentialsType.PASSWORD,
+                    CredentialsType.CODE,
+                    CredentialsType.OIDC,
+                    CredentialsType.WEBAUTHN,
+                    CredentialsType.PASSKEY);
+
+    private final PostgresIdentities identities;
+    private final Assurance assurance;
+    private final boolean hints;
+
+    Duplicates(PostgresIdentities identities, Assurance assurance, Configuration configuration) {
+        this.identities = identities;
+        this.assurance = assurance;
+        this.hints =
+                configuration
+                        .optionalBool("selfservice.flows.registration.login_hints")
+                        .orElse(false);
+    }
+
+    /** What the person is told whose identity can't be written. */
+    Uni<List<Complaint>> complaints(Identity wanted) {
+        if (!hints) {
+            return Uni.createFrom().item(List.of(plain()));
+        }
+        return identities
+                .conflictWith(wanted)
+                .chain(conflict -> conflict == null ? Uni.createFrom().item(plain()) : hinted(conflict))
+                .map(List::of);
+    }
+
+    private static Complaint plain() {
+        return new Complaint(null, Texts.of(TAKEN));
+    }
+
+    private Uni<Complaint> hinted(Conflict conflict) {
+        return identities
+                .find(conflict.heldBy())
+                .map(holder -> holder == null ? plain() : hinted(conflict, holder));
+    }
+
+    private Complaint hinted(Conflict conflict, Identity holder) {
+        ArrayNode types = Json.MAPPER.createArrayNode();
+        Set<String> providers = new TreeSet<>();
+        // A provider's name for somebody tells them nothing.
+        String hint = conflict.as().equals(CredentialsType.OIDC.wire()) ? "" : conflict.what();
+        List<Credentials> sorted =
+                holder.credentials().stream()
+                        .sorted(Comparator.comparing(each -> each.type().wire()))
+                        .toList();
+        for (Credentials each : sorted) {
+            if (NAMED.contains(each.type()) && assurance.isUsable(each)) {
+                types.add(each.type().wire());
+                each.config().path("providers").forEach(link -> providers.add(name(link)));
+                hint = hint.isEmpty() && each.identifiers().size() == 1 && each.type() != CredentialsType.OIDC
+                        ? each.identifiers().getFirst()
+                        : hint;
+            }
+        }
+        ObjectNode context = Json.object();
+        context.set("available_credential_types", types);
+        context.set("available_oidc_providers", Json.tree(providers));
+        context.put("credential_identifier_hint", hint);
+        return new Complaint(null, Texts.of(TAKEN_WITH_HINTS, context));
+    }
+
+    private static String name(JsonNode link) {
+        return link.path("provider").asText();
+    }
+}
