@@ -1,8 +1,8 @@
 package io.ostiary.internal.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ostiary.internal.Revealed;
 import io.ostiary.config.Secret;
+import io.ostiary.internal.Revealed;
 import io.ostiary.internal.effect.PendingEffectBody;
 import java.util.List;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package io.ostiary.internal.identity;
 
-import io.ostiary.internal.Revealed;
 import io.ostiary.config.Secret;
+import io.ostiary.internal.Revealed;
 import java.util.UUID;
 
 /** The calls that check and find credentials. */

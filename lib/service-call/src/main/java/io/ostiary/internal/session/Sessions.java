@@ -1,9 +1,9 @@
 package io.ostiary.internal.session;
 
-import io.ostiary.internal.Revealed;
 import io.ostiary.config.Secret;
 import io.ostiary.contract.session.AuthenticationMethodBody;
 import io.ostiary.contract.session.SessionBody;
+import io.ostiary.internal.Revealed;
 import io.ostiary.internal.identity.IdentitySnapshot;
 import java.util.List;
 import java.util.UUID;
