@@ -1,0 +1,154 @@
+package io.ostiary.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ManifestsTest {
+
+    private static List<Deployment> deployments() {
+        return Manifests.in(Manifests.BASE, Deployment.class);
+    }
+
+    private static List<PodSpec> pods() {
+        return Stream.concat(
+                        deployments().stream().map(each -> each.getSpec().getTemplate().getSpec()),
+                        Manifests.in(Manifests.BASE, Job.class).stream()
+                                .map(each -> each.getSpec().getTemplate().getSpec()))
+                .toList();
+    }
+
+    private static List<Container> containers() {
+        return pods().stream().flatMap(each -> each.getContainers().stream()).toList();
+    }
+
+    @Test
+    void knowsEveryField() {
+        assertThat(Manifests.in(Manifests.BASE)).hasSizeGreaterThan(20);
+        assertThat(Manifests.in(Manifests.EXAMPLE)).hasSize(3);
+    }
+
+    @Test
+    void refusesUnknownFields() throws IOException {
+        Path file = Files.createTempFile("manifest", ".yaml");
+        Files.writeString(
+                file,
+                """
+                apiVersion: v1
+                kind: Service
+                metadata: {name: a}
+                spec: {selectors: {a: b}}
+                """);
+        JsonNode document = Manifests.documents(file).getFirst();
+        Files.delete(file);
+
+        assertThatThrownBy(() -> Manifests.typed(document)).hasMessageContaining("selectors");
+    }
+
+    @Test
+    void listsEveryFile() throws IOException {
+        for (Path folder : List.of(Manifests.BASE, Manifests.EXAMPLE)) {
+            JsonNode kustomization = Manifests.kustomization(folder);
+            Set<String> named = new TreeSet<>(Set.of("kustomization.yaml"));
+            kustomization.path("resources").forEach(each -> named.add(each.asText()));
+            kustomization
+                    .path("configMapGenerator")
+                    .forEach(each -> each.path("files").forEach(file -> named.add(file.asText())));
+            try (Stream<Path> files = Files.walk(folder)) {
+                assertThat(files.filter(Files::isRegularFile).map(each -> folder.relativize(each).toString()))
+                        .allMatch(named::contains);
+            }
+        }
+    }
+
+    @Test
+    void hasWhatTheSuiteIsMadeOf() {
+        assertThat(deployments())
+                .extracting(each -> each.getMetadata().getName())
+                .containsExactlyInAnyOrder(
+                        "identity-service", "session-service", "flow-service", "courier-service", "gateway");
+        assertThat(Manifests.in(Manifests.BASE, Job.class)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("deployments")
+    void asksForHealthOnManagementPort(Deployment deployment) {
+        for (Container container : deployment.getSpec().getTemplate().getSpec().getContainers()) {
+            assertThat(container.getStartupProbe().getHttpGet().getPath()).isEqualTo("/q/health/live");
+            assertThat(container.getLivenessProbe().getHttpGet().getPath()).isEqualTo("/q/health/live");
+            assertThat(container.getReadinessProbe().getHttpGet().getPath())
+                    .isEqualTo("/q/health/ready");
+            assertThat(
+                            List.of(
+                                    container.getStartupProbe().getHttpGet().getPort().getStrVal(),
+                                    container.getLivenessProbe().getHttpGet().getPort().getStrVal(),
+                                    container.getReadinessProbe().getHttpGet().getPort().getStrVal()))
+                    .containsOnly("management");
+            assertThat(container.getPorts()).anyMatch(port -> port.getName().equals("management"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("containers")
+    void boundsResources(Container container) {
+        assertThat(container.getResources().getRequests()).containsKeys("cpu", "memory");
+        assertThat(container.getResources().getLimits()).containsKey("memory");
+    }
+
+    @ParameterizedTest
+    @MethodSource("containers")
+    void holdsNoRights(Container container) {
+        assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
+        assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+        assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pods")
+    void runsAsNobodyInParticular(PodSpec pod) {
+        assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+        assertThat(pod.getSecurityContext().getRunAsUser()).isPositive();
+        assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
+        assertThat(pod.getAutomountServiceAccountToken()).isFalse();
+        // else names of services become variables, and a variable can be a key of the configuration
+        assertThat(pod.getEnableServiceLinks()).isFalse();
+    }
+
+    @Test
+    void holdsNoSecretValues() {
+        assertThat(Manifests.in(Manifests.BASE))
+                .extracting(HasMetadata::getKind)
+                .doesNotContain("Secret");
+        assertThat(containers())
+                .flatExtracting(Container::getEnv)
+                .filteredOn(each -> each.getName().matches(".*(PASSWORD|DSN|SECRET|CONNECTION_URI).*"))
+                .isNotEmpty()
+                .allMatch(each -> each.getValueFrom().getSecretKeyRef() != null);
+        assertThat(text(Manifests.BASE.resolve("ostiary.yaml"))).doesNotContain("secrets:", "dsn:");
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
