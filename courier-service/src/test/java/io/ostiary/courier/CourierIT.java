@@ -13,8 +13,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.call.ServiceName;
 import io.ostiary.call.ServiceTokens;
 import io.ostiary.contract.json.Json;
+import io.ostiary.contract.secret.DataSeal;
 import io.ostiary.courier.message.DataCipher;
 import io.ostiary.testkit.server.EmbeddedDatabase;
+import io.ostiary.testkit.server.EmbeddedKafka;
 import io.ostiary.testkit.server.EmbeddedKeys;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -42,12 +44,15 @@ import org.junit.jupiter.api.Test;
         initArgs = @ResourceArg(name = "schema", value = "courier"))
 @QuarkusTestResource(EmbeddedKeys.class)
 @QuarkusTestResource(MailServer.class)
+@QuarkusTestResource(EmbeddedKafka.class)
+@QuarkusTestResource(IdentityStub.class)
 class CourierIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     @Inject ServiceTokens tokens;
     @Inject DataCipher cipher;
+    @Inject DataSeal seal;
     @Inject Pool pool;
 
     @Test
@@ -110,6 +115,18 @@ class CourierIT {
         await().atMost(LIMIT).until(() -> MailServer.mailsTo("once@example.org").size() == 1);
         Thread.sleep(300);
         assertThat(MailServer.mailsTo("once@example.org")).hasSize(1);
+    }
+
+    @Test
+    void opensDataThatWasSealedForItsWay() throws Exception {
+        // When
+        ObjectNode effect = (ObjectNode) Json.MAPPER.readTree(effect(UUID.randomUUID().toString(), "email", "way@example.org", "verification_code_valid", null));
+        ((ObjectNode) effect.get("payload")).put("data", seal.seal(data()));
+        post(effect.toString()).statusCode(204);
+
+        // Then
+        await().atMost(LIMIT).until(() -> MailServer.mailsTo("way@example.org").size() == 1);
+        assertThat(MailServer.mailsTo("way@example.org").getFirst().getSubject()).contains("123456");
     }
 
     @Test

@@ -94,6 +94,14 @@ public final class MailServer implements QuarkusTestResourceLifecycleManager {
                                         "worker",
                                         Map.of("pull_wait", "50ms")),
                         "ostiary",
-                                Map.of("courier", Map.of("lease", "4s", "at_most_once", List.of("login_code_valid")))));
+                                Map.of(
+                                        "courier",
+                                        Map.of(
+                                                "lease",
+                                                "4s",
+                                                "at_most_once",
+                                                List.of("login_code_valid"),
+                                                "notices",
+                                                Map.of("credentials_changed", true)))));
     }
 }

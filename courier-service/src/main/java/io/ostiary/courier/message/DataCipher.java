@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -17,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Seals what templates need, bound to the message's id: AES-256-GCM, or XChaCha20-Poly1305 where {@code ciphers.algorithm} says
- * so, under a key derived from {@code secrets.cipher[0]} (else {@code secrets.default[0]}). What was sealed under an older secret
+ * so, under a key derived from {@code secrets.cipher[0]} (else the first of {@code secrets.default}, else of {@code secrets.cookie}). What was sealed under an older secret
  * or with the other algorithm is still opened. {@code noop} seals too: the column is nobody's interface. Only an installation
  * without any secret stores plain text.
  */
@@ -35,10 +36,12 @@ public class DataCipher {
     private final byte algorithm;
 
     DataCipher(Configuration configuration) {
-        List<Secret> secrets = configuration.secrets("secrets.cipher");
-        if (secrets.isEmpty()) {
-            secrets = configuration.secrets("secrets.default");
-        }
+        List<Secret> secrets =
+                Stream.of("secrets.cipher", "secrets.default", "secrets.cookie")
+                        .map(configuration::secrets)
+                        .filter(each -> !each.isEmpty())
+                        .findFirst()
+                        .orElse(List.of());
         this.keys = secrets.stream().map(DataCipher::key).toList();
         this.algorithm =
                 keys.isEmpty()

@@ -1,6 +1,7 @@
 package io.ostiary.courier.message;
 
 import io.ostiary.contract.json.Json;
+import io.ostiary.contract.secret.DataSeal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -10,20 +11,28 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class QueueMessage {
 
+    private final DataSeal seal;
     private final DataCipher cipher;
 
-    QueueMessage(DataCipher cipher) {
+    /**
+     * @param seal opens data that was sealed for its way here
+     * @param cipher seals it again, bound to its message
+     */
+    QueueMessage(DataSeal seal, DataCipher cipher) {
+        this.seal = seal;
         this.cipher = cipher;
     }
 
     /**
      * Queues the message in the session's transaction. {@linkplain Arrivals#ring Ring} after the commit.
      *
-     * @throws IllegalArgumentException when it lacks an id, a recipient or a template type, or goes by no known way
+     * @throws IllegalArgumentException when it lacks an id, a recipient, a template type or data, or goes by no known way
      */
     public Uni<Void> queue(Mutiny.Session session, NewMessage message) {
-        if (message.messageId() == null || isBlank(message.recipient()) || isBlank(message.templateType())) {
-            throw new IllegalArgumentException("a message needs an id, a recipient and a template type");
+        if (message.messageId() == null
+                || message.data() == null
+                || isBlank(message.recipient()) || isBlank(message.templateType())) {
+            throw new IllegalArgumentException("a message needs an id, a recipient, a template type and data");
         }
         return session.persist(row(message));
     }
@@ -36,7 +45,8 @@ public class QueueMessage {
         row.recipient = message.recipient();
         row.templateType = message.templateType();
         row.data =
-                cipher.seal(row.id, Json.text(message.data()).getBytes(StandardCharsets.UTF_8));
+                cipher.seal(
+                        row.id, Json.text(seal.open(message.data())).getBytes(StandardCharsets.UTF_8));
         row.notAfter = message.notAfter();
         return row;
     }
