@@ -61,9 +61,13 @@ class CourierIT {
         String message = send("at-once@example.org", "verification_code_valid", null);
 
         // Then
-        await().pollInterval(Duration.ofMillis(5)).atMost(LIMIT).until(() -> !MailServer.mailsTo("at-once@example.org").isEmpty());
+        await().pollInterval(Duration.ofMillis(5))
+                .atMost(LIMIT)
+                .until(() -> !MailServer.mailsTo("at-once@example.org").isEmpty());
         MimeMessage mail = MailServer.mailsTo("at-once@example.org").getFirst();
-        assertThat(mail.getFrom()[0].toString()).contains("no-reply@example.org").contains("Ostiary");
+        assertThat(mail.getFrom()[0].toString())
+                .contains("no-reply@example.org")
+                .contains("Ostiary");
         assertThat(mail.getMessageID()).isEqualTo("<" + message + "@example.org>");
         assertThat(mail.getHeader("X-Suite")).containsExactly("ostiary");
         assertThat(mail.getSubject()).contains("123456");
@@ -99,13 +103,15 @@ class CourierIT {
         String message = insert("sealed@example.org", "queued", "now() + interval '1 hour'");
 
         // Then
-        assertThat(row(message).getBuffer("data").toString(StandardCharsets.ISO_8859_1)).doesNotContain("123456");
+        assertThat(row(message).getBuffer("data").toString(StandardCharsets.ISO_8859_1))
+                .doesNotContain("123456");
     }
 
     @Test
     void dropsARepeatedEffect() throws Exception {
         // Given
-        String body = effect(UUID.randomUUID().toString(), "twice", "once@example.org", "stub", null);
+        String body =
+                effect(UUID.randomUUID().toString(), "twice", "once@example.org", "stub", null);
 
         // When
         post(body).statusCode(204);
@@ -120,13 +126,22 @@ class CourierIT {
     @Test
     void opensDataThatWasSealedForItsWay() throws Exception {
         // When
-        ObjectNode effect = (ObjectNode) Json.MAPPER.readTree(effect(UUID.randomUUID().toString(), "email", "way@example.org", "verification_code_valid", null));
+        ObjectNode effect =
+                (ObjectNode)
+                        Json.MAPPER.readTree(
+                                effect(
+                                        UUID.randomUUID().toString(),
+                                        "email",
+                                        "way@example.org",
+                                        "verification_code_valid",
+                                        null));
         ((ObjectNode) effect.get("payload")).put("data", seal.seal(data()));
         post(effect.toString()).statusCode(204);
 
         // Then
         await().atMost(LIMIT).until(() -> MailServer.mailsTo("way@example.org").size() == 1);
-        assertThat(MailServer.mailsTo("way@example.org").getFirst().getSubject()).contains("123456");
+        assertThat(MailServer.mailsTo("way@example.org").getFirst().getSubject())
+                .contains("123456");
     }
 
     @Test
@@ -173,7 +188,8 @@ class CourierIT {
     @Test
     void abandonsWhatHasExpired() {
         // When
-        String message = send("late@example.org", "verification_code_valid", Instant.now().minusSeconds(1));
+        String message =
+                send("late@example.org", "verification_code_valid", Instant.now().minusSeconds(1));
 
         // Then
         awaitStatus(message, "abandoned");
@@ -198,8 +214,7 @@ class CourierIT {
         // Given
         MailServer.goAway();
         String message = send("patient@example.org", "verification_code_valid", null);
-        await().atMost(LIMIT)
-                .until(() -> row(message).getInteger("send_count") >= 2);
+        await().atMost(LIMIT).until(() -> row(message).getInteger("send_count") >= 2);
 
         // When
         MailServer.comeBack();
@@ -286,8 +301,14 @@ class CourierIT {
     @Test
     void answersBadInputWithProblems() {
         admin().queryParam("status", "lost").get("/admin/courier/messages").then().statusCode(400);
-        admin().queryParam("page_token", "garbage").get("/admin/courier/messages").then().statusCode(400);
-        admin().queryParam("page_size", "many").get("/admin/courier/messages").then().statusCode(400);
+        admin().queryParam("page_token", "garbage")
+                .get("/admin/courier/messages")
+                .then()
+                .statusCode(400);
+        admin().queryParam("page_size", "many")
+                .get("/admin/courier/messages")
+                .then()
+                .statusCode(400);
         admin().get("/admin/courier/messages/no-uuid").then().statusCode(400);
         admin().get("/admin/courier/messages/" + UUID.randomUUID())
                 .then()
@@ -335,7 +356,10 @@ class CourierIT {
             payload.put("not_after", notAfter.toString());
         }
         ObjectNode effect =
-                Json.object().put("id", UUID.randomUUID().toString()).put("key", message + "/send").put("type", "message.send");
+                Json.object()
+                        .put("id", UUID.randomUUID().toString())
+                        .put("key", message + "/send")
+                        .put("type", "message.send");
         effect.set("payload", payload);
         return effect.toString();
     }
@@ -368,7 +392,10 @@ class CourierIT {
                                 template,
                                 status,
                                 io.vertx.core.buffer.Buffer.buffer(
-                                        cipher.seal(id, data().toString().getBytes(StandardCharsets.UTF_8)))))
+                                        cipher.seal(
+                                                id,
+                                                data().toString()
+                                                        .getBytes(StandardCharsets.UTF_8)))))
                 .await()
                 .atMost(LIMIT);
         return id.toString();

@@ -10,7 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** Answers {@code GET /internal/identities/{id}} as identity-service does. An id of zeros is unknown. */
+/**
+ * Answers {@code GET /internal/identities/{id}} as identity-service does. An id of zeros is
+ * unknown.
+ */
 public final class IdentityStub implements QuarkusTestResourceLifecycleManager {
 
     private HttpServer server;
@@ -48,17 +51,35 @@ public final class IdentityStub implements QuarkusTestResourceLifecycleManager {
     private static String identity(String id) {
         return Json.text(
                 Map.of(
-                        "version", 1,
-                        "availableAal", "aal1",
-                        "credentialsTypes", List.of("password"),
+                        "version",
+                        1,
+                        "availableAal",
+                        "aal1",
+                        "credentialsTypes",
+                        List.of("password"),
                         "body",
-                                Map.of(
-                                        "id", id,
-                                        "schema_id", "default",
-                                        "state", "active",
-                                        "verifiable_addresses",
-                                                List.of(
-                                                        Map.of("value", "new@example.org", "verified", false, "via", "email"),
-                                                        Map.of("value", id + "@example.org", "verified", true, "via", "email")))));
+                        Map.of(
+                                "id",
+                                id,
+                                "schema_id",
+                                "default",
+                                "state",
+                                "active",
+                                "verifiable_addresses",
+                                List.of(
+                                        Map.of(
+                                                "value",
+                                                "new@example.org",
+                                                "verified",
+                                                false,
+                                                "via",
+                                                "email"),
+                                        Map.of(
+                                                "value",
+                                                id + "@example.org",
+                                                "verified",
+                                                true,
+                                                "via",
+                                                "email")))));
     }
 }

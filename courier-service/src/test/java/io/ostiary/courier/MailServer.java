@@ -14,7 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** A real SMTP server on a port that stays the same over restarts, and a configuration that points to it. */
+/**
+ * A real SMTP server on a port that stays the same over restarts, and a configuration that points
+ * to it.
+ */
 public final class MailServer implements QuarkusTestResourceLifecycleManager {
 
     private static GreenMail server;
@@ -68,13 +71,19 @@ public final class MailServer implements QuarkusTestResourceLifecycleManager {
         return Json.text(
                 Map.of(
                         "dsn", "memory",
-                        "selfservice", Map.of("default_browser_return_url", "http://127.0.0.1:4455/"),
+                        "selfservice",
+                                Map.of("default_browser_return_url", "http://127.0.0.1:4455/"),
                         "identity",
                                 Map.of(
                                         "default_schema_id",
                                         "default",
                                         "schemas",
-                                        List.of(Map.of("id", "default", "url", "base64://eyJ0eXBlIjoib2JqZWN0In0="))),
+                                        List.of(
+                                                Map.of(
+                                                        "id",
+                                                        "default",
+                                                        "url",
+                                                        "base64://eyJ0eXBlIjoib2JqZWN0In0="))),
                         "secrets", Map.of("cipher", List.of("0123456789abcdef0123456789abcdef")),
                         "ciphers", Map.of("algorithm", "xchacha20-poly1305"),
                         "courier",
@@ -84,7 +93,9 @@ public final class MailServer implements QuarkusTestResourceLifecycleManager {
                                         "smtp",
                                         Map.of(
                                                 "connection_uri",
-                                                "smtp://127.0.0.1:" + port + "/?disable_starttls=true",
+                                                "smtp://127.0.0.1:"
+                                                        + port
+                                                        + "/?disable_starttls=true",
                                                 "from_address",
                                                 "no-reply@example.org",
                                                 "from_name",

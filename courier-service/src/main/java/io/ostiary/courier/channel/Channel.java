@@ -2,7 +2,10 @@ package io.ostiary.courier.channel;
 
 import io.smallrye.mutiny.Uni;
 
-/** Hands messages to a provider. Implementations do not block, and may be used for several messages at once. */
+/**
+ * Hands messages to a provider. Implementations do not block, and may be used for several messages
+ * at once.
+ */
 public interface Channel {
 
     /** The id that messages name, {@code email} or {@code sms}. */

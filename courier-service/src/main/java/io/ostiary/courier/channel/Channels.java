@@ -16,7 +16,10 @@ public class Channels {
         this.sources = sources;
     }
 
-    /** Hands the message to the channel of that id. Without one the message waits, as for a provider that is away. */
+    /**
+     * Hands the message to the channel of that id. Without one the message waits, as for a provider
+     * that is away.
+     */
     public Uni<Void> send(String channelId, Delivery delivery) {
         Optional<Channel> channel =
                 sources.stream()

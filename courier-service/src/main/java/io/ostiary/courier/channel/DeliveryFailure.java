@@ -1,6 +1,9 @@
 package io.ostiary.courier.channel;
 
-/** An attempt without success. Its message is shown to the admin, so it holds nothing of the message's content. */
+/**
+ * An attempt without success. Its message is shown to the admin, so it holds nothing of the
+ * message's content.
+ */
 public class DeliveryFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

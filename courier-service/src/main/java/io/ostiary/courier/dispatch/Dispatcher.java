@@ -23,8 +23,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Takes messages that are due and sends them, some at a time. All of it runs on one event loop of its own, so its state needs no
- * locks and nothing in it may block.
+ * Takes messages that are due and sends them, some at a time. All of it runs on one event loop of
+ * its own, so its state needs no locks and nothing in it may block.
  */
 @Dependent
 class Dispatcher {
@@ -183,7 +183,8 @@ class Dispatcher {
                     rules.after(
                             message,
                             new DeliveryFailure(
-                                    DeliveryFailure.Kind.UNKNOWN, "the provider did not answer in time"));
+                                    DeliveryFailure.Kind.UNKNOWN,
+                                    "the provider did not answer in time"));
             case UnknownTemplateException unknown ->
                     new Outcome.Abandoned(Outcome.Reason.REFUSED, unknown.getMessage());
             default -> {
@@ -191,7 +192,8 @@ class Dispatcher {
                 yield rules.after(
                         message,
                         new DeliveryFailure(
-                                DeliveryFailure.Kind.REFUSED, "the message can't be drawn or handed over"));
+                                DeliveryFailure.Kind.REFUSED,
+                                "the message can't be drawn or handed over"));
             }
         };
     }
@@ -199,18 +201,25 @@ class Dispatcher {
     private Delivery draw(ClaimedMessage message) {
         JsonNode data =
                 Json.read(
-                        new String(cipher.open(message.id(), message.data()), StandardCharsets.UTF_8),
+                        new String(
+                                cipher.open(message.id(), message.data()), StandardCharsets.UTF_8),
                         JsonNode.class);
         Letter letter =
                 switch (message.type()) {
                     case EMAIL -> letters.email(message.templateType(), data);
                     case SMS -> letters.sms(message.templateType(), data);
                 };
-        return new Delivery(message.id(), message.recipient(), message.templateType(), letter, data);
+        return new Delivery(
+                message.id(), message.recipient(), message.templateType(), letter, data);
     }
 
     private Uni<?> record(ClaimedMessage message, Outcome outcome) {
-        metrics.counter("ostiary.courier.attempts", "channel", message.channel(), "outcome", word(outcome))
+        metrics.counter(
+                        "ostiary.courier.attempts",
+                        "channel",
+                        message.channel(),
+                        "outcome",
+                        word(outcome))
                 .increment();
         return switch (outcome) {
             case Outcome.Sent sent -> end.recordSent(message);

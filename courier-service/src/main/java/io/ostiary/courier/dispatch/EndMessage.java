@@ -12,7 +12,10 @@ import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** Writes that a message is done: its state, the last attempt, its data blanked, and the event, in one transaction. */
+/**
+ * Writes that a message is done: its state, the last attempt, its data blanked, and the event, in
+ * one transaction.
+ */
 @ApplicationScoped
 class EndMessage {
 
@@ -37,7 +40,9 @@ class EndMessage {
         this.development = configuration.isDevelopment();
     }
 
-    /** The provider has accepted it. In development the data stays, so that the admin can read it. */
+    /**
+     * The provider has accepted it. In development the data stays, so that the admin can read it.
+     */
     Uni<Boolean> recordSent(ClaimedMessage message) {
         return end(
                 message,
@@ -61,16 +66,30 @@ class EndMessage {
                         outcome.reason().wire()));
     }
 
-    /** Completes with false, and changes nothing, when the lease was lost. Must be called on an event loop. */
+    /**
+     * Completes with false, and changes nothing, when the lease was lost. Must be called on an
+     * event loop.
+     */
     private Uni<Boolean> end(
-            ClaimedMessage message, String status, String attempt, @Nullable String error, EventData event) {
+            ClaimedMessage message,
+            String status,
+            String attempt,
+            @Nullable String error,
+            EventData event) {
         return sessions.openSession()
                 .chain(
                         session ->
                                 session.withTransaction(
                                                 transaction ->
-                                                        write(session, message, status, attempt, error)
-                                                                .call(held -> append(session, held, event)))
+                                                        write(
+                                                                        session, message, status,
+                                                                        attempt, error)
+                                                                .call(
+                                                                        held ->
+                                                                                append(
+                                                                                        session,
+                                                                                        held,
+                                                                                        event)))
                                         .eventually(session::close))
                 .invoke(held -> outbox.committed());
     }

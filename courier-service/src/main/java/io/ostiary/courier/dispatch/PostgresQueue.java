@@ -83,7 +83,10 @@ class PostgresQueue {
                 .replaceWithVoid();
     }
 
-    /** Removes messages that are done and older than {@code age}, with their attempts. Returns how many. */
+    /**
+     * Removes messages that are done and older than {@code age}, with their attempts. Returns how
+     * many.
+     */
     Uni<Integer> remove(Duration age, int most) {
         return run(REMOVE, Tuple.of(seconds(age), most)).map(RowSet::rowCount);
     }
@@ -109,7 +112,8 @@ class PostgresQueue {
                                         row.getInteger("failures"),
                                         row.getBoolean("unknown"),
                                         row.getBoolean("expired"),
-                                        Duration.ofMillis((long) (row.getDouble("age_seconds") * 1000)))));
+                                        Duration.ofMillis(
+                                                (long) (row.getDouble("age_seconds") * 1000)))));
         return messages;
     }
 

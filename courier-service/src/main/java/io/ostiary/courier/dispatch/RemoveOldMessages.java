@@ -8,8 +8,9 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * Removes messages that are done and older than {@code ostiary.courier.retention}, {@code database.cleanup.batch_size} at a time;
- * {@code 0s} keeps them. Several processes may do so at once.
+ * Removes messages that are done and older than {@code ostiary.courier.retention}, {@code
+ * database.cleanup.batch_size} at a time; {@code 0s} keeps them. Several processes may do so at
+ * once.
  */
 @ApplicationScoped
 class RemoveOldMessages {
@@ -46,7 +47,10 @@ class RemoveOldMessages {
                 .subscribe()
                 .with(
                         done -> {},
-                        failure -> LOG.warnf("old messages can't be removed now: %s", failure.toString()));
+                        failure ->
+                                LOG.warnf(
+                                        "old messages can't be removed now: %s",
+                                        failure.toString()));
     }
 
     /** Removes batch after batch until one is not full. */

@@ -18,7 +18,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Reads the events that notices are made of, on a thread of its own, from the time when notices were switched on. */
+/**
+ * Reads the events that notices are made of, on a thread of its own, from the time when notices
+ * were switched on.
+ */
 @ApplicationScoped
 class NoticeConsumer {
 

@@ -46,8 +46,9 @@ class Notices {
     }
 
     /**
-     * Queues the event's notice, if there is one. The event's id is the effect's key and the message's id, so that a repeat of the
-     * event is dropped. Fails when identity-service or the database is away; the event is then to be handled again.
+     * Queues the event's notice, if there is one. The event's id is the effect's key and the
+     * message's id, so that a repeat of the event is dropped. Fails when identity-service or the
+     * database is away; the event is then to be handled again.
      */
     Uni<Void> react(EventEnvelope event) {
         return switch (event.data()) {
@@ -64,7 +65,10 @@ class Notices {
                 .map(identity -> address(identity.body()))
                 .onFailure(Notices::isGone)
                 .recoverWithItem(Optional.empty())
-                .chain(address -> address.map(to -> queue(event, to, template, data)).orElseGet(Notices::nobody));
+                .chain(
+                        address ->
+                                address.map(to -> queue(event, to, template, data))
+                                        .orElseGet(Notices::nobody));
     }
 
     private Uni<Void> queue(EventEnvelope event, String address, String template, ObjectNode data) {
@@ -78,7 +82,10 @@ class Notices {
                         event.time().plus(WORTH_SENDING));
         return inbox.handle(
                         new ReceivedEffect(
-                                event.id(), "event/" + event.id(), "message.send", Json.tree(message)))
+                                event.id(),
+                                "event/" + event.id(),
+                                "message.send",
+                                Json.tree(message)))
                 .replaceWithVoid();
     }
 
@@ -96,7 +103,9 @@ class Notices {
         return Json.object().put("changed_at", event.time().toString());
     }
 
-    /** An email address of the person: verified before unverified, then what only recovery knows. */
+    /**
+     * An email address of the person: verified before unverified, then what only recovery knows.
+     */
     static Optional<String> address(IdentityBody identity) {
         Stream<String> verifiable =
                 orEmpty(identity.verifiableAddresses()).stream()

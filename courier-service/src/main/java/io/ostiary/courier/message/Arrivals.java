@@ -4,7 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The bell that tells the dispatchers of this process that a message was queued. A lost ring costs one poll interval. */
+/**
+ * The bell that tells the dispatchers of this process that a message was queued. A lost ring costs
+ * one poll interval.
+ */
 @ApplicationScoped
 public class Arrivals {
 

@@ -17,10 +17,11 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals what templates need, bound to the message's id: AES-256-GCM, or XChaCha20-Poly1305 where {@code ciphers.algorithm} says
- * so, under a key derived from {@code secrets.cipher[0]} (else the first of {@code secrets.default}, else of {@code secrets.cookie}). What was sealed under an older secret
- * or with the other algorithm is still opened. {@code noop} seals too: the column is nobody's interface. Only an installation
- * without any secret stores plain text.
+ * Seals what templates need, bound to the message's id: AES-256-GCM, or XChaCha20-Poly1305 where
+ * {@code ciphers.algorithm} says so, under a key derived from {@code secrets.cipher[0]} (else the
+ * first of {@code secrets.default}, else of {@code secrets.cookie}). What was sealed under an older
+ * secret or with the other algorithm is still opened. {@code noop} seals too: the column is
+ * nobody's interface. Only an installation without any secret stores plain text.
  */
 @Singleton
 public class DataCipher {
@@ -46,7 +47,9 @@ public class DataCipher {
         this.algorithm =
                 keys.isEmpty()
                         ? PLAIN
-                        : configuration.text("ciphers.algorithm").equals("xchacha20-poly1305") ? XCHACHA : AES_GCM;
+                        : configuration.text("ciphers.algorithm").equals("xchacha20-poly1305")
+                                ? XCHACHA
+                                : AES_GCM;
     }
 
     /** Seals the data of a message. */
@@ -57,7 +60,13 @@ public class DataCipher {
             byte[] sealed =
                     algorithm == PLAIN
                             ? data
-                            : apply(Cipher.ENCRYPT_MODE, algorithm, keys.getFirst(), nonce, messageId, data);
+                            : apply(
+                                    Cipher.ENCRYPT_MODE,
+                                    algorithm,
+                                    keys.getFirst(),
+                                    nonce,
+                                    messageId,
+                                    data);
             return ByteBuffer.allocate(1 + nonce.length + sealed.length)
                     .put(algorithm)
                     .put(nonce)
@@ -71,7 +80,8 @@ public class DataCipher {
     /**
      * Opens the data of a message.
      *
-     * @throws IllegalStateException when no secret of the list opens it, or it belongs to another message
+     * @throws IllegalStateException when no secret of the list opens it, or it belongs to another
+     *     message
      */
     public byte[] open(UUID messageId, byte[] sealed) {
         byte kind = sealed[0];
@@ -88,7 +98,8 @@ public class DataCipher {
                 // Sealed under another secret of the list, or under none of them.
             }
         }
-        throw new IllegalStateException("no secret in secrets.cipher opens the data of message " + messageId);
+        throw new IllegalStateException(
+                "no secret in secrets.cipher opens the data of message " + messageId);
     }
 
     private static byte[] apply(
@@ -110,7 +121,9 @@ public class DataCipher {
             case PLAIN -> 0;
             case AES_GCM -> GCM_NONCE_BYTES;
             case XCHACHA -> XChaCha20.NONCE_BYTES;
-            default -> throw new IllegalStateException("message data is sealed in an unknown way: " + algorithm);
+            default ->
+                    throw new IllegalStateException(
+                            "message data is sealed in an unknown way: " + algorithm);
         };
     }
 

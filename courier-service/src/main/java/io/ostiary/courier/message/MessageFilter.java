@@ -11,4 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param size how many at most
  */
 record MessageFilter(
-        @Nullable MessageStatus status, @Nullable String recipient, @Nullable PageToken after, int size) {}
+        @Nullable MessageStatus status,
+        @Nullable String recipient,
+        @Nullable PageToken after,
+        int size) {}

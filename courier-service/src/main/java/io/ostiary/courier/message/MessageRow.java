@@ -10,9 +10,9 @@ import org.hibernate.annotations.SQLInsert;
 import org.hibernate.jdbc.Expectation;
 
 /**
- * A row of {@code message} as it is first written. State and times begin with the table's defaults: the database's clock. A second
- * message of one id, which a repeated effect brings, is dropped without an error; columns are bound in the order of the
- * attributes' names, the id last.
+ * A row of {@code message} as it is first written. State and times begin with the table's defaults:
+ * the database's clock. A second message of one id, which a repeated effect brings, is dropped
+ * without an error; columns are bound in the order of the attributes' names, the id last.
  */
 @Entity
 @Table(name = "message")

@@ -12,7 +12,8 @@ import java.util.Optional;
  *   \----try again-----/
  * </pre>
  *
- * <p>A message whose lease ends in SENDING is claimed again from there: its last attempt has no known outcome.
+ * <p>A message whose lease ends in SENDING is claimed again from there: its last attempt has no
+ * known outcome.
  */
 public enum MessageStatus {
     QUEUED("queued"),

@@ -39,7 +39,10 @@ public class MessagesResource {
         this.content = content;
     }
 
-    /** Lists messages, the newest first; filters {@code status} and {@code recipient}, pages by token. */
+    /**
+     * Lists messages, the newest first; filters {@code status} and {@code recipient}, pages by
+     * token.
+     */
     @GET
     public Uni<Response> list(@Context UriInfo uri) {
         MultivaluedMap<String, String> query = uri.getQueryParameters();
@@ -56,7 +59,10 @@ public class MessagesResource {
             throw new ProblemException(new Problem.BadRequest(null));
         }
         return messages.find(uuid(id))
-                .map(found -> found.orElseThrow(() -> new ProblemException(new Problem.NotFound(null))))
+                .map(
+                        found ->
+                                found.orElseThrow(
+                                        () -> new ProblemException(new Problem.NotFound(null))))
                 .map(found -> Response.ok(Json.text(body(found))).build());
     }
 
@@ -66,9 +72,17 @@ public class MessagesResource {
         String links = link(uri, PageToken.FIRST, filter.size(), "first");
         if (more) {
             StoredMessage last = shown.getLast();
-            links += "," + link(uri, new PageToken(last.createdAt(), last.id()), filter.size(), "next");
+            links +=
+                    ","
+                            + link(
+                                    uri,
+                                    new PageToken(last.createdAt(), last.id()),
+                                    filter.size(),
+                                    "next");
         }
-        return Response.ok(Json.text(shown.stream().map(this::body).toList())).header("Link", links).build();
+        return Response.ok(Json.text(shown.stream().map(this::body).toList()))
+                .header("Link", links)
+                .build();
     }
 
     private MessageBody body(StoredMessage message) {
@@ -81,7 +95,10 @@ public class MessagesResource {
         query.put("page_size", List.of(Integer.toString(size)));
         String text =
                 query.entrySet().stream()
-                        .flatMap(each -> each.getValue().stream().map(value -> pair(each.getKey(), value)))
+                        .flatMap(
+                                each ->
+                                        each.getValue().stream()
+                                                .map(value -> pair(each.getKey(), value)))
                         .collect(Collectors.joining("&"));
         return "<" + uri.getRequestUri().getRawPath() + "?" + text + ">; rel=\"" + relation + "\"";
     }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param via {@code email} or {@code sms}
  * @param recipient email address or phone number
  * @param templateType which letter, such as {@code verification_code_valid}
- * @param data what the letter needs; as a text it is sealed for its way ({@link io.ostiary.contract.secret.DataSeal})
+ * @param data what the letter needs; as a text it is sealed for its way ({@link
+ *     io.ostiary.contract.secret.DataSeal})
  * @param notAfter from then on it is not worth sending; null: always
  */
 public record NewMessage(

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A place in the list of messages, newest first: the last message of a page. Clients get it as an opaque text.
+ * A place in the list of messages, newest first: the last message of a page. Clients get it as an
+ * opaque text.
  *
  * @param createdAt to the microsecond, as the database keeps it
  */
@@ -17,13 +18,17 @@ record PageToken(Instant createdAt, UUID id) {
     private static final String VERSION = "1";
 
     /** Before the newest message. */
-    static final PageToken FIRST = new PageToken(Instant.parse("9999-12-31T23:59:59Z"), new UUID(-1, -1));
+    static final PageToken FIRST =
+            new PageToken(Instant.parse("9999-12-31T23:59:59Z"), new UUID(-1, -1));
 
     /** The text for clients. */
     String encode() {
         String text =
                 String.join(
-                        " ", VERSION, Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, createdAt)), id.toString());
+                        " ",
+                        VERSION,
+                        Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, createdAt)),
+                        id.toString());
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(text.getBytes(StandardCharsets.US_ASCII));
@@ -33,7 +38,8 @@ record PageToken(Instant createdAt, UUID id) {
     static Optional<PageToken> decode(String text) {
         try {
             String[] parts =
-                    new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII).split(" ");
+                    new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII)
+                            .split(" ");
             return parts.length == 3 && parts[0].equals(VERSION)
                     ? Optional.of(
                             new PageToken(

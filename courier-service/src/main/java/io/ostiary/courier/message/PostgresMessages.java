@@ -27,7 +27,8 @@ class PostgresMessages {
             "id, type, channel, recipient, template_type, status, send_count, data, created_at, updated_at";
 
     private static final String BY_ID =
-            "SELECT " + COLUMNS
+            "SELECT "
+                    + COLUMNS
                     + """
                     , (SELECT json_agg(json_build_object('id', d.id, 'succeeded', d.status = 'success', 'error', d.error,
                                'created_at', d.created_at) ORDER BY d.created_at DESC)::text
@@ -43,12 +44,17 @@ class PostgresMessages {
         this.pool = pool;
     }
 
-    /** Lists messages, the newest first, without their attempts. One more than the size tells that there are more. */
+    /**
+     * Lists messages, the newest first, without their attempts. One more than the size tells that
+     * there are more.
+     */
     Uni<List<StoredMessage>> list(MessageFilter filter) {
         StringBuilder sql =
-                new StringBuilder("SELECT " + COLUMNS + " FROM message WHERE (created_at, id) < ($1, $2)");
+                new StringBuilder(
+                        "SELECT " + COLUMNS + " FROM message WHERE (created_at, id) < ($1, $2)");
         PageToken after = filter.after() == null ? PageToken.FIRST : filter.after();
-        Tuple values = Tuple.of(after.createdAt().atOffset(ZoneOffset.UTC), after.id(), filter.size() + 1);
+        Tuple values =
+                Tuple.of(after.createdAt().atOffset(ZoneOffset.UTC), after.id(), filter.size() + 1);
         if (filter.recipient() != null) {
             values.addString(filter.recipient());
             sql.append(" AND recipient = $").append(values.size());
@@ -102,8 +108,7 @@ class PostgresMessages {
         if (json == null) {
             return List.of();
         }
-        return StreamSupport.stream(
-                        Json.read(json, JsonNode.class).spliterator(), false)
+        return StreamSupport.stream(Json.read(json, JsonNode.class).spliterator(), false)
                 .map(
                         each ->
                                 new StoredMessage.Dispatch(

@@ -24,15 +24,19 @@ public class QueueMessage {
     }
 
     /**
-     * Queues the message in the session's transaction. {@linkplain Arrivals#ring Ring} after the commit.
+     * Queues the message in the session's transaction. {@linkplain Arrivals#ring Ring} after the
+     * commit.
      *
-     * @throws IllegalArgumentException when it lacks an id, a recipient, a template type or data, or goes by no known way
+     * @throws IllegalArgumentException when it lacks an id, a recipient, a template type or data,
+     *     or goes by no known way
      */
     public Uni<Void> queue(Mutiny.Session session, NewMessage message) {
         if (message.messageId() == null
                 || message.data() == null
-                || isBlank(message.recipient()) || isBlank(message.templateType())) {
-            throw new IllegalArgumentException("a message needs an id, a recipient, a template type and data");
+                || isBlank(message.recipient())
+                || isBlank(message.templateType())) {
+            throw new IllegalArgumentException(
+                    "a message needs an id, a recipient, a template type and data");
         }
         return session.persist(row(message));
     }
@@ -46,7 +50,8 @@ public class QueueMessage {
         row.templateType = message.templateType();
         row.data =
                 cipher.seal(
-                        row.id, Json.text(seal.open(message.data())).getBytes(StandardCharsets.UTF_8));
+                        row.id,
+                        Json.text(seal.open(message.data())).getBytes(StandardCharsets.UTF_8));
         row.notAfter = message.notAfter();
         return row;
     }

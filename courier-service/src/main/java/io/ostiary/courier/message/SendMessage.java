@@ -29,11 +29,12 @@ public class SendMessage implements EffectHandler {
     @Override
     public Uni<JsonNode> handle(Mutiny.Session session, ReceivedEffect effect) {
         try {
-            return queue.queue(session, effect.payload(NewMessage.class))
-                    .map(queued -> null);
+            return queue.queue(session, effect.payload(NewMessage.class)).map(queued -> null);
         } catch (IllegalArgumentException e) {
             return Uni.createFrom()
-                    .failure(new ProblemException(new Problem.BadRequest("The message is incomplete.")));
+                    .failure(
+                            new ProblemException(
+                                    new Problem.BadRequest("The message is incomplete.")));
         }
     }
 

@@ -32,7 +32,8 @@ class ShowContent {
         }
         JsonNode data =
                 Json.read(
-                        new String(cipher.open(message.id(), message.data()), StandardCharsets.UTF_8),
+                        new String(
+                                cipher.open(message.id(), message.data()), StandardCharsets.UTF_8),
                         JsonNode.class);
         Letter letter =
                 switch (message.type()) {

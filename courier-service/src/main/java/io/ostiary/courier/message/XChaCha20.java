@@ -9,8 +9,9 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03) on the JDK's ChaCha20-Poly1305: HChaCha20 turns the key and the first 16 bytes
- * of the 24-byte nonce into a key of its own, the other 8 bytes are the nonce under it.
+ * XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03) on the JDK's ChaCha20-Poly1305: HChaCha20 turns
+ * the key and the first 16 bytes of the 24-byte nonce into a key of its own, the other 8 bytes are
+ * the nonce under it.
  */
 final class XChaCha20 {
 

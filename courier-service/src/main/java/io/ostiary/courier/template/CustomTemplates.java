@@ -14,9 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The operator's own templates, read once at start: {@code courier.templates.<kind>.<valid|invalid>} first, then files below
- * {@code courier.template_override_path}. They are written in the language of Go's templates, of which {@link GoTemplate} says
- * what is read here.
+ * The operator's own templates, read once at start: {@code
+ * courier.templates.<kind>.<valid|invalid>} first, then files below {@code
+ * courier.template_override_path}. They are written in the language of Go's templates, of which
+ * {@link GoTemplate} says what is read here.
  */
 @Startup
 @Singleton
@@ -24,7 +25,10 @@ public class CustomTemplates {
 
     private static final String TEMPLATES = "courier.templates.";
 
-    /** Part of a letter, with its key below {@code courier.templates} and its file below the override path. */
+    /**
+     * Part of a letter, with its key below {@code courier.templates} and its file below the
+     * override path.
+     */
     private enum Part {
         SUBJECT("email.subject", "email.subject.gotmpl", false),
         TEXT("email.body.plaintext", "email.body.plaintext.gotmpl", false),
@@ -45,7 +49,8 @@ public class CustomTemplates {
     private final Map<String, GoTemplate> templates = new HashMap<>();
 
     /**
-     * @throws ConfigurationException naming the key when a template can't be loaded or is not understood
+     * @throws ConfigurationException naming the key when a template can't be loaded or is not
+     *     understood
      */
     CustomTemplates(Configuration configuration) {
         for (String type : TemplateNames.CUSTOMISABLE) {
@@ -76,7 +81,8 @@ public class CustomTemplates {
     }
 
     private Optional<String> draw(String type, Part part, JsonNode data) {
-        return Optional.ofNullable(templates.get(name(type, part))).map(template -> template.render(data));
+        return Optional.ofNullable(templates.get(name(type, part)))
+                .map(template -> template.render(data));
     }
 
     private void load(Configuration configuration, String type, Part part) {
@@ -95,7 +101,8 @@ public class CustomTemplates {
                 parse(type, part, Files.readString(file.get()));
             }
         } catch (IOException | GoTemplate.SyntaxException e) {
-            throw new ConfigurationException(key, "names a template that can't be used: " + e.getMessage());
+            throw new ConfigurationException(
+                    key, "names a template that can't be used: " + e.getMessage());
         }
     }
 
@@ -125,7 +132,10 @@ public class CustomTemplates {
                         "verifiable_address_changed",
                         "authenticator_key_added");
 
-        /** {@code recovery_code_valid} is {@code recovery_code.valid}; types without such an end stay one word. */
+        /**
+         * {@code recovery_code_valid} is {@code recovery_code.valid}; types without such an end
+         * stay one word.
+         */
         static String path(String type, String separator) {
             return type.replaceFirst("_(valid|invalid)$", separator + "$1");
         }

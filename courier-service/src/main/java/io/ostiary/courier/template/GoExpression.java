@@ -16,18 +16,42 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What stands between the braces of a {@link GoTemplate}: a field, a text, a number, or a function of these, with pipes and
- * parentheses. Functions: {@code index eq ne and or not len upper lower title trim default html urlquery print}.
+ * What stands between the braces of a {@link GoTemplate}: a field, a text, a number, or a function
+ * of these, with pipes and parentheses. Functions: {@code index eq ne and or not len upper lower
+ * title trim default html urlquery print}.
  */
 interface GoExpression {
 
     Map<String, Function<List<JsonNode>, JsonNode>> FUNCTIONS =
             Map.ofEntries(
                     Map.entry("index", GoExpression::index),
-                    Map.entry("eq", a -> truth(a.stream().skip(1).anyMatch(b -> text(b).equals(text(a.getFirst()))))),
+                    Map.entry(
+                            "eq",
+                            a ->
+                                    truth(
+                                            a.stream()
+                                                    .skip(1)
+                                                    .anyMatch(
+                                                            b ->
+                                                                    text(b).equals(
+                                                                                    text(
+                                                                                            a
+                                                                                                    .getFirst()))))),
                     Map.entry("ne", a -> truth(!text(a.get(0)).equals(text(a.get(1))))),
-                    Map.entry("and", a -> a.stream().filter(b -> !isTrue(b)).findFirst().orElse(a.getLast())),
-                    Map.entry("or", a -> a.stream().filter(GoExpression::isTrue).findFirst().orElse(a.getLast())),
+                    Map.entry(
+                            "and",
+                            a ->
+                                    a.stream()
+                                            .filter(b -> !isTrue(b))
+                                            .findFirst()
+                                            .orElse(a.getLast())),
+                    Map.entry(
+                            "or",
+                            a ->
+                                    a.stream()
+                                            .filter(GoExpression::isTrue)
+                                            .findFirst()
+                                            .orElse(a.getLast())),
                     Map.entry("not", a -> truth(!isTrue(a.getFirst()))),
                     Map.entry("len", a -> IntNode.valueOf(length(a.getFirst()))),
                     Map.entry("upper", a -> word(text(a.getLast()).toUpperCase(Locale.ROOT))),
@@ -38,8 +62,17 @@ interface GoExpression {
                     Map.entry("html", a -> word(GoTemplate.escaped(text(a.getLast())))),
                     Map.entry(
                             "urlquery",
-                            a -> word(URLEncoder.encode(text(a.getLast()), StandardCharsets.UTF_8))),
-                    Map.entry("print", a -> word(String.join("", a.stream().map(GoExpression::text).toList()))));
+                            a ->
+                                    word(
+                                            URLEncoder.encode(
+                                                    text(a.getLast()), StandardCharsets.UTF_8))),
+                    Map.entry(
+                            "print",
+                            a ->
+                                    word(
+                                            String.join(
+                                                    "",
+                                                    a.stream().map(GoExpression::text).toList()))));
 
     /** The value, missing when there is none. */
     JsonNode evaluate(JsonNode data);
@@ -88,7 +121,9 @@ interface GoExpression {
     }
 
     private static int length(JsonNode value) {
-        return value.isTextual() ? value.textValue().getBytes(StandardCharsets.UTF_8).length : value.size();
+        return value.isTextual()
+                ? value.textValue().getBytes(StandardCharsets.UTF_8).length
+                : value.size();
     }
 
     private static JsonNode truth(boolean value) {
@@ -100,7 +135,9 @@ interface GoExpression {
     }
 
     private static String title(String text) {
-        return Pattern.compile("\\b\\p{L}").matcher(text).replaceAll(m -> m.group().toUpperCase(Locale.ROOT));
+        return Pattern.compile("\\b\\p{L}")
+                .matcher(text)
+                .replaceAll(m -> m.group().toUpperCase(Locale.ROOT));
     }
 
     /** Reads tokens from left to right. */
@@ -109,7 +146,8 @@ interface GoExpression {
         private static final Pattern TOKEN =
                 Pattern.compile(
                         "\\s*(?:(\\.[\\w.]*)|\"((?:[^\"\\\\]|\\\\.)*)\"|`([^`]*)`|(-?\\d+)|([()|])|([a-zA-Z_]\\w*))");
-        private static final Pattern WORD_END = Pattern.compile("([a-z0-9])([A-Z])|([A-Z]+)([A-Z][a-z])");
+        private static final Pattern WORD_END =
+                Pattern.compile("([a-z0-9])([A-Z])|([A-Z]+)([A-Z][a-z])");
 
         private final String source;
         private final Matcher tokens;
@@ -158,9 +196,11 @@ interface GoExpression {
             }
             int least = name.equals("eq") || name.equals("ne") || name.equals("default") ? 2 : 1;
             if (arguments.size() < least) {
-                throw new GoTemplate.SyntaxException(name + " lacks an argument in {{ " + source + " }}");
+                throw new GoTemplate.SyntaxException(
+                        name + " lacks an argument in {{ " + source + " }}");
             }
-            return data -> function.apply(arguments.stream().map(each -> each.evaluate(data)).toList());
+            return data ->
+                    function.apply(arguments.stream().map(each -> each.evaluate(data)).toList());
         }
 
         private GoExpression operand() {
@@ -194,14 +234,20 @@ interface GoExpression {
             throw unread();
         }
 
-        /** The first name is one of the contract's fields in camel case, what is below it is written as in the data. */
+        /**
+         * The first name is one of the contract's fields in camel case, what is below it is written
+         * as in the data.
+         */
         private static GoExpression field(String path) {
             List<String> names = List.of(path.substring(1).split("\\."));
             return data -> {
                 JsonNode place = data;
                 for (int i = 0; i < names.size() && !names.get(i).isEmpty(); i++) {
                     JsonNode exact = place.path(names.get(i));
-                    place = i == 0 && exact.isMissingNode() ? place.path(snake(names.get(i))) : exact;
+                    place =
+                            i == 0 && exact.isMissingNode()
+                                    ? place.path(snake(names.get(i)))
+                                    : exact;
                 }
                 return place == null ? MissingNode.getInstance() : place;
             };
@@ -212,7 +258,11 @@ interface GoExpression {
             for (int i = 0; i < 2; i++) {
                 parted =
                         WORD_END.matcher(parted)
-                                .replaceAll(m -> m.group(1) != null ? m.group(1) + "_" + m.group(2) : m.group(3) + "_" + m.group(4));
+                                .replaceAll(
+                                        m ->
+                                                m.group(1) != null
+                                                        ? m.group(1) + "_" + m.group(2)
+                                                        : m.group(3) + "_" + m.group(4));
             }
             return parted.toLowerCase(Locale.ROOT);
         }

@@ -10,9 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A template in the part of Go's template language that letters use: fields, {@code index}, choices by {@code if}, {@code else if},
- * {@code else} and {@code end}, comments, dashes that trim, pipes, and the functions of {@link GoExpression}. Anything else is
- * refused when the template is parsed, not when a letter is due.
+ * A template in the part of Go's template language that letters use: fields, {@code index}, choices
+ * by {@code if}, {@code else if}, {@code else} and {@code end}, comments, dashes that trim, pipes,
+ * and the functions of {@link GoExpression}. Anything else is refused when the template is parsed,
+ * not when a letter is due.
  */
 final class GoTemplate {
 
@@ -26,7 +27,8 @@ final class GoTemplate {
         }
     }
 
-    private static final Pattern ACTION = Pattern.compile("\\{\\{(-\\s)?\\s*(.*?)\\s*(\\s-)?}}", Pattern.DOTALL);
+    private static final Pattern ACTION =
+            Pattern.compile("\\{\\{(-\\s)?\\s*(.*?)\\s*(\\s-)?}}", Pattern.DOTALL);
 
     private sealed interface Part {
 
@@ -62,7 +64,11 @@ final class GoTemplate {
         int end = 0;
         boolean trimNext = false;
         while (action.find()) {
-            addWords(open.peek(), source.substring(end, action.start()), trimNext, action.group(1) != null);
+            addWords(
+                    open.peek(),
+                    source.substring(end, action.start()),
+                    trimNext,
+                    action.group(1) != null);
             trimNext = action.group(3) != null;
             end = action.end();
             add(action.group(2), open, choices);
@@ -88,7 +94,10 @@ final class GoTemplate {
                 case Part.Value value -> out.append(shown(value.expression().evaluate(data)));
                 case Part.Choice choice ->
                         choice.branches().stream()
-                                .filter(branch -> GoExpression.isTrue(branch.condition().evaluate(data)))
+                                .filter(
+                                        branch ->
+                                                GoExpression.isTrue(
+                                                        branch.condition().evaluate(data)))
                                 .findFirst()
                                 .ifPresent(branch -> render(branch.parts(), data, out));
             }
@@ -156,7 +165,8 @@ final class GoTemplate {
         return words.length > 1 ? words[1] : "";
     }
 
-    private static void addWords(List<Part> parts, String text, boolean trimStart, boolean trimEnd) {
+    private static void addWords(
+            List<Part> parts, String text, boolean trimStart, boolean trimEnd) {
         String words = trimStart ? text.stripLeading() : text;
         words = trimEnd ? words.stripTrailing() : words;
         if (!words.isEmpty()) {

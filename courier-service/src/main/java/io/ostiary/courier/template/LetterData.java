@@ -6,7 +6,10 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads what a template was given. The words of the contract ({@code verification_code}, …) and the plain ones are both known. */
+/**
+ * Reads what a template was given. The words of the contract ({@code verification_code}, …) and the
+ * plain ones are both known.
+ */
 final class LetterData {
 
     private final JsonNode data;
@@ -37,7 +40,9 @@ final class LetterData {
     }
 
     private String linkOfContract() {
-        return Optional.of(text("verification_url")).filter(url -> !url.isEmpty()).orElse(text("recovery_url"));
+        return Optional.of(text("verification_url"))
+                .filter(url -> !url.isEmpty())
+                .orElse(text("recovery_url"));
     }
 
     private String endingIn(String end) {

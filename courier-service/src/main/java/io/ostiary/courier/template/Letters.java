@@ -18,7 +18,15 @@ public class Letters {
 
     private static final List<String> SLOTS =
             List.of(
-                    "subject", "heading", "lead", "code_lead", "link_lead", "button", "expiry", "closing", "sms");
+                    "subject",
+                    "heading",
+                    "lead",
+                    "code_lead",
+                    "link_lead",
+                    "button",
+                    "expiry",
+                    "closing",
+                    "sms");
 
     /** What wording may mention of the data, beside code, link and time. */
     private static final List<String> MENTIONED =
@@ -43,7 +51,9 @@ public class Letters {
                                     .forEachRemaining(
                                             slot ->
                                                     slots.put(
-                                                            slot.getKey(), engine.parse(slot.getValue().asText())));
+                                                            slot.getKey(),
+                                                            engine.parse(
+                                                                    slot.getValue().asText())));
                             wording.put(letter.getKey(), Map.copyOf(slots));
                         });
     }
@@ -65,7 +75,8 @@ public class Letters {
      */
     public Letter email(String templateType, JsonNode data) {
         Map<String, Object> values = values(templateType, data);
-        String subject = custom.subject(templateType, data).orElseGet(() -> (String) values.get("subject"));
+        String subject =
+                custom.subject(templateType, data).orElseGet(() -> (String) values.get("subject"));
         return new Letter(
                 oneLine(subject),
                 custom.text(templateType, data).orElseGet(() -> text.render(values).strip() + "\n"),
@@ -73,14 +84,15 @@ public class Letters {
     }
 
     /**
-     * Draws a text message to a phone. The last line binds the code to the site that asked for it, so that a phone offers it there
-     * only.
+     * Draws a text message to a phone. The last line binds the code to the site that asked for it,
+     * so that a phone offers it there only.
      *
      * @throws UnknownTemplateException when there is no such type
      */
     public Letter sms(String templateType, JsonNode data) {
         Map<String, Object> values = values(templateType, data);
-        return new Letter("", custom.sms(templateType, data).orElseGet(() -> sms(values, data)), null);
+        return new Letter(
+                "", custom.sms(templateType, data).orElseGet(() -> sms(values, data)), null);
     }
 
     private static String sms(Map<String, Object> values, JsonNode data) {
@@ -115,7 +127,8 @@ public class Letters {
         return drawn;
     }
 
-    private static String draw(Map<String, Template> slots, String slot, Map<String, Object> values) {
+    private static String draw(
+            Map<String, Template> slots, String slot, Map<String, Object> values) {
         Template template = slots.get(slot);
         return template == null ? "" : template.render(values);
     }

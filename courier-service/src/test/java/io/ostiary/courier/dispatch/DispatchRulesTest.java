@@ -62,7 +62,8 @@ class DispatchRulesTest {
         return new DeliveryFailure(kind, "because");
     }
 
-    private static ClaimedMessage message(String template, int failures, boolean unknown, boolean expired) {
+    private static ClaimedMessage message(
+            String template, int failures, boolean unknown, boolean expired) {
         return new ClaimedMessage(
                 UUID.randomUUID(),
                 UUID.randomUUID(),

@@ -116,7 +116,12 @@ class SeveralDispatchersIT {
 
     private Tuple message() {
         UUID id = UUID.randomUUID();
-        byte[] data = Json.object().put("subject", "s").put("body", "b").toString().getBytes(StandardCharsets.UTF_8);
+        byte[] data =
+                Json.object()
+                        .put("subject", "s")
+                        .put("body", "b")
+                        .toString()
+                        .getBytes(StandardCharsets.UTF_8);
         return Tuple.of(id, Buffer.buffer(cipher.seal(id, data)));
     }
 

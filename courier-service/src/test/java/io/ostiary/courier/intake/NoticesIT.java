@@ -56,7 +56,8 @@ class NoticesIT {
 
     @Test
     void tellsOfAChangedPasswordOnce() {
-        // Given: the consumer begins with what comes from now on, so the first events may be before it.
+        // Given: the consumer begins with what comes from now on, so the first events may be before
+        // it.
         awaitConsumer();
         String identity = UUID.randomUUID().toString();
         String deleted = "00000000-0000-4000-8000-" + identity.substring(24);
@@ -69,12 +70,14 @@ class NoticesIT {
         send(identity, event(identity, 2, "totp"));
 
         // Then
-        await().atMost(LIMIT).until(() -> MailServer.mailsTo(identity + "@example.org").size() == 2);
+        await().atMost(LIMIT)
+                .until(() -> MailServer.mailsTo(identity + "@example.org").size() == 2);
         assertThat(MailServer.mailsTo(identity + "@example.org"))
                 .anySatisfy(
                         mail -> {
                             assertThat(mail.getSubject()).contains("sign in");
-                            assertThat(GreenMailBody.text(mail)).contains("The password of your account was changed");
+                            assertThat(GreenMailBody.text(mail))
+                                    .contains("The password of your account was changed");
                         });
         assertThat(MailServer.mailsTo(deleted + "@example.org")).isEmpty();
     }
@@ -121,7 +124,10 @@ class NoticesIT {
     private static final class GreenMailBody {
 
         static String text(jakarta.mail.internet.MimeMessage mail) throws Exception {
-            return ((jakarta.mail.internet.MimeMultipart) mail.getContent()).getBodyPart(0).getContent().toString();
+            return ((jakarta.mail.internet.MimeMultipart) mail.getContent())
+                    .getBodyPart(0)
+                    .getContent()
+                    .toString();
         }
     }
 }

@@ -20,7 +20,9 @@ class GoTemplateTest {
 
     @Test
     void fillsInFieldsByTheirGoNames() {
-        assertThat(text("{{ .To }}|{{.VerificationCode}}|{{ .VerificationURL }}|{{ .ExpiresInMinutes }}|{{ .Missing }}|"))
+        assertThat(
+                        text(
+                                "{{ .To }}|{{.VerificationCode}}|{{ .VerificationURL }}|{{ .ExpiresInMinutes }}|{{ .Missing }}|"))
                 .isEqualTo("ada@example.org|123456|http://x/?a=1&b=2|15||");
     }
 
@@ -32,28 +34,42 @@ class GoTemplateTest {
 
     @Test
     void escapesInHtml() {
-        assertThat(GoTemplate.parse("<b>{{ .Identity.traits.name }}</b> {{ .VerificationURL }}", true).render(data))
+        assertThat(
+                        GoTemplate.parse(
+                                        "<b>{{ .Identity.traits.name }}</b> {{ .VerificationURL }}",
+                                        true)
+                                .render(data))
                 .isEqualTo("<b>&lt;Ada&gt;</b> http://x/?a=1&amp;b=2");
     }
 
     @Test
     void chooses() {
-        String template = "{{ if .Absent }}a{{ else if eq .To \"ada@example.org\" }}b{{ else }}c{{ end }}";
+        String template =
+                "{{ if .Absent }}a{{ else if eq .To \"ada@example.org\" }}b{{ else }}c{{ end }}";
 
         assertThat(text(template)).isEqualTo("b");
-        assertThat(text("{{ if not .To }}a{{ else }}{{ if .RequestURLDomain }}in{{ end }}{{ end }}")).isEqualTo("in");
+        assertThat(
+                        text(
+                                "{{ if not .To }}a{{ else }}{{ if .RequestURLDomain }}in{{ end }}{{ end }}"))
+                .isEqualTo("in");
     }
 
     @Test
     void trimsAndPipes() {
-        assertThat(text("a \n{{- /* nothing */ -}} \n b {{ .To | upper | print \"to \" }}")).isEqualTo("ab to ADA@EXAMPLE.ORG");
+        assertThat(text("a \n{{- /* nothing */ -}} \n b {{ .To | upper | print \"to \" }}"))
+                .isEqualTo("ab to ADA@EXAMPLE.ORG");
     }
 
     @Test
     void refusesWhatItDoesNotRead() {
         for (String template :
                 new String[] {
-                    "{{ range .A }}{{ end }}", "{{ env \"HOME\" }}", "{{ if .A }}", "{{ end }}", "{{ $x := .A }}", "{{ .A | .B }}"
+                    "{{ range .A }}{{ end }}",
+                    "{{ env \"HOME\" }}",
+                    "{{ if .A }}",
+                    "{{ end }}",
+                    "{{ $x := .A }}",
+                    "{{ .A | .B }}"
                 }) {
             assertThatThrownBy(() -> GoTemplate.parse(template, false))
                     .isInstanceOf(GoTemplate.SyntaxException.class);

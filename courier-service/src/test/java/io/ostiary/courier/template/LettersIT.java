@@ -52,12 +52,17 @@ class LettersIT {
                         type -> {
                             Letter letter = letters.email(type, data());
                             assertThat(letter.subject()).isNotBlank().doesNotContain("{");
-                            assertThat(letter.text()).isNotBlank().doesNotContain("{").doesNotContain("\n\n\n");
+                            assertThat(letter.text())
+                                    .isNotBlank()
+                                    .doesNotContain("{")
+                                    .doesNotContain("\n\n\n");
                             assertThat(letter.html()).contains("</html>");
                             assertThat(letter.text().toLowerCase(Locale.ROOT))
                                     .doesNotContain("please")
                                     .doesNotContain("invalid");
-                            assertThat(letters.sms(type, data()).text()).isNotBlank().doesNotContain("{");
+                            assertThat(letters.sms(type, data()).text())
+                                    .isNotBlank()
+                                    .doesNotContain("{");
                         });
     }
 
@@ -65,10 +70,15 @@ class LettersIT {
     void givesCodesOfTheirOwnAndLinksOnALineOfTheirOwn() {
         for (String type :
                 new String[] {
-                    "verification_code_valid", "recovery_code_valid", "login_code_valid", "registration_code_valid"
+                    "verification_code_valid",
+                    "recovery_code_valid",
+                    "login_code_valid",
+                    "registration_code_valid"
                 }) {
             assertThat(letters.email(type, data()).text()).matches(CODE);
-            assertThat(letters.sms(type, data()).text()).matches(CODE).endsWith("@example.org #123456");
+            assertThat(letters.sms(type, data()).text())
+                    .matches(CODE)
+                    .endsWith("@example.org #123456");
         }
         assertThat(letters.email("recovery_valid", data()).text())
                 .contains("\nhttp://x/?a=1&b=2\n");
@@ -90,7 +100,9 @@ class LettersIT {
 
     @Test
     void keepsTheSubjectOnOneLine() {
-        assertThat(letters.email("stub", data().put("subject", "a\r\nBcc: eve@example.org")).subject())
+        assertThat(
+                        letters.email("stub", data().put("subject", "a\r\nBcc: eve@example.org"))
+                                .subject())
                 .isEqualTo("a Bcc: eve@example.org");
     }
 

@@ -104,16 +104,19 @@ final class SmtpChannel implements Channel {
             case UnknownHostException e -> unreachable(cause);
             case SSLException e -> unreachable(cause);
             case IllegalArgumentException e ->
-                    new DeliveryFailure(Kind.REFUSED, "the recipient's address can't be written in a mail");
+                    new DeliveryFailure(
+                            Kind.REFUSED, "the recipient's address can't be written in a mail");
             default ->
                     new DeliveryFailure(
-                            Kind.UNKNOWN, "the connection to the mail server ended without an answer");
+                            Kind.UNKNOWN,
+                            "the connection to the mail server ended without an answer");
         };
     }
 
     private static DeliveryFailure unreachable(Throwable cause) {
         return new DeliveryFailure(
-                Kind.UNREACHABLE, "the mail server can't be reached: " + cause.getClass().getSimpleName());
+                Kind.UNREACHABLE,
+                "the mail server can't be reached: " + cause.getClass().getSimpleName());
     }
 
     private static String reply(SMTPException e) {
@@ -132,7 +135,10 @@ final class SmtpChannel implements Channel {
                         .setSsl(settings.encryption() == SmtpSettings.Encryption.TLS)
                         .setTrustAll(!settings.verifiesServer())
                         .setHostnameVerificationAlgorithm(settings.verifiesServer() ? "HTTPS" : "")
-                        .setLogin(settings.user() == null ? LoginOption.DISABLED : LoginOption.REQUIRED)
+                        .setLogin(
+                                settings.user() == null
+                                        ? LoginOption.DISABLED
+                                        : LoginOption.REQUIRED)
                         .setOwnHostname(settings.localName())
                         .setUserAgent("ostiary")
                         .setMaxPoolSize(connections)

@@ -26,7 +26,8 @@ public class SmtpChannels implements ChannelSource {
                                                 new SmtpChannel(
                                                         vertx,
                                                         settings,
-                                                        configuration.integer("ostiary.courier.dispatchers"),
+                                                        configuration.integer(
+                                                                "ostiary.courier.dispatchers"),
                                                         configuration
                                                                 .duration("ostiary.courier.lease")
                                                                 .dividedBy(2)))

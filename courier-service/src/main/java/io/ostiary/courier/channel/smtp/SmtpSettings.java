@@ -75,14 +75,17 @@ record SmtpSettings(
         } catch (IllegalArgumentException e) {
             // Answered below, without the text: a password may be in it.
         }
-        throw new ConfigurationException(KEY, "is not an address such as smtp://user:password@host:587/");
+        throw new ConfigurationException(
+                KEY, "is not an address such as smtp://user:password@host:587/");
     }
 
     private static SmtpSettings read(URI uri, Configuration configuration) {
         Map<String, String> query = query(uri);
         boolean tls = uri.getScheme().equals("smtps");
-        Encryption plain = isOn(query.get("disable_starttls")) ? Encryption.NONE : Encryption.STARTTLS;
-        String[] login = uri.getRawUserInfo() == null ? new String[0] : uri.getRawUserInfo().split(":", 2);
+        Encryption plain =
+                isOn(query.get("disable_starttls")) ? Encryption.NONE : Encryption.STARTTLS;
+        String[] login =
+                uri.getRawUserInfo() == null ? new String[0] : uri.getRawUserInfo().split(":", 2);
         Map<String, String> headers = new HashMap<>();
         configuration
                 .tree("courier.smtp.headers")

@@ -82,7 +82,8 @@ class SmtpChannelTest {
     private void assertFailure(String recipient, Kind kind, String message) {
         assertThatThrownBy(() -> send(recipient))
                 .isInstanceOfSatisfying(
-                        DeliveryFailure.class, failure -> assertThat(failure.kind()).isEqualTo(kind))
+                        DeliveryFailure.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(kind))
                 .hasMessageContaining(message);
     }
 
