@@ -73,7 +73,10 @@ final class Manifests {
 
     /** All objects of a folder and its subfolders. */
     static List<HasMetadata> in(Path folder) {
-        return files(folder).flatMap(file -> documents(file).stream()).map(Manifests::typed).toList();
+        return files(folder)
+                .flatMap(file -> documents(file).stream())
+                .map(Manifests::typed)
+                .toList();
     }
 
     /** All objects of one type. */

@@ -72,7 +72,9 @@ class ManifestsTest {
                     .path("configMapGenerator")
                     .forEach(each -> each.path("files").forEach(file -> named.add(file.asText())));
             try (Stream<Path> files = Files.walk(folder)) {
-                assertThat(files.filter(Files::isRegularFile).map(each -> folder.relativize(each).toString()))
+                assertThat(
+                                files.filter(Files::isRegularFile)
+                                        .map(each -> folder.relativize(each).toString()))
                         .allMatch(named::contains);
             }
         }
@@ -83,7 +85,11 @@ class ManifestsTest {
         assertThat(deployments())
                 .extracting(each -> each.getMetadata().getName())
                 .containsExactlyInAnyOrder(
-                        "identity-service", "session-service", "flow-service", "courier-service", "gateway");
+                        "identity-service",
+                        "session-service",
+                        "flow-service",
+                        "courier-service",
+                        "gateway");
         assertThat(Manifests.in(Manifests.BASE, Job.class)).hasSize(1);
     }
 
@@ -91,15 +97,21 @@ class ManifestsTest {
     @MethodSource("deployments")
     void asksForHealthOnManagementPort(Deployment deployment) {
         for (Container container : deployment.getSpec().getTemplate().getSpec().getContainers()) {
-            assertThat(container.getStartupProbe().getHttpGet().getPath()).isEqualTo("/q/health/live");
-            assertThat(container.getLivenessProbe().getHttpGet().getPath()).isEqualTo("/q/health/live");
+            assertThat(container.getStartupProbe().getHttpGet().getPath())
+                    .isEqualTo("/q/health/live");
+            assertThat(container.getLivenessProbe().getHttpGet().getPath())
+                    .isEqualTo("/q/health/live");
             assertThat(container.getReadinessProbe().getHttpGet().getPath())
                     .isEqualTo("/q/health/ready");
             assertThat(
                             List.of(
                                     container.getStartupProbe().getHttpGet().getPort().getStrVal(),
                                     container.getLivenessProbe().getHttpGet().getPort().getStrVal(),
-                                    container.getReadinessProbe().getHttpGet().getPort().getStrVal()))
+                                    container
+                                            .getReadinessProbe()
+                                            .getHttpGet()
+                                            .getPort()
+                                            .getStrVal()))
                     .containsOnly("management");
             assertThat(container.getPorts()).anyMatch(port -> port.getName().equals("management"));
         }
@@ -117,7 +129,8 @@ class ManifestsTest {
     void holdsNoRights(Container container) {
         assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
         assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
-        assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
+        assertThat(container.getSecurityContext().getCapabilities().getDrop())
+                .containsExactly("ALL");
     }
 
     @ParameterizedTest
@@ -125,7 +138,8 @@ class ManifestsTest {
     void runsAsNobodyInParticular(PodSpec pod) {
         assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
         assertThat(pod.getSecurityContext().getRunAsUser()).isPositive();
-        assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
+        assertThat(pod.getSecurityContext().getSeccompProfile().getType())
+                .isEqualTo("RuntimeDefault");
         assertThat(pod.getAutomountServiceAccountToken()).isFalse();
         // else names of services become variables, and a variable can be a key of the configuration
         assertThat(pod.getEnableServiceLinks()).isFalse();
@@ -138,7 +152,8 @@ class ManifestsTest {
                 .doesNotContain("Secret");
         assertThat(containers())
                 .flatExtracting(Container::getEnv)
-                .filteredOn(each -> each.getName().matches(".*(PASSWORD|DSN|SECRET|CONNECTION_URI).*"))
+                .filteredOn(
+                        each -> each.getName().matches(".*(PASSWORD|DSN|SECRET|CONNECTION_URI).*"))
                 .isNotEmpty()
                 .allMatch(each -> each.getValueFrom().getSecretKeyRef() != null);
         assertThat(text(Manifests.BASE.resolve("ostiary.yaml"))).doesNotContain("secrets:", "dsn:");

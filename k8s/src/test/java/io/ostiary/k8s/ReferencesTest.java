@@ -81,7 +81,9 @@ class ReferencesTest {
         EnvVarSource source = variable.getValueFrom();
         if (source != null && source.getConfigMapKeyRef() != null) {
             String name = source.getConfigMapKeyRef().getName();
-            assertThat(configMaps.get(name)).as(name).contains(source.getConfigMapKeyRef().getKey());
+            assertThat(configMaps.get(name))
+                    .as(name)
+                    .contains(source.getConfigMapKeyRef().getKey());
             used.add(name);
         } else if (source != null) {
             String name = source.getSecretKeyRef().getName();
@@ -115,7 +117,9 @@ class ReferencesTest {
     void mountsVolumesThatExist() {
         for (PodTemplateSpec template : templates()) {
             Set<String> volumes =
-                    template.getSpec().getVolumes().stream().map(Volume::getName).collect(Collectors.toSet());
+                    template.getSpec().getVolumes().stream()
+                            .map(Volume::getName)
+                            .collect(Collectors.toSet());
             assertThat(template.getSpec().getContainers())
                     .flatExtracting(Container::getVolumeMounts)
                     .extracting(VolumeMount::getName)
@@ -156,7 +160,9 @@ class ReferencesTest {
     @Test
     void letsPoliciesNamePortsAndPodsThatExist() {
         Set<String> ports =
-                templates().stream().flatMap(each -> portNames(each).stream()).collect(Collectors.toSet());
+                templates().stream()
+                        .flatMap(each -> portNames(each).stream())
+                        .collect(Collectors.toSet());
         Set<String> parts =
                 templates().stream()
                         .map(each -> each.getMetadata().getLabels().get("ostiary/part"))
@@ -174,7 +180,10 @@ class ReferencesTest {
         }
     }
 
-    /** The application port of a service is for the gateway, its siblings and the routes' data plane. */
+    /**
+     * The application port of a service is for the gateway, its siblings and the routes' data
+     * plane.
+     */
     @Test
     void opensServicesToNobodyElse() {
         NetworkPolicy policy =
@@ -187,13 +196,20 @@ class ReferencesTest {
                         .filter(
                                 rule ->
                                         rule.getPorts().stream()
-                                                .anyMatch(port -> port.getPort().getStrVal().equals("http")))
+                                                .anyMatch(
+                                                        port ->
+                                                                port.getPort()
+                                                                        .getStrVal()
+                                                                        .equals("http")))
                         .flatMap(rule -> rule.getFrom().stream())
                         .toList();
 
         assertThat(peers)
                 .hasSize(2)
-                .allMatch(each -> each.getPodSelector() != null || each.getNamespaceSelector() != null);
+                .allMatch(
+                        each ->
+                                each.getPodSelector() != null
+                                        || each.getNamespaceSelector() != null);
         assertThat(policy.getSpec().getIngress()).allMatch(rule -> !rule.getFrom().isEmpty());
     }
 
@@ -204,21 +220,34 @@ class ReferencesTest {
                 each ->
                         ports.put(
                                 each.getMetadata().getName(),
-                                each.getSpec().getPorts().stream().map(ServicePort::getPort).toList()));
+                                each.getSpec().getPorts().stream()
+                                        .map(ServicePort::getPort)
+                                        .toList()));
         Pattern address = Pattern.compile("http://([a-z-]+):(\\d+)");
         for (Deployment deployment : deployments) {
             Set<String> named = new HashSet<>();
-            for (EnvVar each : deployment.getSpec().getTemplate().getSpec().getContainers().getFirst().getEnv()) {
+            for (EnvVar each :
+                    deployment
+                            .getSpec()
+                            .getTemplate()
+                            .getSpec()
+                            .getContainers()
+                            .getFirst()
+                            .getEnv()) {
                 if (each.getName().endsWith("_URL") && !each.getName().equals("OSTIARY_DB_URL")) {
                     Matcher matcher = address.matcher(each.getValue());
                     assertThat(matcher.matches()).as(each.getName()).isTrue();
-                    assertThat(ports.get(matcher.group(1))).contains(Integer.valueOf(matcher.group(2)));
+                    assertThat(ports.get(matcher.group(1)))
+                            .contains(Integer.valueOf(matcher.group(2)));
                     named.add(matcher.group(1));
                 }
             }
             assertThat(named)
                     .containsExactlyInAnyOrder(
-                            "identity-service", "session-service", "flow-service", "courier-service");
+                            "identity-service",
+                            "session-service",
+                            "flow-service",
+                            "courier-service");
         }
     }
 
@@ -252,7 +281,8 @@ class ReferencesTest {
         Path file = Manifests.BASE.resolve("ostiary.yaml");
         Map<String, String> secretKeys = literals("ostiary-secrets");
         secretKeys.put(
-                "COURIER_SMTP_CONNECTION_URI", literals("courier-service-smtp").get("connection-uri"));
+                "COURIER_SMTP_CONNECTION_URI",
+                literals("courier-service-smtp").get("connection-uri"));
 
         Configuration configuration = Configuration.load(file, secretKeys);
 
@@ -289,8 +319,10 @@ class ReferencesTest {
         Map<String, Set<String>> keys = new HashMap<>();
         for (Path folder : List.of(Manifests.BASE, Manifests.EXAMPLE)) {
             for (JsonNode each : Manifests.kustomization(folder).path(generator)) {
-                Set<String> names = keys.computeIfAbsent(each.path("name").asText(), name -> new TreeSet<>());
-                each.path("literals").forEach(literal -> names.add(literal.asText().split("=", 2)[0]));
+                Set<String> names =
+                        keys.computeIfAbsent(each.path("name").asText(), name -> new TreeSet<>());
+                each.path("literals")
+                        .forEach(literal -> names.add(literal.asText().split("=", 2)[0]));
                 each.path("files").forEach(file -> names.add(file.asText()));
             }
         }

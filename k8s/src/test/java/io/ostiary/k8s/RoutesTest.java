@@ -21,7 +21,8 @@ class RoutesTest {
 
     private static final Path TABLE = Path.of("../gateway/src/main/resources/routes.yaml");
 
-    private static final List<String> NEVER_SERVED = List.of("PathPrefix /internal", "PathPrefix /q");
+    private static final List<String> NEVER_SERVED =
+            List.of("PathPrefix /internal", "PathPrefix /q");
 
     /**
      * A route in either notation.
@@ -54,7 +55,8 @@ class RoutesTest {
             }
             assertThat(rule.getFilters()).hasSize(1);
             HTTPHeaderFilter change = rule.getFilters().getFirst().getRequestHeaderModifier();
-            assertThat(change.getSet()).containsExactly(new HTTPHeader("Ostiary-Listener", listener));
+            assertThat(change.getSet())
+                    .containsExactly(new HTTPHeader("Ostiary-Listener", listener));
             assertThat(change.getRemove()).containsExactly("Ostiary-Client-Address");
             assertThat(change.getAdd()).isEmpty();
         }
@@ -100,7 +102,8 @@ class RoutesTest {
         } else {
             match = (own ? "Exact " : "PathPrefix ") + line.path("prefix").asText();
         }
-        return new Entry(match, own ? gateway(listener) : line.path("service").asText() + "-service");
+        return new Entry(
+                match, own ? gateway(listener) : line.path("service").asText() + "-service");
     }
 
     private static Entry entry(HTTPRouteRule rule) {

@@ -23,8 +23,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Answers {@code /health/ready} of a port: ready when each service it routes to is. An answer is kept
- * for a quarter of a second, and all who ask meanwhile share one probe. Belongs to one event loop.
+ * Answers {@code /health/ready} of a port: ready when each service it routes to is. An answer is
+ * kept for a quarter of a second, and all who ask meanwhile share one probe. Belongs to one event
+ * loop.
  */
 public final class Readiness {
 
@@ -63,8 +64,7 @@ public final class Readiness {
 
     private Future<List<Target>> notReady() {
         long now = System.nanoTime();
-        boolean usable =
-                latest != null && (!latest.isComplete() || now - latestNanos < KEPT_NANOS);
+        boolean usable = latest != null && (!latest.isComplete() || now - latestNanos < KEPT_NANOS);
         if (!usable) {
             latestNanos = now;
             latest = probeAll();
@@ -120,7 +120,10 @@ public final class Readiness {
 
     private static String errors(List<Target> missing) {
         return missing.stream()
-                .map(each -> "\"%s-service\":\"not ready\"".formatted(each.name().toLowerCase(Locale.ROOT)))
+                .map(
+                        each ->
+                                "\"%s-service\":\"not ready\""
+                                        .formatted(each.name().toLowerCase(Locale.ROOT)))
                 .collect(Collectors.joining(",", "{\"errors\":{", "}}"));
     }
 }

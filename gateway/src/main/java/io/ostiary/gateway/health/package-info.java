@@ -1,5 +1,5 @@
 /**
- * Whether a port can be used: {@link io.ostiary.gateway.health.Readiness} asks the services that the
- * port routes to. Kafka, SMTP and webhooks have no say in it.
+ * Whether a port can be used: {@link io.ostiary.gateway.health.Readiness} asks the services that
+ * the port routes to. Kafka, SMTP and webhooks have no say in it.
  */
 package io.ostiary.gateway.health;

@@ -6,8 +6,8 @@ import io.vertx.core.http.HttpServerRequest;
 
 /**
  * Reads away what is left of a body before a refusal: a connection that is closed with unread bytes
- * is reset, and the client may never see the answer. Gives up after a while, and then the connection
- * ends with the answer.
+ * is reset, and the client may never see the answer. Gives up after a while, and then the
+ * connection ends with the answer.
  */
 final class BodyDrain {
 

@@ -62,7 +62,12 @@ final class Exchange {
      */
     record Gate(Listener listener, long bodyLimit, Upstreams upstreams, Traffic.Tally tally) {}
 
-    Exchange(Gate gate, HttpServerRequest request, Target service, String uri, String clientAddress) {
+    Exchange(
+            Gate gate,
+            HttpServerRequest request,
+            Target service,
+            String uri,
+            String clientAddress) {
         this.gate = gate;
         this.request = request;
         this.response = request.response();
@@ -108,10 +113,12 @@ final class Exchange {
         if (upstream != null) {
             upstream.reset();
         }
-        new BodyDrain(request).then(() -> {
-            answer.send(response);
-            record(answer.status());
-        });
+        new BodyDrain(request)
+                .then(
+                        () -> {
+                            answer.send(response);
+                            record(answer.status());
+                        });
     }
 
     private void connect() {
@@ -234,7 +241,12 @@ final class Exchange {
     private void onFailure(Throwable cause) {
         if (cause instanceof TimeoutException) {
             refuse(GatewayAnswer.LATE);
-        } else if (keptConnection && !repeated && !streams && !answering && !clientGone && mayRepeat()) {
+        } else if (keptConnection
+                && !repeated
+                && !streams
+                && !answering
+                && !clientGone
+                && mayRepeat()) {
             repeated = true;
             gate.tally().repeated();
             upstream = null;

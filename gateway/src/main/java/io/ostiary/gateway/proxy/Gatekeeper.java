@@ -80,8 +80,7 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
     }
 
     private void handOn(HttpServerRequest request, Target target, String uri) {
-        Exchange exchange =
-                new Exchange(gate, request, target, uri, clientAddress.of(request));
+        Exchange exchange = new Exchange(gate, request, target, uri, clientAddress.of(request));
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         long bytes = length == null ? -1 : length(length);
         boolean chunked = request.headers().contains(HttpHeaders.TRANSFER_ENCODING);

@@ -8,7 +8,8 @@ import io.vertx.core.http.HttpServerResponse;
 enum GatewayAnswer {
     MALFORMED(400, "Bad Request", "The address of this request can't be read.", false),
     BODY_LATE(408, "Request Timeout", "The rest of this request did not arrive in time.", false),
-    BODY_TOO_LARGE(413, "Request Entity Too Large", "The body of this request is too large.", false),
+    BODY_TOO_LARGE(
+            413, "Request Entity Too Large", "The body of this request is too large.", false),
     UNAVAILABLE(
             503,
             "Service Unavailable",
@@ -20,7 +21,8 @@ enum GatewayAnswer {
             "This took too long and was given up. Please try again in a moment.",
             true);
 
-    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json; charset=utf-8");
+    private static final CharSequence JSON =
+            HttpHeaders.createOptimized("application/json; charset=utf-8");
 
     private static final CharSequence ONE_SECOND = HttpHeaders.createOptimized("1");
 

@@ -32,7 +32,10 @@ public final class ListenerVerticle extends AbstractVerticle {
      * @param traffic the meters, shared by all instances
      */
     public ListenerVerticle(
-            Configuration configuration, ServiceAddresses services, RouteTable routes, Traffic traffic) {
+            Configuration configuration,
+            ServiceAddresses services,
+            RouteTable routes,
+            Traffic traffic) {
         this.configuration = configuration;
         this.services = services;
         this.routes = routes;
@@ -64,7 +67,9 @@ public final class ListenerVerticle extends AbstractVerticle {
     }
 
     private List<Network> trustedNetworks() {
-        return configuration.list("ostiary.serve.trusted_proxies").stream().map(Network::parse).toList();
+        return configuration.list("ostiary.serve.trusted_proxies").stream()
+                .map(Network::parse)
+                .toList();
     }
 
     private HttpServerOptions serverOptions(Listener listener) {

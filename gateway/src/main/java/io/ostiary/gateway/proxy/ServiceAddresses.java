@@ -46,6 +46,7 @@ public record ServiceAddresses(
         if (!"http".equals(uri.getScheme()) || uri.getHost() == null) {
             throw new IllegalStateException(property + " is no address such as http://host:port");
         }
-        return SocketAddress.inetSocketAddress(uri.getPort() < 0 ? 80 : uri.getPort(), uri.getHost());
+        return SocketAddress.inetSocketAddress(
+                uri.getPort() < 0 ? 80 : uri.getPort(), uri.getHost());
     }
 }

@@ -111,7 +111,6 @@ public final class Traffic {
     }
 
     private static int cell(Listener listener, Target target, int outcome) {
-        return (listener.ordinal() * TARGETS + target.ordinal()) * OUTCOMES.length
-                + outcome;
+        return (listener.ordinal() * TARGETS + target.ordinal()) * OUTCOMES.length + outcome;
     }
 }

@@ -32,7 +32,8 @@ final class Upstreams {
     Upstreams(Vertx vertx, GatewaySettings settings, ServiceAddresses services) {
         this.settings = settings;
         this.addresses = new SocketAddress[Target.values().length];
-        services.application().forEach((service, address) -> addresses[service.ordinal()] = address);
+        services.application()
+                .forEach((service, address) -> addresses[service.ordinal()] = address);
         this.client =
                 vertx.httpClientBuilder()
                         .with(clientOptions(settings))

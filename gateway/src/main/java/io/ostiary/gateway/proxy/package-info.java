@@ -5,8 +5,8 @@
  * io.ostiary.gateway.proxy.Headers} says which headers pass, and {@link
  * io.ostiary.gateway.proxy.GatewayAnswer} is what the gateway says itself when a service can't.
  *
- * <p>All of it runs on one event loop for each instance of the verticle and never waits. Every pool,
- * queue and wait has a bound. A request goes on exactly as it came: path, query and body are not
- * rewritten.
+ * <p>All of it runs on one event loop for each instance of the verticle and never waits. Every
+ * pool, queue and wait has a bound. A request goes on exactly as it came: path, query and body are
+ * not rewritten.
  */
 package io.ostiary.gateway.proxy;

@@ -127,7 +127,8 @@ public final class RouteTable {
     private static Route[] compile(List<Line> lines) {
         Route[] compiled = lines.stream().map(RouteTable::compile).toArray(Route[]::new);
         if (compiled.length == 0 || !(compiled[compiled.length - 1] instanceof Everything)) {
-            throw new IllegalArgumentException("the last route of a listener must have the prefix /");
+            throw new IllegalArgumentException(
+                    "the last route of a listener must have the prefix /");
         }
         return compiled;
     }

@@ -46,7 +46,8 @@ class GatewayStart {
         }
         Configuration configuration =
                 Configuration.loadWithoutSecrets(
-                        Path.of(properties.getValue("ostiary.config", String.class)), System.getenv());
+                        Path.of(properties.getValue("ostiary.config", String.class)),
+                        System.getenv());
         ServiceAddresses services =
                 ServiceAddresses.of(
                         name -> properties.getOptionalValue(name, String.class).orElse(null));
@@ -54,15 +55,19 @@ class GatewayStart {
         Traffic traffic = new Traffic(registry);
         deployment =
                 vertx.deployVerticle(
-                                () -> new ListenerVerticle(configuration, services, routes, traffic),
+                                () ->
+                                        new ListenerVerticle(
+                                                configuration, services, routes, traffic),
                                 new DeploymentOptions()
-                                        .setInstances(GatewaySettings.of(configuration).instances()))
+                                        .setInstances(
+                                                GatewaySettings.of(configuration).instances()))
                         .toCompletionStage()
                         .toCompletableFuture()
                         .get(START_SECONDS, TimeUnit.SECONDS);
         LOG.infof(
                 "public at %s, admin at %s",
-                configuration.text("serve.public.base_url"), configuration.text("serve.admin.base_url"));
+                configuration.text("serve.public.base_url"),
+                configuration.text("serve.admin.base_url"));
     }
 
     void close(@Observes ShutdownEvent event) throws Exception {

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Ends the process when standard input closes. The launcher of a local stack holds the other end, so
- * that no process outlives it, however it ends.
+ * Ends the process when standard input closes. The launcher of a local stack holds the other end,
+ * so that no process outlives it, however it ends.
  */
 final class ParentWatch {
 

@@ -1,6 +1,6 @@
 /**
- * From process to open ports: {@link io.ostiary.gateway.start.GatewayStart} reads the environment and
- * the configuration and deploys the listeners; {@link io.ostiary.gateway.start.ParentWatch} ends the
- * process with its launcher.
+ * From process to open ports: {@link io.ostiary.gateway.start.GatewayStart} reads the environment
+ * and the configuration and deploys the listeners; {@link io.ostiary.gateway.start.ParentWatch}
+ * ends the process with its launcher.
  */
 package io.ostiary.gateway.start;

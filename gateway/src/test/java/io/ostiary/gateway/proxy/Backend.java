@@ -49,7 +49,11 @@ final class Backend implements AutoCloseable {
     }
 
     void start() {
-        server = Waiting.on(vertx.createHttpServer().requestHandler(this::handle).listen(port, "127.0.0.1"));
+        server =
+                Waiting.on(
+                        vertx.createHttpServer()
+                                .requestHandler(this::handle)
+                                .listen(port, "127.0.0.1"));
     }
 
     @Override

@@ -96,7 +96,8 @@ class GatewayIT {
                 gateway.publicRequest("/sessions/whoami")
                         .header("X-Forwarded-For", "203.0.113.7")
                         .header("True-Client-Ip", "203.0.113.9"));
-        gateway.send(gateway.publicRequest("/sessions/whoami").header("X-Real-IP", "not an address"));
+        gateway.send(
+                gateway.publicRequest("/sessions/whoami").header("X-Real-IP", "not an address"));
 
         assertThat(gateway.service(Target.SESSION).received)
                 .extracting(each -> each.headers().get("ostiary-client-address"))
@@ -117,7 +118,12 @@ class GatewayIT {
             })
     void neverReachesInternalPaths(String path) throws IOException {
         for (int port : List.of(gateway.publicPort, gateway.adminPort)) {
-            assertThat(raw(port, "GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+            assertThat(
+                            raw(
+                                    port,
+                                    "GET "
+                                            + path
+                                            + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
                     .startsWith("HTTP/1.1 404")
                     .contains("text/plain");
         }
@@ -138,7 +144,10 @@ class GatewayIT {
 
     @Test
     void refusesWhatIsNoAddress() throws IOException {
-        assertThat(raw(gateway.publicPort, "GET sessions HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+        assertThat(
+                        raw(
+                                gateway.publicPort,
+                                "GET sessions HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400")
                 .contains("\"code\":400");
     }
@@ -152,7 +161,8 @@ class GatewayIT {
             HttpResponse<String> answer = gateway.getPublic("/schemas");
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.headers().firstValue("Retry-After")).contains("1");
-            assertThat(answer.body()).startsWith("{\"error\":{\"code\":503,\"status\":\"Service Unavailable\"");
+            assertThat(answer.body())
+                    .startsWith("{\"error\":{\"code\":503,\"status\":\"Service Unavailable\"");
         } finally {
             identity.start();
         }
@@ -194,7 +204,8 @@ class GatewayIT {
 
         HttpResponse<String> answer =
                 gateway.send(
-                        gateway.publicRequest("/length").POST(BodyPublishers.ofByteArray(new byte[bytes])));
+                        gateway.publicRequest("/length")
+                                .POST(BodyPublishers.ofByteArray(new byte[bytes])));
 
         assertThat(answer.body()).isEqualTo(Integer.toString(bytes));
     }
@@ -209,7 +220,9 @@ class GatewayIT {
                         gateway.publicRequest("/length")
                                 .POST(
                                         BodyPublishers.ofByteArrays(
-                                                IntStream.range(0, 10).mapToObj(i -> part).toList())));
+                                                IntStream.range(0, 10)
+                                                        .mapToObj(i -> part)
+                                                        .toList())));
 
         assertThat(answer.body()).isEqualTo("500000");
     }
@@ -227,18 +240,22 @@ class GatewayIT {
 
         HttpResponse<InputStream> answer =
                 gateway.client.send(
-                        gateway.publicRequest("/stream").build(), HttpResponse.BodyHandlers.ofInputStream());
+                        gateway.publicRequest("/stream").build(),
+                        HttpResponse.BodyHandlers.ofInputStream());
         String first = new String(answer.body().readNBytes(6), StandardCharsets.UTF_8);
         firstPartSeen.complete(null);
 
         assertThat(first).isEqualTo("first;");
-        assertThat(new String(answer.body().readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("last");
+        assertThat(new String(answer.body().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("last");
     }
 
     @Test
     void passesLargeAnswer() throws Exception {
         gateway.service(Target.FLOW)
-                .on("/large", request -> request.response().end(Buffer.buffer("y".repeat(3_000_000))));
+                .on(
+                        "/large",
+                        request -> request.response().end(Buffer.buffer("y".repeat(3_000_000))));
 
         assertThat(gateway.getPublic("/large").body()).hasSize(3_000_000);
     }
@@ -319,7 +336,8 @@ class GatewayIT {
         gateway.getPublic("/length");
 
         HttpResponse<String> answer =
-                gateway.send(gateway.publicRequest("/cut-post").POST(BodyPublishers.ofString("{}")));
+                gateway.send(
+                        gateway.publicRequest("/cut-post").POST(BodyPublishers.ofString("{}")));
 
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(calls).hasValue(1);
@@ -327,13 +345,15 @@ class GatewayIT {
 
     @Test
     void passesAnswersWithoutBody() throws Exception {
-        gateway.service(Target.FLOW).on("/nothing", request -> request.response().setStatusCode(204).end());
+        gateway.service(Target.FLOW)
+                .on("/nothing", request -> request.response().setStatusCode(204).end());
 
         assertThat(gateway.getPublic("/nothing").statusCode()).isEqualTo(204);
         gateway.service(Target.FLOW)
                 .on("/head", request -> request.response().putHeader("Content-Length", "7").end());
         HttpResponse<String> head =
-                gateway.send(gateway.publicRequest("/head").method("HEAD", BodyPublishers.noBody()));
+                gateway.send(
+                        gateway.publicRequest("/head").method("HEAD", BodyPublishers.noBody()));
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(head.headers().firstValue("Content-Length")).contains("7");
     }
@@ -344,7 +364,10 @@ class GatewayIT {
                 .on(
                         "/cookies",
                         request -> {
-                            request.response().headers().add("Set-Cookie", "a=1").add("Set-Cookie", "b=2");
+                            request.response()
+                                    .headers()
+                                    .add("Set-Cookie", "a=1")
+                                    .add("Set-Cookie", "b=2");
                             request.response().end();
                         });
 
@@ -357,20 +380,26 @@ class GatewayIT {
         gateway.service(Target.FLOW).on("/length", Echo::length);
 
         HttpRequest.Builder request =
-                gateway.publicRequest("/length").expectContinue(true).POST(BodyPublishers.ofString("abc"));
+                gateway.publicRequest("/length")
+                        .expectContinue(true)
+                        .POST(BodyPublishers.ofString("abc"));
 
         assertThat(gateway.send(request).body()).isEqualTo("3");
     }
 
     @Test
     void answersReadinessItself() throws Exception {
-        gateway.services.values().forEach(service -> service.on("/q/health/ready", r -> r.response().end("{}")));
+        gateway.services
+                .values()
+                .forEach(service -> service.on("/q/health/ready", r -> r.response().end("{}")));
         Thread.sleep(300);
 
         assertThat(gateway.getPublic("/health/ready").body()).isEqualTo("{\"status\":\"ok\"}");
         assertThat(gateway.getAdmin("/admin/health/ready").statusCode()).isEqualTo(200);
         assertThat(
-                        gateway.send(gateway.publicRequest("/health/ready").POST(BodyPublishers.noBody()))
+                        gateway.send(
+                                        gateway.publicRequest("/health/ready")
+                                                .POST(BodyPublishers.noBody()))
                                 .body())
                 .isEqualTo("FLOW");
 

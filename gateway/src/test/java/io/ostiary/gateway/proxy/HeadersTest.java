@@ -13,9 +13,20 @@ class HeadersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Connection", "keep-alive", "TE", "Trailer", "Upgrade", "Transfer-Encoding", "Expect",
-                "Proxy-Connection", "Proxy-Authorization", "Ostiary-Listener", "OSTIARY-Client-Address",
-                "ostiary-x", "Ostiary-Anything-19", "ostiary-16-letter",
+                "Connection",
+                "keep-alive",
+                "TE",
+                "Trailer",
+                "Upgrade",
+                "Transfer-Encoding",
+                "Expect",
+                "Proxy-Connection",
+                "Proxy-Authorization",
+                "Ostiary-Listener",
+                "OSTIARY-Client-Address",
+                "ostiary-x",
+                "Ostiary-Anything-19",
+                "ostiary-16-letter",
             })
     void keepsBackWhatBelongsToOneConnectionOrToTheGateway(String name) {
         assertThat(Headers.passes(name)).isFalse();
@@ -23,7 +34,15 @@ class HeadersTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Cookie", "Host", "Set-Cookie", "X-Session-Token", "Origin", "Ostiary", "X-Request-Id"})
+            strings = {
+                "Cookie",
+                "Host",
+                "Set-Cookie",
+                "X-Session-Token",
+                "Origin",
+                "Ostiary",
+                "X-Request-Id"
+            })
     void passesOthers(String name) {
         assertThat(Headers.passes(name)).isTrue();
     }

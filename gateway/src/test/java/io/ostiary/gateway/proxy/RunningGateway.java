@@ -30,8 +30,7 @@ final class RunningGateway implements AutoCloseable {
 
     final int adminPort = FreePort.next();
 
-    final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     RunningGateway(String gatewaySection) throws IOException {
         Map<Target, SocketAddress> addresses = new EnumMap<>(Target.class);
@@ -51,7 +50,8 @@ final class RunningGateway implements AutoCloseable {
                 """
                         .formatted(publicPort, adminPort, gatewaySection);
         Configuration configuration =
-                Configuration.of((ObjectNode) new YAMLMapper().readTree(yaml), Map.of(), Path.of("."));
+                Configuration.of(
+                        (ObjectNode) new YAMLMapper().readTree(yaml), Map.of(), Path.of("."));
         Waiting.on(
                 vertx.deployVerticle(
                         new ListenerVerticle(
@@ -77,7 +77,8 @@ final class RunningGateway implements AutoCloseable {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + publicPort + path));
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    HttpResponse<String> send(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 

@@ -53,7 +53,8 @@ final class Alternatives {
             // under an outer alternative that wasn't meant an inner choice is of no interest
             if (isOtherKind(error)
                     && branches.size() == 1
-                    && !answered.contains(branches.getLast().place() + branches.getLast().choice())) {
+                    && !answered.contains(
+                            branches.getLast().place() + branches.getLast().choice())) {
                 kinds.computeIfAbsent(error.getInstanceLocation(), place -> new TreeSet<>())
                         .addAll(valuesOf(error));
             }
@@ -68,7 +69,10 @@ final class Alternatives {
                 error.getKeyword().equals("const")
                         || error.getKeyword().equals("enum")
                                 && "hook"
-                                        .equals(String.valueOf(error.getInstanceLocation().getElement(-1)));
+                                        .equals(
+                                                String.valueOf(
+                                                        error.getInstanceLocation()
+                                                                .getElement(-1)));
         return isConstant && !branchesOf(error).isEmpty();
     }
 

@@ -79,7 +79,8 @@ public final class Configuration {
      * @param source the tree; it is not changed
      * @param directory where relative addresses of files start
      */
-    public static Configuration of(ObjectNode source, Map<String, String> environment, Path directory) {
+    public static Configuration of(
+            ObjectNode source, Map<String, String> environment, Path directory) {
         return checked(source, environment, directory, problem -> true);
     }
 
@@ -94,7 +95,8 @@ public final class Configuration {
         List<String> warnings = SupportedKeys.shipped().warnings(tree);
         new SchemaDefaults(schema).apply(tree);
         List<Problem> problems =
-                new SchemaValidation(schema).check(tree, variables).stream().filter(isProblem).toList();
+                new SchemaValidation(schema)
+                        .check(tree, variables).stream().filter(isProblem).toList();
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
@@ -117,7 +119,9 @@ public final class Configuration {
         return resources;
     }
 
-    /** Whether insecure conveniences of development are on: {@code dev: true} or {@code DEV=true}. */
+    /**
+     * Whether insecure conveniences of development are on: {@code dev: true} or {@code DEV=true}.
+     */
     public boolean isDevelopment() {
         return tree.path("dev").asBoolean(false);
     }
@@ -214,7 +218,8 @@ public final class Configuration {
      */
     public <T> T section(String path, Class<T> type) {
         JsonNode node = find(path);
-        return bound(path, node.isMissingNode() ? JsonNodeFactory.instance.objectNode() : node, type);
+        return bound(
+                path, node.isMissingNode() ? JsonNodeFactory.instance.objectNode() : node, type);
     }
 
     /** Like {@link #section}, empty when the section is absent. */
@@ -244,7 +249,8 @@ public final class Configuration {
         try {
             return parser.apply(node);
         } catch (ArithmeticException | IllegalArgumentException e) {
-            throw new ConfigurationException(path, "has a value of another kind than was asked for");
+            throw new ConfigurationException(
+                    path, "has a value of another kind than was asked for");
         }
     }
 

@@ -3,7 +3,9 @@ package io.ostiary.config;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A configuration that can't be used. Names each place and what is wrong with it, never a value. */
+/**
+ * A configuration that can't be used. Names each place and what is wrong with it, never a value.
+ */
 public final class ConfigurationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -37,7 +39,9 @@ public final class ConfigurationException extends RuntimeException {
         super(
                 problems.stream()
                         .map(Problem::toString)
-                        .collect(Collectors.joining("\n  ", "The configuration is not usable:\n  ", "")));
+                        .collect(
+                                Collectors.joining(
+                                        "\n  ", "The configuration is not usable:\n  ", "")));
         this.problems = List.copyOf(problems);
     }
 

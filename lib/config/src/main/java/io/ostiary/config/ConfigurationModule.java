@@ -32,7 +32,8 @@ public final class ConfigurationModule extends SimpleModule {
                 return GoDuration.parse(parser.getValueAsString(""));
             } catch (IllegalArgumentException e) {
                 return (Duration)
-                        context.handleWeirdStringValue(Duration.class, "", "not a duration such as 1h30m");
+                        context.handleWeirdStringValue(
+                                Duration.class, "", "not a duration such as 1h30m");
             }
         }
     }

@@ -131,7 +131,8 @@ final class ConfigurationSchema {
                         case "integer", "number" -> Kind.NUMBER_LIST;
                         default -> Kind.STRUCTURE;
                     };
-            default -> schema.has("enum") && schema.get("enum").path(0).isTextual() ? Kind.TEXT : null;
+            default ->
+                    schema.has("enum") && schema.get("enum").path(0).isTextual() ? Kind.TEXT : null;
         };
     }
 }

@@ -42,7 +42,8 @@ final class ConfigurationSource {
                 throw new ConfigurationException(file.toString(), "is larger than 4 MiB");
             }
             String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-            JsonNode tree = (name.endsWith(".json") ? JSON : YAML).readTree(Files.readAllBytes(file));
+            JsonNode tree =
+                    (name.endsWith(".json") ? JSON : YAML).readTree(Files.readAllBytes(file));
             if (tree instanceof ObjectNode object) {
                 return object;
             }

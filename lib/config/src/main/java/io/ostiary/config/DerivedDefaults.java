@@ -42,14 +42,22 @@ final class DerivedDefaults {
             String reachable = host.isEmpty() || host.equals("0.0.0.0") ? "127.0.0.1" : host;
             serve.put(
                     "base_url",
-                    (tls ? "https://" : "http://") + reachable + ":" + serve.path("port").asInt() + "/");
+                    (tls ? "https://" : "http://")
+                            + reachable
+                            + ":"
+                            + serve.path("port").asInt()
+                            + "/");
         }
     }
 
     private static void pages(ObjectNode tree) {
         JsonNode ui = tree.at("/ostiary/ui");
         String base =
-                "http://" + ui.path("host").asText() + ":" + ui.path("port").asInt(USUAL_UI_PORT) + "/";
+                "http://"
+                        + ui.path("host").asText()
+                        + ":"
+                        + ui.path("port").asInt(USUAL_UI_PORT)
+                        + "/";
         for (String flow : FLOWS_WITH_PAGE) {
             ObjectNode section = tree.withObject("/selfservice/flows/" + flow);
             if (!section.has("ui_url")) {

@@ -33,8 +33,7 @@ final class EnvironmentOverrides {
 
     EnvironmentOverrides(ConfigurationSchema schema) {
         for (Key key : schema.keys()) {
-            keysByVariable.putIfAbsent(
-                    key.path().replace('.', '_').toUpperCase(Locale.ROOT), key);
+            keysByVariable.putIfAbsent(key.path().replace('.', '_').toUpperCase(Locale.ROOT), key);
         }
     }
 
@@ -88,7 +87,8 @@ final class EnvironmentOverrides {
             case BOOLEAN ->
                     switch (text) {
                         case "1", "t", "T", "true", "True", "TRUE" -> NODES.booleanNode(true);
-                        case "0", "f", "F", "false", "False", "FALSE", "" -> NODES.booleanNode(false);
+                        case "0", "f", "F", "false", "False", "FALSE", "" ->
+                                NODES.booleanNode(false);
                         default -> NODES.textNode(text);
                     };
             case INTEGER, NUMBER -> number(text);

@@ -91,7 +91,8 @@ public final class Resources {
                 return fetched.get(TIME_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
                 fetched.cancel(true);
-                throw new IOException("the answer took longer than " + TIME_LIMIT.toSeconds() + " s", e);
+                throw new IOException(
+                        "the answer took longer than " + TIME_LIMIT.toSeconds() + " s", e);
             } catch (ExecutionException e) {
                 throw new IOException("loading failed: " + e.getCause().getMessage(), e.getCause());
             } catch (InterruptedException e) {

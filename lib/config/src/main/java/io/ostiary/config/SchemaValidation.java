@@ -25,7 +25,8 @@ final class SchemaValidation {
     SchemaValidation(ConfigurationSchema schema) {
         this.schema =
                 SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
-                        .getSchema(SchemaLocation.of("ostiary://config.schema.json"), schema.root());
+                        .getSchema(
+                                SchemaLocation.of("ostiary://config.schema.json"), schema.root());
     }
 
     /**
@@ -52,7 +53,10 @@ final class SchemaValidation {
     }
 
     private static void add(
-            Map<String, Problem> problems, String path, String reason, Map<String, String> variables) {
+            Map<String, Problem> problems,
+            String path,
+            String reason,
+            Map<String, String> variables) {
         String variable = variables.get(path);
         String origin = variable == null ? "" : " (set by " + variable + ")";
         problems.putIfAbsent(path, new Problem(path, reason + origin));
@@ -62,7 +66,8 @@ final class SchemaValidation {
         StringBuilder path = new StringBuilder(dotted(error.getInstanceLocation()));
         String property = error.getProperty();
         boolean namesKey =
-                error.getKeyword().equals("required") || error.getKeyword().equals("additionalProperties");
+                error.getKeyword().equals("required")
+                        || error.getKeyword().equals("additionalProperties");
         if (namesKey && property != null) {
             path.append(path.isEmpty() ? "" : ".").append(property);
         }

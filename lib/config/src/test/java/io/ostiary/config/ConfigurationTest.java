@@ -93,11 +93,13 @@ class ConfigurationTest {
         assertThat(configuration.text("identity.schemas.1.id")).isEqualTo("staff");
         assertThat(configuration.secrets("secrets.cookie"))
                 .containsExactly(
-                        Secret.of("cookie-secret-number-two"), Secret.of("cookie-secret-number-one"));
+                        Secret.of("cookie-secret-number-two"),
+                        Secret.of("cookie-secret-number-one"));
         assertThat(configuration.optionalSection("ostiary.nothing", LoginConfig.class)).isEmpty();
         assertThat(configuration.section("ostiary.nothing", LoginConfig.class))
                 .isEqualTo(new LoginConfig(null, null, null));
-        assertThat(configuration.optionalInteger("ostiary.database.session.pool_size")).contains(12);
+        assertThat(configuration.optionalInteger("ostiary.database.session.pool_size"))
+                .contains(12);
         assertThat(configuration.list("selfservice.nothing")).isEmpty();
     }
 
@@ -133,19 +135,25 @@ class ConfigurationTest {
                         folder.resolve("a.yaml"),
                         Files.readString(Samples.SMALL) + "ciphers: {algorithm: aes}\n");
 
-        assertThat(Configuration.loadWithoutSecrets(file, Map.of()).has("secrets.cipher")).isFalse();
+        assertThat(Configuration.loadWithoutSecrets(file, Map.of()).has("secrets.cipher"))
+                .isFalse();
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> Configuration.load(file, Map.of()))
                 .withMessageContaining("secrets");
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> Configuration.loadWithoutSecrets(file, Map.of("LOG_LEVEL", "loud")))
+                .isThrownBy(
+                        () -> Configuration.loadWithoutSecrets(file, Map.of("LOG_LEVEL", "loud")))
                 .withMessageContaining("log.level");
     }
 
     @Test
     void saysWhatIsWrongWithFile(@TempDir Path folder) throws IOException {
-        Path broken = Files.writeString(folder.resolve("broken.yaml"), "a: 1\nsecrets: [pw-1, pw-2\nb: }");
-        Path twice = Files.writeString(folder.resolve("twice.json"), "{\"dsn\": \"pw-1\", \"dsn\": \"pw-2\"}");
+        Path broken =
+                Files.writeString(
+                        folder.resolve("broken.yaml"), "a: 1\nsecrets: [pw-1, pw-2\nb: }");
+        Path twice =
+                Files.writeString(
+                        folder.resolve("twice.json"), "{\"dsn\": \"pw-1\", \"dsn\": \"pw-2\"}");
         Path empty = Files.writeString(folder.resolve("empty.yaml"), "# nothing\n");
 
         assertThatExceptionOfType(ConfigurationException.class)

@@ -41,7 +41,8 @@ class EnvironmentOverridesTest {
         Configuration configuration =
                 Samples.smallWith(
                         Map.of(
-                                "SELFSERVICE_ALLOWED_RETURN_URLS", "https://a.example.org,https://b.example.org",
+                                "SELFSERVICE_ALLOWED_RETURN_URLS",
+                                        "https://a.example.org,https://b.example.org",
                                 "SECRETS_COOKIE", "[\"a-secret-of-sixteen-or-more\"]",
                                 "COURIER_SMTP_HEADERS", "{\"X-A\": \"b\"}",
                                 "IDENTITY_SCHEMAS_0_URL", "https://schemas.example.org/a.json",

@@ -43,7 +43,9 @@ class SchemaValidationTest {
 
     @Test
     void namesEachWrongKeyOnce() {
-        assertThat(problemsOf("{surprise: 1, session: {lifespan: soon}, serve: {admin: {port: x}}}"))
+        assertThat(
+                        problemsOf(
+                                "{surprise: 1, session: {lifespan: soon}, serve: {admin: {port: x}}}"))
                 .extracting(Problem::path)
                 .containsExactlyInAnyOrder("surprise", "session.lifespan", "serve.admin.port");
     }
@@ -68,7 +70,8 @@ class SchemaValidationTest {
                         problem -> {
                             assertThat(problem.path())
                                     .isEqualTo("selfservice.flows.login.after.hooks.0.hook");
-                            assertThat(problem.reason()).contains("web_hook", "require_verified_address");
+                            assertThat(problem.reason())
+                                    .contains("web_hook", "require_verified_address");
                         });
     }
 
@@ -88,7 +91,6 @@ class SchemaValidationTest {
     }
 
     private static ConfigurationException refusal(String yaml) {
-        return catchThrowableOfType(
-                ConfigurationException.class, () -> Samples.smallWith(yaml));
+        return catchThrowableOfType(ConfigurationException.class, () -> Samples.smallWith(yaml));
     }
 }

@@ -13,8 +13,14 @@ class ValueTypesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1h30m, PT1H30M", "100ms, PT0.1S", "1.5h, PT1H30M", "24h, PT24H", "0s, PT0S", "0, PT0S",
-        "2us, PT0.000002S", "720h, PT720H",
+        "1h30m, PT1H30M",
+        "100ms, PT0.1S",
+        "1.5h, PT1H30M",
+        "24h, PT24H",
+        "0s, PT0S",
+        "0, PT0S",
+        "2us, PT0.000002S",
+        "720h, PT720H",
     })
     void readsDurations(String text, Duration expected) {
         assertThat(GoDuration.parse(text)).isEqualTo(expected);
