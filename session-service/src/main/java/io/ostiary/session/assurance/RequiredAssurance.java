@@ -2,6 +2,7 @@ package io.ostiary.session.assurance;
 
 import io.ostiary.config.Configuration;
 import io.ostiary.contract.problem.Problem;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /** Whether a session has the level that {@code session.whoami.required_aal} asks for. */
@@ -11,6 +12,7 @@ public class RequiredAssurance {
     private final boolean highestAvailable;
     private final Problem secondFactorMissing;
 
+    @Inject
     RequiredAssurance(Configuration configuration) {
         this(
                 configuration.text("session.whoami.required_aal"),

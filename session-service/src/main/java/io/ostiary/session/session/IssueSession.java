@@ -68,16 +68,17 @@ class IssueSession {
      * What a transaction decided.
      *
      * @param issued the result, without the session where that is read after the commit
+     * @param repeated the session to read after the commit, or null
      * @param outdated the sessions and identities of which remembered answers are wrong now
      */
-    private record Decision(Issued issued, List<UUID> outdated) {
+    private record Decision(Issued issued, UUID repeated, List<UUID> outdated) {
 
         static Decision of(Issued issued) {
-            return new Decision(issued, List.of());
+            return new Decision(issued, null, List.of());
         }
 
         Decision with(UUID id) {
-            return new Decision(issued, Stream.concat(outdated.stream(), Stream.of(id)).toList());
+            return new Decision(issued, repeated, Stream.concat(outdated.stream(), Stream.of(id)).toList());
         }
     }
 
@@ -90,7 +91,7 @@ class IssueSession {
                 .invoke(outbox::committed)
                 .invoke(decision -> remembered.forget(decision.outdated()))
                 .invoke(decision -> count(issue, decision.issued().outcome()))
-                .chain(decision -> complete(decision.issued()));
+                .chain(this::complete);
     }
 
     private Uni<Decision> decide(Mutiny.Session session, Sessions.Issue issue) {
@@ -171,7 +172,7 @@ class IssueSession {
         }
         if (!id.equals(row.id())) {
             // A repeat: the session is read after the commit, see complete.
-            return Uni.createFrom().item(Decision.of(new Issued(Outcome.ISSUED, null, token)).with(id));
+            return Uni.createFrom().item(new Decision(new Issued(Outcome.ISSUED, null, token), id, List.of(id)));
         }
         List<String> methods = row.authenticationMethods().stream().map(AuthenticationMethodBody::method).toList();
         SessionIssued event = new SessionIssued(row.id(), row.identityId(), row.aal(), methods, row.expiresAt());
@@ -249,12 +250,18 @@ class IssueSession {
         return outbox.append(session, Cause.of(issue.attemptId().toString()), List.of(event));
     }
 
-    private Uni<Issued> complete(Issued issued) {
-        if (issued.outcome() != Outcome.ISSUED || issued.session() != null) {
-            return Uni.createFrom().item(issued);
+    private Uni<Issued> complete(Decision decision) {
+        if (decision.repeated() == null) {
+            return Uni.createFrom().item(decision.issued());
         }
-        return sessions.byToken(SessionToken.hash(issued.token()))
-                .map(row -> new Issued(Outcome.ISSUED, row.body(clock.instant()), issued.token()));
+        return sessions.byId(decision.repeated(), Expansion.ALL)
+                .map(row -> row == null ? null : row.body(clock.instant()))
+                .map(body -> body == null ? gone() : new Issued(Outcome.ISSUED, body, decision.issued().token()));
+    }
+
+    /** The session of a repeated attempt was deleted meanwhile. */
+    private static Issued gone() {
+        return new Issued(Outcome.NO_SUCH_SESSION, null, null);
     }
 
     private void count(Sessions.Issue issue, Outcome outcome) {

@@ -16,6 +16,7 @@ public final class PostgresSnapshots {
             FROM identity_snapshot WHERE identity_id = CAST(CAST(?1 AS text) AS uuid) FOR UPDATE
             """;
 
+    /** A new row (its xmax is 0) makes no remembered answer wrong: there was no session yet. */
     private static final String STORE =
             """
             WITH stored AS (
@@ -27,9 +28,9 @@ public final class PostgresSnapshots {
                     state = excluded.state, available_aal = excluded.available_aal, body = excluded.body,
                     deleted = excluded.deleted, updated_at = now()
                 WHERE NOT s.deleted AND (s.version < excluded.version OR excluded.deleted)
-                RETURNING identity_id
+                RETURNING identity_id, xmax = 0 AS new
             ), told AS (
-                INSERT INTO invalidation (identity_id) SELECT identity_id FROM stored
+                INSERT INTO invalidation (identity_id) SELECT identity_id FROM stored WHERE NOT new
             )
             SELECT count(*) FROM stored
             """;
