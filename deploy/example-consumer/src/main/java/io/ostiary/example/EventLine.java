@@ -8,7 +8,8 @@ final class EventLine {
     private EventLine() {}
 
     static String of(EventEnvelope event) {
-        // The key of each topic is the id of what it tells about, except that sessions are ordered by their identity.
+        // The key of each topic is the id of what it tells about, except that sessions are ordered
+        // by their identity.
         String stream = event.type().substring(0, event.type().indexOf('.'));
         String key =
                 switch (stream) {
@@ -16,6 +17,12 @@ final class EventLine {
                     case "courier" -> "message";
                     default -> stream;
                 };
-        return event.type() + " " + key + "=" + event.partitionKey() + " sequence=" + event.sequence();
+        return event.type()
+                + " "
+                + key
+                + "="
+                + event.partitionKey()
+                + " sequence="
+                + event.sequence();
     }
 }

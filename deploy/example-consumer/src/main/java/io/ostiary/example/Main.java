@@ -7,8 +7,9 @@ import java.io.IOException;
 /**
  * Prints a line for each event of the suite.
  *
- * <p>The broker is the first argument or {@code KAFKA_BOOTSTRAP_SERVERS}; {@code OSTIARY_CONSUMER_GROUP} names the group
- * (default {@code ostiary-example}). With {@code OSTIARY_END_WITH_PARENT=true} it ends when its standard input closes.
+ * <p>The broker is the first argument or {@code KAFKA_BOOTSTRAP_SERVERS}; {@code
+ * OSTIARY_CONSUMER_GROUP} names the group (default {@code ostiary-example}). With {@code
+ * OSTIARY_END_WITH_PARENT=true} it ends when its standard input closes.
  */
 public final class Main {
 
@@ -16,7 +17,10 @@ public final class Main {
 
     /** Runs until it is ended. */
     public static void main(String[] arguments) {
-        String servers = arguments.length > 0 ? arguments[0] : setting("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092");
+        String servers =
+                arguments.length > 0
+                        ? arguments[0]
+                        : setting("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092");
         EventConsumer consumer =
                 EventConsumer.builder()
                         .bootstrapServers(servers)

@@ -1,5 +1,5 @@
 /**
- * The smallest program that reacts to Ostiary's events: it prints one line for each. A starting point for your own; it needs
- * {@code lib/consumer} and nothing else of the suite.
+ * The smallest program that reacts to Ostiary's events: it prints one line for each. A starting
+ * point for your own; it needs {@code lib/consumer} and nothing else of the suite.
  */
 package io.ostiary.example;

@@ -15,7 +15,8 @@ class EventLineTest {
     @ParameterizedTest
     @EnumSource(EventType.class)
     void everyEventHasLine(EventType type) throws IOException {
-        assertThat(line(type)).matches(type.type() + " (identity|flow|message)=[0-9a-f-]{36} sequence=1:1");
+        assertThat(line(type))
+                .matches(type.type() + " (identity|flow|message)=[0-9a-f-]{36} sequence=1:1");
     }
 
     @Test

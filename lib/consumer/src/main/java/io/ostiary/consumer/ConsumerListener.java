@@ -4,7 +4,10 @@ import io.ostiary.events.EventEnvelope;
 import io.ostiary.events.Sequence;
 import java.lang.System.Logger.Level;
 
-/** Is told what a consumer notices beside the events. The defaults write to the JDK's system logger; none may block. */
+/**
+ * Is told what a consumer notices beside the events. The defaults write to the JDK's system logger;
+ * none may block.
+ */
 public interface ConsumerListener {
 
     /** The listener that only logs. */
@@ -17,15 +20,28 @@ public interface ConsumerListener {
 
     /** Events between {@code last} and this one are missing. The event is handled all the same. */
     default void gap(String topic, EventEnvelope event, Sequence last) {
-        log().log(Level.WARNING, "gap in {0}: {1} came after {2}, key {3}", topic, event.sequence(), last, event.partitionKey());
+        log().log(
+                        Level.WARNING,
+                        "gap in {0}: {1} came after {2}, key {3}",
+                        topic,
+                        event.sequence(),
+                        last,
+                        event.partitionKey());
     }
 
     /**
-     * Two histories: an event with the sequence of another one, or from an epoch before the last one. The database was restored
-     * without raising the epoch, or written to in two places. The event is handled all the same.
+     * Two histories: an event with the sequence of another one, or from an epoch before the last
+     * one. The database was restored without raising the epoch, or written to in two places. The
+     * event is handled all the same.
      */
     default void fork(String topic, EventEnvelope event, Sequence last) {
-        log().log(Level.ERROR, "fork in {0}: {1} came after {2}, key {3}", topic, event.sequence(), last, event.partitionKey());
+        log().log(
+                        Level.ERROR,
+                        "fork in {0}: {1} came after {2}, key {3}",
+                        topic,
+                        event.sequence(),
+                        last,
+                        event.partitionKey());
     }
 
     /** An event was dropped because it was seen before. */
@@ -36,7 +52,13 @@ public interface ConsumerListener {
 
     /** An attempt failed; another follows. */
     default void retried(String topic, String key, int attempt, Exception failure) {
-        log().log(Level.INFO, "attempt {0} of an event of {1} failed, key {2}: {3}", attempt, topic, key, failure);
+        log().log(
+                        Level.INFO,
+                        "attempt {0} of an event of {1} failed, key {2}: {3}",
+                        attempt,
+                        topic,
+                        key,
+                        failure);
     }
 
     /**

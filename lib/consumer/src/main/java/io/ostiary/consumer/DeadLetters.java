@@ -19,9 +19,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * The dead-letter topic of each topic, {@code <topic>.dead-letter}, shared by all groups and told apart by a header. A parked
- * event lies there with its key and value unchanged. A record of the group without value under a key says that what lies before
- * it is settled; so the topic itself is the memory of which keys are held, over restarts and between instances.
+ * The dead-letter topic of each topic, {@code <topic>.dead-letter}, shared by all groups and told
+ * apart by a header. A parked event lies there with its key and value unchanged. A record of the
+ * group without value under a key says that what lies before it is settled; so the topic itself is
+ * the memory of which keys are held, over restarts and between instances.
  */
 final class DeadLetters implements AutoCloseable {
 
@@ -127,7 +128,9 @@ final class DeadLetters implements AutoCloseable {
             Map<String, Object> settings = new HashMap<>(connection);
             settings.put("enable.idempotence", true);
             settings.put("acks", "all");
-            producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+            producer =
+                    new KafkaProducer<>(
+                            settings, new StringSerializer(), new ByteArraySerializer());
         }
         return producer;
     }

@@ -24,8 +24,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Reads topics as a member of a group and gives each event to a handler, in order per key and at least once. A broker that is
- * away is waited for. One thread does all the work: {@link #run()} uses the caller's, {@link #start()} one of its own.
+ * Reads topics as a member of a group and gives each event to a handler, in order per key and at
+ * least once. A broker that is away is waited for. One thread does all the work: {@link #run()}
+ * uses the caller's, {@link #start()} one of its own.
  */
 public final class EventConsumer implements AutoCloseable {
 
@@ -45,7 +46,9 @@ public final class EventConsumer implements AutoCloseable {
         this.settings = settings;
         this.kafka =
                 new KafkaConsumer<>(
-                        kafkaSettings(settings), new StringDeserializer(), new ByteArrayDeserializer());
+                        kafkaSettings(settings),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer());
         this.deadLetters = new DeadLetters(settings.connection(), settings.group());
         this.progress = new Progress(settings, deadLetters);
         this.handling = new Handling(settings, () -> closing);
@@ -118,7 +121,8 @@ public final class EventConsumer implements AutoCloseable {
     /**
      * Handles the parked events of a key, in order, and lets the key go on.
      *
-     * @return how many events were handled; fails with the handler's failure, then all of them stay parked
+     * @return how many events were handled; fails with the handler's failure, then all of them stay
+     *     parked
      */
     public CompletableFuture<Integer> release(String topic, String key) {
         return request(
@@ -133,7 +137,10 @@ public final class EventConsumer implements AutoCloseable {
                 });
     }
 
-    /** Gives up the parked events of a key and lets the key go on without them. They stay readable in the dead-letter topic. */
+    /**
+     * Gives up the parked events of a key and lets the key go on without them. They stay readable
+     * in the dead-letter topic.
+     */
     public CompletableFuture<Void> skip(String topic, String key) {
         return request(
                 () -> {
@@ -143,8 +150,9 @@ public final class EventConsumer implements AutoCloseable {
     }
 
     /**
-     * Handles again what a topic stored from {@code from} on and before {@code to}, in order per key and each id once, on the
-     * caller's thread. The group's progress is not touched; unknown types are left out.
+     * Handles again what a topic stored from {@code from} on and before {@code to}, in order per
+     * key and each id once, on the caller's thread. The group's progress is not touched; unknown
+     * types are left out.
      *
      * @return how many events were handled
      * @throws Exception the handler's, at the first event that fails
@@ -270,9 +278,14 @@ public final class EventConsumer implements AutoCloseable {
         try {
             kafka.commitSync(done);
         } catch (CommitFailedException | RebalanceInProgressException | TimeoutException e) {
-            // What is not committed comes again, here or at another member; that is "at least once".
+            // What is not committed comes again, here or at another member; that is "at least
+            // once".
             System.getLogger(EventConsumer.class.getName())
-                    .log(System.Logger.Level.INFO, "progress of {0} is not stored: {1}", settings.group(), e);
+                    .log(
+                            System.Logger.Level.INFO,
+                            "progress of {0} is not stored: {1}",
+                            settings.group(),
+                            e);
         }
     }
 }

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Gathers what an {@link EventConsumer} needs. Bootstrap servers, group, topics and handler have no default. */
+/**
+ * Gathers what an {@link EventConsumer} needs. Bootstrap servers, group, topics and handler have no
+ * default.
+ */
 public final class EventConsumerBuilder {
 
     private final Map<String, Object> connection = new HashMap<>();
@@ -70,7 +73,10 @@ public final class EventConsumerBuilder {
         return this;
     }
 
-    /** How often an event is tried, from 1 (default 3), with a pause that doubles from {@code first} (default 200 ms) to 10 s. */
+    /**
+     * How often an event is tried, from 1 (default 3), with a pause that doubles from {@code first}
+     * (default 200 ms) to 10 s.
+     */
     public EventConsumerBuilder attempts(int count, Duration first) {
         if (count < 1) {
             throw new IllegalArgumentException("an event is tried at least once");
@@ -80,13 +86,19 @@ public final class EventConsumerBuilder {
         return this;
     }
 
-    /** How many ids, and how many keys, are remembered per partition to drop repeats; default 10,000. */
+    /**
+     * How many ids, and how many keys, are remembered per partition to drop repeats; default
+     * 10,000.
+     */
     public EventConsumerBuilder remember(int count) {
         this.remembered = count;
         return this;
     }
 
-    /** A group without progress begins with what comes from now on; the default is all that the topics hold. */
+    /**
+     * A group without progress begins with what comes from now on; the default is all that the
+     * topics hold.
+     */
     public EventConsumerBuilder fromNow() {
         this.fromBeginning = false;
         return this;

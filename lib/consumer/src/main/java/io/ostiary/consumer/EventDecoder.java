@@ -16,7 +16,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads events from the structured JSON form of CloudEvents 1.0. Attributes and fields it does not know are ignored. */
+/**
+ * Reads events from the structured JSON form of CloudEvents 1.0. Attributes and fields it does not
+ * know are ignored.
+ */
 public final class EventDecoder {
 
     private static final ObjectMapper JSON =
@@ -66,7 +69,9 @@ public final class EventDecoder {
                 required(event, "type"),
                 required(event, "partitionkey"),
                 optional(event, "subject"),
-                data.isObject() ? JSON.convertValue(data, new TypeReference<Map<String, Object>>() {}) : null);
+                data.isObject()
+                        ? JSON.convertValue(data, new TypeReference<Map<String, Object>>() {})
+                        : null);
     }
 
     private static String required(JsonNode event, String attribute) throws IOException {

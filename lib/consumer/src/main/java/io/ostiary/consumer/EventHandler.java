@@ -9,7 +9,8 @@ public interface EventHandler {
     /**
      * Reacts to the event. A repeat of an event seen before the last restart is possible.
      *
-     * @throws Exception if the event could not be handled; the {@link FailureRule} says what follows
+     * @throws Exception if the event could not be handled; the {@link FailureRule} says what
+     *     follows
      */
     void handle(EventEnvelope event) throws Exception;
 }

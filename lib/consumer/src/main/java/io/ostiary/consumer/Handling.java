@@ -36,11 +36,17 @@ final class Handling {
                 Thread.currentThread().interrupt();
                 return e;
             }
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+            pause =
+                    pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
+                            ? LONGEST_PAUSE
+                            : pause.multipliedBy(2);
         }
     }
 
-    /** Waits as long as after the last failed attempt, so that an event tried for good does not keep a core busy; always false. */
+    /**
+     * Waits as long as after the last failed attempt, so that an event tried for good does not keep
+     * a core busy; always false.
+     */
     boolean pauseLong() {
         long millis = settings.pause().toMillis() << Math.min(settings.attempts(), 10);
         try {

@@ -10,8 +10,9 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What this member knows of its partitions: events seen, keys held. A partition that is given away is forgotten, because another
- * member goes on with it; when one arrives, its held keys are read from the dead-letter topic.
+ * What this member knows of its partitions: events seen, keys held. A partition that is given away
+ * is forgotten, because another member goes on with it; when one arrives, its held keys are read
+ * from the dead-letter topic.
  */
 final class Progress implements ConsumerRebalanceListener {
 
@@ -38,14 +39,20 @@ final class Progress implements ConsumerRebalanceListener {
     /**
      * Holds a key.
      *
-     * @throws ConsumerException if too many are held: then it is the handler that fails, not some events
+     * @throws ConsumerException if too many are held: then it is the handler that fails, not some
+     *     events
      */
     void hold(String topic, String key) {
         Set<String> keys = held.computeIfAbsent(topic, t -> new HashSet<>());
         keys.add(key);
         if (keys.size() > HELD_AT_MOST) {
             throw new ConsumerException(
-                    "more than " + HELD_AT_MOST + " keys of " + topic + " are held; the consumer ends", null);
+                    "more than "
+                            + HELD_AT_MOST
+                            + " keys of "
+                            + topic
+                            + " are held; the consumer ends",
+                    null);
         }
     }
 

@@ -20,7 +20,8 @@ final class Replay {
 
     int run(String topic, Instant from, Instant to) throws Exception {
         try (TopicReader reader = new TopicReader(settings.connection())) {
-            reader.readBetween(topic, from, to, event -> handle(topic, event.partition(), event.value()));
+            reader.readBetween(
+                    topic, from, to, event -> handle(topic, event.partition(), event.value()));
         } catch (Failed e) {
             throw (Exception) e.getCause();
         }

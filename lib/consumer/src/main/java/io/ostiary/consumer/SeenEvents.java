@@ -6,8 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What was seen of one partition: the last ids, and the last event of each key. Both are bounded, the oldest are forgotten; a
- * forgotten key begins anew, so that a gap in it is not noticed, but nothing is dropped wrongly.
+ * What was seen of one partition: the last ids, and the last event of each key. Both are bounded,
+ * the oldest are forgotten; a forgotten key begins anew, so that a gap in it is not noticed, but
+ * nothing is dropped wrongly.
  */
 final class SeenEvents {
 
@@ -54,7 +55,8 @@ final class SeenEvents {
         if (order == 0) {
             return event.id().equals(last.id()) ? Verdict.REPEAT : Verdict.FORK;
         }
-        // A smaller sequence of this epoch came before this key's last event, so it was seen and its id forgotten since.
+        // A smaller sequence of this epoch came before this key's last event, so it was seen and
+        // its id forgotten since.
         return order < 0 ? Verdict.REPEAT : Verdict.GAP;
     }
 

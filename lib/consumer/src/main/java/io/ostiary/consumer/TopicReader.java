@@ -13,7 +13,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads a stretch of a topic from start to end, outside of any group; what is written meanwhile is left out. */
+/**
+ * Reads a stretch of a topic from start to end, outside of any group; what is written meanwhile is
+ * left out.
+ */
 final class TopicReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(500);
@@ -26,7 +29,9 @@ final class TopicReader implements AutoCloseable {
         settings.put("enable.auto.commit", false);
         settings.put("auto.offset.reset", "earliest");
         settings.put("allow.auto.create.topics", false);
-        kafka = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        kafka =
+                new KafkaConsumer<>(
+                        settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     /** Reads all of the topic; nothing if it does not exist. */
@@ -37,7 +42,9 @@ final class TopicReader implements AutoCloseable {
         readTo(kafka.endOffsets(partitions), each);
     }
 
-    /** Reads the events stored from {@code from} on and before {@code to}, by the broker's times. */
+    /**
+     * Reads the events stored from {@code from} on and before {@code to}, by the broker's times.
+     */
     void readBetween(
             String topic, Instant from, Instant to, Consumer<ConsumerRecord<String, byte[]>> each) {
         List<TopicPartition> partitions = partitions(topic);
@@ -64,11 +71,13 @@ final class TopicReader implements AutoCloseable {
     private void readTo(
             Map<TopicPartition, Long> ends, Consumer<ConsumerRecord<String, byte[]>> each) {
         long progress = System.nanoTime();
-        while (ends.entrySet().stream().anyMatch(end -> kafka.position(end.getKey()) < end.getValue())) {
+        while (ends.entrySet().stream()
+                .anyMatch(end -> kafka.position(end.getKey()) < end.getValue())) {
             boolean moved = false;
             for (ConsumerRecord<String, byte[]> event : kafka.poll(POLL)) {
                 moved = true;
-                if (event.offset() < ends.get(new TopicPartition(event.topic(), event.partition()))) {
+                if (event.offset()
+                        < ends.get(new TopicPartition(event.topic(), event.partition()))) {
                     each.accept(event);
                 }
             }

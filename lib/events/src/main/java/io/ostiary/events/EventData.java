@@ -3,8 +3,8 @@ package io.ostiary.events;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 
 /**
- * What an event says. The list is closed: a {@code switch} over it that lacks a case does not compile;
- * what an older reader does not know arrives as {@link Unrecognised}.
+ * What an event says. The list is closed: a {@code switch} over it that lacks a case does not
+ * compile; what an older reader does not know arrives as {@link Unrecognised}.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public sealed interface EventData

@@ -3,8 +3,8 @@ package io.ostiary.events;
 import java.time.Instant;
 
 /**
- * An event as it lies in a topic: CloudEvents 1.0 in structured JSON form, with the extension attributes {@code
- * sequence}, {@code causationid}, {@code correlationid} and {@code partitionkey}.
+ * An event as it lies in a topic: CloudEvents 1.0 in structured JSON form, with the extension
+ * attributes {@code sequence}, {@code causationid}, {@code correlationid} and {@code partitionkey}.
  *
  * @param id stable id; the same event delivered twice has the same one
  * @param source service that decided it, such as {@code ostiary/identity-service}

@@ -2,7 +2,9 @@ package io.ostiary.events;
 
 import java.util.Optional;
 
-/** The closed list of event types, each with the topic it is published to, its version and its data. */
+/**
+ * The closed list of event types, each with the topic it is published to, its version and its data.
+ */
 public enum EventType {
     /** {@link IdentityRegistered}. */
     IDENTITY_REGISTERED(Topic.IDENTITY, "identity.registered", 1, IdentityRegistered.class),
@@ -15,9 +17,11 @@ public enum EventType {
     /** {@link IdentityDeleted}. */
     IDENTITY_DELETED(Topic.IDENTITY, "identity.deleted", 1, IdentityDeleted.class),
     /** {@link IdentityAddressVerified}. */
-    IDENTITY_ADDRESS_VERIFIED(Topic.IDENTITY, "identity.address_verified", 1, IdentityAddressVerified.class),
+    IDENTITY_ADDRESS_VERIFIED(
+            Topic.IDENTITY, "identity.address_verified", 1, IdentityAddressVerified.class),
     /** {@link IdentityCredentialsChanged}. */
-    IDENTITY_CREDENTIALS_CHANGED(Topic.IDENTITY, "identity.credentials_changed", 1, IdentityCredentialsChanged.class),
+    IDENTITY_CREDENTIALS_CHANGED(
+            Topic.IDENTITY, "identity.credentials_changed", 1, IdentityCredentialsChanged.class),
     /** {@link SessionIssued}. */
     SESSION_ISSUED(Topic.SESSION, "session.issued", 1, SessionIssued.class),
     /** {@link SessionRevoked}. */
@@ -31,7 +35,8 @@ public enum EventType {
     /** {@link MessageSent}. */
     COURIER_MESSAGE_SENT(Topic.COURIER, "courier.message_sent", 1, MessageSent.class),
     /** {@link MessageAbandoned}. */
-    COURIER_MESSAGE_ABANDONED(Topic.COURIER, "courier.message_abandoned", 1, MessageAbandoned.class);
+    COURIER_MESSAGE_ABANDONED(
+            Topic.COURIER, "courier.message_abandoned", 1, MessageAbandoned.class);
 
     private final Topic topic;
     private final String type;
@@ -65,7 +70,9 @@ public enum EventType {
         return data;
     }
 
-    /** The value of the envelope's {@code dataschema}: {@code urn:ostiary:event:<type>:<version>}. */
+    /**
+     * The value of the envelope's {@code dataschema}: {@code urn:ostiary:event:<type>:<version>}.
+     */
     public String dataSchema() {
         return "urn:ostiary:event:" + type + ":" + version;
     }
@@ -80,7 +87,9 @@ public enum EventType {
         return "events/" + type + ".v" + version + ".sample.json";
     }
 
-    /** Finds a type by the envelope's {@code dataschema}; empty for what this version does not know. */
+    /**
+     * Finds a type by the envelope's {@code dataschema}; empty for what this version does not know.
+     */
     public static Optional<EventType> of(String dataSchema) {
         for (EventType type : values()) {
             if (type.dataSchema().equals(dataSchema)) {

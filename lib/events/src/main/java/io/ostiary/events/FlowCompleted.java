@@ -10,7 +10,8 @@ import java.util.UUID;
  * <p>Event type {@code flow.completed}, version 1.
  *
  * @param flowId the flow
- * @param flow {@code login}, {@code registration}, {@code settings}, {@code recovery} or {@code verification}
+ * @param flow {@code login}, {@code registration}, {@code settings}, {@code recovery} or {@code
+ *     verification}
  * @param method method that finished it
  * @param identityId the identity it was for, absent if there is none
  */

@@ -9,7 +9,8 @@ import java.util.UUID;
  * <p>Event type {@code flow.failed}, version 1.
  *
  * @param flowId the flow
- * @param flow {@code login}, {@code registration}, {@code settings}, {@code recovery} or {@code verification}
+ * @param flow {@code login}, {@code registration}, {@code settings}, {@code recovery} or {@code
+ *     verification}
  * @param reason {@code expired}, {@code attempts} (too many wrong codes) or {@code rejected}
  */
 public record FlowFailed(

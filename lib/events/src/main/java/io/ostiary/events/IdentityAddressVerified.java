@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.UUID;
 
 /**
- * The owner of an address proved to control it. Carries the address, so the topic holds personal data.
+ * The owner of an address proved to control it. Carries the address, so the topic holds personal
+ * data.
  *
  * <p>Event type {@code identity.address_verified}, version 1.
  *

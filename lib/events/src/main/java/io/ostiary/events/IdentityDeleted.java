@@ -10,9 +10,7 @@ import java.util.UUID;
  *
  * @param identityId the identity that no longer exists
  */
-public record IdentityDeleted(
-        @JsonProperty("identity_id") UUID identityId)
-        implements EventData {
+public record IdentityDeleted(@JsonProperty("identity_id") UUID identityId) implements EventData {
 
     @Override
     public EventType eventType() {

@@ -11,7 +11,8 @@ import java.util.UUID;
  *
  * @param identityId the identity
  * @param schemaId its schema after the change
- * @param changed parts that changed: {@code traits}, {@code metadata_public}, {@code metadata_admin}, {@code schema}, {@code addresses}
+ * @param changed parts that changed: {@code traits}, {@code metadata_public}, {@code
+ *     metadata_admin}, {@code schema}, {@code addresses}
  */
 public record IdentityUpdated(
         @JsonProperty("identity_id") UUID identityId,

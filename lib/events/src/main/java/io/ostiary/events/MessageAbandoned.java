@@ -11,8 +11,9 @@ import java.util.UUID;
  * @param messageId the message
  * @param channel {@code email} or {@code sms}
  * @param template template it was to be drawn from
- * @param reason {@code expired}, {@code attempts}, {@code refused} (by the provider, for good) or {@code unknown} (an attempt
- *     without a known outcome, where the configuration asks for at most one)
+ * @param reason {@code expired}, {@code attempts}, {@code refused} (by the provider, for good) or
+ *     {@code unknown} (an attempt without a known outcome, where the configuration asks for at most
+ *     one)
  */
 public record MessageAbandoned(
         @JsonProperty("message_id") UUID messageId,

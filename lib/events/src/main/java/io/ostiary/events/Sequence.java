@@ -4,8 +4,9 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * The place of an event among those of the same topic and key. In one epoch {@code n} counts 1, 2, 3 … without a
- * gap; a database that was restored from a backup starts a higher epoch, with {@code n} from 1 again.
+ * The place of an event among those of the same topic and key. In one epoch {@code n} counts 1, 2,
+ * 3 … without a gap; a database that was restored from a backup starts a higher epoch, with {@code
+ * n} from 1 again.
  *
  * @param epoch from 1
  * @param n from 1
@@ -24,7 +25,8 @@ public record Sequence(long epoch, long n) implements Comparable<Sequence> {
             throw new IllegalArgumentException("not a sequence: " + text);
         }
         return new Sequence(
-                Long.parseLong(text.substring(0, colon)), Long.parseLong(text.substring(colon + 1)));
+                Long.parseLong(text.substring(0, colon)),
+                Long.parseLong(text.substring(colon + 1)));
     }
 
     /** Whether this comes directly after {@code previous}. */

@@ -10,7 +10,8 @@ import java.util.UUID;
  *
  * @param sessionId the session
  * @param identityId whose session it was
- * @param reason {@code logout}, {@code revoked} (by its owner), {@code admin}, {@code identity} (deactivated or deleted)
+ * @param reason {@code logout}, {@code revoked} (by its owner), {@code admin}, {@code identity}
+ *     (deactivated or deleted)
  */
 public record SessionRevoked(
         @JsonProperty("session_id") UUID sessionId,

@@ -1,6 +1,9 @@
 package io.ostiary.events;
 
-/** The topics of the suite. Order is kept per key inside a topic; nothing is promised between topics. */
+/**
+ * The topics of the suite. Order is kept per key inside a topic; nothing is promised between
+ * topics.
+ */
 public enum Topic {
     /** Changes of identities, keyed by identity id. */
     IDENTITY("identity.events"),

@@ -54,7 +54,8 @@ class EventCatalogueTest {
         assertThat(Arrays.stream(EventType.values()).map(EventType::data))
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.stream(EventData.class.getPermittedSubclasses())
-                                .<Class<? extends EventData>>map(type -> type.asSubclass(EventData.class))
+                                .<Class<? extends EventData>>map(
+                                        type -> type.asSubclass(EventData.class))
                                 .filter(type -> type != Unrecognised.class)
                                 .toList());
     }

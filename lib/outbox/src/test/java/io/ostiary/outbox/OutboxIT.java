@@ -104,7 +104,9 @@ class OutboxIT {
         // When
         long start = System.nanoTime();
         for (int i = 0; i < 30; i++) {
-            service.decide(event("away.events", "k", "meanwhile"), event("away.events", "other", "meanwhile"));
+            service.decide(
+                    event("away.events", "k", "meanwhile"),
+                    event("away.events", "other", "meanwhile"));
         }
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
         Thread.sleep(6_000);
@@ -120,9 +122,16 @@ class OutboxIT {
                 .containsEntry("k", sequences(31))
                 .containsEntry("other", sequences(30));
         assertThat(taken).isLessThan(Duration.ofSeconds(5));
-        assertThat(spent).as("CPU time of the relay in 5 s without a broker").isLessThan(Duration.ofMillis(200));
+        assertThat(spent)
+                .as("CPU time of the relay in 5 s without a broker")
+                .isLessThan(Duration.ofMillis(200));
         await().atMost(LIMIT).until(() -> gauge("ostiary.outbox.broker.up") == 1);
-        await().atMost(LIMIT).until(() -> count("SELECT count(*) FROM outbox WHERE effect_key IS NULL AND aggregatetype = 'away.events'") == 0);
+        await().atMost(LIMIT)
+                .until(
+                        () ->
+                                count(
+                                                "SELECT count(*) FROM outbox WHERE effect_key IS NULL AND aggregatetype = 'away.events'")
+                                        == 0);
     }
 
     @Test
@@ -168,7 +177,8 @@ class OutboxIT {
         service.decide(event("cut.events", "k", "after"));
 
         // Then
-        assertThat(Published.sequences(published("cut.events", 2))).containsEntry("k", sequences(2));
+        assertThat(Published.sequences(published("cut.events", 2)))
+                .containsEntry("k", sequences(2));
     }
 
     @Test
@@ -177,7 +187,8 @@ class OutboxIT {
         String body = effectBody("twice", "note.store", "stored twice");
 
         // When
-        List<Callable<String>> calls = IntStream.range(0, 10).<Callable<String>>mapToObj(i -> () -> post(body)).toList();
+        List<Callable<String>> calls =
+                IntStream.range(0, 10).<Callable<String>>mapToObj(i -> () -> post(body)).toList();
         Set<String> results = runAll(calls).stream().collect(Collectors.toSet());
         results.add(post(body));
 
@@ -203,12 +214,17 @@ class OutboxIT {
         List<PendingEffect> effects = service.decide(effect("delivered", "by the request"));
 
         // When
-        JsonNode result = SampleService.await(() -> delivery.deliver(effects.getFirst(), Duration.ofSeconds(5)));
+        JsonNode result =
+                SampleService.await(
+                        () -> delivery.deliver(effects.getFirst(), Duration.ofSeconds(5)));
 
         // Then
         assertThat(result.get("run").isTextual()).isTrue();
         await().atMost(Duration.ofMillis(900))
-                .until(() -> count("SELECT count(*) FROM outbox WHERE effect_key = 'delivered'") == 0);
+                .until(
+                        () ->
+                                count("SELECT count(*) FROM outbox WHERE effect_key = 'delivered'")
+                                        == 0);
     }
 
     @Test
@@ -217,8 +233,10 @@ class OutboxIT {
         service.decide(effect("left", "by the relay"));
 
         // Then
-        await().atMost(LIMIT).until(() -> count("SELECT count(*) FROM note WHERE text = 'by the relay'") == 1);
-        await().atMost(LIMIT).until(() -> count("SELECT count(*) FROM outbox WHERE effect_key = 'left'") == 0);
+        await().atMost(LIMIT)
+                .until(() -> count("SELECT count(*) FROM note WHERE text = 'by the relay'") == 1);
+        await().atMost(LIMIT)
+                .until(() -> count("SELECT count(*) FROM outbox WHERE effect_key = 'left'") == 0);
     }
 
     @Test
@@ -227,8 +245,17 @@ class OutboxIT {
         service.decide(effect("failing", "poison"), effect("fine", "beside the poison"));
 
         // Then
-        await().atMost(LIMIT).until(() -> count("SELECT count(*) FROM note WHERE text = 'beside the poison'") == 1);
-        await().atMost(LIMIT).until(() -> count("SELECT max(attempts) FROM outbox WHERE effect_key = 'failing'") >= 2);
+        await().atMost(LIMIT)
+                .until(
+                        () ->
+                                count("SELECT count(*) FROM note WHERE text = 'beside the poison'")
+                                        == 1);
+        await().atMost(LIMIT)
+                .until(
+                        () ->
+                                count(
+                                                "SELECT max(attempts) FROM outbox WHERE effect_key = 'failing'")
+                                        >= 2);
         execute("DELETE FROM outbox WHERE effect_key = 'failing'");
     }
 
@@ -247,7 +274,11 @@ class OutboxIT {
 
         // Then
         await().atMost(Duration.ofMillis(900))
-                .until(() -> count("SELECT count(*) FROM outbox WHERE effect_key = 'acknowledged'") == 0);
+                .until(
+                        () ->
+                                count(
+                                                "SELECT count(*) FROM outbox WHERE effect_key = 'acknowledged'")
+                                        == 0);
         assertThat(count("SELECT count(*) FROM note WHERE text = 'never stored'")).isZero();
     }
 
@@ -257,7 +288,8 @@ class OutboxIT {
                 topic,
                 LIMIT,
                 events ->
-                        Published.sequences(events).values().stream().mapToInt(List::size).sum() >= count);
+                        Published.sequences(events).values().stream().mapToInt(List::size).sum()
+                                >= count);
     }
 
     private String post(String body) {
@@ -282,11 +314,17 @@ class OutboxIT {
 
     private static Event event(String topic, String key, String text) {
         return new Event(
-                topic, key, "sample.said", "urn:ostiary:event:sample.said:1", key, Json.object().put("text", text));
+                topic,
+                key,
+                "sample.said",
+                "urn:ostiary:event:sample.said:1",
+                key,
+                Json.object().put("text", text));
     }
 
     private static Effect effect(String key, String text) {
-        return new Effect(ServiceName.IDENTITY, "note.store", key, key, Json.object().put("text", text));
+        return new Effect(
+                ServiceName.IDENTITY, "note.store", key, key, Json.object().put("text", text));
     }
 
     private static List<String> sequences(int count) {
@@ -306,7 +344,11 @@ class OutboxIT {
     private static Duration relayCpuTime() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
-                .filter(thread -> thread != null && thread.getThreadName().matches("outbox-.*|kafka-producer.*"))
+                .filter(
+                        thread ->
+                                thread != null
+                                        && thread.getThreadName()
+                                                .matches("outbox-.*|kafka-producer.*"))
                 .map(thread -> Duration.ofNanos(threads.getThreadCpuTime(thread.getThreadId())))
                 .reduce(Duration.ZERO, Duration::plus);
     }

@@ -21,7 +21,8 @@ final class Published {
     /** Reads until {@code enough} holds for all events so far, or fails after {@code limit}. */
     static List<JsonNode> read(
             String servers, String topic, Duration limit, Predicate<List<JsonNode>> enough) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", servers, "auto.offset.reset", "earliest");
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", servers, "auto.offset.reset", "earliest");
         List<JsonNode> events = new ArrayList<>();
         long end = System.nanoTime() + limit.toNanos();
         try (var consumer =
@@ -44,7 +45,8 @@ final class Published {
         return events;
     }
 
-    private static List<TopicPartition> partitions(KafkaConsumer<String, String> consumer, String topic) {
+    private static List<TopicPartition> partitions(
+            KafkaConsumer<String, String> consumer, String topic) {
         return consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();
@@ -58,7 +60,9 @@ final class Published {
         once.values()
                 .forEach(
                         event ->
-                                byKey.computeIfAbsent(event.get("partitionkey").textValue(), k -> new ArrayList<>())
+                                byKey.computeIfAbsent(
+                                                event.get("partitionkey").textValue(),
+                                                k -> new ArrayList<>())
                                         .add(event.get("sequence").textValue()));
         return byKey;
     }

@@ -32,7 +32,10 @@ public class SampleService {
     /** Does the same but rolls back at the end. */
     void decideInVain(Consequence... consequences) {
         try {
-            await(() -> Panache.withTransaction(() -> write(List.of(consequences)).invoke(this::fail)));
+            await(
+                    () ->
+                            Panache.withTransaction(
+                                    () -> write(List.of(consequences)).invoke(this::fail)));
         } catch (IllegalStateException e) {
             // What was to happen.
         }
@@ -47,7 +50,12 @@ public class SampleService {
                 .chain(
                         session ->
                                 session.persist(new Note("decided"))
-                                        .chain(() -> outbox.append(session, Cause.of("attempt"), consequences)));
+                                        .chain(
+                                                () ->
+                                                        outbox.append(
+                                                                session,
+                                                                Cause.of("attempt"),
+                                                                consequences)));
     }
 
     static <T> T await(Supplier<Uni<T>> uni) {

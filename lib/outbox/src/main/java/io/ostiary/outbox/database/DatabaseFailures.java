@@ -23,8 +23,9 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
- * Gives failures of the database their meaning: a lost connection, a full pool, a timeout or a lost lock race is {@link
- * Problem.Unavailable} (503 with Retry-After), because the same request may succeed a moment later. Everything else is a bug, 500.
+ * Gives failures of the database their meaning: a lost connection, a full pool, a timeout or a lost
+ * lock race is {@link Problem.Unavailable} (503 with Retry-After), because the same request may
+ * succeed a moment later. Everything else is a bug, 500.
  */
 @Singleton
 @Unremovable
@@ -55,14 +56,20 @@ public class DatabaseFailures {
         return ProblemMapper.response(ProblemResponses.unknown());
     }
 
-    /** The failure as the client is told: {@link Problem.Unavailable} if another try may succeed, else the failure itself. */
+    /**
+     * The failure as the client is told: {@link Problem.Unavailable} if another try may succeed,
+     * else the failure itself.
+     */
     public static Throwable meaningOf(Throwable failure) {
         return !(failure instanceof ProblemException) && isUnavailable(failure)
                 ? new ProblemException(unavailable())
                 : failure;
     }
 
-    /** Whether the database could not be reached, was too busy, or gave up in favour of others: worth another try. */
+    /**
+     * Whether the database could not be reached, was too busy, or gave up in favour of others:
+     * worth another try.
+     */
     public static boolean isUnavailable(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof DatabaseException database) {
@@ -75,7 +82,10 @@ public class DatabaseFailures {
         return false;
     }
 
-    /** The name of the unique constraint or index that the failure says was violated; empty for other failures. */
+    /**
+     * The name of the unique constraint or index that the failure says was violated; empty for
+     * other failures.
+     */
     public static Optional<String> violatedUnique(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PgException pg && UNIQUE_VIOLATION.equals(pg.getSqlState())) {
@@ -89,7 +99,10 @@ public class DatabaseFailures {
         return new Problem.Unavailable("The database did not answer in time.", RETRY_AFTER);
     }
 
-    /** Classes of SQLSTATE: 08 connection, 40 rolled back in a race, 53 out of resources, 57 ended by an operator; 55P03 lock. */
+    /**
+     * Classes of SQLSTATE: 08 connection, 40 rolled back in a race, 53 out of resources, 57 ended
+     * by an operator; 55P03 lock.
+     */
     private static boolean isTransient(String sqlState) {
         return sqlState != null
                 && (sqlState.startsWith("08")

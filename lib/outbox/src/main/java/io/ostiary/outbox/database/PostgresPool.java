@@ -12,8 +12,9 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 
 /**
- * Makes a service's pool: as many connections as {@code ostiary.database.<service>.pool_size} says, and a bounded queue in front of
- * it, so that a slow database gives refusals (503) instead of a growing heap.
+ * Makes a service's pool: as many connections as {@code ostiary.database.<service>.pool_size} says,
+ * and a bounded queue in front of it, so that a slow database gives refusals (503) instead of a
+ * growing heap.
  */
 @Singleton
 @DefaultBean
@@ -34,7 +35,9 @@ public class PostgresPool implements PgPoolCreator {
     @Override
     public Pool create(Input input) {
         PoolOptions options =
-                input.poolOptions().setMaxSize(size).setMaxWaitQueueSize(size * WAITING_PER_CONNECTION);
+                input.poolOptions()
+                        .setMaxSize(size)
+                        .setMaxWaitQueueSize(size * WAITING_PER_CONNECTION);
         return PgBuilder.pool()
                 .with(options)
                 .connectingTo(new ArrayList<SqlConnectOptions>(input.pgConnectOptionsList()))

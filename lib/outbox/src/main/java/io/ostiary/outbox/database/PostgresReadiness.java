@@ -13,8 +13,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready when the database answers within a second and is migrated to the version that this build needs ({@code ostiary.migration},
- * the highest number in {@code db/<schema>}). Nothing else counts.
+ * Ready when the database answers within a second and is migrated to the version that this build
+ * needs ({@code ostiary.migration}, the highest number in {@code db/<schema>}). Nothing else
+ * counts.
  */
 @Readiness
 @ApplicationScoped
@@ -28,7 +29,8 @@ public class PostgresReadiness implements AsyncHealthCheck {
     private final String version;
 
     PostgresReadiness(
-            Pool pool, @ConfigProperty(name = "ostiary.migration", defaultValue = "1") String version) {
+            Pool pool,
+            @ConfigProperty(name = "ostiary.migration", defaultValue = "1") String version) {
         this.pool = pool;
         this.version = version;
     }

@@ -12,7 +12,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
-/** Receives effects from the other services, and their acknowledgements. Guarded by the service token like all of /internal. */
+/**
+ * Receives effects from the other services, and their acknowledgements. Guarded by the service
+ * token like all of /internal.
+ */
 @Path("/internal/effects")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -28,7 +31,9 @@ public class EffectsResource {
         this.self = config.self();
     }
 
-    /** Carries out an effect: 200 with its result, 204 if it has none, 404 if the type is unknown. */
+    /**
+     * Carries out an effect: 200 with its result, 204 if it has none, 404 if the type is unknown.
+     */
     @POST
     public Uni<JsonNode> receive(ReceivedEffect effect) {
         return inbox.handle(effect);

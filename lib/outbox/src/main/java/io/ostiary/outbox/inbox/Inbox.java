@@ -35,25 +35,29 @@ public class Inbox {
 
     Inbox(@All List<EffectHandler> handlers, Outbox outbox, Pool pool) {
         this.handlers =
-                handlers.stream().collect(Collectors.toMap(EffectHandler::type, Function.identity()));
+                handlers.stream()
+                        .collect(Collectors.toMap(EffectHandler::type, Function.identity()));
         this.outbox = outbox;
         this.pool = pool;
     }
 
     /**
-     * Carries out the effect in a transaction of its own, or returns the result of the delivery that did. Must be called on an
-     * event loop, outside of any other transaction.
+     * Carries out the effect in a transaction of its own, or returns the result of the delivery
+     * that did. Must be called on an event loop, outside of any other transaction.
      *
-     * <p>The receipt is written last, in the handler's transaction. A repeat therefore fails at the latest there, takes back
-     * what it did, and finds the first one's receipt; a first delivery pays for one statement only.
+     * <p>The receipt is written last, in the handler's transaction. A repeat therefore fails at the
+     * latest there, takes back what it did, and finds the first one's receipt; a first delivery
+     * pays for one statement only.
      *
-     * @return the handler's result; fails with its failure, or with {@link Problem.NotFound} for an unknown type
+     * @return the handler's result; fails with its failure, or with {@link Problem.NotFound} for an
+     *     unknown type
      */
     public Uni<JsonNode> handle(ReceivedEffect effect) {
         EffectHandler handler = handlers.get(effect.type());
         if (handler == null) {
             return Uni.createFrom()
-                    .failure(new ProblemException(new Problem.NotFound("There is no such effect.")));
+                    .failure(
+                            new ProblemException(new Problem.NotFound("There is no such effect.")));
         }
         return Panache.withTransaction(() -> carryOut(handler, effect))
                 .invoke(outbox::committed)
@@ -70,7 +74,8 @@ public class Inbox {
                                         .call(result -> record(session, effect, result)));
     }
 
-    private static Uni<Integer> record(Mutiny.Session session, ReceivedEffect effect, JsonNode result) {
+    private static Uni<Integer> record(
+            Mutiny.Session session, ReceivedEffect effect, JsonNode result) {
         return session.flush().chain(() -> insertReceipt(session, effect, result));
     }
 

@@ -18,8 +18,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
 
 /**
- * The producer, and what is known of the broker. While the broker is away there is no producer at all: only a connection attempt
- * now and then, so that its absence costs nothing. Used by the publishing thread alone, but for the state.
+ * The producer, and what is known of the broker. While the broker is away there is no producer at
+ * all: only a connection attempt now and then, so that its absence costs nothing. Used by the
+ * publishing thread alone, but for the state.
  */
 final class Broker {
 
@@ -47,7 +48,10 @@ final class Broker {
         return Optional.ofNullable(downSince);
     }
 
-    /** Whether sending is worth a try now. After a failure one try is allowed when the pause is over. */
+    /**
+     * Whether sending is worth a try now. After a failure one try is allowed when the pause is
+     * over.
+     */
     boolean ready() {
         if (downSince == null) {
             return true;
@@ -65,11 +69,14 @@ final class Broker {
     /**
      * Sends one event.
      *
-     * @throws RuntimeException if it is refused before it leaves, or the broker's metadata cannot be had in time
+     * @throws RuntimeException if it is refused before it leaves, or the broker's metadata cannot
+     *     be had in time
      */
     Future<RecordMetadata> send(String topic, String key, String payload) {
         if (producer == null) {
-            producer = new KafkaProducer<>(settings(), new StringSerializer(), new ByteArraySerializer());
+            producer =
+                    new KafkaProducer<>(
+                            settings(), new StringSerializer(), new ByteArraySerializer());
         }
         byte[] value = payload.getBytes(StandardCharsets.UTF_8);
         ProducerRecord<String, byte[]> event = new ProducerRecord<>(topic, key, value);
@@ -91,7 +98,9 @@ final class Broker {
         close();
         if (downSince == null) {
             downSince = Instant.now();
-            LOG.warnf("Kafka at %s does not take events; they wait in the outbox: %s", servers, failure);
+            LOG.warnf(
+                    "Kafka at %s does not take events; they wait in the outbox: %s",
+                    servers, failure);
         }
         pauseLonger();
     }

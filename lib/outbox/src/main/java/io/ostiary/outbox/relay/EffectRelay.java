@@ -15,9 +15,10 @@ import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 
 /**
- * Delivers the effects that were not acknowledged within their grace: their request died, or the service that carries them out
- * was away. Repeats are harmless, so a failed delivery is tried again for good, after 1 s, 2 s, 4 s, … up to a minute. Effects
- * keep no order; what must not be overtaken carries a version.
+ * Delivers the effects that were not acknowledged within their grace: their request died, or the
+ * service that carries them out was away. Repeats are harmless, so a failed delivery is tried again
+ * for good, after 1 s, 2 s, 4 s, … up to a minute. Effects keep no order; what must not be
+ * overtaken carries a version.
  */
 final class EffectRelay {
 
@@ -36,7 +37,8 @@ final class EffectRelay {
             "UPDATE outbox SET attempts = attempts + 1, deliver_after = now() + make_interval(secs => $2)"
                     + " WHERE id = $1";
 
-    private record Due(UUID id, ServiceName service, String type, String key, String payload, int attempts) {}
+    private record Due(
+            UUID id, ServiceName service, String type, String key, String payload, int attempts) {}
 
     private record Outcome(Due effect, Throwable failure) {}
 
@@ -96,7 +98,9 @@ final class EffectRelay {
                         .put("id", effect.id().toString())
                         .put("key", effect.key())
                         .put("type", effect.type());
-        body.set("payload", Json.read(effect.payload(), com.fasterxml.jackson.databind.JsonNode.class));
+        body.set(
+                "payload",
+                Json.read(effect.payload(), com.fasterxml.jackson.databind.JsonNode.class));
         return transport
                 .post(effect.service(), "/internal/effects", body, deadline)
                 .subscribeAsCompletionStage()

@@ -19,9 +19,10 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.jboss.logging.Logger;
 
 /**
- * Publishes a batch of events in rounds: each round has at most one event per key, is confirmed by the broker and marked in the
- * database before the next one begins. So an event can overtake its predecessor neither by a time-out with unknown outcome, nor
- * by a producer that was given up, nor when another relay takes the bucket over; what may happen is a repeat, with the same id.
+ * Publishes a batch of events in rounds: each round has at most one event per key, is confirmed by
+ * the broker and marked in the database before the next one begins. So an event can overtake its
+ * predecessor neither by a time-out with unknown outcome, nor by a producer that was given up, nor
+ * when another relay takes the bucket over; what may happen is a repeat, with the same id.
  */
 final class EventPublisher {
 
@@ -56,7 +57,9 @@ final class EventPublisher {
     private final long sendMillis;
     private final long holdNanos;
 
-    /** Keys that wait behind an event that Kafka refuses, with the time (nanoTime) of the next try. */
+    /**
+     * Keys that wait behind an event that Kafka refuses, with the time (nanoTime) of the next try.
+     */
     private final Map<String, Long> held = new HashMap<>();
 
     EventPublisher(Broker broker, RelayConfig config, RelayMetrics metrics) {

@@ -15,10 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A database connection of the relay's own and the buckets it owns. Ownership is a session-level advisory lock on this very
- * connection: when the connection ends, for whatever reason, the buckets are free, and this lease can neither read nor mark.
+ * A database connection of the relay's own and the buckets it owns. Ownership is a session-level
+ * advisory lock on this very connection: when the connection ends, for whatever reason, the buckets
+ * are free, and this lease can neither read nor mark.
  *
- * <p>Its methods wait and must not be called on an event loop. Both threads of the relay may use it.
+ * <p>Its methods wait and must not be called on an event loop. Both threads of the relay may use
+ * it.
  */
 final class Lease implements AutoCloseable {
 
@@ -45,7 +47,8 @@ final class Lease implements AutoCloseable {
     static Lease open(Vertx vertx, PgConnectOptions options) throws RelayException {
         Lease lease = new Lease(await(PgConnection.connect(vertx, options).toCompletionStage()));
         try {
-            // The outbox may grow from empty to a million rows between two analyses; position order must not be found by sorting.
+            // The outbox may grow from empty to a million rows between two analyses; position order
+            // must not be found by sorting.
             lease.run("SET enable_seqscan = off; SET max_parallel_workers_per_gather = 0");
             lease.claim();
             return lease;
@@ -104,7 +107,8 @@ final class Lease implements AutoCloseable {
         try {
             return stage.toCompletableFuture().get(DEADLINE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new RelayException("the outbox cannot be used: " + e.getCause().getMessage(), e.getCause());
+            throw new RelayException(
+                    "the outbox cannot be used: " + e.getCause().getMessage(), e.getCause());
         } catch (TimeoutException e) {
             throw new RelayException("the database does not answer", e);
         } catch (InterruptedException e) {

@@ -15,8 +15,8 @@ import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
 /**
- * The two threads that empty the outbox: one publishes events, one delivers effects and tidies up. A thread whose work fails
- * logs it once, waits and starts again with a new lease.
+ * The two threads that empty the outbox: one publishes events, one delivers effects and tidies up.
+ * A thread whose work fails logs it once, waits and starts again with a new lease.
  */
 @ApplicationScoped
 public class Relay {
@@ -61,15 +61,20 @@ public class Relay {
     private static PgConnectOptions database(Config settings) {
         String url = settings.getValue("quarkus.datasource.reactive.url", String.class);
         PgConnectOptions options =
-                PgConnectOptions.fromUri(url.startsWith("vertx-reactive:") ? url.substring(15) : url)
+                PgConnectOptions.fromUri(
+                                url.startsWith("vertx-reactive:") ? url.substring(15) : url)
                         .addProperty("application_name", "ostiary-outbox-relay");
-        settings.getOptionalValue("quarkus.datasource.username", String.class).ifPresent(options::setUser);
+        settings.getOptionalValue("quarkus.datasource.username", String.class)
+                .ifPresent(options::setUser);
         settings.getOptionalValue("quarkus.datasource.password", String.class)
                 .ifPresent(options::setPassword);
         return options;
     }
 
-    /** Since when Kafka is known to take no events; empty while it does. For health pages; readiness must not depend on it. */
+    /**
+     * Since when Kafka is known to take no events; empty while it does. For health pages; readiness
+     * must not depend on it.
+     */
     public Optional<Instant> brokerDownSince() {
         return broker.downSince();
     }
@@ -77,8 +82,10 @@ public class Relay {
     void start(@Observes StartupEvent started) {
         if (config.enabled()) {
             running = true;
-            eventThread = Thread.ofPlatform().daemon().name("outbox-events").start(this::publishEvents);
-            effectThread = Thread.ofPlatform().daemon().name("outbox-effects").start(this::deliverEffects);
+            eventThread =
+                    Thread.ofPlatform().daemon().name("outbox-events").start(this::publishEvents);
+            effectThread =
+                    Thread.ofPlatform().daemon().name("outbox-effects").start(this::deliverEffects);
         }
     }
 

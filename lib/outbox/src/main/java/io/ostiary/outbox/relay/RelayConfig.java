@@ -12,11 +12,17 @@ public interface RelayConfig {
     @WithDefault("true")
     boolean enabled();
 
-    /** How long events are gathered after the first one was announced, so that a batch is worth its statements. */
+    /**
+     * How long events are gathered after the first one was announced, so that a batch is worth its
+     * statements.
+     */
     @WithDefault("20MS")
     Duration linger();
 
-    /** How often the outbox is looked at when nothing was announced, such as after a commit of another replica. */
+    /**
+     * How often the outbox is looked at when nothing was announced, such as after a commit of
+     * another replica.
+     */
     @WithDefault("250MS")
     Duration poll();
 

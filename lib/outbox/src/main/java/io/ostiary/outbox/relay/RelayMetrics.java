@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What the relay shows: {@code ostiary_outbox_*}. Alert on {@code ostiary_outbox_held_keys} above 0 and on {@code
- * ostiary_outbox_oldest_seconds} above the time that consumers may lag.
+ * What the relay shows: {@code ostiary_outbox_*}. Alert on {@code ostiary_outbox_held_keys} above 0
+ * and on {@code ostiary_outbox_oldest_seconds} above the time that consumers may lag.
  */
 final class RelayMetrics {
 
@@ -41,18 +41,44 @@ final class RelayMetrics {
         sendFailures = registry.counter("ostiary.outbox.send.failures");
         effectsDelivered = registry.counter("ostiary.outbox.effects.delivered");
         effectFailures = registry.counter("ostiary.outbox.effects.failures");
-        gauge(registry, "ostiary.outbox.held.keys", "Keys behind an event that Kafka refuses", heldKeys, 1);
-        gauge(registry, "ostiary.outbox.waiting.events", "Unpublished events, counted up to 100000", waitingEvents, 1);
-        gauge(registry, "ostiary.outbox.waiting.effects", "Undelivered effects, counted up to 100000", waitingEffects, 1);
-        gauge(registry, "ostiary.outbox.oldest.seconds", "Age of the oldest row of the outbox", oldestMillis, 1000);
+        gauge(
+                registry,
+                "ostiary.outbox.held.keys",
+                "Keys behind an event that Kafka refuses",
+                heldKeys,
+                1);
+        gauge(
+                registry,
+                "ostiary.outbox.waiting.events",
+                "Unpublished events, counted up to 100000",
+                waitingEvents,
+                1);
+        gauge(
+                registry,
+                "ostiary.outbox.waiting.effects",
+                "Undelivered effects, counted up to 100000",
+                waitingEffects,
+                1);
+        gauge(
+                registry,
+                "ostiary.outbox.oldest.seconds",
+                "Age of the oldest row of the outbox",
+                oldestMillis,
+                1000);
         Gauge.builder("ostiary.outbox.broker.up", broker, b -> b.downSince().isPresent() ? 0 : 1)
                 .description("1 while Kafka takes events")
                 .register(registry);
     }
 
     private static void gauge(
-            MeterRegistry registry, String name, String description, AtomicLong value, double divisor) {
-        Gauge.builder(name, value, v -> v.get() / divisor).description(description).register(registry);
+            MeterRegistry registry,
+            String name,
+            String description,
+            AtomicLong value,
+            double divisor) {
+        Gauge.builder(name, value, v -> v.get() / divisor)
+                .description(description)
+                .register(registry);
     }
 
     void published(int count) {

@@ -3,7 +3,10 @@ package io.ostiary.outbox.relay;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 
-/** Deletes what the retention time has passed, in batches small enough to disturb nobody, and counts what waits. */
+/**
+ * Deletes what the retention time has passed, in batches small enough to disturb nobody, and counts
+ * what waits.
+ */
 final class Retention {
 
     private static final long COUNT_EVERY_NANOS = 10_000_000_000L;

@@ -11,7 +11,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/** Gathers ids for a moment and hands them on in batches. Ids that find the queue full are dropped, which is harmless here. */
+/**
+ * Gathers ids for a moment and hands them on in batches. Ids that find the queue full are dropped,
+ * which is harmless here.
+ */
 final class Batches {
 
     private static final Logger LOG = Logger.getLogger(Batches.class);
@@ -50,7 +53,8 @@ final class Batches {
                 .subscribe()
                 .with(
                         done -> {},
-                        failure -> LOG.debugf("acknowledgements are left to the relay: %s", failure));
+                        failure ->
+                                LOG.debugf("acknowledgements are left to the relay: %s", failure));
     }
 
     private void next() {

@@ -8,7 +8,10 @@ public final class Buckets {
 
     private Buckets() {}
 
-    /** The bucket of a key, 0 to 63. {@code String.hashCode} is specified, so every version agrees on it. */
+    /**
+     * The bucket of a key, 0 to 63. {@code String.hashCode} is specified, so every version agrees
+     * on it.
+     */
     public static int of(String key) {
         int hash = key.hashCode();
         return Math.floorMod(hash ^ hash >>> 16, COUNT);

@@ -1,4 +1,7 @@
 package io.ostiary.outbox.write;
 
-/** What follows from a decision and must not be lost: an event for everybody, or an effect on one service. */
+/**
+ * What follows from a decision and must not be lost: an event for everybody, or an effect on one
+ * service.
+ */
 public sealed interface Consequence permits Event, Effect {}

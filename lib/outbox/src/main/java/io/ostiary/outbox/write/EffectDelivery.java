@@ -19,8 +19,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Delivers effects while the request that decided them is under way. Acknowledgements are gathered and written in batches, so
- * that they cost the request nothing; one that gets lost costs a second delivery by the relay, which the receiver drops.
+ * Delivers effects while the request that decided them is under way. Acknowledgements are gathered
+ * and written in batches, so that they cost the request nothing; one that gets lost costs a second
+ * delivery by the relay, which the receiver drops.
  */
 @ApplicationScoped
 public class EffectDelivery {
@@ -34,7 +35,11 @@ public class EffectDelivery {
     private final Map<ServiceName, Batches> acknowledged = new EnumMap<>(ServiceName.class);
 
     EffectDelivery(
-            EffectTransport transport, CallConfig call, OutboxConfig config, Vertx vertx, Pool pool) {
+            EffectTransport transport,
+            CallConfig call,
+            OutboxConfig config,
+            Vertx vertx,
+            Pool pool) {
         this.transport = transport;
         for (ServiceName owner : ServiceName.values()) {
             acknowledged.put(
@@ -51,8 +56,10 @@ public class EffectDelivery {
     /**
      * Posts the effect to the service that carries it out.
      *
-     * @param deadline how long to wait; the relay tries again after the grace period, whatever the outcome here
-     * @return the effect's result, the first delivery's if it is a repeat; fails if the service gives none in time
+     * @param deadline how long to wait; the relay tries again after the grace period, whatever the
+     *     outcome here
+     * @return the effect's result, the first delivery's if it is a repeat; fails if the service
+     *     gives none in time
      */
     public Uni<JsonNode> deliver(PendingEffect effect, Duration deadline) {
         ObjectNode body =
@@ -66,7 +73,10 @@ public class EffectDelivery {
                 .invoke(() -> acknowledge(effect.owner(), List.of(effect.id())));
     }
 
-    /** Notes that effects from {@code owner}'s outbox have been carried out; its relay then leaves them alone. */
+    /**
+     * Notes that effects from {@code owner}'s outbox have been carried out; its relay then leaves
+     * them alone.
+     */
     public void acknowledge(ServiceName owner, Collection<String> ids) {
         acknowledged.get(owner).add(ids);
     }
@@ -80,7 +90,11 @@ public class EffectDelivery {
         ArrayNode array = Json.MAPPER.createArrayNode();
         ids.forEach(array::add);
         return transport
-                .post(owner, PATH + "/acknowledgements", Json.object().set("ids", array), ACKNOWLEDGE_DEADLINE)
+                .post(
+                        owner,
+                        PATH + "/acknowledgements",
+                        Json.object().set("ids", array),
+                        ACKNOWLEDGE_DEADLINE)
                 .replaceWithVoid();
     }
 }

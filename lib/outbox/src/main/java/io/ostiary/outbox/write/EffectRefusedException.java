@@ -2,7 +2,10 @@ package io.ostiary.outbox.write;
 
 import io.ostiary.call.ServiceName;
 
-/** A service answered an effect with a status other than 2xx. It has no stack trace, because it is an answer and not a bug. */
+/**
+ * A service answered an effect with a status other than 2xx. It has no stack trace, because it is
+ * an answer and not a bug.
+ */
 public final class EffectRefusedException extends RuntimeException {
 
     private final int status;

@@ -11,7 +11,8 @@ public interface EffectTransport {
     /**
      * Posts {@code body} with a service token.
      *
-     * @return the answer's JSON, null if it has no body; fails if there is no answer with status 2xx before the deadline
+     * @return the answer's JSON, null if it has no body; fails if there is no answer with status
+     *     2xx before the deadline
      */
     Uni<JsonNode> post(ServiceName service, String path, JsonNode body, Duration deadline);
 }

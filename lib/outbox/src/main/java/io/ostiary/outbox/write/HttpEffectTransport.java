@@ -22,7 +22,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Effects over HTTP: a bounded pool of kept connections, a queue that is bounded too, and a deadline on each call. */
+/**
+ * Effects over HTTP: a bounded pool of kept connections, a queue that is bounded too, and a
+ * deadline on each call.
+ */
 @ApplicationScoped
 @DefaultBean
 public class HttpEffectTransport implements EffectTransport {
@@ -49,7 +52,8 @@ public class HttpEffectTransport implements EffectTransport {
 
     @Override
     public Uni<JsonNode> post(ServiceName service, String path, JsonNode body, Duration deadline) {
-        // The timer is Vert.x' own, so that the caller goes on on its event loop after a time-out, too.
+        // The timer is Vert.x' own, so that the caller goes on on its event loop after a time-out,
+        // too.
         return Uni.createFrom()
                 .completionStage(
                         () ->
@@ -58,7 +62,8 @@ public class HttpEffectTransport implements EffectTransport {
                                         .toCompletionStage());
     }
 
-    private Future<JsonNode> send(ServiceName service, String path, JsonNode body, Duration deadline) {
+    private Future<JsonNode> send(
+            ServiceName service, String path, JsonNode body, Duration deadline) {
         RequestOptions options =
                 new RequestOptions()
                         .setMethod(HttpMethod.POST)
@@ -72,7 +77,8 @@ public class HttpEffectTransport implements EffectTransport {
                 .compose(response -> read(response, service, path));
     }
 
-    private static Future<JsonNode> read(HttpClientResponse response, ServiceName service, String path) {
+    private static Future<JsonNode> read(
+            HttpClientResponse response, ServiceName service, String path) {
         return response.body().map(content -> parse(response.statusCode(), content, service, path));
     }
 

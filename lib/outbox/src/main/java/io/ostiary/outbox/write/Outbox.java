@@ -38,8 +38,9 @@ public class Outbox {
     }
 
     /**
-     * Writes the consequences of what the session's transaction decides. To be called once and last in it: the entities are
-     * flushed first, then the rows are written in one statement. Call {@link #committed()} after the commit.
+     * Writes the consequences of what the session's transaction decides. To be called once and last
+     * in it: the entities are flushed first, then the rows are written in one statement. Call
+     * {@link #committed()} after the commit.
      *
      * @return the effects, to be delivered after the commit
      */
@@ -65,7 +66,10 @@ public class Outbox {
                 .replaceWith(List.copyOf(effects));
     }
 
-    /** Tells the relay of this process that there is something to publish. To be called after the commit; costs nothing. */
+    /**
+     * Tells the relay of this process that there is something to publish. To be called after the
+     * commit; costs nothing.
+     */
     public void committed() {
         wakeup.wake();
     }

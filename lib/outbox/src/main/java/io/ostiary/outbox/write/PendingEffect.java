@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.call.ServiceName;
 
 /**
- * An effect that is written but not yet carried out. A service may return it to its caller in a response; the caller, if it is
- * the one to carry it out, does so and {@linkplain EffectDelivery#acknowledge acknowledges} it.
+ * An effect that is written but not yet carried out. A service may return it to its caller in a
+ * response; the caller, if it is the one to carry it out, does so and {@linkplain
+ * EffectDelivery#acknowledge acknowledges} it.
  *
  * @param id id of the outbox row, by which it is acknowledged
  * @param owner service in whose outbox it lies
@@ -15,4 +16,9 @@ import io.ostiary.call.ServiceName;
  * @param payload what the service needs
  */
 public record PendingEffect(
-        String id, ServiceName owner, ServiceName service, String type, String key, JsonNode payload) {}
+        String id,
+        ServiceName owner,
+        ServiceName service,
+        String type,
+        String key,
+        JsonNode payload) {}

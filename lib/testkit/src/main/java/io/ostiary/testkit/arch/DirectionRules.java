@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The rules about which folder of a service may know which. The base package is that of the service,
- * such as {@code io.ostiary.flow}; folders are its direct sub-packages.
+ * The rules about which folder of a service may know which. The base package is that of the
+ * service, such as {@code io.ostiary.flow}; folders are its direct sub-packages.
  */
 public final class DirectionRules {
 
@@ -96,8 +96,7 @@ public final class DirectionRules {
 
     /** No method folder knows another. */
     public static ArchRule methodsDoNotKnowOneAnother(String base) {
-        return slices()
-                .matching(base + ".method.(*)..")
+        return slices().matching(base + ".method.(*)..")
                 .should()
                 .notDependOnEachOther()
                 .because(
@@ -107,8 +106,7 @@ public final class DirectionRules {
 
     /** No cycles between the folders of a service. */
     public static ArchRule foldersHaveNoCycles(String base) {
-        return slices()
-                .matching(base + ".(*)..")
+        return slices().matching(base + ".(*)..")
                 .should()
                 .beFreeOfCycles()
                 .because(
@@ -146,7 +144,8 @@ public final class DirectionRules {
                                 .or(resideInAPackage("io.vertx.mutiny.sqlclient.."))
                                 .or(resideInAPackage("io.vertx.pgclient.."))
                                 .or(resideInAPackage("java.sql..")))
-                .because("SQL belongs to a Postgres class behind the feature's repository interface")
+                .because(
+                        "SQL belongs to a Postgres class behind the feature's repository interface")
                 .allowEmptyShould(true);
     }
 
@@ -230,14 +229,17 @@ public final class DirectionRules {
                 .resideInAPackage(base + "..")
                 .should()
                 .beAnnotatedWith("jakarta.inject.Inject")
-                .because("a class must be usable without a container: take what you need in the constructor")
+                .because(
+                        "a class must be usable without a container: take what you need in the constructor")
                 .allowEmptyShould(true);
     }
 
     /** A service knows only libraries. */
     public static ArchRule servicesDoNotKnowOneAnother(String base) {
         String[] others =
-                Stream.concat(SERVICES.stream().map(name -> "io.ostiary." + name), Stream.of("io.ostiary.cli"))
+                Stream.concat(
+                                SERVICES.stream().map(name -> "io.ostiary." + name),
+                                Stream.of("io.ostiary.cli"))
                         .filter(name -> !name.equals(base))
                         .map(name -> name + "..")
                         .toArray(String[]::new);
@@ -247,7 +249,8 @@ public final class DirectionRules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(others)
-                .because("services meet through /internal calls, effects and events, never through classes")
+                .because(
+                        "services meet through /internal calls, effects and events, never through classes")
                 .allowEmptyShould(true);
     }
 

@@ -11,8 +11,9 @@ import java.util.Map;
  *         initArgs = @ResourceArg(name = "schema", value = "identity"))
  * }</pre>
  *
- * <p>Arguments: {@code schema} (required), the schema to create and migrate from {@code db/<schema>};
- * {@code durable} ({@code true} or {@code false}, default {@code false}), whether fsync is on.
+ * <p>Arguments: {@code schema} (required), the schema to create and migrate from {@code
+ * db/<schema>}; {@code durable} ({@code true} or {@code false}, default {@code false}), whether
+ * fsync is on.
  */
 public final class EmbeddedDatabase implements QuarkusTestResourceLifecycleManager {
 

@@ -5,8 +5,8 @@ import java.util.Map;
 
 /**
  * Gives a Quarkus test a Kafka broker, under {@code KAFKA_BOOTSTRAP_SERVERS} and {@code
- * kafka.bootstrap.servers}. One broker per test resource; a field of type {@link KafkaBroker} in the test
- * class gets it, so that the test can stop and start it.
+ * kafka.bootstrap.servers}. One broker per test resource; a field of type {@link KafkaBroker} in
+ * the test class gets it, so that the test can stop and start it.
  */
 public final class EmbeddedKafka implements QuarkusTestResourceLifecycleManager {
 

@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gives a Quarkus test a folder of service keys, under {@code OSTIARY_KEYS} and {@code ostiary.keys}: one P-256 key per service
- * and the {@code jwks.json} with all public ones. The keys are of no worth outside the test.
+ * Gives a Quarkus test a folder of service keys, under {@code OSTIARY_KEYS} and {@code
+ * ostiary.keys}: one P-256 key per service and the {@code jwks.json} with all public ones. The keys
+ * are of no worth outside the test.
  */
 public final class EmbeddedKeys implements QuarkusTestResourceLifecycleManager {
 
@@ -47,12 +48,17 @@ public final class EmbeddedKeys implements QuarkusTestResourceLifecycleManager {
             ECPublicKey open = (ECPublicKey) pair.getPublic();
             String known =
                     "\"kty\":\"EC\",\"crv\":\"P-256\",\"alg\":\"ES256\",\"use\":\"sig\",\"kid\":\"%s-1\",\"x\":\"%s\",\"y\":\"%s\""
-                            .formatted(service, encode(open.getW().getAffineX()), encode(open.getW().getAffineY()));
+                            .formatted(
+                                    service,
+                                    encode(open.getW().getAffineX()),
+                                    encode(open.getW().getAffineY()));
             published.add("{" + known + "}");
             String secret = encode(((ECPrivateKey) pair.getPrivate()).getS());
-            Files.writeString(folder.resolve(service + ".jwk"), "{" + known + ",\"d\":\"" + secret + "\"}");
+            Files.writeString(
+                    folder.resolve(service + ".jwk"), "{" + known + ",\"d\":\"" + secret + "\"}");
         }
-        Files.writeString(folder.resolve("jwks.json"), "{\"keys\":[" + String.join(",", published) + "]}");
+        Files.writeString(
+                folder.resolve("jwks.json"), "{\"keys\":[" + String.join(",", published) + "]}");
         return folder;
     }
 

@@ -17,8 +17,9 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * A Kafka broker (KRaft, broker and controller in one) inside the test's JVM. It keeps its ports and its
- * data over {@link #stop()} and {@link #start()}, so that a test can let the broker go away and return.
+ * A Kafka broker (KRaft, broker and controller in one) inside the test's JVM. It keeps its ports
+ * and its data over {@link #stop()} and {@link #start()}, so that a test can let the broker go away
+ * and return.
  */
 public final class KafkaBroker implements AutoCloseable {
 
@@ -27,7 +28,9 @@ public final class KafkaBroker implements AutoCloseable {
     private final int controllerPort;
     private KafkaRaftServer server;
 
-    /** Prepares a broker with free ports of loopback and a fresh folder; {@link #start()} runs it. */
+    /**
+     * Prepares a broker with free ports of loopback and a fresh folder; {@link #start()} runs it.
+     */
     public KafkaBroker() {
         try {
             directory = Files.createTempDirectory("ostiary-kafka");

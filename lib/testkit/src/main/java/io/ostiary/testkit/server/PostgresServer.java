@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.flywaydb.core.Flyway;
 
 /**
- * One embedded PostgreSQL per JVM. The port is kept in a system property, because the class loaders of
- * Quarkus tests each have their own copy of this class.
+ * One embedded PostgreSQL per JVM. The port is kept in a system property, because the class loaders
+ * of Quarkus tests each have their own copy of this class.
  */
 public final class PostgresServer {
 
@@ -23,18 +23,24 @@ public final class PostgresServer {
         this.port = port;
     }
 
-    /** The server of this JVM without fsync: fast, and enough unless a crash of the machine is tested. */
+    /**
+     * The server of this JVM without fsync: fast, and enough unless a crash of the machine is
+     * tested.
+     */
     public static PostgresServer shared() {
         return shared("fast", false);
     }
 
-    /** The server of this JVM with fsync and synchronous commit, for tests that claim durability. */
+    /**
+     * The server of this JVM with fsync and synchronous commit, for tests that claim durability.
+     */
     public static PostgresServer durable() {
         return shared("durable", true);
     }
 
     private static PostgresServer shared(String kind, boolean durable) {
-        // System properties are the one map that all class loaders share; it also serves as the lock.
+        // System properties are the one map that all class loaders share; it also serves as the
+        // lock.
         synchronized (System.getProperties()) {
             String key = "testkit.postgres." + kind;
             String known = System.getProperty(key);
@@ -78,8 +84,9 @@ public final class PostgresServer {
     }
 
     /**
-     * Creates a database of its own with one schema, owned by a login {@code ostiary_<schema>} that has no
-     * other right, and migrates it from the class path folder {@code db/<schema>} if there is one.
+     * Creates a database of its own with one schema, owned by a login {@code ostiary_<schema>} that
+     * has no other right, and migrates it from the class path folder {@code db/<schema>} if there
+     * is one.
      */
     public TestDatabase createDatabase(String schema) {
         return createDatabase(schema, Thread.currentThread().getContextClassLoader());

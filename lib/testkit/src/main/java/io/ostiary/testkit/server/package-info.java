@@ -3,8 +3,8 @@
  *
  * <p>Plain JUnit tests use {@link io.ostiary.testkit.server.PostgresServer} and {@link
  * io.ostiary.testkit.server.KafkaBroker}; Quarkus tests name {@link
- * io.ostiary.testkit.server.EmbeddedDatabase} and {@link io.ostiary.testkit.server.EmbeddedKafka} in
- * {@code @QuarkusTestResource}. Nothing here is for production: PostgreSQL runs without fsync unless a
- * test that claims durability asks for it.
+ * io.ostiary.testkit.server.EmbeddedDatabase} and {@link io.ostiary.testkit.server.EmbeddedKafka}
+ * in {@code @QuarkusTestResource}. Nothing here is for production: PostgreSQL runs without fsync
+ * unless a test that claims durability asks for it.
  */
 package io.ostiary.testkit.server;

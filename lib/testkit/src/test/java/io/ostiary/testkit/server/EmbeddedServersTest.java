@@ -22,14 +22,17 @@ class EmbeddedServersTest {
         Map<String, String> settings = resource.start();
 
         // Then
-        String url = "jdbc:" + settings.get("OSTIARY_DB_URL").replace("search_path", "currentSchema");
+        String url =
+                "jdbc:" + settings.get("OSTIARY_DB_URL").replace("search_path", "currentSchema");
         try (var connection =
                         DriverManager.getConnection(
                                 url,
                                 settings.get("OSTIARY_DB_USER"),
                                 settings.get("OSTIARY_DB_PASSWORD"));
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT current_user, (SELECT count(*) FROM sample)")) {
+                var rows =
+                        statement.executeQuery(
+                                "SELECT current_user, (SELECT count(*) FROM sample)")) {
             assertThat(rows.next()).isTrue();
             assertThat(rows.getString(1)).isEqualTo("ostiary_sample");
         }
