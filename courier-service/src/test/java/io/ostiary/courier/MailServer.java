@@ -31,7 +31,10 @@ public final class MailServer implements QuarkusTestResourceLifecycleManager {
             server.start();
             Path file = Files.createTempFile("courier", ".json");
             Files.writeString(file, configuration(port));
-            return Map.of("ostiary.config", file.toString());
+            return Map.of(
+                    "ostiary.config", file.toString(),
+                    "quarkus.http.test-port", "0",
+                    "quarkus.management.test-port", "0");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

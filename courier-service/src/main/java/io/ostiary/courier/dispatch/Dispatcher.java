@@ -20,6 +20,7 @@ import jakarta.enterprise.context.Dependent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,6 +31,7 @@ import org.jboss.logging.Logger;
 class Dispatcher {
 
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+    private static final int NEWS = 3;
 
     private final PostgresQueue queue;
     private final EndMessage end;
@@ -45,6 +47,8 @@ class Dispatcher {
     private final Duration lease;
     private final Duration pullWait;
     private final int pullCount;
+    private final int hands;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private int free;
     private boolean claiming;
     private boolean rung;
@@ -75,7 +79,8 @@ class Dispatcher {
         this.lease = configuration.duration("ostiary.courier.lease");
         this.pullWait = configuration.duration("courier.worker.pull_wait");
         this.pullCount = configuration.integer("courier.worker.pull_count");
-        this.free = configuration.integer("ostiary.courier.dispatchers");
+        this.hands = configuration.integer("ostiary.courier.dispatchers");
+        this.free = hands;
     }
 
     /** Begins. Woken by arrivals; looks by itself every {@code courier.worker.pull_wait}. */
@@ -89,14 +94,22 @@ class Dispatcher {
                 });
     }
 
-    /** Takes no further message. Attempts under way end by themselves. */
-    void stop() {
+    /** Takes no further message. Completes when the attempts under way have ended. */
+    CompletableFuture<Void> stop() {
         arrivals.forget(bell);
         loop.runOnContext(
                 go -> {
                     stopped = true;
                     vertx.cancelTimer(timer);
+                    endIfIdle();
                 });
+        return ended;
+    }
+
+    private void endIfIdle() {
+        if (stopped && free == hands && !claiming) {
+            ended.complete(null);
+        }
     }
 
     private void wake() {
@@ -126,6 +139,7 @@ class Dispatcher {
         claiming = false;
         free -= messages.size();
         messages.forEach(this::handle);
+        endIfIdle();
         if (rung || messages.size() == wanted) {
             claim();
         }
@@ -134,6 +148,7 @@ class Dispatcher {
     /** The next tick tries again; until then nothing is lost. */
     private void claimFailed(Throwable failure) {
         claiming = false;
+        endIfIdle();
         LOG.warnf("messages can't be claimed: %s", failure.toString());
     }
 
@@ -155,6 +170,7 @@ class Dispatcher {
 
     private void finished() {
         free++;
+        endIfIdle();
         claim();
     }
 
@@ -224,18 +240,28 @@ class Dispatcher {
         return switch (outcome) {
             case Outcome.Sent sent -> end.recordSent(message);
             case Outcome.Again again -> {
-                LOG.infof(
-                        "message %s will be tried again in %d ms: %s",
-                        message.id(), again.after().toMillis(), again.error());
+                log(message, again);
                 yield queue.putBack(message, again);
             }
             case Outcome.Abandoned abandoned -> {
-                LOG.warnf(
-                        "message %s is given up (%s): %s",
-                        message.id(), abandoned.reason().wire(), abandoned.error());
+                LOG.warnf("message %s is given up: %s", message.id(), abandoned.reason().wire());
                 yield end.recordAbandoned(message, abandoned);
             }
         };
+    }
+
+    /**
+     * A provider's words may repeat the address, so they stay in the table; a provider that is away
+     * for long is not news.
+     */
+    private static void log(ClaimedMessage message, Outcome.Again again) {
+        Logger.Level level = message.sendCount() > NEWS ? Logger.Level.DEBUG : Logger.Level.INFO;
+        LOG.logf(
+                level,
+                "message %s will be tried again in %d ms%s",
+                message.id(),
+                again.after().toMillis(),
+                again.counts() ? "" : ": " + again.error());
     }
 
     private static String word(Outcome outcome) {

@@ -37,15 +37,16 @@ class PostgresQueue {
                 extract(epoch FROM now() - created_at)::double precision AS age_seconds
             """;
 
+    /** Of a provider that is away for long only the first attempts are noted. */
     private static final String AGAIN =
             """
             WITH back AS (
                 UPDATE message SET status = 'queued', lease_owner = NULL, due_at = now() + make_interval(secs => $3),
-                    failures = failures + $4, updated_at = now()
-                WHERE id = $1 AND lease_owner = $2 RETURNING id
+                    failures = failures + $4::int, updated_at = now()
+                WHERE id = $1 AND lease_owner = $2 RETURNING id, send_count
             )
             INSERT INTO dispatch (id, message_id, status, error, created_at)
-            SELECT gen_random_uuid(), id, 'failed', $5, now() FROM back
+            SELECT gen_random_uuid(), id, 'failed', $5, now() FROM back WHERE $4::int > 0 OR send_count <= 10
             """;
 
     private static final String REMOVE =
