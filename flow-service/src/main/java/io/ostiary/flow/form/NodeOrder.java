@@ -124,6 +124,7 @@ public final class NodeOrder {
 
     private static String valueText(Node node) {
         JsonNode value = node.attributes().value();
-        return value == null ? "" : value.asText();
+        // The contract sorts elements without a value by this word.
+        return value == null ? "<nil>" : value.asText();
     }
 }

@@ -38,6 +38,11 @@ public class Answers {
         return Response.status(303).header("Location", address).build();
     }
 
+    /** Sends a browser elsewhere in the older way that the contract has in some places. */
+    public static Response found(String address) {
+        return Response.status(302).header("Location", address).build();
+    }
+
     /** A problem, told in JSON or by the error page, as the client wants it. */
     public Uni<Response> problem(ClientRequest request, Problem problem) {
         ProblemResponses.Answer answer = ProblemResponses.of(problem);

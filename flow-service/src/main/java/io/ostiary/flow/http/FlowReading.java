@@ -61,7 +61,12 @@ public class FlowReading {
     }
 
     private Problem gone(Flow flow) {
-        boolean withId = flow.kind() == FlowKind.LOGIN || flow.kind() == FlowKind.REGISTRATION;
+        boolean withId =
+                switch (flow.kind()) {
+                    case LOGIN, REGISTRATION -> true;
+                    case RECOVERY -> flow.isNative();
+                    case SETTINGS, VERIFICATION -> false;
+                };
         ObjectNode details = Json.object();
         if (flow.isNative()) {
             details.put("api", addresses.ofPublic(flow.kind().path() + "/api"));

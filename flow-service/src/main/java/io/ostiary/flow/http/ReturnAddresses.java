@@ -58,6 +58,12 @@ public class ReturnAddresses {
         return configured("selfservice.flows." + flow + ".after.default_browser_return_url");
     }
 
+    /** The configured address after a flow by a method, else after the flow, if there is one. */
+    public Optional<String> afterIfConfigured(String flow, String method) {
+        return configured("selfservice.flows." + flow + ".after." + method + ".default_browser_return_url")
+                .or(() -> afterIfConfigured(flow));
+    }
+
     private Optional<String> configured(String path) {
         return configuration.optionalText(path).filter(t -> !t.isEmpty());
     }

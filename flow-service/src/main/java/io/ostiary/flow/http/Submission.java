@@ -35,6 +35,11 @@ public final class Submission {
         return new Submission(Json.object(), false);
     }
 
+    /** A submission that was read before and kept. */
+    public static Submission of(ObjectNode fields) {
+        return new Submission(fields, true);
+    }
+
     /** A submission by a link: the named query parameters are its fields. */
     public static Submission ofQuery(ClientRequest request, List<String> names) {
         ObjectNode fields = Json.object();

@@ -56,8 +56,17 @@ public class CurrentSession {
 
     /** Gives the browser the cookie of a session. */
     public void giveTo(ClientRequest request, Sessions.Issued issued, Instant now) {
-        Duration left = Duration.between(now, issued.session().expiresAt()).plusMillis(500);
-        request.setCookie(rules.session(cookie.seal(issued.token()), left));
+        give(request, issued.token(), issued.session().expiresAt(), now);
+    }
+
+    /** Gives the browser the cookie of the session that it has, anew. */
+    public void giveAgainTo(ClientRequest request, OpenSession session, Instant now) {
+        give(request, session.token(), session.session().expiresAt(), now);
+    }
+
+    private void give(ClientRequest request, Secret token, Instant expiresAt, Instant now) {
+        Duration left = Duration.between(now, expiresAt).plusMillis(500);
+        request.setCookie(rules.session(cookie.seal(token), left));
     }
 
     /** Takes the session's cookie from the browser. */

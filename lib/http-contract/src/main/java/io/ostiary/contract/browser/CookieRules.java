@@ -15,7 +15,11 @@ import java.util.Locale;
 @Singleton
 public class CookieRules {
 
+    /** The name of the cookie that finds what waits for a browser. */
+    public static final String CONTINUITY_NAME = "ory_kratos_continuity";
+
     private static final long A_YEAR_SECONDS = Duration.ofDays(365).toSeconds();
+    private static final long A_MONTH_SECONDS = Duration.ofDays(30).toSeconds();
 
     private final Configuration configuration;
     private final String csrfName;
@@ -39,8 +43,17 @@ public class CookieRules {
 
     /** The anti-forgery cookie with that value. */
     public Cookie csrf(String value) {
-        Cookie cookie = Cookie.cookie(csrfName, value);
-        cookie.setMaxAge(A_YEAR_SECONDS);
+        return generalShape(csrfName, value, A_YEAR_SECONDS);
+    }
+
+    /** The cookie that finds what waits for a browser, with that value. */
+    public Cookie continuity(String value) {
+        return generalShape(CONTINUITY_NAME, value, A_MONTH_SECONDS);
+    }
+
+    private Cookie generalShape(String name, String value, long seconds) {
+        Cookie cookie = Cookie.cookie(name, value);
+        cookie.setMaxAge(seconds);
         cookie.setHttpOnly(true);
         cookie.setSecure(secure);
         cookie.setPath(configuration.optionalText("cookies.path").orElse("/"));

@@ -1,0 +1,127 @@
+package io.ostiary.flow.continuity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ostiary.config.Configuration;
+import io.ostiary.config.Secret;
+import io.ostiary.contract.browser.CookieRules;
+import io.ostiary.contract.json.Ids;
+import io.ostiary.contract.json.Json;
+import io.ostiary.contract.secret.DataSeal;
+import io.ostiary.contract.secret.SealedText;
+import io.ostiary.flow.http.ClientRequest;
+import io.ostiary.flow.http.Uuids;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Keeps submissions over a detour and hands each out once. It is found by the browser's cookie, and only for the same identity and
+ * flow; a cookie of somebody else opens nothing.
+ */
+@Singleton
+public class Continuity {
+
+    private static final Duration LIFESPAN = Duration.ofMinutes(15);
+
+    private static final String KEEP =
+            "INSERT INTO continuity (id, name, identity_id, flow_id, payload, expires_at) VALUES ($1, $2, $3, $4, $5, $6)";
+    private static final String TAKE =
+            "DELETE FROM continuity WHERE id = $1 AND name = $2 AND identity_id = $3 AND flow_id = $4"
+                    + " AND expires_at > $5 RETURNING payload";
+    private static final String DROP = "DELETE FROM continuity WHERE id = ANY ($1)";
+
+    private final Pool pool;
+    private final DataSeal seal;
+    private final CookieRules rules;
+    private final SealedText cookie;
+    private final Clock clock;
+
+    Continuity(Pool pool, DataSeal seal, CookieRules rules, Configuration configuration, Clock clock) {
+        this.pool = pool;
+        this.seal = seal;
+        this.rules = rules;
+        this.cookie = new SealedText("ostiary continuity cookie", secrets(configuration));
+        this.clock = clock;
+    }
+
+    private static List<Secret> secrets(Configuration configuration) {
+        List<Secret> own = configuration.secrets("secrets.cookie");
+        return own.isEmpty() ? configuration.secrets("secrets.default") : own;
+    }
+
+    /** Keeps a submission for a quarter of an hour, and gives the browser the cookie that finds it. */
+    public Uni<Void> pause(ClientRequest request, Waiting waiting, ObjectNode payload) {
+        UUID id = Ids.random();
+        Tuple row =
+                Tuple.of(
+                        id,
+                        waiting.name(),
+                        waiting.identityId(),
+                        waiting.flowId(),
+                        seal.seal(payload),
+                        clock.instant().plus(LIFESPAN).atOffset(ZoneOffset.UTC));
+        return pool.preparedQuery(KEEP)
+                .execute(row)
+                .invoke(() -> give(request, references(request).put(waiting.name(), id.toString())))
+                .replaceWithVoid();
+    }
+
+    /** The submission that waits, once; empty when none does. */
+    public Uni<Optional<JsonNode>> take(ClientRequest request, Waiting waiting) {
+        ObjectNode references = references(request);
+        UUID id = Uuids.parse(references.path(waiting.name()).asText(null));
+        if (id == null) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        references.remove(waiting.name());
+        give(request, references);
+        Tuple key =
+                Tuple.of(
+                        id,
+                        waiting.name(),
+                        waiting.identityId(),
+                        waiting.flowId(),
+                        clock.instant().atOffset(ZoneOffset.UTC));
+        return pool.preparedQuery(TAKE)
+                .execute(key)
+                .map(
+                        rows ->
+                                rows.rowCount() == 0
+                                        ? Optional.empty()
+                                        : Optional.of(
+                                                seal.open(Json.tree(rows.iterator().next().getString("payload")))));
+    }
+
+    /** Forgets everything that waits for the browser: it begins something new. */
+    public Uni<Void> drop(ClientRequest request) {
+        ObjectNode references = references(request);
+        if (references.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        UUID[] ids =
+                references.properties().stream()
+                        .map(reference -> Uuids.parse(reference.getValue().asText()))
+                        .toArray(UUID[]::new);
+        give(request, Json.object());
+        return pool.preparedQuery(DROP).execute(Tuple.of(ids)).replaceWithVoid();
+    }
+
+    private ObjectNode references(ClientRequest request) {
+        String sent = request.cookie(CookieRules.CONTINUITY_NAME);
+        return sent == null
+                ? Json.object()
+                : cookie.open(sent).map(text -> Json.read(text, ObjectNode.class)).orElseGet(Json::object);
+    }
+
+    private void give(ClientRequest request, ObjectNode references) {
+        request.setCookie(rules.continuity(cookie.seal(references.toString())));
+    }
+}

@@ -1,0 +1,85 @@
+package io.ostiary.flow.hook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ostiary.contract.identity.IdentityBody;
+import io.ostiary.contract.identity.VerifiableAddressBody;
+import io.ostiary.contract.json.Json;
+import io.ostiary.flow.message.Letter;
+import io.ostiary.flow.message.Letters;
+import io.ostiary.outbox.write.Effect;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * {@code notify_previous_addresses}: tells the addresses that a change of addresses concerns. {@code recipients}: {@code removed}
+ * (those that are gone), {@code all_verified} or {@code all} (those that were there before).
+ */
+@Singleton
+public class NotifyPreviousAddresses implements SettingsHook {
+
+    /** After so long a notice helps nobody any more. */
+    private static final Duration WORTH_SENDING = Duration.ofDays(7);
+
+    private record Address(String via, String value) {}
+
+    private final Letters letters;
+    private final Clock clock;
+
+    NotifyPreviousAddresses(Letters letters, Clock clock) {
+        this.letters = letters;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "notify_previous_addresses";
+    }
+
+    @Override
+    public List<Effect> effects(Saved saved, JsonNode config) {
+        List<VerifiableAddressBody> told =
+                recipients(config.path("recipients").asText("removed"), saved.before(), saved.after());
+        return IntStream.range(0, told.size())
+                .mapToObj(i -> letters.effect(saved.attemptId() + "/notice/" + i, letter(told.get(i), saved.after())))
+                .toList();
+    }
+
+    /** Whom a change is told; nobody when it changed no address. */
+    static List<VerifiableAddressBody> recipients(String which, IdentityBody before, IdentityBody after) {
+        Set<Address> now = addresses(after).map(NotifyPreviousAddresses::address).collect(Collectors.toSet());
+        Set<Address> then = addresses(before).map(NotifyPreviousAddresses::address).collect(Collectors.toSet());
+        if (now.equals(then)) {
+            return List.of();
+        }
+        return switch (which) {
+            case "all" -> addresses(before).toList();
+            case "all_verified" -> addresses(before).filter(VerifiableAddressBody::verified).toList();
+            default -> addresses(before).filter(a -> !now.contains(address(a))).toList();
+        };
+    }
+
+    private static Stream<VerifiableAddressBody> addresses(IdentityBody identity) {
+        return Objects.requireNonNullElse(identity.verifiableAddresses(), List.<VerifiableAddressBody>of()).stream();
+    }
+
+    private static Address address(VerifiableAddressBody body) {
+        return new Address(body.via(), body.value());
+    }
+
+    private Letter letter(VerifiableAddressBody to, IdentityBody identity) {
+        ObjectNode data = Json.object();
+        data.put("to", to.value());
+        data.set("identity", Json.tree(identity));
+        data.put("changed_at", clock.instant().toString());
+        return new Letter(
+                to.via(), to.value(), "verifiable_address_changed", data, clock.instant().plus(WORTH_SENDING));
+    }
+}
