@@ -15,9 +15,12 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.PersistenceException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hibernate.HibernateException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -34,6 +37,7 @@ public class DatabaseFailures {
     private static final Logger LOG = Logger.getLogger(DatabaseFailures.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final Pattern QUOTED = Pattern.compile("[\"«„]([^\"»“]+)[\"»“]");
 
     /** The answer to a failure of the database that no use case expected. */
     @ServerExceptionMapper({
@@ -75,6 +79,9 @@ public class DatabaseFailures {
             if (cause instanceof DatabaseException database) {
                 return isTransient(database.getSqlState());
             }
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return isTransient(sql.getSQLState());
+            }
             if (isConnectionTrouble(cause)) {
                 return true;
             }
@@ -90,6 +97,11 @@ public class DatabaseFailures {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PgException pg && UNIQUE_VIOLATION.equals(pg.getSqlState())) {
                 return Optional.ofNullable(pg.getConstraint());
+            }
+            // Hibernate turns a failed query into the form of JDBC, which names the constraint only in its text.
+            if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+                Matcher name = QUOTED.matcher(String.valueOf(sql.getMessage()));
+                return Optional.of(name.find() ? name.group(1) : "");
             }
         }
         return Optional.empty();
