@@ -23,7 +23,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** The service under test as its callers see it: over HTTP, with the headers of gateway and services. */
+/**
+ * The service under test as its callers see it: over HTTP, with the headers of gateway and
+ * services.
+ */
 @Singleton
 public class SessionService {
 
@@ -58,10 +61,19 @@ public class SessionService {
         return person(UUID.randomUUID(), 1, "active", "aal1");
     }
 
-    public static IdentitySnapshot person(UUID id, long version, String state, String availableAal) {
+    public static IdentitySnapshot person(
+            UUID id, long version, String state, String availableAal) {
         Instant now = Instant.now();
         VerifiableAddressBody address =
-                new VerifiableAddressBody(UUID.randomUUID(), "ann@example.org", false, "email", "pending", null, now, now);
+                new VerifiableAddressBody(
+                        UUID.randomUUID(),
+                        "ann@example.org",
+                        false,
+                        "email",
+                        "pending",
+                        null,
+                        now,
+                        now);
         IdentityBody body =
                 new IdentityBody(
                         id,
@@ -87,7 +99,8 @@ public class SessionService {
         return issue(UUID.randomUUID(), person, "password", "aal1", null);
     }
 
-    public Sessions.Issued issue(UUID attempt, IdentitySnapshot person, String method, String aal, Secret token) {
+    public Sessions.Issued issue(
+            UUID attempt, IdentitySnapshot person, String method, String aal, Secret token) {
         Sessions.Issue issue =
                 new Sessions.Issue(
                         attempt,
@@ -111,7 +124,13 @@ public class SessionService {
         String body = Json.text(new Sessions.Check(token));
         JsonNode answer =
                 Json.read(
-                        internal().body(body).post("/internal/sessions/check").then().statusCode(200).extract().asString(),
+                        internal()
+                                .body(body)
+                                .post("/internal/sessions/check")
+                                .then()
+                                .statusCode(200)
+                                .extract()
+                                .asString(),
                         JsonNode.class);
         return answer.path("session").isObject() ? answer : null;
     }
@@ -135,7 +154,10 @@ public class SessionService {
 
     public void effect(String key, String type, JsonNode payload) {
         ObjectNode effect =
-                Json.object().put("id", UUID.randomUUID().toString()).put("key", key).put("type", type);
+                Json.object()
+                        .put("id", UUID.randomUUID().toString())
+                        .put("key", key)
+                        .put("type", type);
         effect.set("payload", payload);
         int status = internal().body(effect.toString()).post("/internal/effects").statusCode();
         if (status / 100 != 2) {
@@ -144,13 +166,16 @@ public class SessionService {
     }
 
     public int whoami(Secret token) {
-        return open().header("X-Session-Token", token.reveal()).get("/sessions/whoami").statusCode();
+        return open().header("X-Session-Token", token.reveal())
+                .get("/sessions/whoami")
+                .statusCode();
     }
 
     /** The events about an identity, in the order of their sequence. */
     public List<JsonNode> events(UUID identityId) {
         List<JsonNode> events = new ArrayList<>();
-        pool.preparedQuery("SELECT payload FROM outbox WHERE aggregateid = $1 AND effect_key IS NULL ORDER BY position")
+        pool.preparedQuery(
+                        "SELECT payload FROM outbox WHERE aggregateid = $1 AND effect_key IS NULL ORDER BY position")
                 .execute(Tuple.of(identityId.toString()))
                 .await()
                 .atMost(LIMIT)
@@ -160,7 +185,10 @@ public class SessionService {
 
     /** Runs a statement. */
     public void sql(String statement, Object... parameters) {
-        pool.preparedQuery(statement).execute(Tuple.from(List.of(parameters))).await().atMost(LIMIT);
+        pool.preparedQuery(statement)
+                .execute(Tuple.from(List.of(parameters)))
+                .await()
+                .atMost(LIMIT);
     }
 
     public long count(String query, Object... parameters) {

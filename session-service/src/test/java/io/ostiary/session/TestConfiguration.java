@@ -17,7 +17,10 @@ public final class TestConfiguration implements QuarkusTestResourceLifecycleMana
         try {
             Path file = Files.createTempFile("session", ".json");
             Files.writeString(file, Json.text(configuration()));
-            return Map.of("ostiary.config", file.toString());
+            // So few rows would be read from end to end; with this, a sequential scan means that an index is missing.
+            return Map.of(
+                    "ostiary.config", file.toString(),
+                    "quarkus.datasource.reactive.additional-properties.enable_seqscan", "off");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -36,10 +39,17 @@ public final class TestConfiguration implements QuarkusTestResourceLifecycleMana
                                 "default_schema_id",
                                 "default",
                                 "schemas",
-                                List.of(Map.of("id", "default", "url", "base64://eyJ0eXBlIjoib2JqZWN0In0="))),
+                                List.of(
+                                        Map.of(
+                                                "id",
+                                                "default",
+                                                "url",
+                                                "base64://eyJ0eXBlIjoib2JqZWN0In0="))),
                 "secrets", Map.of("cookie", List.of("a secret of the tests only")),
-                "feature_flags", Map.of("cacheable_sessions", true, "cacheable_sessions_max_age", "10m"),
-                "session", Map.of("lifespan", "24h"));
+                "feature_flags",
+                        Map.of("cacheable_sessions", true, "cacheable_sessions_max_age", "10m"),
+                "session", Map.of("lifespan", "24h"),
+                "database", Map.of("cleanup", Map.of("batch_size", 2)));
     }
 
     @Override

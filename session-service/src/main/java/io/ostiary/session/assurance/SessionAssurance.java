@@ -18,8 +18,9 @@ public final class SessionAssurance {
     private SessionAssurance() {}
 
     /**
-     * The level of a session with these authentications. Two factors need a first and a second one; a provider that vouches for
-     * both ({@code oidc} at {@code aal2}) counts for both. Recovery alone is one factor.
+     * The level of a session with these authentications. Two factors need a first and a second one;
+     * a provider that vouches for both ({@code oidc} at {@code aal2}) counts for both. Recovery
+     * alone is one factor.
      */
     public static String of(List<AuthenticationMethodBody> methods) {
         if (methods.isEmpty()) {
@@ -31,7 +32,8 @@ public final class SessionAssurance {
     }
 
     private static boolean isFirst(AuthenticationMethodBody method) {
-        return ONE_FACTOR.equals(method.aal()) || isSecond(method) && "oidc".equals(method.method());
+        return ONE_FACTOR.equals(method.aal())
+                || isSecond(method) && "oidc".equals(method.method());
     }
 
     private static boolean isSecond(AuthenticationMethodBody method) {

@@ -14,7 +14,10 @@ import java.time.Instant;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** Cleans one table after the other, in batches, then waits. A failure ends the run; the next one begins anew. */
+/**
+ * Cleans one table after the other, in batches, then waits. A failure ends the run; the next one
+ * begins anew.
+ */
 @ApplicationScoped
 class Cleanup {
 
@@ -28,7 +31,12 @@ class Cleanup {
     private final MeterRegistry registry;
     private volatile boolean running;
 
-    Cleanup(Vertx vertx, PostgresCleanup tables, CleanupSettings settings, Clock clock, MeterRegistry registry) {
+    Cleanup(
+            Vertx vertx,
+            PostgresCleanup tables,
+            CleanupSettings settings,
+            Clock clock,
+            MeterRegistry registry) {
         this.vertx = vertx;
         this.tables = tables;
         this.settings = settings;
@@ -50,8 +58,21 @@ class Cleanup {
         Instant now = clock.instant();
         int batch = settings.batchSize();
         return all("session", () -> tables.sessions(now.minus(settings.sessions()), batch))
-                .chain(() -> all("invalidation", () -> tables.invalidations(CleanupSettings.INVALIDATIONS, batch)))
-                .chain(() -> all("identity_snapshot", () -> tables.tombstones(now.minus(CleanupSettings.TOMBSTONES), batch)));
+                .chain(
+                        () ->
+                                all(
+                                        "invalidation",
+                                        () ->
+                                                tables.invalidations(
+                                                        CleanupSettings.INVALIDATIONS, batch)))
+                .chain(
+                        () ->
+                                all(
+                                        "identity_snapshot",
+                                        () ->
+                                                tables.tombstones(
+                                                        now.minus(CleanupSettings.TOMBSTONES),
+                                                        batch)));
     }
 
     private Uni<Void> all(String table, Supplier<Uni<Integer>> portion) {
@@ -78,7 +99,11 @@ class Cleanup {
             run().onTermination()
                     .invoke(this::later)
                     .subscribe()
-                    .with(done -> {}, failure -> LOG.warnf("cleaning up was cut short: %s", failure.getMessage()));
+                    .with(
+                            done -> {},
+                            failure ->
+                                    LOG.warnf(
+                                            "cleaning up was cut short: %s", failure.getMessage()));
         }
     }
 }

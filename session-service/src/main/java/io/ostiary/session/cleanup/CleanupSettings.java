@@ -8,7 +8,10 @@ import java.time.Duration;
 @Singleton
 public class CleanupSettings {
 
-    /** An ended session can be looked at for so long by the admin side, whatever {@code older_than} says. */
+    /**
+     * An ended session can be looked at for so long by the admin side, whatever {@code older_than}
+     * says.
+     */
     static final Duration GRACE = Duration.ofHours(1);
 
     /** Longer than any replica may be without a look and still go on from where it was. */
@@ -24,8 +27,11 @@ public class CleanupSettings {
     CleanupSettings(Configuration configuration) {
         this.batchSize = configuration.optionalInteger("database.cleanup.batch_size").orElse(100);
         this.interval =
-                configuration.optionalDuration("database.cleanup.sleep.tables").orElse(Duration.ofMinutes(1));
-        this.olderThan = configuration.optionalDuration("database.cleanup.older_than").orElse(Duration.ZERO);
+                configuration
+                        .optionalDuration("database.cleanup.sleep.tables")
+                        .orElse(Duration.ofMinutes(1));
+        this.olderThan =
+                configuration.optionalDuration("database.cleanup.older_than").orElse(Duration.ZERO);
     }
 
     /** {@code database.cleanup.batch_size}: rows of one statement. */
@@ -38,7 +44,9 @@ public class CleanupSettings {
         return interval.toMillis() < 1 ? Duration.ofMinutes(1) : interval;
     }
 
-    /** How long after its end a session is removed: {@code database.cleanup.older_than} and an hour. */
+    /**
+     * How long after its end a session is removed: {@code database.cleanup.older_than} and an hour.
+     */
     Duration sessions() {
         return olderThan.plus(GRACE);
     }

@@ -44,7 +44,9 @@ class PostgresCleanup {
         return delete(SESSIONS, Tuple.of(endedBefore.atOffset(ZoneOffset.UTC), batch));
     }
 
-    /** Deletes invalidations that every replica has read, by the database's clock. @return how many */
+    /**
+     * Deletes invalidations that every replica has read, by the database's clock. @return how many
+     */
     Uni<Integer> invalidations(Duration age, int batch) {
         return delete(INVALIDATIONS, Tuple.of((double) age.toSeconds(), batch));
     }
@@ -55,6 +57,11 @@ class PostgresCleanup {
     }
 
     private Uni<Integer> delete(String sql, Tuple parameters) {
-        return pool.preparedQuery(sql).execute(parameters).map(SqlResult::rowCount).ifNoItem().after(DEADLINE).fail();
+        return pool.preparedQuery(sql)
+                .execute(parameters)
+                .map(SqlResult::rowCount)
+                .ifNoItem()
+                .after(DEADLINE)
+                .fail();
     }
 }

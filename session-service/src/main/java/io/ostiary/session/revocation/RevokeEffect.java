@@ -14,8 +14,8 @@ import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * The effect {@code sessions.revoke}: ends the sessions of an identity, but for one if so asked. Its result lists the sessions that
- * let somebody pass before, as {@code session_ids}.
+ * The effect {@code sessions.revoke}: ends the sessions of an identity, but for one if so asked.
+ * Its result lists the sessions that let somebody pass before, as {@code session_ids}.
  */
 @ApplicationScoped
 public class RevokeEffect implements EffectHandler {
@@ -45,13 +45,16 @@ public class RevokeEffect implements EffectHandler {
     @Override
     public Uni<JsonNode> handle(Mutiny.Session session, ReceivedEffect effect) {
         Payload payload = effect.payload(Payload.class);
-        Selection selection = new Selection.OfIdentity(payload.identityId(), payload.exceptSessionId());
+        Selection selection =
+                new Selection.OfIdentity(payload.identityId(), payload.exceptSessionId());
         return revoke.within(session, selection, false, Reason.REVOKED, Cause.of(effect.key()))
                 .map(RevokeSessions::live)
                 .map(RevokeEffect::result);
     }
 
-    /** Forgets by identity, which is enough: an answer needs the session part and the identity part. */
+    /**
+     * Forgets by identity, which is enough: an answer needs the session part and the identity part.
+     */
     @Override
     public void carriedOut(ReceivedEffect effect) {
         remembered.forget(List.of(effect.payload(Payload.class).identityId()));

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Ends sessions, with an event for each that still let somebody pass. Repeating it is safe: what is ended stays as it is. */
+/**
+ * Ends sessions, with an event for each that still let somebody pass. Repeating it is safe: what is
+ * ended stays as it is.
+ */
 @ApplicationScoped
 public class RevokeSessions {
 
@@ -22,7 +25,8 @@ public class RevokeSessions {
     private final Clock clock;
     private final MeterRegistry registry;
 
-    RevokeSessions(Outbox outbox, RememberedAnswers remembered, Clock clock, MeterRegistry registry) {
+    RevokeSessions(
+            Outbox outbox, RememberedAnswers remembered, Clock clock, MeterRegistry registry) {
         this.outbox = outbox;
         this.remembered = remembered;
         this.clock = clock;
@@ -40,13 +44,17 @@ public class RevokeSessions {
     }
 
     /**
-     * Ends sessions as the last step of the caller's transaction. After its commit, the caller tells {@link
-     * RememberedAnswers}.
+     * Ends sessions as the last step of the caller's transaction. After its commit, the caller
+     * tells {@link RememberedAnswers}.
      *
      * @param delete whether the rows go, or stay as inactive ones
      */
     public Uni<List<Ending>> within(
-            Mutiny.Session session, Selection selection, boolean delete, Reason reason, Cause cause) {
+            Mutiny.Session session,
+            Selection selection,
+            boolean delete,
+            Reason reason,
+            Cause cause) {
         return PostgresRevocation.end(session, selection, delete, clock.instant())
                 .call(endings -> outbox.append(session, cause, events(endings, reason)));
     }
@@ -56,18 +64,24 @@ public class RevokeSessions {
         return endings.stream().filter(Ending::live).map(Ending::id).toList();
     }
 
-    private Uni<List<Ending>> transaction(Selection selection, boolean delete, Reason reason, Cause cause) {
+    private Uni<List<Ending>> transaction(
+            Selection selection, boolean delete, Reason reason, Cause cause) {
         return Panache.withTransaction(
                         () ->
                                 Panache.getSession()
-                                        .chain(session -> within(session, selection, delete, reason, cause)))
+                                        .chain(
+                                                session ->
+                                                        within(
+                                                                session, selection, delete, reason,
+                                                                cause)))
                 .invoke(endings -> committed(endings, reason));
     }
 
     private void committed(List<Ending> endings, Reason reason) {
         outbox.committed();
         remembered.forget(endings.stream().filter(Ending::active).map(Ending::id).toList());
-        registry.counter("ostiary.sessions.revoked", "reason", reason.wire()).increment(live(endings).size());
+        registry.counter("ostiary.sessions.revoked", "reason", reason.wire())
+                .increment(live(endings).size());
     }
 
     private static List<Event> events(List<Ending> endings, Reason reason) {

@@ -25,6 +25,9 @@ public sealed interface Selection {
     /** All sessions of several identities. */
     record OfIdentities(List<UUID> identityIds) implements Selection {}
 
-    /** Any sessions, at most {@code limit} in one go; with {@code activeOnly} those that are still active. */
+    /**
+     * Any sessions, at most {@code limit} in one go; with {@code activeOnly} those that are still
+     * active.
+     */
     record Any(int limit, boolean activeOnly) implements Selection {}
 }

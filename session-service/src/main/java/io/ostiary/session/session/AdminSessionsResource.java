@@ -29,7 +29,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Sessions on the admin side: {@code listSessions}, {@code getSession}, {@code disableSession}, {@code extendSession} and the like. */
+/**
+ * Sessions on the admin side: {@code listSessions}, {@code getSession}, {@code disableSession},
+ * {@code extendSession} and the like.
+ */
 @Path("/admin")
 @Produces(MediaType.APPLICATION_JSON)
 class AdminSessionsResource {
@@ -74,7 +77,8 @@ class AdminSessionsResource {
     /** {@code getSession}. */
     @GET
     @Path("/sessions/{id}")
-    public Uni<JsonNode> get(@PathParam("id") String id, @QueryParam("expand") List<String> expand) {
+    public Uni<JsonNode> get(
+            @PathParam("id") String id, @QueryParam("expand") List<String> expand) {
         return found(ListRequest.id(id), Expansion.of(expand))
                 .map(row -> SessionRendering.single(row, clock.instant()));
     }
@@ -122,7 +126,8 @@ class AdminSessionsResource {
             @Context UriInfo uri) {
         Slice slice = ListRequest.slice(pageToken, pageSize, page, perPage);
         Instant now = clock.instant();
-        return sessions.ofIdentity(ListRequest.id(id), null, ListRequest.activity(active), now, slice)
+        return sessions.ofIdentity(
+                        ListRequest.id(id), null, ListRequest.activity(active), now, slice)
                 .map(found -> page(found, slice, now, links(uri)));
     }
 
@@ -130,7 +135,10 @@ class AdminSessionsResource {
     @DELETE
     @Path("/identities/{id}/sessions")
     public Uni<Response> deleteOfIdentity(@PathParam("id") String id) {
-        return revoke.delete(new Selection.OfIdentity(ListRequest.id(id), null), Reason.ADMIN, Cause.UNKNOWN)
+        return revoke.delete(
+                        new Selection.OfIdentity(ListRequest.id(id), null),
+                        Reason.ADMIN,
+                        Cause.UNKNOWN)
                 .invoke(AdminSessionsResource::refuseNone)
                 .replaceWith(() -> Response.noContent().build());
     }
@@ -156,7 +164,8 @@ class AdminSessionsResource {
     }
 
     private static JsonNode processed(BulkRequest bulk, List<Ending> endings) {
-        long processed = bulk.delete() ? endings.size() : endings.stream().filter(Ending::active).count();
+        long processed =
+                bulk.delete() ? endings.size() : endings.stream().filter(Ending::active).count();
         return Json.object()
                 .put("processed", processed)
                 .put("more", bulk.wildcard() && endings.size() == BulkRequest.BATCH);
@@ -170,8 +179,11 @@ class AdminSessionsResource {
                 .build();
     }
 
-    private static Response page(PostgresSessions.Page found, Slice slice, Instant now, PageLinks links) {
-        return json(found.sessions().stream().map(row -> SessionRendering.listed(row, now)).toList())
+    private static Response page(
+            PostgresSessions.Page found, Slice slice, Instant now, PageLinks links) {
+        return json(found.sessions().stream()
+                        .map(row -> SessionRendering.listed(row, now))
+                        .toList())
                 .header("Link", links.offset(found.total(), slice))
                 .header("X-Total-Count", found.total())
                 .build();
@@ -179,7 +191,9 @@ class AdminSessionsResource {
 
     /** The contract gives this empty answer a content type. */
     private static Response noContent() {
-        return Response.noContent().header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON).build();
+        return Response.noContent()
+                .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON)
+                .build();
     }
 
     private static Response.ResponseBuilder json(Object body) {

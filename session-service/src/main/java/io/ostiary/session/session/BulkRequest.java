@@ -19,13 +19,18 @@ import java.util.UUID;
  */
 record BulkRequest(boolean delete, Selection selection, boolean wildcard) {
 
-    /** How many sessions one call of the wildcard ends; the caller repeats it while there are more. */
+    /**
+     * How many sessions one call of the wildcard ends; the caller repeats it while there are more.
+     */
     static final int BATCH = 1_000;
 
     private static final int IDS_AT_MOST = 500;
     private static final String ALL = "*";
 
-    /** Reads the body. @throws ProblemException {@link Problem.BadRequest} when it isn't one the contract allows */
+    /**
+     * Reads the body. @throws ProblemException {@link Problem.BadRequest} when it isn't one the
+     * contract allows
+     */
     static BulkRequest parse(String json) {
         JsonNode body = tree(json);
         boolean delete =

@@ -23,7 +23,10 @@ class CheckSession {
         this.clock = clock;
     }
 
-    /** The session of the token with what is known of its identity; without a session when it isn't valid. */
+    /**
+     * The session of the token with what is known of its identity; without a session when it isn't
+     * valid.
+     */
     Uni<Sessions.Checked> check(Secret token) {
         return token(token)
                 .map(hash -> live(hash).map(row -> row == null ? NOBODY : checked(row)))
@@ -32,7 +35,8 @@ class CheckSession {
 
     /** The session of the token if it lets the person pass now, else null. */
     Uni<SessionRow> live(TokenHash hash) {
-        return sessions.byToken(hash).map(row -> row != null && row.isLive(clock.instant()) ? row : null);
+        return sessions.byToken(hash)
+                .map(row -> row != null && row.isLive(clock.instant()) ? row : null);
     }
 
     private static Optional<TokenHash> token(Secret token) {

@@ -4,7 +4,10 @@ import io.ostiary.contract.session.DeviceBody;
 import io.ostiary.internal.session.Sessions;
 import java.util.UUID;
 
-/** Makes devices of what clients claim to be: cut to 512 characters, without characters that the database can't keep. */
+/**
+ * Makes devices of what clients claim to be: cut to 512 characters, without characters that the
+ * database can't keep.
+ */
 final class Devices {
 
     private static final int LONGEST = 512;

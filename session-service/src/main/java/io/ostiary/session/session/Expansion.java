@@ -20,7 +20,8 @@ record Expansion(boolean identity, boolean devices) {
     /**
      * Reads the query parameter {@code expand}, which may be repeated.
      *
-     * @throws ProblemException {@link Problem.BadRequest} for anything but {@code identity} and {@code devices}
+     * @throws ProblemException {@link Problem.BadRequest} for anything but {@code identity} and
+     *     {@code devices}
      */
     static Expansion of(List<String> words) {
         boolean identity = false;
@@ -31,7 +32,8 @@ record Expansion(boolean identity, boolean devices) {
                 case "devices" -> devices = true;
                 default ->
                         throw new ProblemException(
-                                new Problem.BadRequest("Only identity and devices can be expanded."));
+                                new Problem.BadRequest(
+                                        "Only identity and devices can be expanded."));
             }
         }
         return new Expansion(identity, devices);

@@ -16,18 +16,23 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Gives a session a full lifespan from now on. A session that may not be extended yet stays as it is, which is no failure. */
+/**
+ * Gives a session a full lifespan from now on. A session that may not be extended yet stays as it
+ * is, which is no failure.
+ */
 @ApplicationScoped
 class ExtendSession {
 
-    private static final String TELL = "INSERT INTO invalidation (session_id) VALUES (CAST(CAST(?1 AS text) AS uuid))";
+    private static final String TELL =
+            "INSERT INTO invalidation (session_id) VALUES (CAST(CAST(?1 AS text) AS uuid))";
 
     private final SessionSettings settings;
     private final Outbox outbox;
     private final RememberedAnswers remembered;
     private final Clock clock;
 
-    ExtendSession(SessionSettings settings, Outbox outbox, RememberedAnswers remembered, Clock clock) {
+    ExtendSession(
+            SessionSettings settings, Outbox outbox, RememberedAnswers remembered, Clock clock) {
         this.settings = settings;
         this.outbox = outbox;
         this.remembered = remembered;
@@ -36,7 +41,8 @@ class ExtendSession {
 
     /** Extends the session; fails with {@link Problem.NotFound} when there is none of that id. */
     Uni<Void> extend(UUID id) {
-        return Panache.withTransaction(() -> Panache.getSession().chain(session -> extend(session, id)))
+        return Panache.withTransaction(
+                        () -> Panache.getSession().chain(session -> extend(session, id)))
                 .invoke(outbox::committed)
                 .invoke(() -> remembered.forget(List.of(id)));
     }

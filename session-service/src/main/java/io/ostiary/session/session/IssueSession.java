@@ -34,8 +34,9 @@ import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Issues a session, or adds an authentication to one, in one transaction: lock the identity's snapshot and compare it with what the
- * credential check saw, write, append the event. Nobody who was deactivated, deleted or changed in between gets in.
+ * Issues a session, or adds an authentication to one, in one transaction: lock the identity's
+ * snapshot and compare it with what the credential check saw, write, append the event. Nobody who
+ * was deactivated, deleted or changed in between gets in.
  */
 @ApplicationScoped
 class IssueSession {
@@ -78,7 +79,8 @@ class IssueSession {
         }
 
         Decision with(UUID id) {
-            return new Decision(issued, repeated, Stream.concat(outdated.stream(), Stream.of(id)).toList());
+            return new Decision(
+                    issued, repeated, Stream.concat(outdated.stream(), Stream.of(id)).toList());
         }
     }
 
@@ -87,7 +89,8 @@ class IssueSession {
 
     /** What became of it; a refusal is a value, not a failure. */
     Uni<Issued> issue(Sessions.Issue issue) {
-        return Panache.withTransaction(() -> Panache.getSession().chain(session -> decide(session, issue)))
+        return Panache.withTransaction(
+                        () -> Panache.getSession().chain(session -> decide(session, issue)))
                 .invoke(outbox::committed)
                 .invoke(decision -> remembered.forget(decision.outdated()))
                 .invoke(decision -> count(issue, decision.issued().outcome()))
@@ -105,9 +108,14 @@ class IssueSession {
         if (known != null && (known.deleted() || known.version() >= seen.version())) {
             return Uni.createFrom().item(new Known(known, false));
         }
-        // Another first session may have brought the row meanwhile; then that one counts, and it is waited for by the lock.
+        // Another first session may have brought the row meanwhile; then that one counts, and it is
+        // waited for by the lock.
         return PostgresSnapshots.store(session, seen)
-                .chain(stored -> stored ? Uni.createFrom().item(snapshot(seen)) : PostgresSnapshots.lock(session, seen.id()))
+                .chain(
+                        stored ->
+                                stored
+                                        ? Uni.createFrom().item(snapshot(seen))
+                                        : PostgresSnapshots.lock(session, seen.id()))
                 .map(snapshot -> new Known(snapshot, true));
     }
 
@@ -120,7 +128,8 @@ class IssueSession {
     }
 
     private static Snapshot snapshot(IdentitySnapshot seen) {
-        return new Snapshot(seen.version(), seen.body().state(), seen.availableAal(), seen.body(), false);
+        return new Snapshot(
+                seen.version(), seen.body().state(), seen.availableAal(), seen.body(), false);
     }
 
     private static Optional<Outcome> refusal(Snapshot known, IdentitySnapshot seen) {
@@ -142,7 +151,9 @@ class IssueSession {
             return open(session, issue);
         }
         Optional<TokenHash> token = SessionToken.hash(issue.sessionToken().reveal());
-        return token.isEmpty() ? refused(Outcome.NO_SUCH_SESSION) : add(session, issue, token.get());
+        return token.isEmpty()
+                ? refused(Outcome.NO_SUCH_SESSION)
+                : add(session, issue, token.get());
     }
 
     private Uni<Decision> open(Mutiny.Session session, Sessions.Issue issue) {
@@ -166,18 +177,23 @@ class IssueSession {
                 .chain(id -> opened(session, issue, row, token, id));
     }
 
-    private Uni<Decision> opened(Mutiny.Session session, Sessions.Issue issue, SessionRow row, Secret token, UUID id) {
+    private Uni<Decision> opened(
+            Mutiny.Session session, Sessions.Issue issue, SessionRow row, Secret token, UUID id) {
         if (id == null) {
             return refused(Outcome.NO_SUCH_SESSION);
         }
         if (!id.equals(row.id())) {
             // A repeat: the session is read after the commit, see complete.
-            return Uni.createFrom().item(new Decision(new Issued(Outcome.ISSUED, null, token), id, List.of(id)));
+            return Uni.createFrom()
+                    .item(new Decision(new Issued(Outcome.ISSUED, null, token), id, List.of(id)));
         }
-        List<String> methods = row.authenticationMethods().stream().map(AuthenticationMethodBody::method).toList();
-        SessionIssued event = new SessionIssued(row.id(), row.identityId(), row.aal(), methods, row.expiresAt());
+        List<String> methods =
+                row.authenticationMethods().stream().map(AuthenticationMethodBody::method).toList();
+        SessionIssued event =
+                new SessionIssued(row.id(), row.identityId(), row.aal(), methods, row.expiresAt());
         return append(session, issue, Event.of(event))
-                .replaceWith(Decision.of(new Issued(Outcome.ISSUED, row.body(row.issuedAt()), token)));
+                .replaceWith(
+                        Decision.of(new Issued(Outcome.ISSUED, row.body(row.issuedAt()), token)));
     }
 
     private Uni<Decision> add(Mutiny.Session session, Sessions.Issue issue, TokenHash token) {
@@ -193,7 +209,8 @@ class IssueSession {
         return row.isLive(clock.instant()) && row.identityId().equals(issue.identity().id());
     }
 
-    private Uni<Decision> add(Mutiny.Session session, Sessions.Issue issue, PostgresIssue.Locked locked) {
+    private Uni<Decision> add(
+            Mutiny.Session session, Sessions.Issue issue, PostgresIssue.Locked locked) {
         if (locked.repeated()) {
             return Uni.createFrom().item(Decision.of(refreshed(locked.row(), issue)));
         }
@@ -224,8 +241,8 @@ class IssueSession {
     }
 
     /**
-     * The answer after an added authentication. The contract shows it as if issued now, with the device of this authentication as
-     * one without an id, though neither is stored.
+     * The answer after an added authentication. The contract shows it as if issued now, with the
+     * device of this authentication as one without an id, though neither is stored.
      */
     private static Issued refreshed(SessionRow row, Sessions.Issue issue) {
         List<DeviceBody> devices = new ArrayList<>(row.devices());
@@ -256,7 +273,12 @@ class IssueSession {
         }
         return sessions.byId(decision.repeated(), Expansion.ALL)
                 .map(row -> row == null ? null : row.body(clock.instant()))
-                .map(body -> body == null ? gone() : new Issued(Outcome.ISSUED, body, decision.issued().token()));
+                .map(
+                        body ->
+                                body == null
+                                        ? gone()
+                                        : new Issued(
+                                                Outcome.ISSUED, body, decision.issued().token()));
     }
 
     /** The session of a repeated attempt was deleted meanwhile. */
@@ -266,15 +288,23 @@ class IssueSession {
 
     private void count(Sessions.Issue issue, Outcome outcome) {
         String kind = issue.sessionToken() == null ? "new" : "added";
-        registry.counter("ostiary.sessions.issued", "kind", kind, "outcome", outcome.name().toLowerCase(Locale.ROOT))
+        registry.counter(
+                        "ostiary.sessions.issued",
+                        "kind",
+                        kind,
+                        "outcome",
+                        outcome.name().toLowerCase(Locale.ROOT))
                 .increment();
     }
 
     private static List<AuthenticationMethodBody> proven(Sessions.Issue issue, Instant now) {
-        return issue.authentications().stream().map(a -> a.completedAt() == null ? at(a, now) : a).toList();
+        return issue.authentications().stream()
+                .map(a -> a.completedAt() == null ? at(a, now) : a)
+                .toList();
     }
 
     private static AuthenticationMethodBody at(AuthenticationMethodBody a, Instant now) {
-        return new AuthenticationMethodBody(a.method(), a.aal(), now, a.provider(), a.organization());
+        return new AuthenticationMethodBody(
+                a.method(), a.aal(), now, a.provider(), a.organization());
     }
 }

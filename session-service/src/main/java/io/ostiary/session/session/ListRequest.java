@@ -8,19 +8,25 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the path and query parameters that lists have in common, by the contract's rules on what is refused and what is bent. */
+/**
+ * Reads the path and query parameters that lists have in common, by the contract's rules on what is
+ * refused and what is bent.
+ */
 final class ListRequest {
 
     private static final int DEFAULT_SIZE = 250;
     private static final int LARGEST_SIZE = 1_000;
     private static final long LARGEST_PAGE = 1_000_000_000L;
     private static final Pattern UUID_TEXT =
-            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+            Pattern.compile(
+                    "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
     private static final Pattern OFFSET = Pattern.compile("\"offset\":\"?(\\d{1,15})\"?[,}]");
 
     private ListRequest() {}
 
-    /** Whether the text is an id. {@link UUID#fromString} alone would take {@code 1-1-1-1-1} too. */
+    /**
+     * Whether the text is an id. {@link UUID#fromString} alone would take {@code 1-1-1-1-1} too.
+     */
     static boolean isId(String text) {
         return text != null && UUID_TEXT.matcher(text).matches();
     }
@@ -33,7 +39,10 @@ final class ListRequest {
         return UUID.fromString(text);
     }
 
-    /** The filter {@code active}. @return null when it isn't set; refuses what is neither true nor false */
+    /**
+     * The filter {@code active}. @return null when it isn't set; refuses what is neither true nor
+     * false
+     */
     static PostgresSessions.Activity activity(String text) {
         return switch (text) {
             case null -> null;
@@ -44,7 +53,10 @@ final class ListRequest {
         };
     }
 
-    /** {@code page_size} of a list by keyset: what is no number is refused, what is out of range is bent. */
+    /**
+     * {@code page_size} of a list by keyset: what is no number is refused, what is out of range is
+     * bent.
+     */
     static int pageSize(String text) {
         if (text == null || text.isEmpty()) {
             return DEFAULT_SIZE;
@@ -57,8 +69,9 @@ final class ListRequest {
     }
 
     /**
-     * The slice of a list by offset: {@code page_token} and {@code page_size}, or in the old style {@code page} (from 1, 0 is the
-     * first too) and {@code per_page}. What can't be read counts as absent.
+     * The slice of a list by offset: {@code page_token} and {@code page_size}, or in the old style
+     * {@code page} (from 1, 0 is the first too) and {@code per_page}. What can't be read counts as
+     * absent.
      */
     static Slice slice(String pageToken, String pageSize, String page, String perPage) {
         if (pageToken != null || pageSize != null) {
@@ -75,7 +88,8 @@ final class ListRequest {
     static String offsetToken(long offset) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(("{\"offset\":\"" + offset + "\"}").getBytes(StandardCharsets.US_ASCII));
+                .encodeToString(
+                        ("{\"offset\":\"" + offset + "\"}").getBytes(StandardCharsets.US_ASCII));
     }
 
     private static long offset(String token) {
@@ -84,7 +98,10 @@ final class ListRequest {
         }
         try {
             Matcher offset =
-                    OFFSET.matcher(new String(Base64.getUrlDecoder().decode(token), StandardCharsets.ISO_8859_1));
+                    OFFSET.matcher(
+                            new String(
+                                    Base64.getUrlDecoder().decode(token),
+                                    StandardCharsets.ISO_8859_1));
             return offset.find() ? Long.parseLong(offset.group(1)) : 0;
         } catch (IllegalArgumentException e) {
             return 0;

@@ -28,7 +28,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A person's own sessions beside the one they ask with: {@code listMySessions}, {@code disableMySession} and the others. */
+/**
+ * A person's own sessions beside the one they ask with: {@code listMySessions}, {@code
+ * disableMySession} and the others.
+ */
 @Path("/sessions")
 @Produces(MediaType.APPLICATION_JSON)
 class OwnSessionsResource {
@@ -65,10 +68,15 @@ class OwnSessionsResource {
             @Context UriInfo uri,
             @Context HttpServerRequest request) {
         Slice slice = ListRequest.slice(pageToken, pageSize, page, perPage);
-        return caller(request).invoke(this::refuseMissingFactor).chain(me -> others(me, slice, uri));
+        return caller(request)
+                .invoke(this::refuseMissingFactor)
+                .chain(me -> others(me, slice, uri));
     }
 
-    /** {@code disableMyOtherSessions}. The count includes those that had ended before, as the contract has it. */
+    /**
+     * {@code disableMyOtherSessions}. The count includes those that had ended before, as the
+     * contract has it.
+     */
     @DELETE
     public Uni<JsonNode> disableOthers(@Context HttpServerRequest request) {
         return caller(request)
@@ -76,7 +84,10 @@ class OwnSessionsResource {
                 .map(count -> Json.object().put("count", count));
     }
 
-    /** {@code disableMySession}. A session that isn't there, or is somebody else's, gets the same answer. */
+    /**
+     * {@code disableMySession}. A session that isn't there, or is somebody else's, gets the same
+     * answer.
+     */
     @DELETE
     @Path("/{id}")
     public Uni<Response> disable(@PathParam("id") String id, @Context HttpServerRequest request) {
@@ -85,7 +96,9 @@ class OwnSessionsResource {
                 .replaceWith(
                         () ->
                                 Response.noContent()
-                                        .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON)
+                                        .header(
+                                                HttpHeaders.CONTENT_TYPE,
+                                                MediaType.APPLICATION_JSON)
                                         .build());
     }
 
@@ -99,7 +112,8 @@ class OwnSessionsResource {
                 .failWith(
                         () ->
                                 new ProblemException(
-                                        new Problem.Unauthorized("There is no valid session in this request.")));
+                                        new Problem.Unauthorized(
+                                                "There is no valid session in this request.")));
     }
 
     private void refuseMissingFactor(SessionRow me) {
@@ -110,14 +124,20 @@ class OwnSessionsResource {
 
     private Uni<Response> others(SessionRow me, Slice slice, UriInfo uri) {
         Instant now = clock.instant();
-        return sessions.ofIdentity(me.identityId(), me.id(), PostgresSessions.Activity.ACTIVE, now, slice)
+        return sessions.ofIdentity(
+                        me.identityId(), me.id(), PostgresSessions.Activity.ACTIVE, now, slice)
                 .map(found -> page(found, slice, now, uri));
     }
 
-    private static Response page(PostgresSessions.Page found, Slice slice, Instant now, UriInfo uri) {
-        PageLinks links = new PageLinks(uri.getRequestUri().getRawPath(), uri.getRequestUri().getRawQuery());
+    private static Response page(
+            PostgresSessions.Page found, Slice slice, Instant now, UriInfo uri) {
+        PageLinks links =
+                new PageLinks(uri.getRequestUri().getRawPath(), uri.getRequestUri().getRawQuery());
         return Response.ok(
-                        Json.text(found.sessions().stream().map(row -> SessionRendering.own(row, now)).toList()),
+                        Json.text(
+                                found.sessions().stream()
+                                        .map(row -> SessionRendering.own(row, now))
+                                        .toList()),
                         MediaType.APPLICATION_JSON_TYPE)
                 .header("Link", links.offset(found.total(), slice))
                 .header("X-Total-Count", found.total())

@@ -10,13 +10,14 @@ import java.util.Base64;
 import java.util.UUID;
 
 /**
- * Where a page of all sessions ends: what comes next is older than {@code issuedAt}, or as old with a higher id. Clients get it as an
- * opaque text.
+ * Where a page of all sessions ends: what comes next is older than {@code issuedAt}, or as old with
+ * a higher id. Clients get it as an opaque text.
  */
 record PageToken(Instant issuedAt, UUID sessionId) {
 
     /** Before the first page. */
-    static final PageToken START = new PageToken(Instant.parse("2200-12-31T23:59:59Z"), new UUID(0, 0));
+    static final PageToken START =
+            new PageToken(Instant.parse("2200-12-31T23:59:59Z"), new UUID(0, 0));
 
     private static final int LONGEST = 128;
 
@@ -39,7 +40,8 @@ record PageToken(Instant issuedAt, UUID sessionId) {
                 throw new IllegalArgumentException("too long");
             }
             String[] parts =
-                    new String(Base64.getUrlDecoder().decode(text), StandardCharsets.ISO_8859_1).split("/", -1);
+                    new String(Base64.getUrlDecoder().decode(text), StandardCharsets.ISO_8859_1)
+                            .split("/", -1);
             if (parts.length != 2) {
                 throw new IllegalArgumentException("not two parts");
             }

@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** The statements that issue a session or add an authentication to one, on the caller's transaction. */
+/**
+ * The statements that issue a session or add an authentication to one, on the caller's transaction.
+ */
 final class PostgresIssue {
 
     /**
-     * A new session with its device. A repeated attempt finds its session by the attempt's id and gets the new token in place of the
-     * first: only the hash of that one is stored, so it can't be given out again.
+     * A new session with its device. A repeated attempt finds its session by the attempt's id and
+     * gets the new token in place of the first: only the hash of that one is stored, so it can't be
+     * given out again.
      */
     private static final String OPEN =
             """
@@ -76,7 +79,10 @@ final class PostgresIssue {
 
     private PostgresIssue() {}
 
-    /** Inserts the session. @return its id, which is another one if the attempt opened a session before; null for a strange attempt */
+    /**
+     * Inserts the session. @return its id, which is another one if the attempt opened a session
+     * before; null for a strange attempt
+     */
     static Uni<UUID> open(Mutiny.Session session, SessionRow row, TokenHash token, UUID attemptId) {
         DeviceBody device = row.devices().getFirst();
         return session.createNativeQuery(OPEN, String.class)
@@ -96,23 +102,32 @@ final class PostgresIssue {
                 .map(id -> id == null ? null : UUID.fromString(id));
     }
 
-    /** Locks the session of a token, with its devices and without its identity. @return null when there is none */
+    /**
+     * Locks the session of a token, with its devices and without its identity. @return null when
+     * there is none
+     */
     static Uni<Locked> lock(Mutiny.Session session, TokenHash token, UUID attemptId) {
         return session.createNativeQuery(LOCK, String.class)
                 .setParameter(1, token.bytes())
-                .setParameter(2, Json.text(List.of(Json.object().put("attempt_id", attemptId.toString()))))
+                .setParameter(
+                        2,
+                        Json.text(List.of(Json.object().put("attempt_id", attemptId.toString()))))
                 .getSingleResultOrNull()
                 .map(json -> json == null ? null : locked(json));
     }
 
     private static Locked locked(String json) {
         ObjectNode tree = Json.read(json, ObjectNode.class);
-        return new Locked(tree.get("repeated").booleanValue(), Json.convert(tree, SessionRow.class));
+        return new Locked(
+                tree.get("repeated").booleanValue(), Json.convert(tree, SessionRow.class));
     }
 
     /** Stores the row's level and times, and appends what was proven in this attempt. */
     static Uni<Long> add(
-            Mutiny.Session session, SessionRow row, List<AuthenticationMethodBody> proven, UUID attemptId) {
+            Mutiny.Session session,
+            SessionRow row,
+            List<AuthenticationMethodBody> proven,
+            UUID attemptId) {
         return session.createNativeQuery(ADD, Long.class)
                 .setParameter(1, row.id().toString())
                 .setParameter(2, row.aal())

@@ -49,7 +49,10 @@ public class PostgresSessions {
             )
             SELECT t.total, page.item FROM (SELECT count(*) AS total FROM matching) t
             LEFT JOIN LATERAL (SELECT row_to_json(r)::text AS item FROM (SELECT """
-                    + " " + COLUMNS + DEVICES + SNAPSHOT
+                    + " "
+                    + COLUMNS
+                    + DEVICES
+                    + SNAPSHOT
                     + """
              FROM matching s ORDER BY s.issued_at DESC, s.id LIMIT $5 OFFSET $6) r) page ON true
             """;
@@ -69,7 +72,10 @@ public class PostgresSessions {
         this.pool = pool;
     }
 
-    /** The session of a token, with devices and identity, in whatever state; null when there is none. */
+    /**
+     * The session of a token, with devices and identity, in whatever state; null when there is
+     * none.
+     */
     public Uni<SessionRow> byToken(TokenHash hash) {
         return one(BY_TOKEN, Tuple.of(Buffer.buffer(hash.bytes())));
     }
@@ -84,7 +90,8 @@ public class PostgresSessions {
      *
      * @param except one that is left out, or null
      */
-    Uni<Page> ofIdentity(UUID identityId, UUID except, Activity activity, Instant now, Slice slice) {
+    Uni<Page> ofIdentity(
+            UUID identityId, UUID except, Activity activity, Instant now, Slice slice) {
         return pool.preparedQuery(OF_IDENTITY)
                 .execute(
                         Tuple.tuple()
@@ -100,8 +107,12 @@ public class PostgresSessions {
                 .fail();
     }
 
-    /** All sessions, newest first, from behind {@code after} on; one more than the page holds, if there is one. */
-    Uni<List<SessionRow>> all(Activity activity, Instant now, PageToken after, int size, Expansion expansion) {
+    /**
+     * All sessions, newest first, from behind {@code after} on; one more than the page holds, if
+     * there is one.
+     */
+    Uni<List<SessionRow>> all(
+            Activity activity, Instant now, PageToken after, int size, Expansion expansion) {
         String condition =
                 switch (activity) {
                     case null -> "";
@@ -118,11 +129,18 @@ public class PostgresSessions {
         if (activity != null) {
             parameters.addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
         }
-        return pool.preparedQuery(sql).execute(parameters).map(PostgresSessions::rows).ifNoItem().after(DEADLINE).fail();
+        return pool.preparedQuery(sql)
+                .execute(parameters)
+                .map(PostgresSessions::rows)
+                .ifNoItem()
+                .after(DEADLINE)
+                .fail();
     }
 
     private static String select(Expansion expansion) {
-        return SELECT + (expansion.devices() ? DEVICES : "") + (expansion.identity() ? SNAPSHOT : "");
+        return SELECT
+                + (expansion.devices() ? DEVICES : "")
+                + (expansion.identity() ? SNAPSHOT : "");
     }
 
     private Uni<SessionRow> one(String sql, Tuple parameters) {
@@ -136,7 +154,9 @@ public class PostgresSessions {
     }
 
     private static List<SessionRow> rows(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false).map(row -> read(row.getString(0))).toList();
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> read(row.getString(0)))
+                .toList();
     }
 
     private static Page page(RowSet<Row> rows) {

@@ -9,8 +9,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How the contract shows sessions in lists and to the admin side. It differs from place to place: lists leave the identity's
- * addresses out, the admin side shows {@code metadata_admin}, what wasn't expanded is null or an empty list.
+ * How the contract shows sessions in lists and to the admin side. It differs from place to place:
+ * lists leave the identity's addresses out, the admin side shows {@code metadata_admin}, what
+ * wasn't expanded is null or an empty list.
  */
 final class SessionRendering {
 
@@ -35,7 +36,10 @@ final class SessionRendering {
         return body;
     }
 
-    /** Alone for the admin side; an identity that wasn't read is null, devices that weren't read are none. */
+    /**
+     * Alone for the admin side; an identity that wasn't read is null, devices that weren't read are
+     * none.
+     */
     static JsonNode single(SessionRow row, Instant now) {
         IdentityBody identity = row.snapshot() == null ? null : forAdmin(row.snapshot().body());
         return withDevices(Json.MAPPER.valueToTree(row.body(now, identity)), row);
@@ -57,7 +61,8 @@ final class SessionRendering {
     }
 
     private static IdentityBody forAdmin(IdentityBody body) {
-        JsonNode metadata = body.metadataAdmin() == null ? NullNode.getInstance() : body.metadataAdmin();
+        JsonNode metadata =
+                body.metadataAdmin() == null ? NullNode.getInstance() : body.metadataAdmin();
         return copy(body, true, metadata);
     }
 

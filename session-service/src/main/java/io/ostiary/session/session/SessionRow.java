@@ -33,7 +33,10 @@ public record SessionRow(
         List<DeviceBody> devices,
         Snapshot snapshot) {
 
-    /** Whether it lets the person pass: not ended, not expired, and the identity, if it was read, is active. */
+    /**
+     * Whether it lets the person pass: not ended, not expired, and the identity, if it was read, is
+     * active.
+     */
     public boolean isLive(Instant now) {
         return active && expiresAt.isAfter(now) && (snapshot == null || snapshot.isActive());
     }

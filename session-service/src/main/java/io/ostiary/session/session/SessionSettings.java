@@ -27,14 +27,17 @@ public class SessionSettings {
     }
 
     /**
-     * Whether a session that ends then may be extended now: not before {@code session.earliest_possible_extend} is left of it;
-     * at any time where that isn't set.
+     * Whether a session that ends then may be extended now: not before {@code
+     * session.earliest_possible_extend} is left of it; at any time where that isn't set.
      */
     boolean mayExtend(Instant expiresAt, Instant now) {
         return expiresAt.minus(earliestExtend).isBefore(now);
     }
 
-    /** Whether an extension is answered without the session ({@code feature_flags.faster_session_extend}). */
+    /**
+     * Whether an extension is answered without the session ({@code
+     * feature_flags.faster_session_extend}).
+     */
     boolean silentExtend() {
         return silentExtend;
     }

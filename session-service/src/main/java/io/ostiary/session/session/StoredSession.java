@@ -7,7 +7,10 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** The part of a session that an extension changes. The rest of the row is written by {@link PostgresIssue}. */
+/**
+ * The part of a session that an extension changes. The rest of the row is written by {@link
+ * PostgresIssue}.
+ */
 @Entity
 @Table(name = "session")
 class StoredSession {

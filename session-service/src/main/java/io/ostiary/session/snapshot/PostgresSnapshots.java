@@ -37,7 +37,10 @@ public final class PostgresSnapshots {
 
     private PostgresSnapshots() {}
 
-    /** Locks the row until the transaction ends. @return null when there is none; the body isn't read */
+    /**
+     * Locks the row until the transaction ends. @return null when there is none; the body isn't
+     * read
+     */
     public static Uni<Snapshot> lock(Mutiny.Session session, UUID identityId) {
         return session.createNativeQuery(LOCK, String.class)
                 .setParameter(1, identityId.toString())
@@ -45,7 +48,10 @@ public final class PostgresSnapshots {
                 .map(json -> json == null ? null : Json.read(json, Snapshot.class));
     }
 
-    /** Stores the snapshot and locks its row. @return false when what is known already is as new, or a tombstone */
+    /**
+     * Stores the snapshot and locks its row. @return false when what is known already is as new, or
+     * a tombstone
+     */
     public static Uni<Boolean> store(Mutiny.Session session, IdentitySnapshot snapshot) {
         return store(
                 session,
@@ -57,7 +63,10 @@ public final class PostgresSnapshots {
                 false);
     }
 
-    /** Leaves a tombstone in place of what was known of the identity. @return false when there is one already */
+    /**
+     * Leaves a tombstone in place of what was known of the identity. @return false when there is
+     * one already
+     */
     static Uni<Boolean> bury(Mutiny.Session session, UUID identityId, long version) {
         return store(session, identityId, version, "inactive", "aal0", "{}", true);
     }

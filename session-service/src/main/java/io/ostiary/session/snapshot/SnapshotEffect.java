@@ -16,9 +16,10 @@ import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * The effect {@code identity.snapshot}: an identity changed, or was deleted. Effects may arrive in any order, so a version that is
- * not newer is ignored, and nothing comes after a deletion. A deletion ends and removes all sessions; a deactivation only makes
- * them useless until the identity is active again, as the contract has it.
+ * The effect {@code identity.snapshot}: an identity changed, or was deleted. Effects may arrive in
+ * any order, so a version that is not newer is ignored, and nothing comes after a deletion. A
+ * deletion ends and removes all sessions; a deactivation only makes them useless until the identity
+ * is active again, as the contract has it.
  */
 @ApplicationScoped
 public class SnapshotEffect implements EffectHandler {

@@ -9,8 +9,9 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * Finds the session token of a request. In the contract's order: the header {@code X-Session-Token}; the session cookie, unless it
- * can't be opened; {@code Authorization: Bearer}. The first that is there decides, whether it is valid or not.
+ * Finds the session token of a request. In the contract's order: the header {@code
+ * X-Session-Token}; the session cookie, unless it can't be opened; {@code Authorization: Bearer}.
+ * The first that is there decides, whether it is valid or not.
  */
 @Singleton
 public class RequestTokens {
@@ -37,7 +38,8 @@ public class RequestTokens {
         // Without a Cookie header there is nothing to parse; API clients are the common case.
         if (request.getHeader("Cookie") != null) {
             Cookie cookie = request.getCookie(cookieName);
-            Optional<Secret> opened = cookie == null ? Optional.empty() : cookies.open(cookie.getValue());
+            Optional<Secret> opened =
+                    cookie == null ? Optional.empty() : cookies.open(cookie.getValue());
             if (opened.isPresent()) {
                 return token(opened.get().reveal(), cookie.getValue());
             }

@@ -8,9 +8,10 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * A session token: {@code ory_st_}, 43 characters of base64url that hold 256 random bits, and 6 that hold a checksum (CRC-32C) of
- * all before. The checksum is no protection, anybody can compute it; it lets mistyped and made-up tokens be refused without asking
- * the database, and lets secret scanners recognise a token.
+ * A session token: {@code ory_st_}, 43 characters of base64url that hold 256 random bits, and 6
+ * that hold a checksum (CRC-32C) of all before. The checksum is no protection, anybody can compute
+ * it; it lets mistyped and made-up tokens be refused without asking the database, and lets secret
+ * scanners recognise a token.
  */
 public final class SessionToken {
 
@@ -25,7 +26,8 @@ public final class SessionToken {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final byte[] ALPHABET =
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".getBytes(StandardCharsets.US_ASCII);
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+                    .getBytes(StandardCharsets.US_ASCII);
 
     private SessionToken() {}
 
@@ -59,7 +61,8 @@ public final class SessionToken {
 
     /** The hash of a token that was {@linkplain #generate generated} here. */
     public static TokenHash hash(Secret token) {
-        return hash(token.reveal()).orElseThrow(() -> new IllegalArgumentException("not a session token"));
+        return hash(token.reveal())
+                .orElseThrow(() -> new IllegalArgumentException("not a session token"));
     }
 
     /** Six characters of six bits each hold the 32 bits of the checksum, the highest first. */

@@ -6,7 +6,10 @@ import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** SHA-256 of a session token. Fast hashing is right here: the token holds 256 random bits, so there is nothing to guess. */
+/**
+ * SHA-256 of a session token. Fast hashing is right here: the token holds 256 random bits, so there
+ * is nothing to guess.
+ */
 public record TokenHash(long a, long b, long c, long d) {
 
     private static final VarHandle LONGS =

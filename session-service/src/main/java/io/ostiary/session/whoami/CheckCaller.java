@@ -31,7 +31,8 @@ class CheckCaller implements RememberedAnswers {
             MeterRegistry registry,
             Clock clock) {
         // A quarter of the heap at most, whatever the number of entries says.
-        this.memory = new WhoamiMemory(settings.cacheEntries(), Runtime.getRuntime().maxMemory() / 4);
+        this.memory =
+                new WhoamiMemory(settings.cacheEntries(), Runtime.getRuntime().maxMemory() / 4);
         this.freshness = new Freshness(settings.stalenessBound());
         this.sessions = sessions;
         this.clock = clock;
@@ -54,7 +55,11 @@ class CheckCaller implements RememberedAnswers {
     /** Asks the database, and remembers a live session. @return null when the token opens none */
     Uni<RememberedSession> read(TokenHash hash) {
         WhoamiMemory.Ticket ticket = memory.begin(System.nanoTime());
-        return sessions.byToken(hash).ifNoItem().after(DEADLINE).fail().map(row -> remember(ticket, hash, row));
+        return sessions.byToken(hash)
+                .ifNoItem()
+                .after(DEADLINE)
+                .fail()
+                .map(row -> remember(ticket, hash, row));
     }
 
     private RememberedSession remember(WhoamiMemory.Ticket ticket, TokenHash hash, SessionRow row) {

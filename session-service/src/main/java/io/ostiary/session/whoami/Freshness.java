@@ -2,14 +2,19 @@ package io.ostiary.session.whoami;
 
 import java.time.Duration;
 
-/** Since when this replica knows what became wrong. Measured by the monotonic clock, which no time server can set back. */
+/**
+ * Since when this replica knows what became wrong. Measured by the monotonic clock, which no time
+ * server can set back.
+ */
 final class Freshness {
 
     private final long boundNanos;
     private volatile boolean known;
     private volatile long lastLook;
 
-    /** @param bound how old the last look may be for answers from memory */
+    /**
+     * @param bound how old the last look may be for answers from memory
+     */
     Freshness(Duration bound) {
         this.boundNanos = bound.toNanos();
     }

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Looks for invalidations again and again: the next look starts one interval after the start of the last, or when that is done. */
+/**
+ * Looks for invalidations again and again: the next look starts one interval after the start of the
+ * last, or when that is done.
+ */
 @ApplicationScoped
 class InvalidationClock {
 
@@ -36,7 +39,8 @@ class InvalidationClock {
             WhoamiSettings settings,
             MeterRegistry registry) {
         this.vertx = vertx;
-        this.watch = new InvalidationWatch(table, check.memory(), check.freshness(), System::nanoTime);
+        this.watch =
+                new InvalidationWatch(table, check.memory(), check.freshness(), System::nanoTime);
         this.probe = probe;
         this.intervalMillis = Math.max(1, settings.pollInterval().toMillis());
         this.deadline = settings.stalenessBound();

@@ -10,8 +10,9 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 
 /**
- * Follows the table {@code invalidation}: one look at a time, each from the horizon of the one before. A row is applied once; it may
- * be read several times while an older transaction is still open.
+ * Follows the table {@code invalidation}: one look at a time, each from the horizon of the one
+ * before. A row is applied once; it may be read several times while an older transaction is still
+ * open.
  */
 final class InvalidationWatch {
 
@@ -27,14 +28,20 @@ final class InvalidationWatch {
     private Set<Invalidations.Row> applied = Set.of();
 
     InvalidationWatch(
-            PostgresInvalidations table, WhoamiMemory memory, Freshness freshness, LongSupplier nanos) {
+            PostgresInvalidations table,
+            WhoamiMemory memory,
+            Freshness freshness,
+            LongSupplier nanos) {
         this.table = table;
         this.memory = memory;
         this.freshness = freshness;
         this.nanos = nanos;
     }
 
-    /** Looks once and applies what is new. Must not be called again before it is done. @return the ids that were named */
+    /**
+     * Looks once and applies what is new. Must not be called again before it is done. @return the
+     * ids that were named
+     */
     Uni<List<UUID>> look() {
         long start = nanos.getAsLong();
         Uni<Invalidations> found = horizon == null ? table.start() : table.since(horizon);
@@ -43,7 +50,8 @@ final class InvalidationWatch {
 
     private List<UUID> apply(Invalidations look, long start) {
         boolean lostTrack =
-                lastLook == null || Duration.between(lastLook, look.at()).compareTo(LONGEST_GAP) > 0;
+                lastLook == null
+                        || Duration.between(lastLook, look.at()).compareTo(LONGEST_GAP) > 0;
         List<UUID> named = new ArrayList<>();
         for (Invalidations.Row row : look.rows()) {
             if (!applied.contains(row)) {

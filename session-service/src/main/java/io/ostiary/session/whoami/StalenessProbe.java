@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Measures how long this replica takes to notice a revocation: writes an invalidation for a session that doesn't exist, and waits
- * until a look names it. The time counts from before the write, so it is never less than what a client could see.
+ * Measures how long this replica takes to notice a revocation: writes an invalidation for a session
+ * that doesn't exist, and waits until a look names it. The time counts from before the write, so it
+ * is never less than what a client could see.
  */
 @ApplicationScoped
 class StalenessProbe {

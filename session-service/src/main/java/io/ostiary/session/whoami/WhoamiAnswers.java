@@ -6,7 +6,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts where answers came from. Adders are read by the registry when it is scraped, which costs an answer next to nothing. */
+/**
+ * Counts where answers came from. Adders are read by the registry when it is scraped, which costs
+ * an answer next to nothing.
+ */
 @Singleton
 class WhoamiAnswers {
 

@@ -14,11 +14,13 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Finished answers by token hash, bounded in number and bytes. Reading takes no lock. Storing and forgetting do, because the rule
- * between them is what makes the cache right: <em>a read is not stored if anything it shows was forgotten since it began</em>. The
- * read may have seen the database before the change that was forgotten.
+ * Finished answers by token hash, bounded in number and bytes. Reading takes no lock. Storing and
+ * forgetting do, because the rule between them is what makes the cache right: <em>a read is not
+ * stored if anything it shows was forgotten since it began</em>. The read may have seen the
+ * database before the change that was forgotten.
  *
- * <p>When full, the answer that wasn't used for the longest round goes (second chance, as in the CLOCK algorithm).
+ * <p>When full, the answer that wasn't used for the longest round goes (second chance, as in the
+ * CLOCK algorithm).
  */
 final class WhoamiMemory {
 
@@ -61,7 +63,10 @@ final class WhoamiMemory {
         this.largestBytes = largestBytes;
     }
 
-    /** The answer to that token, or null. Whether it may be used is the caller's to judge: freshness, expiry, level. */
+    /**
+     * The answer to that token, or null. Whether it may be used is the caller's to judge:
+     * freshness, expiry, level.
+     */
     RememberedSession find(TokenHash hash) {
         Entry entry = entries.get(hash);
         if (entry == null) {
@@ -79,7 +84,8 @@ final class WhoamiMemory {
     }
 
     /** Stores what was read since the ticket was taken. @return false when it had to be dropped */
-    synchronized boolean store(Ticket ticket, long nanos, TokenHash hash, RememberedSession session) {
+    synchronized boolean store(
+            Ticket ticket, long nanos, TokenHash hash, RememberedSession session) {
         if (largestNumber == 0
                 || nanos - ticket.nanos() > LONGEST_READ_NANOS
                 || wasForgottenSince(ticket, session.sessionId())
@@ -96,7 +102,10 @@ final class WhoamiMemory {
         return true;
     }
 
-    /** Forgets what is remembered of these sessions and identities, and keeps reads under way from bringing it back. */
+    /**
+     * Forgets what is remembered of these sessions and identities, and keeps reads under way from
+     * bringing it back.
+     */
     synchronized void forget(Collection<UUID> sessionsOrIdentities, long nanos) {
         if (sessionsOrIdentities.isEmpty()) {
             return;
@@ -131,7 +140,8 @@ final class WhoamiMemory {
 
     private boolean wasForgottenSince(Ticket ticket, UUID id) {
         Forgotten mark = forgotten.get(id);
-        return ticket.sequence() < allForgotten || mark != null && mark.sequence() > ticket.sequence();
+        return ticket.sequence() < allForgotten
+                || mark != null && mark.sequence() > ticket.sequence();
     }
 
     private void remove(TokenHash hash) {

@@ -23,8 +23,9 @@ import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /**
- * {@code /sessions/whoami}, with any method, because gateways pass on the method of the request that they ask about. A plain Vert.x
- * route: from the request to the answer no object mapper, no thread and, as a rule, no query is involved.
+ * {@code /sessions/whoami}, with any method, because gateways pass on the method of the request
+ * that they ask about. A plain Vert.x route: from the request to the answer no object mapper, no
+ * thread and, as a rule, no query is involved.
  */
 @ApplicationScoped
 class WhoamiRoute {
@@ -37,7 +38,8 @@ class WhoamiRoute {
             HttpHeaders.createOptimized("X-Kratos-Authenticated-Identity-Id");
     private static final String CACHE_FOR = "Ory-Session-Cache-For";
     private static final String NO_CREDENTIALS_CACHE_SECONDS = "60";
-    private static final Problem NOBODY = new Problem.Unauthorized("There is no valid session in this request.");
+    private static final Problem NOBODY =
+            new Problem.Unauthorized("There is no valid session in this request.");
 
     private final RequestTokens tokens;
     private final CheckCaller check;
@@ -96,10 +98,13 @@ class WhoamiRoute {
         }
         check.read(token.hash())
                 .subscribe()
-                .with(session -> answerRead(request, token, session), failure -> answerFailure(request, failure));
+                .with(
+                        session -> answerRead(request, token, session),
+                        failure -> answerFailure(request, failure));
     }
 
-    private void answerRead(HttpServerRequest request, RequestToken.Present token, RememberedSession session) {
+    private void answerRead(
+            HttpServerRequest request, RequestToken.Present token, RememberedSession session) {
         answers.fromDatabase();
         if (session == null) {
             refuse(request, NOBODY);
@@ -108,7 +113,8 @@ class WhoamiRoute {
         }
     }
 
-    private void answer(HttpServerRequest request, RequestToken.Present token, RememberedSession session) {
+    private void answer(
+            HttpServerRequest request, RequestToken.Present token, RememberedSession session) {
         Instant now = clock.instant();
         if (!session.expiresAt().isAfter(now)) {
             refuse(request, NOBODY);
@@ -131,15 +137,20 @@ class WhoamiRoute {
     }
 
     private void send(
-            HttpServerRequest request, RequestToken.Present token, RememberedSession session, Instant now) {
+            HttpServerRequest request,
+            RequestToken.Present token,
+            RememberedSession session,
+            Instant now) {
         HttpServerResponse response = request.response();
         response.putHeader(IDENTITY, session.identityHeader());
         if (settings.cacheable()) {
-            response.putHeader(CACHE_FOR, Long.toString(settings.cacheableSeconds(session.expiresAt(), now)));
+            response.putHeader(
+                    CACHE_FOR, Long.toString(settings.cacheableSeconds(session.expiresAt(), now)));
         }
         if (session.extended() && token.cookie() != null) {
             // The browser would drop the cookie at the session's first end.
-            response.addCookie(cookies.session(token.cookie(), Duration.between(now, session.expiresAt())));
+            response.addCookie(
+                    cookies.session(token.cookie(), Duration.between(now, session.expiresAt())));
         }
         response.putHeader(CONTENT_TYPE, JSON).end(Buffer.buffer(session.json()));
     }
@@ -164,8 +175,11 @@ class WhoamiRoute {
             return;
         }
         if (answer.retryAfter() != null) {
-            response.putHeader("Retry-After", Long.toString(Math.max(1, answer.retryAfter().toSeconds())));
+            response.putHeader(
+                    "Retry-After", Long.toString(Math.max(1, answer.retryAfter().toSeconds())));
         }
-        response.setStatusCode(answer.status()).putHeader(CONTENT_TYPE, JSON).end(Json.text(answer.body()));
+        response.setStatusCode(answer.status())
+                .putHeader(CONTENT_TYPE, JSON)
+                .end(Json.text(answer.body()));
     }
 }

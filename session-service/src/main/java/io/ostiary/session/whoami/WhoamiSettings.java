@@ -22,16 +22,26 @@ public class WhoamiSettings {
 
     WhoamiSettings(Configuration configuration) {
         this.stalenessBound =
-                configuration.optionalDuration("ostiary.whoami.staleness_bound").orElse(Duration.ofSeconds(1));
+                configuration
+                        .optionalDuration("ostiary.whoami.staleness_bound")
+                        .orElse(Duration.ofSeconds(1));
         this.pollInterval =
-                configuration.optionalDuration("ostiary.whoami.poll_interval").orElse(Duration.ofMillis(100));
-        this.cacheEntries = configuration.optionalInteger("ostiary.whoami.cache_entries").orElse(CACHE_ENTRIES);
-        this.cacheable = configuration.optionalBool("feature_flags.cacheable_sessions").orElse(false);
-        this.cacheableMaxAge = configuration.optionalDuration("feature_flags.cacheable_sessions_max_age");
+                configuration
+                        .optionalDuration("ostiary.whoami.poll_interval")
+                        .orElse(Duration.ofMillis(100));
+        this.cacheEntries =
+                configuration.optionalInteger("ostiary.whoami.cache_entries").orElse(CACHE_ENTRIES);
+        this.cacheable =
+                configuration.optionalBool("feature_flags.cacheable_sessions").orElse(false);
+        this.cacheableMaxAge =
+                configuration.optionalDuration("feature_flags.cacheable_sessions_max_age");
         this.templates = configuration.tree("session.whoami.tokenizer.templates");
     }
 
-    /** {@code ostiary.whoami.staleness_bound}: the age of the last look up to which answers may come from memory. */
+    /**
+     * {@code ostiary.whoami.staleness_bound}: the age of the last look up to which answers may come
+     * from memory.
+     */
     Duration stalenessBound() {
         return stalenessBound;
     }
@@ -41,21 +51,32 @@ public class WhoamiSettings {
         return pollInterval;
     }
 
-    /** {@code ostiary.whoami.cache_entries}: how many answers are kept; 0 asks the database each time. */
+    /**
+     * {@code ostiary.whoami.cache_entries}: how many answers are kept; 0 asks the database each
+     * time.
+     */
     int cacheEntries() {
         return cacheEntries;
     }
 
-    /** {@code feature_flags.cacheable_sessions}: whether answers tell how long they may be cached elsewhere. */
+    /**
+     * {@code feature_flags.cacheable_sessions}: whether answers tell how long they may be cached
+     * elsewhere.
+     */
     boolean cacheable() {
         return cacheable;
     }
 
-    /** For how many seconds an answer may be cached elsewhere: until the session ends, or the shorter configured time. */
+    /**
+     * For how many seconds an answer may be cached elsewhere: until the session ends, or the
+     * shorter configured time.
+     */
     long cacheableSeconds(Instant expiresAt, Instant now) {
         Duration left = Duration.between(now, expiresAt);
         Duration shortest =
-                cacheableMaxAge.filter(max -> !max.isZero() && left.compareTo(max) > 0).orElse(left);
+                cacheableMaxAge
+                        .filter(max -> !max.isZero() && left.compareTo(max) > 0)
+                        .orElse(left);
         return Math.round(shortest.toMillis() / 1000.0);
     }
 

@@ -14,9 +14,12 @@ class AssuranceTest {
     void growsWithTheFactors() {
         assertThat(SessionAssurance.of(List.of())).isEqualTo("aal0");
         assertThat(SessionAssurance.of(List.of(method("password", "aal1")))).isEqualTo("aal1");
-        assertThat(SessionAssurance.of(List.of(method("password", "aal1"), method("code", "aal1")))).isEqualTo("aal1");
-        assertThat(SessionAssurance.of(List.of(method("password", "aal1"), method("totp", "aal2")))).isEqualTo("aal2");
-        assertThat(SessionAssurance.of(List.of(method("totp", "aal2"), method("password", "aal1")))).isEqualTo("aal2");
+        assertThat(SessionAssurance.of(List.of(method("password", "aal1"), method("code", "aal1"))))
+                .isEqualTo("aal1");
+        assertThat(SessionAssurance.of(List.of(method("password", "aal1"), method("totp", "aal2"))))
+                .isEqualTo("aal2");
+        assertThat(SessionAssurance.of(List.of(method("totp", "aal2"), method("password", "aal1"))))
+                .isEqualTo("aal2");
     }
 
     @Test
@@ -32,7 +35,8 @@ class AssuranceTest {
 
     @Test
     void asksForTheHighestThatTheIdentityCanReach() {
-        RequiredAssurance required = new RequiredAssurance("highest_available", "http://127.0.0.1:4433/");
+        RequiredAssurance required =
+                new RequiredAssurance("highest_available", "http://127.0.0.1:4433/");
         assertThat(required.isMet("aal1", "aal1")).isTrue();
         assertThat(required.isMet("aal1", "aal2")).isFalse();
         assertThat(required.isMet("aal2", "aal2")).isTrue();
@@ -49,8 +53,12 @@ class AssuranceTest {
 
     @Test
     void tellsWhereToAddTheSecondFactor() {
-        assertThat(new RequiredAssurance("highest_available", "https://id.example.org/auth/").problem())
-                .isEqualTo(new Problem.Aal2Required("https://id.example.org/auth/self-service/login/browser?aal=aal2"));
+        assertThat(
+                        new RequiredAssurance("highest_available", "https://id.example.org/auth/")
+                                .problem())
+                .isEqualTo(
+                        new Problem.Aal2Required(
+                                "https://id.example.org/auth/self-service/login/browser?aal=aal2"));
     }
 
     private static AuthenticationMethodBody method(String name, String aal) {

@@ -31,7 +31,9 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(value = EmbeddedDatabase.class, initArgs = @ResourceArg(name = "schema", value = "session"))
+@QuarkusTestResource(
+        value = EmbeddedDatabase.class,
+        initArgs = @ResourceArg(name = "schema", value = "session"))
 @QuarkusTestResource(EmbeddedKeys.class)
 @QuarkusTestResource(TestConfiguration.class)
 class SessionCallsIT {
@@ -49,7 +51,8 @@ class SessionCallsIT {
         // Then
         assertThat(issued.outcome()).isEqualTo(Outcome.ISSUED);
         assertThat(issued.session().active()).isTrue();
-        assertThat(issued.session().expiresAt()).isEqualTo(issued.session().issuedAt().plus(Duration.ofHours(24)));
+        assertThat(issued.session().expiresAt())
+                .isEqualTo(issued.session().issuedAt().plus(Duration.ofHours(24)));
         assertThat(issued.session().identity().metadataAdmin()).isNull();
         assertThat(issued.session().devices()).hasSize(1);
         JsonNode checked = service.check(issued.token());
@@ -70,8 +73,12 @@ class SessionCallsIT {
 
         // Then
         List<JsonNode> events = service.events(person.id());
-        assertThat(events).extracting(e -> e.get("type").asText()).containsExactly("session.issued", "session.issued", "session.revoked");
-        assertThat(events).extracting(e -> e.get("sequence").asText()).containsExactly("1:1", "1:2", "1:3");
+        assertThat(events)
+                .extracting(e -> e.get("type").asText())
+                .containsExactly("session.issued", "session.issued", "session.revoked");
+        assertThat(events)
+                .extracting(e -> e.get("sequence").asText())
+                .containsExactly("1:1", "1:2", "1:3");
         assertThat(events.getLast().get("data").get("reason").asText()).isEqualTo("logout");
     }
 
@@ -102,12 +109,18 @@ class SessionCallsIT {
         service.login(SessionService.person(id, 1, "active", "aal1"));
 
         // Then
-        assertThat(service.login(SessionService.person(id, 2, "inactive", "aal1")).outcome()).isEqualTo(Outcome.INACTIVE);
-        assertThat(service.login(SessionService.person(id, 1, "active", "aal1")).outcome()).isEqualTo(Outcome.INACTIVE);
-        assertThat(service.login(SessionService.person(id, 4, "active", "aal1")).outcome()).isEqualTo(Outcome.ISSUED);
-        assertThat(service.login(SessionService.person(id, 3, "active", "aal1")).outcome()).isEqualTo(Outcome.STALE);
-        service.effect("identity.snapshot", Json.tree(Map.of("deleted", true, "id", id, "version", 5)));
-        assertThat(service.login(SessionService.person(id, 6, "active", "aal1")).outcome()).isEqualTo(Outcome.DELETED);
+        assertThat(service.login(SessionService.person(id, 2, "inactive", "aal1")).outcome())
+                .isEqualTo(Outcome.INACTIVE);
+        assertThat(service.login(SessionService.person(id, 1, "active", "aal1")).outcome())
+                .isEqualTo(Outcome.INACTIVE);
+        assertThat(service.login(SessionService.person(id, 4, "active", "aal1")).outcome())
+                .isEqualTo(Outcome.ISSUED);
+        assertThat(service.login(SessionService.person(id, 3, "active", "aal1")).outcome())
+                .isEqualTo(Outcome.STALE);
+        service.effect(
+                "identity.snapshot", Json.tree(Map.of("deleted", true, "id", id, "version", 5)));
+        assertThat(service.login(SessionService.person(id, 6, "active", "aal1")).outcome())
+                .isEqualTo(Outcome.DELETED);
     }
 
     @Test
@@ -129,7 +142,8 @@ class SessionCallsIT {
         JsonNode stored = service.check(first.token()).get("session");
         assertThat(stored.get("devices")).hasSize(1);
         assertThat(stored.get("issued_at")).isEqualTo(Json.tree(first.session().issuedAt()));
-        assertThat(stored.get("authenticated_at")).isEqualTo(Json.tree(second.session().authenticatedAt()));
+        assertThat(stored.get("authenticated_at"))
+                .isEqualTo(Json.tree(second.session().authenticatedAt()));
         assertThat(stored.get("authentication_methods"))
                 .extracting(m -> m.get("method").asText())
                 .containsExactly("password", "totp");
@@ -140,7 +154,9 @@ class SessionCallsIT {
         // Then
         assertThat(repeated).isEqualTo(second);
         assertThat(service.check(first.token()).get("session")).isEqualTo(stored);
-        assertThat(service.events(id)).extracting(e -> e.get("type").asText()).containsExactly("session.issued", "session.extended");
+        assertThat(service.events(id))
+                .extracting(e -> e.get("type").asText())
+                .containsExactly("session.issued", "session.extended");
     }
 
     @Test
@@ -152,7 +168,8 @@ class SessionCallsIT {
         service.revoke(new Sessions.Revoke(UUID.randomUUID(), ended, null, null));
 
         // Then
-        for (Secret token : List.of(foreign, ended, SessionToken.generate(), Secret.of("garbage"))) {
+        for (Secret token :
+                List.of(foreign, ended, SessionToken.generate(), Secret.of("garbage"))) {
             assertThat(service.issue(UUID.randomUUID(), person, "totp", "aal2", token).outcome())
                     .isEqualTo(Outcome.NO_SUCH_SESSION);
         }
@@ -165,7 +182,8 @@ class SessionCallsIT {
         Sessions.Revoke revoke = new Sessions.Revoke(UUID.randomUUID(), issued.token(), null, null);
 
         // Then
-        assertThat(service.revoke(revoke)).isEqualTo(new Sessions.Revoked(true, List.of(issued.session().id())));
+        assertThat(service.revoke(revoke))
+                .isEqualTo(new Sessions.Revoked(true, List.of(issued.session().id())));
         assertThat(service.check(issued.token())).isNull();
         assertThat(service.whoami(issued.token())).isEqualTo(401);
         assertThat(service.revoke(revoke)).isEqualTo(new Sessions.Revoked(true, List.of()));
@@ -201,7 +219,12 @@ class SessionCallsIT {
         // When
         service.effect(
                 "sessions.revoke",
-                Json.tree(Map.of("identity_id", person.id(), "except_session_id", stays.session().id())));
+                Json.tree(
+                        Map.of(
+                                "identity_id",
+                                person.id(),
+                                "except_session_id",
+                                stays.session().id())));
 
         // Then
         assertThat(service.whoami(goes.token())).isEqualTo(401);
@@ -254,7 +277,10 @@ class SessionCallsIT {
         assertThat(service.events(person.id()))
                 .extracting(e -> e.get("type").asText())
                 .containsExactly("session.issued", "session.revoked");
-        assertThat(service.count("SELECT count(*) FROM identity_snapshot WHERE identity_id = $1 AND deleted", person.id()))
+        assertThat(
+                        service.count(
+                                "SELECT count(*) FROM identity_snapshot WHERE identity_id = $1 AND deleted",
+                                person.id()))
                 .isEqualTo(1);
     }
 
@@ -269,10 +295,12 @@ class SessionCallsIT {
             for (int i = 0; i < 8; i++) {
                 work.add(() -> service.login(person).outcome());
             }
-            work.add(4, () -> {
-                service.effect("identity.snapshot", deletion);
-                return Outcome.DELETED;
-            });
+            work.add(
+                    4,
+                    () -> {
+                        service.effect("identity.snapshot", deletion);
+                        return Outcome.DELETED;
+                    });
 
             // When
             try (ExecutorService threads = Executors.newFixedThreadPool(work.size())) {
@@ -282,7 +310,11 @@ class SessionCallsIT {
             }
 
             // Then
-            assertThat(service.count("SELECT count(*) FROM session WHERE identity_id = $1", person.id())).isZero();
+            assertThat(
+                            service.count(
+                                    "SELECT count(*) FROM session WHERE identity_id = $1",
+                                    person.id()))
+                    .isZero();
         }
     }
 
@@ -294,7 +326,14 @@ class SessionCallsIT {
         List<Callable<Sessions.Issued>> work = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             boolean repeat = i % 2 == 0;
-            work.add(() -> service.issue(repeat ? attempt : UUID.randomUUID(), person, "password", "aal1", null));
+            work.add(
+                    () ->
+                            service.issue(
+                                    repeat ? attempt : UUID.randomUUID(),
+                                    person,
+                                    "password",
+                                    "aal1",
+                                    null));
         }
 
         // When
@@ -308,7 +347,10 @@ class SessionCallsIT {
         // Then
         assertThat(issued).allMatch(i -> i.outcome() == Outcome.ISSUED);
         assertThat(issued).extracting(i -> i.session().id()).doesNotContainNull().hasSize(12);
-        assertThat(service.count("SELECT count(*) FROM session WHERE identity_id = $1", person.id())).isEqualTo(7);
+        assertThat(
+                        service.count(
+                                "SELECT count(*) FROM session WHERE identity_id = $1", person.id()))
+                .isEqualTo(7);
         List<JsonNode> events = service.events(person.id());
         for (int n = 1; n <= 7; n++) {
             assertThat(events.get(n - 1).get("sequence").asText()).isEqualTo("1:" + n);
@@ -343,7 +385,10 @@ class SessionCallsIT {
         // When
         JsonNode session =
                 Json.read(
-                                service.internal().body(Json.text(issue)).post("/internal/sessions").asString(),
+                                service.internal()
+                                        .body(Json.text(issue))
+                                        .post("/internal/sessions")
+                                        .asString(),
                                 JsonNode.class)
                         .get("session");
 
@@ -352,12 +397,18 @@ class SessionCallsIT {
         assertThat(device.get("user_agent").asText()).hasSize(512);
         assertThat(device.get("location").asText()).isEqualTo("ab");
         assertThat(device.has("ip_address")).isFalse();
-        assertThat(session.get("authentication_methods").get(0).get("completed_at").asText()).isNotEmpty();
+        assertThat(session.get("authentication_methods").get(0).get("completed_at").asText())
+                .isNotEmpty();
     }
 
     @Test
     void answersNobodyWithoutAServiceToken() {
-        service.open().contentType("application/json").body("{}").post("/internal/sessions/check").then().statusCode(404);
+        service.open()
+                .contentType("application/json")
+                .body("{}")
+                .post("/internal/sessions/check")
+                .then()
+                .statusCode(404);
         io.restassured.RestAssured.given()
                 .contentType("application/json")
                 .body("{}")

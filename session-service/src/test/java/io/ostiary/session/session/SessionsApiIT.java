@@ -31,7 +31,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(value = EmbeddedDatabase.class, initArgs = @ResourceArg(name = "schema", value = "session"))
+@QuarkusTestResource(
+        value = EmbeddedDatabase.class,
+        initArgs = @ResourceArg(name = "schema", value = "session"))
 @QuarkusTestResource(EmbeddedKeys.class)
 @QuarkusTestResource(TestConfiguration.class)
 class SessionsApiIT {
@@ -61,16 +63,28 @@ class SessionsApiIT {
                 .header("X-Total-Count", "4")
                 .header("Link", containsString("rel=\"next\""))
                 .header("Link", containsString("rel=\"last\""))
-                .body("id", equalTo(List.of(sessions.get(4).session().id().toString(), sessions.get(3).session().id().toString())))
+                .body(
+                        "id",
+                        equalTo(
+                                List.of(
+                                        sessions.get(4).session().id().toString(),
+                                        sessions.get(3).session().id().toString())))
                 .body("[0].identity", not(hasKey("verifiable_addresses")))
                 .body("[0].identity", not(hasKey("metadata_admin")))
                 .body("[0].devices", hasSize(1));
-        assertThat(walk("/sessions?page_size=2", "X-Session-Token", mine.reveal(), "public")).hasSize(4).doesNotHaveDuplicates();
+        assertThat(walk("/sessions?page_size=2", "X-Session-Token", mine.reveal(), "public"))
+                .hasSize(4)
+                .doesNotHaveDuplicates();
         service.open()
                 .cookie("ory_kratos_session", cookies.seal(mine))
                 .get("/sessions?per_page=2&page=2")
                 .then()
-                .body("id", equalTo(List.of(sessions.get(2).session().id().toString(), sessions.get(1).session().id().toString())));
+                .body(
+                        "id",
+                        equalTo(
+                                List.of(
+                                        sessions.get(2).session().id().toString(),
+                                        sessions.get(1).session().id().toString())));
     }
 
     @Test
@@ -83,8 +97,14 @@ class SessionsApiIT {
                 .then()
                 .statusCode(403)
                 .body("error.id", equalTo("session_aal2_required"))
-                .body("redirect_browser_to", equalTo("http://127.0.0.1:4433/self-service/login/browser?aal=aal2"));
-        service.open().header("X-Session-Token", token.reveal()).delete("/sessions").then().statusCode(200);
+                .body(
+                        "redirect_browser_to",
+                        equalTo("http://127.0.0.1:4433/self-service/login/browser?aal=aal2"));
+        service.open()
+                .header("X-Session-Token", token.reveal())
+                .delete("/sessions")
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -105,11 +125,28 @@ class SessionsApiIT {
                 .statusCode(204)
                 .contentType("application/json");
         assertThat(service.whoami(one.token())).isEqualTo(401);
-        service.open().header("X-Session-Token", token).delete("/sessions/" + foreign.session().id()).then().statusCode(204);
+        service.open()
+                .header("X-Session-Token", token)
+                .delete("/sessions/" + foreign.session().id())
+                .then()
+                .statusCode(204);
         assertThat(service.whoami(foreign.token())).isEqualTo(200);
-        service.open().header("X-Session-Token", token).delete("/sessions/" + mine.session().id()).then().statusCode(400);
-        service.open().header("X-Session-Token", token).delete("/sessions/no-uuid").then().statusCode(400);
-        service.open().header("X-Session-Token", token).delete("/sessions").then().statusCode(200).body("count", equalTo(2));
+        service.open()
+                .header("X-Session-Token", token)
+                .delete("/sessions/" + mine.session().id())
+                .then()
+                .statusCode(400);
+        service.open()
+                .header("X-Session-Token", token)
+                .delete("/sessions/no-uuid")
+                .then()
+                .statusCode(400);
+        service.open()
+                .header("X-Session-Token", token)
+                .delete("/sessions")
+                .then()
+                .statusCode(200)
+                .body("count", equalTo(2));
         assertThat(service.whoami(two.token())).isEqualTo(401);
         assertThat(service.whoami(mine.token())).isEqualTo(200);
     }
@@ -117,7 +154,11 @@ class SessionsApiIT {
     @Test
     void asksForASession() {
         service.open().get("/sessions").then().statusCode(401).body("error.code", equalTo(401));
-        service.open().header("X-Session-Token", "garbage").delete("/sessions").then().statusCode(401);
+        service.open()
+                .header("X-Session-Token", "garbage")
+                .delete("/sessions")
+                .then()
+                .statusCode(401);
         service.open().delete("/sessions/" + UNKNOWN).then().statusCode(401);
     }
 
@@ -125,7 +166,12 @@ class SessionsApiIT {
     void showsASessionToTheAdmin() {
         Sessions.Issued issued = service.login(SessionService.person());
         String path = "/admin/sessions/" + issued.session().id();
-        service.admin().get(path).then().statusCode(200).body("identity", nullValue()).body("devices", hasSize(0));
+        service.admin()
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("identity", nullValue())
+                .body("devices", hasSize(0));
         service.admin()
                 .get(path + "?expand=Identity")
                 .then()
@@ -160,14 +206,26 @@ class SessionsApiIT {
         Sessions.Issued issued = service.login(SessionService.person());
         String path = "/admin/sessions/" + issued.session().id() + "/extend";
         String cookie = cookies.seal(issued.token());
-        service.open().cookie("ory_kratos_session", cookie).get("/sessions/whoami").then().header("Set-Cookie", nullValue());
+        service.open()
+                .cookie("ory_kratos_session", cookie)
+                .get("/sessions/whoami")
+                .then()
+                .header("Set-Cookie", nullValue());
 
         // When
         Response extended =
-                service.admin().patch(path).then().statusCode(200).body("identity", not(hasKey("metadata_admin"))).body("devices", hasSize(0)).extract().response();
+                service.admin()
+                        .patch(path)
+                        .then()
+                        .statusCode(200)
+                        .body("identity", not(hasKey("metadata_admin")))
+                        .body("devices", hasSize(0))
+                        .extract()
+                        .response();
 
         // Then
-        assertThat(extended.jsonPath().getString("expires_at")).isGreaterThan(issued.session().expiresAt().toString());
+        assertThat(extended.jsonPath().getString("expires_at"))
+                .isGreaterThan(issued.session().expiresAt().toString());
         service.open()
                 .cookie("ory_kratos_session", cookie)
                 .get("/sessions/whoami")
@@ -199,13 +257,20 @@ class SessionsApiIT {
                 .body("[0].identity", not(hasKey("verifiable_addresses")));
         service.admin().delete("/admin/sessions/" + one.session().id());
         service.admin().get(path + "?active=true").then().body("$", hasSize(1));
-        service.admin().get(path + "?active=false").then().body("[0].id", equalTo(one.session().id().toString()));
+        service.admin()
+                .get(path + "?active=false")
+                .then()
+                .body("[0].id", equalTo(one.session().id().toString()));
         service.admin().get(path + "?active=maybe").then().statusCode(400);
         service.admin().delete(path).then().statusCode(204);
         assertThat(service.whoami(two.token())).isEqualTo(401);
         service.admin().get(path).then().body("$", hasSize(0)).header("X-Total-Count", "0");
         service.admin().delete(path).then().statusCode(404);
-        service.admin().get("/admin/identities/" + UNKNOWN + "/sessions").then().statusCode(200).body("$", hasSize(0));
+        service.admin()
+                .get("/admin/identities/" + UNKNOWN + "/sessions")
+                .then()
+                .statusCode(200)
+                .body("$", hasSize(0));
         service.admin().get("/admin/identities/no-uuid/sessions").then().statusCode(400);
         service.admin().delete("/admin/identities/no-uuid/sessions").then().statusCode(400);
     }
@@ -224,11 +289,25 @@ class SessionsApiIT {
         assertThat(walk("/admin/sessions?page_size=3", "Accept", "application/json", "admin"))
                 .doesNotHaveDuplicates()
                 .containsSubsequence(mine);
-        List<String> active = walk("/admin/sessions?page_size=7&active=true", "Accept", "application/json", "admin");
+        List<String> active =
+                walk(
+                        "/admin/sessions?page_size=7&active=true",
+                        "Accept",
+                        "application/json",
+                        "admin");
         assertThat(active).contains(mine.get(0), mine.get(2)).doesNotContain(mine.get(1));
-        List<String> ended = walk("/admin/sessions?page_size=7&active=false", "Accept", "application/json", "admin");
+        List<String> ended =
+                walk(
+                        "/admin/sessions?page_size=7&active=false",
+                        "Accept",
+                        "application/json",
+                        "admin");
         assertThat(ended).contains(mine.get(1)).doesNotContain(mine.get(0));
-        service.admin().get("/admin/sessions?page_size=1").then().body("[0].devices", nullValue()).body("[0].identity", nullValue());
+        service.admin()
+                .get("/admin/sessions?page_size=1")
+                .then()
+                .body("[0].devices", nullValue())
+                .body("[0].identity", nullValue());
         service.admin()
                 .get("/admin/sessions?page_size=1&expand=identity&expand=devices")
                 .then()
@@ -245,7 +324,10 @@ class SessionsApiIT {
         service.admin().get("/admin/sessions?page_size=0").then().statusCode(200);
         service.admin().get("/admin/sessions?page_size=1001").then().statusCode(200);
         service.admin().get("/admin/sessions/%00").then().statusCode(400);
-        service.admin().get("/admin/identities/%00/sessions?page_token=%00&page=-1").then().statusCode(400);
+        service.admin()
+                .get("/admin/identities/%00/sessions?page_token=%00&page=-1")
+                .then()
+                .statusCode(400);
     }
 
     @Test
@@ -264,14 +346,20 @@ class SessionsApiIT {
                 .body("processed", equalTo(1))
                 .body("more", equalTo(false));
         assertThat(service.whoami(one.token())).isEqualTo(401);
-        manage("{'action':'delete','identities':['%s']}".formatted(ann.id())).then().body("processed", equalTo(2));
+        manage("{'action':'delete','identities':['%s']}".formatted(ann.id()))
+                .then()
+                .body("processed", equalTo(2));
         service.admin().get("/admin/sessions/" + two.session().id()).then().statusCode(404);
         assertThat(service.whoami(other.token())).isEqualTo(200);
         for (String bad :
                 List.of(
                         "{'action':'hide','sessions':['" + UNKNOWN + "']}",
                         "{'action':'disable'}",
-                        "{'action':'disable','sessions':['" + UNKNOWN + "'],'identities':['" + UNKNOWN + "']}",
+                        "{'action':'disable','sessions':['"
+                                + UNKNOWN
+                                + "'],'identities':['"
+                                + UNKNOWN
+                                + "']}",
                         "{'action':'disable','sessions':['no-uuid']}",
                         "{'action':'disable','sessions':['*']}",
                         "{'action':'disable','sessions':'x'}",
@@ -310,7 +398,10 @@ class SessionsApiIT {
     }
 
     private Response manage(String body) {
-        return service.admin().contentType("application/json").body(body.replace('\'', '"')).post("/admin/sessions");
+        return service.admin()
+                .contentType("application/json")
+                .body(body.replace('\'', '"'))
+                .post("/admin/sessions");
     }
 
     private List<String> walk(String path, String header, String value, String listener) {

@@ -39,7 +39,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(value = EmbeddedDatabase.class, initArgs = @ResourceArg(name = "schema", value = "session"))
+@QuarkusTestResource(
+        value = EmbeddedDatabase.class,
+        initArgs = @ResourceArg(name = "schema", value = "session"))
 @QuarkusTestResource(EmbeddedKeys.class)
 @QuarkusTestResource(TestConfiguration.class)
 class WhoamiIT {
@@ -69,11 +71,21 @@ class WhoamiIT {
         for (Response answer :
                 List.of(
                         service.open().header("X-Session-Token", token).get("/sessions/whoami"),
-                        service.open().header("Authorization", "Bearer " + token).get("/sessions/whoami"),
-                        service.open().header("Authorization", "bearer " + token).get("/sessions/whoami"),
+                        service.open()
+                                .header("Authorization", "Bearer " + token)
+                                .get("/sessions/whoami"),
+                        service.open()
+                                .header("Authorization", "bearer " + token)
+                                .get("/sessions/whoami"),
                         service.open().cookie("ory_kratos_session", cookie).get("/sessions/whoami"),
-                        service.open().cookie("ory_kratos_session", "garbage").header("Authorization", "Bearer " + token).get("/sessions/whoami"),
-                        service.open().cookie("ory_kratos_session", cookie).accept("text/html").get("/sessions/whoami"))) {
+                        service.open()
+                                .cookie("ory_kratos_session", "garbage")
+                                .header("Authorization", "Bearer " + token)
+                                .get("/sessions/whoami"),
+                        service.open()
+                                .cookie("ory_kratos_session", cookie)
+                                .accept("text/html")
+                                .get("/sessions/whoami"))) {
             answer.then()
                     .statusCode(200)
                     .contentType("application/json")
@@ -81,7 +93,8 @@ class WhoamiIT {
                     .header("Cache-Control", "private, no-cache, no-store, must-revalidate")
                     .header("Ory-Session-Cache-For", "600")
                     .header("Set-Cookie", nullValue());
-            assertThat(Json.read(answer.asString(), JsonNode.class)).isEqualTo(Json.tree(issued.session()));
+            assertThat(Json.read(answer.asString(), JsonNode.class))
+                    .isEqualTo(Json.tree(issued.session()));
         }
     }
 
@@ -101,22 +114,42 @@ class WhoamiIT {
         String token = service.login(SessionService.person()).token().reveal();
         List<Response> answers = new ArrayList<>();
         answers.add(service.open().header("X-Session-Token", "garbage").get("/sessions/whoami"));
-        answers.add(service.open().header("Authorization", "Bearer garbage").get("/sessions/whoami"));
-        answers.add(service.open().header("Authorization", "Basic " + token).get("/sessions/whoami"));
+        answers.add(
+                service.open().header("Authorization", "Bearer garbage").get("/sessions/whoami"));
+        answers.add(
+                service.open().header("Authorization", "Basic " + token).get("/sessions/whoami"));
         answers.add(service.open().header("X-Session-Cookie", token).get("/sessions/whoami"));
         answers.add(service.open().cookie("ory_kratos_session", token).get("/sessions/whoami"));
-        answers.add(service.open().header("X-Session-Token", SessionToken.generate().reveal()).get("/sessions/whoami"));
+        answers.add(
+                service.open()
+                        .header("X-Session-Token", SessionToken.generate().reveal())
+                        .get("/sessions/whoami"));
         for (Response answer : answers) {
-            answer.then().statusCode(401).body("error.code", equalTo(401)).header(HEADER, nullValue());
+            answer.then()
+                    .statusCode(401)
+                    .body("error.code", equalTo(401))
+                    .header(HEADER, nullValue());
         }
-        service.open().get("/sessions/whoami").then().statusCode(401).header("Ory-Session-Cache-For", "60");
+        service.open()
+                .get("/sessions/whoami")
+                .then()
+                .statusCode(401)
+                .header("Ory-Session-Cache-For", "60");
     }
 
     @Test
     void refusesAnUnknownTokenizerTemplate() {
         String token = service.login(SessionService.person()).token().reveal();
-        service.open().header("X-Session-Token", token).get("/sessions/whoami?tokenize_as=nothing").then().statusCode(400);
-        service.open().header("X-Session-Token", token).get("/sessions/whoami?tokenize_as=").then().statusCode(200);
+        service.open()
+                .header("X-Session-Token", token)
+                .get("/sessions/whoami?tokenize_as=nothing")
+                .then()
+                .statusCode(400);
+        service.open()
+                .header("X-Session-Token", token)
+                .get("/sessions/whoami?tokenize_as=")
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -207,7 +240,9 @@ class WhoamiIT {
         service.sql("INSERT INTO invalidation (session_id) VALUES ($1)", issued.session().id());
 
         // Then
-        await().pollInterval(Duration.ofMillis(5)).atMost(LIMIT).until(() -> service.whoami(issued.token()) == 401);
+        await().pollInterval(Duration.ofMillis(5))
+                .atMost(LIMIT)
+                .until(() -> service.whoami(issued.token()) == 401);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
     }
 
@@ -283,16 +318,21 @@ class WhoamiIT {
         await().atMost(Duration.ofSeconds(15))
                 .untilAsserted(
                         () ->
-                                assertThat(io.micrometer.core.instrument.Metrics.globalRegistry
-                                                .get("ostiary.whoami.staleness")
-                                                .timer()
-                                                .count())
+                                assertThat(
+                                                io.micrometer.core.instrument.Metrics.globalRegistry
+                                                        .get("ostiary.whoami.staleness")
+                                                        .timer()
+                                                        .count())
                                         .isPositive());
     }
 
     private static void end(SqlConnection connection, UUID session) {
-        connection.query("UPDATE session SET active = false WHERE id = '" + session + "'").executeAndAwait();
-        connection.query("INSERT INTO invalidation (session_id) VALUES ('" + session + "')").executeAndAwait();
+        connection
+                .query("UPDATE session SET active = false WHERE id = '" + session + "'")
+                .executeAndAwait();
+        connection
+                .query("INSERT INTO invalidation (session_id) VALUES ('" + session + "')")
+                .executeAndAwait();
     }
 
     /** A second replica over the same database, with a clock of its own. */
@@ -301,14 +341,16 @@ class WhoamiIT {
         long nanos = System.nanoTime();
         final WhoamiMemory memory = new WhoamiMemory(1_000, 10_000_000);
         final Freshness freshness = new Freshness(Duration.ofSeconds(1));
-        final InvalidationWatch watch = new InvalidationWatch(table, memory, freshness, () -> nanos);
+        final InvalidationWatch watch =
+                new InvalidationWatch(table, memory, freshness, () -> nanos);
 
         List<UUID> look() {
             return watch.look().await().atMost(LIMIT);
         }
 
         RememberedSession fromDatabase(TokenHash hash) {
-            return RememberedSession.of(sessions.byToken(hash).await().atMost(LIMIT), Instant.now());
+            return RememberedSession.of(
+                    sessions.byToken(hash).await().atMost(LIMIT), Instant.now());
         }
 
         void read(TokenHash hash) {

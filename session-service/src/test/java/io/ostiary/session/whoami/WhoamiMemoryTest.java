@@ -150,7 +150,10 @@ class WhoamiMemoryTest {
         assertThat(freshness.allowsMemory(1_000_000_000)).isFalse();
     }
 
-    /** A table of flags stands for the database: a session once revoked must never again be found after it was forgotten. */
+    /**
+     * A table of flags stands for the database: a session once revoked must never again be found
+     * after it was forgotten.
+     */
     @Test
     void neverBringsBackWhatWasForgotten() throws Exception {
         // Given
@@ -170,9 +173,12 @@ class WhoamiMemoryTest {
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             List<Future<?>> work =
                     List.of(
-                            threads.submit(() -> read(shared, revoked, forgotten, tokens, all, wrong, 1)),
-                            threads.submit(() -> read(shared, revoked, forgotten, tokens, all, wrong, 2)),
-                            threads.submit(() -> read(shared, revoked, forgotten, tokens, all, wrong, 3)),
+                            threads.submit(
+                                    () -> read(shared, revoked, forgotten, tokens, all, wrong, 1)),
+                            threads.submit(
+                                    () -> read(shared, revoked, forgotten, tokens, all, wrong, 2)),
+                            threads.submit(
+                                    () -> read(shared, revoked, forgotten, tokens, all, wrong, 3)),
                             threads.submit(() -> revoke(shared, revoked, forgotten, all)));
             for (Future<?> each : work) {
                 each.get();
@@ -212,7 +218,10 @@ class WhoamiMemoryTest {
     }
 
     private static void revoke(
-            WhoamiMemory memory, AtomicIntegerArray revoked, AtomicIntegerArray forgotten, RememberedSession[] all) {
+            WhoamiMemory memory,
+            AtomicIntegerArray revoked,
+            AtomicIntegerArray forgotten,
+            RememberedSession[] all) {
         for (int i = 0; i < all.length; i++) {
             Thread.yield();
             revoked.set(i, 1);
@@ -223,6 +232,13 @@ class WhoamiMemoryTest {
 
     private static RememberedSession session(UUID id, UUID identityId) {
         return new RememberedSession(
-                id, identityId, Instant.MAX, "aal1", "aal1", false, identityId.toString(), new byte[100]);
+                id,
+                identityId,
+                Instant.MAX,
+                "aal1",
+                "aal1",
+                false,
+                identityId.toString(),
+                new byte[100]);
     }
 }

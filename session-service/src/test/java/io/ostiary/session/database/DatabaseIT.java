@@ -1,0 +1,108 @@
+package io.ostiary.session.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ostiary.contract.json.Json;
+import io.ostiary.internal.identity.IdentitySnapshot;
+import io.ostiary.internal.session.Sessions;
+import io.ostiary.session.SessionService;
+import io.ostiary.session.TestConfiguration;
+import io.ostiary.session.cleanup.CleanupRun;
+import io.ostiary.testkit.server.EmbeddedDatabase;
+import io.ostiary.testkit.server.EmbeddedKeys;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = EmbeddedDatabase.class, initArgs = @ResourceArg(name = "schema", value = "session"))
+@QuarkusTestResource(EmbeddedKeys.class)
+@QuarkusTestResource(TestConfiguration.class)
+class DatabaseIT {
+
+    private static final String SCANS =
+            "SELECT coalesce(sum(seq_scan), 0)::bigint FROM pg_stat_user_tables WHERE relname IN"
+                    + " ('session', 'session_device', 'identity_snapshot', 'invalidation')";
+
+    /** How long a connection may keep its statistics to itself. */
+    private static final Duration STATISTICS = Duration.ofMillis(1_500);
+
+    @Inject SessionService service;
+    @Inject CleanupRun cleanup;
+
+    @ConfigProperty(name = "ostiary.migration")
+    String needed;
+
+    @Test
+    void hasAnIndexForEveryQuery() {
+        // Given
+        assertThat(
+                        service.count(
+                                "SELECT count(*) FROM pg_settings WHERE name = 'enable_seqscan' AND"
+                                        + " setting = 'off'"))
+                .isEqualTo(1);
+        await().pollDelay(STATISTICS).until(() -> true);
+        long before = service.count(SCANS);
+
+        // When
+        IdentitySnapshot person = SessionService.person();
+        Sessions.Issued mine = service.login(person);
+        Sessions.Issued other = service.login(person);
+        service.issue(UUID.randomUUID(), person, "totp", "aal2", mine.token());
+        service.whoami(mine.token());
+        service.check(mine.token());
+        String id = other.session().id().toString();
+        String token = mine.token().reveal();
+        service.open().header("X-Session-Token", token).get("/sessions").then().statusCode(200);
+        service.open().header("X-Session-Token", token).delete("/sessions/" + id).then().statusCode(204);
+        for (String path :
+                List.of(
+                        "/admin/sessions",
+                        "/admin/sessions?active=true&expand=devices",
+                        "/admin/sessions?active=false&expand=identity",
+                        "/admin/sessions/" + id,
+                        "/admin/identities/" + person.id() + "/sessions")) {
+            service.admin().get(path).then().statusCode(200);
+        }
+        service.admin().patch("/admin/sessions/" + id + "/extend").then().statusCode(200);
+        service.admin().delete("/admin/sessions/" + id).then().statusCode(204);
+        service.admin()
+                .contentType("application/json")
+                .body(Map.of("action", "disable", "sessions", List.of(id)))
+                .post("/admin/sessions")
+                .then()
+                .statusCode(200);
+        service.revoke(new Sessions.Revoke(null, mine.token(), null, null));
+        service.effect("identity.snapshot", Json.tree(Map.of("deleted", true, "id", person.id(), "version", 2)));
+        cleanup.run();
+
+        // Then
+        await().pollDelay(STATISTICS).until(() -> true);
+        assertThat(service.count(SCANS)).isEqualTo(before);
+    }
+
+    @Test
+    void isReadyOnceMigratedToWhatTheBuildNeeds() throws Exception {
+        // Then
+        assertThat(getClass().getResource("/db/session/V" + needed + "__sessions.sql")).isNotNull();
+        int next = Integer.parseInt(needed) + 1;
+        try (var files =
+                java.nio.file.Files.list(
+                        java.nio.file.Path.of(
+                                        getClass()
+                                                .getResource("/db/session/V" + needed + "__sessions.sql")
+                                                .toURI())
+                                .getParent())) {
+            assertThat(files.map(f -> f.getFileName().toString()))
+                    .noneMatch(name -> name.startsWith("V" + next + "__"));
+        }
+    }
+}
