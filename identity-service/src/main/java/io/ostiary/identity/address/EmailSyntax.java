@@ -2,7 +2,10 @@ package io.ostiary.identity.address;
 
 import java.util.regex.Pattern;
 
-/** Tells mail addresses from other text: the everyday part of RFC 5321, without quoted local parts and comments. */
+/**
+ * Tells mail addresses from other text: the everyday part of RFC 5321, without quoted local parts
+ * and comments.
+ */
 public final class EmailSyntax {
 
     private static final int LONGEST = 254;

@@ -9,9 +9,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The one place that normalises what finds an identity: surrounding space goes, letters become lower case, compatibility forms
- * are folded (NFKC), and characters that nobody sees are dropped, because they would let somebody register a look-alike of an
- * existing identifier. Phone numbers become E.164.
+ * The one place that normalises what finds an identity: surrounding space goes, letters become
+ * lower case, compatibility forms are folded (NFKC), and characters that nobody sees are dropped,
+ * because they would let somebody register a look-alike of an existing identifier. Phone numbers
+ * become E.164.
  */
 public final class Identifiers {
 
@@ -58,7 +59,10 @@ public final class Identifiers {
         }
     }
 
-    /** Without a country the library accepts only numbers that begin with a plus sign, or say {@code tel:}. */
+    /**
+     * Without a country the library accepts only numbers that begin with a plus sign, or say {@code
+     * tel:}.
+     */
     private static boolean looksLikePhone(String text) {
         return text.startsWith("+") || text.startsWith("tel:");
     }

@@ -5,7 +5,10 @@ import io.ostiary.config.Configuration;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** What an identity can sign in with, and the highest level that it can reach with it. Pure, but for the configuration. */
+/**
+ * What an identity can sign in with, and the highest level that it can reach with it. Pure, but for
+ * the configuration.
+ */
 @Singleton
 public class Assurance {
 
@@ -18,7 +21,8 @@ public class Assurance {
     private final boolean passwordsMigrate;
 
     Assurance(Configuration configuration) {
-        this.codeIsFirstFactor = configuration.optionalBool(CODE + "passwordless_enabled").orElse(false);
+        this.codeIsFirstFactor =
+                configuration.optionalBool(CODE + "passwordless_enabled").orElse(false);
         this.codeIsSecondFactor = configuration.optionalBool(CODE + "mfa_enabled").orElse(false);
         this.passwordsMigrate = configuration.optionalBool(MIGRATION).orElse(false);
     }
@@ -47,7 +51,10 @@ public class Assurance {
         };
     }
 
-    /** Whether these credentials hold something to sign in with, and are more than a reserved identifier. */
+    /**
+     * Whether these credentials hold something to sign in with, and are more than a reserved
+     * identifier.
+     */
     public boolean isUsable(Credentials credentials) {
         return switch (credentials.type()) {
             case PASSWORD -> isUsablePassword(credentials);
@@ -64,7 +71,8 @@ public class Assurance {
         JsonNode config = credentials.config();
         return !credentials.identifiers().isEmpty()
                 && (!config.path("hashed_password").asText().isEmpty()
-                        || passwordsMigrate && config.path("use_password_migration_hook").asBoolean());
+                        || passwordsMigrate
+                                && config.path("use_password_migration_hook").asBoolean());
     }
 
     private boolean isSecondFactor(Credentials credentials) {

@@ -2,7 +2,10 @@ package io.ostiary.identity.credentials;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Links to accounts at other providers, as they lie in the config of {@code oidc} and {@code saml} credentials. */
+/**
+ * Links to accounts at other providers, as they lie in the config of {@code oidc} and {@code saml}
+ * credentials.
+ */
 public final class ProviderLinks {
 
     private ProviderLinks() {}

@@ -39,7 +39,8 @@ final class Argon2Format implements HashFormat {
         if (memory < 8 * parallelism
                 || fields.bytes(3).length < LEAST_SALT
                 || fields.bytes(4).length < 4) {
-            throw new UnusableHashException("The Argon2 hash's memory, salt or length is too small.");
+            throw new UnusableHashException(
+                    "The Argon2 hash's memory, salt or length is too small.");
         }
     }
 

@@ -9,8 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * bcrypt. The algorithm reads 72 bytes; a longer password is never cut, it is refused when set and never matches. The letters
- * a, b and y name the same computation; x, the faulty one of 2011, is not supported.
+ * bcrypt. The algorithm reads 72 bytes; a longer password is never cut, it is refused when set and
+ * never matches. The letters a, b and y name the same computation; x, the faulty one of 2011, is
+ * not supported.
  */
 final class BcryptFormat implements HashFormat {
 

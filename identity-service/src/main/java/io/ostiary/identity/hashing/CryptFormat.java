@@ -8,8 +8,8 @@ import org.apache.commons.codec.digest.Md5Crypt;
 import org.apache.commons.codec.digest.Sha2Crypt;
 
 /**
- * Unix crypt with MD5, SHA-256 and SHA-512, under the contract's names {@code $md5-crypt$}, {@code $sha256-crypt$} and {@code
- * $sha512-crypt$} in place of {@code $1$}, {@code $5$} and {@code $6$}.
+ * Unix crypt with MD5, SHA-256 and SHA-512, under the contract's names {@code $md5-crypt$}, {@code
+ * $sha256-crypt$} and {@code $sha512-crypt$} in place of {@code $1$}, {@code $5$} and {@code $6$}.
  */
 final class CryptFormat implements HashFormat {
 
@@ -37,9 +37,12 @@ final class CryptFormat implements HashFormat {
             throw new UnusableHashException("The crypt hash can't be read.");
         }
         if (parts.group(2) != null
-                && (parts.group(1).equals("md5") || Integer.parseInt(parts.group(2)) > MOST_ROUNDS)) {
+                && (parts.group(1).equals("md5")
+                        || Integer.parseInt(parts.group(2)) > MOST_ROUNDS)) {
             throw new UnusableHashException(
-                    "The crypt hash may have " + MOST_ROUNDS + " rounds at most, with MD5 no others.");
+                    "The crypt hash may have "
+                            + MOST_ROUNDS
+                            + " rounds at most, with MD5 no others.");
         }
         return parts;
     }

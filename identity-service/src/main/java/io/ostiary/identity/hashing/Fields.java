@@ -65,7 +65,8 @@ final class Fields {
         }
         if (value < least || value > most) {
             throw new UnusableHashException(
-                    "The hash's parameter %s must be between %d and %d.".formatted(name, least, most));
+                    "The hash's parameter %s must be between %d and %d."
+                            .formatted(name, least, most));
         }
         return value;
     }

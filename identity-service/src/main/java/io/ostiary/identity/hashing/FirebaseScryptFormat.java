@@ -10,8 +10,8 @@ import org.bouncycastle.crypto.generators.SCrypt;
 import org.bouncycastle.util.Arrays;
 
 /**
- * Firebase's scrypt: {@code $firescrypt$ln=<log2 N>,r=<rounds>,p=<parallel>$<salt>$<hash>$<salt separator>$<signer key>}. The
- * derived key encrypts the signer key; the hash is the cipher text.
+ * Firebase's scrypt: {@code $firescrypt$ln=<log2 N>,r=<rounds>,p=<parallel>$<salt>$<hash>$<salt
+ * separator>$<signer key>}. The derived key encrypts the signer key; the hash is the cipher text.
  */
 final class FirebaseScryptFormat implements HashFormat {
 
@@ -57,7 +57,9 @@ final class FirebaseScryptFormat implements HashFormat {
         try {
             Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
             cipher.init(
-                    Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(new byte[16]));
+                    Cipher.ENCRYPT_MODE,
+                    new SecretKeySpec(key, "AES"),
+                    new IvParameterSpec(new byte[16]));
             return cipher.doFinal(text);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES in counter mode is not available", e);

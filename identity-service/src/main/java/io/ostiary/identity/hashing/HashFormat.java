@@ -1,8 +1,8 @@
 package io.ostiary.identity.hashing;
 
 /**
- * Verifies passwords against hashes of one kind. Implementations are pure and block for as long as the hash takes: only {@link
- * HashingPool} calls them.
+ * Verifies passwords against hashes of one kind. Implementations are pure and block for as long as
+ * the hash takes: only {@link HashingPool} calls them.
  */
 interface HashFormat {
 
@@ -10,7 +10,8 @@ interface HashFormat {
     boolean recognises(String hash);
 
     /**
-     * Whether the password belongs to the hash. Takes the same time for every wrong password of one length.
+     * Whether the password belongs to the hash. Takes the same time for every wrong password of one
+     * length.
      *
      * @throws UnusableHashException when the hash is malformed or costs more than is allowed
      */

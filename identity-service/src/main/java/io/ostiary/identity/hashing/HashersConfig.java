@@ -16,7 +16,8 @@ record HashersConfig(String algorithm, Argon2 argon2, Bcrypt bcrypt) {
      * @param saltLength in bytes
      * @param keyLength of the hash, in bytes
      */
-    record Argon2(ByteSize memory, int iterations, int parallelism, int saltLength, int keyLength) {}
+    record Argon2(
+            ByteSize memory, int iterations, int parallelism, int saltLength, int keyLength) {}
 
     /**
      * @param cost logarithm of the number of rounds, 4 to 31
@@ -25,6 +26,8 @@ record HashersConfig(String algorithm, Argon2 argon2, Bcrypt bcrypt) {
 
     /** The hasher that this section describes. */
     PasswordHasher hasher() {
-        return algorithm.equals("argon2") ? new Argon2Hasher(argon2) : new BcryptHasher(bcrypt.cost());
+        return algorithm.equals("argon2")
+                ? new Argon2Hasher(argon2)
+                : new BcryptHasher(bcrypt.cost());
     }
 }

@@ -17,8 +17,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that compute password hashes, and the bound on what they take: so many at once, so many waiting, so much memory.
- * Work that finds the queue full is refused before it takes any memory. Results come back on the caller's Vert.x context.
+ * The threads that compute password hashes, and the bound on what they take: so many at once, so
+ * many waiting, so much memory. Work that finds the queue full is refused before it takes any
+ * memory. Results come back on the caller's Vert.x context.
  */
 final class HashingPool implements AutoCloseable {
 
@@ -49,13 +50,13 @@ final class HashingPool implements AutoCloseable {
     }
 
     /**
-     * How many slots a process gets that names none: as many as cores, less one for the event loops, and as the memory allows.
+     * How many slots a process gets that names none: as many as cores, less one for the event
+     * loops, and as the memory allows.
      *
      * @param hashMemoryKib what one hash of the present hasher takes
      */
     static int slots(int cores, int budgetMib, long hashMemoryKib) {
-        long byMemory =
-                hashMemoryKib == 0 ? Integer.MAX_VALUE : budgetMib * 1024L / hashMemoryKib;
+        long byMemory = hashMemoryKib == 0 ? Integer.MAX_VALUE : budgetMib * 1024L / hashMemoryKib;
         return (int) Math.max(1, Math.min(byMemory, cores - 1L));
     }
 
@@ -78,7 +79,9 @@ final class HashingPool implements AutoCloseable {
     <T> Uni<T> run(long memoryKib, Callable<T> work) {
         Context caller = Vertx.currentContext();
         Uni<T> result = Uni.createFrom().emitter(emitter -> submit(memoryKib, work, emitter));
-        return caller == null ? result : result.emitOn(task -> caller.runOnContext(v -> task.run()));
+        return caller == null
+                ? result
+                : result.emitOn(task -> caller.runOnContext(v -> task.run()));
     }
 
     private <T> void submit(long memoryKib, Callable<T> work, UniEmitter<? super T> emitter) {

@@ -18,7 +18,10 @@ import org.bouncycastle.crypto.digests.SHA512Digest;
 import org.bouncycastle.crypto.macs.HMac;
 import org.bouncycastle.crypto.params.KeyParameter;
 
-/** HMAC (RFC 2104): {@code $hmac-sha256$<base64 of the hexadecimal mac>$<key>}. Kept for imports only. */
+/**
+ * HMAC (RFC 2104): {@code $hmac-sha256$<base64 of the hexadecimal mac>$<key>}. Kept for imports
+ * only.
+ */
 final class HmacFormat implements HashFormat {
 
     private static final Map<String, Supplier<Digest>> DIGESTS =
@@ -31,7 +34,8 @@ final class HmacFormat implements HashFormat {
                     "sha384", SHA384Digest::new,
                     "sha512", SHA512Digest::new);
 
-    private static final Pattern KIND = Pattern.compile("^\\$hmac-([a-z0-9]+)\\$.*", Pattern.DOTALL);
+    private static final Pattern KIND =
+            Pattern.compile("^\\$hmac-([a-z0-9]+)\\$.*", Pattern.DOTALL);
 
     @Override
     public boolean recognises(String hash) {

@@ -2,7 +2,10 @@ package io.ostiary.identity.hashing;
 
 import java.util.OptionalInt;
 
-/** Makes new password hashes. Implementations are pure and block: only {@link HashingPool} calls them. */
+/**
+ * Makes new password hashes. Implementations are pure and block: only {@link HashingPool} calls
+ * them.
+ */
 sealed interface PasswordHasher permits BcryptHasher, Argon2Hasher {
 
     /** A new hash with a new salt. */

@@ -17,15 +17,16 @@ import java.util.OptionalInt;
 import org.jboss.logging.Logger;
 
 /**
- * Makes and verifies password hashes on the bounded pool. New ones are of the configured kind; old ones and imported ones are
- * verified in their own form, and replaced when their owner signs in.
+ * Makes and verifies password hashes on the bounded pool. New ones are of the configured kind; old
+ * ones and imported ones are verified in their own form, and replaced when their owner signs in.
  */
 @ApplicationScoped
 public class PasswordHashes {
 
     private static final Logger LOG = Logger.getLogger(PasswordHashes.class);
     private static final String POOL = "ostiary.hashing.pool.";
-    private static final byte[] NOBODYS = "nobody has this password".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NOBODYS =
+            "nobody has this password".getBytes(StandardCharsets.US_ASCII);
 
     private static final List<HashFormat> FORMATS =
             List.of(
@@ -44,7 +45,8 @@ public class PasswordHashes {
      * The outcome of a check.
      *
      * @param matches whether the password belongs to the hash
-     * @param replacement a hash of the configured kind to store in place of the old one, or null when that is fine
+     * @param replacement a hash of the configured kind to store in place of the old one, or null
+     *     when that is fine
      */
     public record Verdict(boolean matches, String replacement) {
 
@@ -72,7 +74,10 @@ public class PasswordHashes {
         Gauge.builder("ostiary.hashing.waiting", pool, HashingPool::waiting).register(metrics);
     }
 
-    /** Prepares what an unknown identifier is checked against, so that its first check takes no longer. */
+    /**
+     * Prepares what an unknown identifier is checked against, so that its first check takes no
+     * longer.
+     */
     void prepare(@Observes StartupEvent started) {
         pool.run(hasher.memoryKib(), this::nobodysHash)
                 .subscribe()
@@ -84,15 +89,20 @@ public class PasswordHashes {
         return hasher.longestPassword();
     }
 
-    /** A new hash of the configured kind. The password must not be longer than {@link #longestPassword()}. */
+    /**
+     * A new hash of the configured kind. The password must not be longer than {@link
+     * #longestPassword()}.
+     */
     public Uni<String> hash(Secret password) {
-        return pool.run(hasher.memoryKib(), () -> hasher.hash(PasswordText.normal(password).bytes()));
+        return pool.run(
+                hasher.memoryKib(), () -> hasher.hash(PasswordText.normal(password).bytes()));
     }
 
     /**
      * Checks a password.
      *
-     * @param hash the stored hash; null when there is none, which costs the same work and never matches
+     * @param hash the stored hash; null when there is none, which costs the same work and never
+     *     matches
      */
     public Uni<Verdict> verify(Secret password, String hash) {
         return pool.run(memoryKib(hash), () -> verdict(password, hash));
@@ -106,11 +116,16 @@ public class PasswordHashes {
     public static void checkImport(String hash) throws UnusableHashException {
         format(hash)
                 .orElseThrow(
-                        () -> new UnusableHashException("The hash is of no kind that is known here."))
+                        () ->
+                                new UnusableHashException(
+                                        "The hash is of no kind that is known here."))
                 .check(hash);
     }
 
-    /** An imported hash may have been made of the password as it is typed, so that is tried too where it differs. */
+    /**
+     * An imported hash may have been made of the password as it is typed, so that is tried too
+     * where it differs.
+     */
     private Verdict verdict(Secret typed, String hash) {
         Secret normal = PasswordText.normal(typed);
         Verdict verdict = verdict(normal.bytes(), hash);
@@ -161,7 +176,9 @@ public class PasswordHashes {
         try {
             return format.isEmpty()
                     ? hasher.memoryKib()
-                    : Math.max(format.get().memoryKib(hash), hasher.understands(hash) ? 0 : hasher.memoryKib());
+                    : Math.max(
+                            format.get().memoryKib(hash),
+                            hasher.understands(hash) ? 0 : hasher.memoryKib());
         } catch (UnusableHashException e) {
             return 0;
         }

@@ -4,8 +4,9 @@ import io.ostiary.config.Secret;
 import java.text.Normalizer;
 
 /**
- * Passwords as they are hashed: in Normalization Form C (RFC 8265, OpaqueString), because one keyboard sends é as one character
- * and the other as two. Nothing else is changed and nothing is cut.
+ * Passwords as they are hashed: in Normalization Form C (RFC 8265, OpaqueString), because one
+ * keyboard sends é as one character and the other as two. Nothing else is changed and nothing is
+ * cut.
  */
 public final class PasswordText {
 

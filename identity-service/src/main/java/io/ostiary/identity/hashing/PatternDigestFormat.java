@@ -5,8 +5,9 @@ import java.security.MessageDigest;
 import java.util.Map;
 
 /**
- * Plain digests of a pattern in which {@code {SALT}} and {@code {PASSWORD}} are filled in: {@code $sha256$pf=<pattern>$<salt>$<hash>},
- * likewise {@code sha1}, {@code sha512} and {@code md5}; {@code $md5$<hash>} is that of the password alone. Kept for imports only.
+ * Plain digests of a pattern in which {@code {SALT}} and {@code {PASSWORD}} are filled in: {@code
+ * $sha256$pf=<pattern>$<salt>$<hash>}, likewise {@code sha1}, {@code sha512} and {@code md5};
+ * {@code $md5$<hash>} is that of the password alone. Kept for imports only.
  */
 final class PatternDigestFormat implements HashFormat {
 

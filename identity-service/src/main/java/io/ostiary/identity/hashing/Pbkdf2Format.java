@@ -7,12 +7,16 @@ import java.util.regex.Pattern;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/** PBKDF2 (RFC 8018) with SHA-1 or SHA-2: {@code $pbkdf2-sha256$i=<iterations>,l=<length>$<salt>$<hash>}. */
+/**
+ * PBKDF2 (RFC 8018) with SHA-1 or SHA-2: {@code
+ * $pbkdf2-sha256$i=<iterations>,l=<length>$<salt>$<hash>}.
+ */
 final class Pbkdf2Format implements HashFormat {
 
     private static final int MOST_ITERATIONS = 10_000_000;
     private static final int LONGEST_HASH = 512;
-    private static final Pattern KIND = Pattern.compile("^\\$pbkdf2-sha[0-9]{1,3}\\$.*", Pattern.DOTALL);
+    private static final Pattern KIND =
+            Pattern.compile("^\\$pbkdf2-sha[0-9]{1,3}\\$.*", Pattern.DOTALL);
     private static final Pattern DIGEST = Pattern.compile("pbkdf2-sha(1|224|256|384|512)");
 
     @Override

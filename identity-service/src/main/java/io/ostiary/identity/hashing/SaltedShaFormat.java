@@ -3,7 +3,10 @@ package io.ostiary.identity.hashing;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
-/** Salted SHA as in LDAP: {@code {SSHA}}, {@code {SSHA256}} or {@code {SSHA512}} and base64 of digest and salt. */
+/**
+ * Salted SHA as in LDAP: {@code {SSHA}}, {@code {SSHA256}} or {@code {SSHA512}} and base64 of
+ * digest and salt.
+ */
 final class SaltedShaFormat implements HashFormat {
 
     private enum Kind {
@@ -39,7 +42,8 @@ final class SaltedShaFormat implements HashFormat {
     @Override
     public void check(String hash) throws UnusableHashException {
         Kind kind = Kind.of(hash);
-        if (kind == null || Fields.base64(hash.substring(kind.prefix.length())).length <= kind.length) {
+        if (kind == null
+                || Fields.base64(hash.substring(kind.prefix.length())).length <= kind.length) {
             throw new UnusableHashException("The salted hash is too short for its kind.");
         }
     }

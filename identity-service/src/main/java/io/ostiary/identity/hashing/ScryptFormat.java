@@ -4,7 +4,10 @@ import java.security.MessageDigest;
 import java.util.Map;
 import org.bouncycastle.crypto.generators.SCrypt;
 
-/** scrypt (RFC 7914): {@code $scrypt$ln=<N>,r=<block>,p=<parallel>$<salt>$<hash>}; {@code ln} holds N itself, not its logarithm. */
+/**
+ * scrypt (RFC 7914): {@code $scrypt$ln=<N>,r=<block>,p=<parallel>$<salt>$<hash>}; {@code ln} holds
+ * N itself, not its logarithm.
+ */
 final class ScryptFormat implements HashFormat {
 
     private static final int MOST_COST = 1 << 17;

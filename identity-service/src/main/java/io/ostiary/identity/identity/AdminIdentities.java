@@ -28,7 +28,10 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** What administrators do with identities that exist. Whoever is to be shut out is so before the answer, or the answer is 503. */
+/**
+ * What administrators do with identities that exist. Whoever is to be shut out is so before the
+ * answer, or the answer is 503.
+ */
 @Singleton
 public class AdminIdentities {
 
@@ -130,7 +133,10 @@ public class AdminIdentities {
                                 identity.change()
                                         .credentials(
                                                 removal.without(
-                                                        identity.credentials(), type, identifier, now()))
+                                                        identity.credentials(),
+                                                        type,
+                                                        identifier,
+                                                        now()))
                                         .at(now()))
                 .replaceWithVoid();
     }
@@ -173,7 +179,10 @@ public class AdminIdentities {
                 .call(this::deliver);
     }
 
-    /** A repeated deactivation is delivered again: the first one may have been stored, but answered 503. */
+    /**
+     * A repeated deactivation is delivered again: the first one may have been stored, but answered
+     * 503.
+     */
     private Uni<Void> deliver(Changed done) {
         if (done.after().state() == State.ACTIVE) {
             return snapshots.tryToDeliver(done.effects());

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Makes many identities, each with its own outcome. All are written in one transaction; if one of them is taken, each gets its own, so
- * that the others aren't held up by it.
+ * Makes many identities, each with its own outcome. All are written in one transaction; if one of
+ * them is taken, each gets its own, so that the others aren't held up by it.
  */
 @Singleton
 public class BatchCreation {
@@ -41,10 +41,7 @@ public class BatchCreation {
      */
     @JsonInclude(Include.NON_NULL)
     public record Outcome(
-            String action,
-            UUID identity,
-            @JsonProperty("patch_id") UUID patchId,
-            JsonNode error) {
+            String action, UUID identity, @JsonProperty("patch_id") UUID patchId, JsonNode error) {
 
         static Outcome created(Identity identity, UUID patchId) {
             return new Outcome("create", identity.id(), patchId, null);
@@ -77,12 +74,14 @@ public class BatchCreation {
     /**
      * Makes them.
      *
-     * @return fails with {@link Problem.BadRequest} when the batch is too large, or credentials can't be imported
+     * @return fails with {@link Problem.BadRequest} when the batch is too large, or credentials
+     *     can't be imported
      */
     Uni<Outcomes> create(Body body) {
         List<Part> parts = body.identities() == null ? List.of() : body.identities();
         checkSize(parts);
-        List<Identity> described = parts.stream().map(each -> creation.describe(each.create())).toList();
+        List<Identity> described =
+                parts.stream().map(each -> creation.describe(each.create())).toList();
         return Multi.createFrom()
                 .iterable(parts)
                 .onItem()
@@ -101,7 +100,10 @@ public class BatchCreation {
         if (parts.stream().anyMatch(each -> each == null || each.create() == null)) {
             throw refused("Each part of a batch has something to create.");
         }
-        long clear = parts.stream().filter(each -> hasClearPassword(each.create().credentials())).count();
+        long clear =
+                parts.stream()
+                        .filter(each -> hasClearPassword(each.create().credentials()))
+                        .count();
         if (clear > MOST_WITH_CLEAR_PASSWORD) {
             throw refused(
                     "A batch has " + MOST_WITH_CLEAR_PASSWORD + " passwords in clear at most.");
@@ -140,7 +142,8 @@ public class BatchCreation {
 
     private static boolean concernsOne(Throwable failure) {
         return failure instanceof TakenException
-                || failure instanceof ProblemException e && e.problem() instanceof Problem.BadRequest;
+                || failure instanceof ProblemException e
+                        && e.problem() instanceof Problem.BadRequest;
     }
 
     private Uni<List<Step>> writeEach(List<Step> steps) {
@@ -163,7 +166,8 @@ public class BatchCreation {
                 .onFailure(ProblemException.class)
                 .recoverWithItem(
                         failure ->
-                                new Step(step.part(), null, ((ProblemException) failure).problem()));
+                                new Step(
+                                        step.part(), null, ((ProblemException) failure).problem()));
     }
 
     private static ProblemException refused(String reason) {

@@ -15,8 +15,9 @@ import java.util.function.UnaryOperator;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Changes an identity: read, change, write if nobody else wrote meanwhile, else begin again. Every change of an identity that
- * exists goes through here, so that none forgets its version, its events or its snapshot.
+ * Changes an identity: read, change, write if nobody else wrote meanwhile, else begin again. Every
+ * change of an identity that exists goes through here, so that none forgets its version, its events
+ * or its snapshot.
  */
 @Singleton
 public class ChangeIdentity {
@@ -82,7 +83,11 @@ public class ChangeIdentity {
                 .ifNull()
                 .failWith(() -> new ProblemException(new Problem.NotFound(null)))
                 .chain(before -> write(before, wanted))
-                .chain(done -> done == null ? again(id, wanted, left) : Uni.createFrom().item(done));
+                .chain(
+                        done ->
+                                done == null
+                                        ? again(id, wanted, left)
+                                        : Uni.createFrom().item(done));
     }
 
     private Uni<Changed> again(UUID id, Wanted wanted, int left) {
@@ -103,7 +108,11 @@ public class ChangeIdentity {
             Mutiny.Session session, Identity before, Identity after, Wanted wanted) {
         return identities
                 .update(session, before, after)
-                .chain(done -> done ? follow(session, before, after, wanted) : Uni.createFrom().nullItem());
+                .chain(
+                        done ->
+                                done
+                                        ? follow(session, before, after, wanted)
+                                        : Uni.createFrom().nullItem());
     }
 
     private Uni<Changed> follow(

@@ -109,12 +109,16 @@ record CreateBody(
                 .organizationId(organizationId)
                 .externalId(checkedExternalId(externalId))
                 .addresses(
-                        orEmpty(verifiableAddresses).stream().map(each -> each.address(now)).toList(),
+                        orEmpty(verifiableAddresses).stream()
+                                .map(each -> each.address(now))
+                                .toList(),
                         orEmpty(recoveryAddresses).stream().map(each -> each.address(now)).toList())
                 .unwritten();
     }
 
-    /** @throws ProblemException when the id is too long */
+    /**
+     * @throws ProblemException when the id is too long
+     */
     static String checkedExternalId(String externalId) {
         if (externalId != null && externalId.length() > LONGEST_EXTERNAL_ID) {
             throw refused("An external id has " + LONGEST_EXTERNAL_ID + " characters at most.");
@@ -138,6 +142,9 @@ record CreateBody(
     }
 
     private static <T> List<T> orEmpty(List<T> list) {
+        if (list != null && list.contains(null)) {
+            throw refused("An entry of a list is null.");
+        }
         return list == null ? List.of() : list;
     }
 

@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Makes identities for the admin side: credentials are imported, the schema is followed, and all is written in one transaction. */
+/**
+ * Makes identities for the admin side: credentials are imported, the schema is followed, and all is
+ * written in one transaction.
+ */
 @Singleton
 public class CreateIdentities {
 
@@ -45,7 +48,8 @@ public class CreateIdentities {
     /**
      * Makes one.
      *
-     * @return fails with {@link Problem.BadRequest}, or {@link Problem.Conflict} when something of it is taken
+     * @return fails with {@link Problem.BadRequest}, or {@link Problem.Conflict} when something of
+     *     it is taken
      */
     Uni<Identity> create(CreateBody body) {
         Identity described = describe(body);
@@ -97,7 +101,8 @@ public class CreateIdentities {
 
     static ProblemException taken(Throwable failure) {
         return new ProblemException(
-                new Problem.Conflict("Another identity has one of these identifiers or addresses."));
+                new Problem.Conflict(
+                        "Another identity has one of these identifiers or addresses."));
     }
 
     private Instant now() {

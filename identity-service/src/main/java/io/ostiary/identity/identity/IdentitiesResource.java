@@ -30,8 +30,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The admin side's identities. Bodies are read as bytes and parsed by {@link Documents}, so that every mistake in them has one form
- * of answer; the contract doesn't look at their content type.
+ * The admin side's identities. Bodies are read as bytes and parsed by {@link Documents}, so that
+ * every mistake in them has one form of answer; the contract doesn't look at their content type.
  */
 @Path("/admin/identities")
 @Produces(MediaType.APPLICATION_JSON)
@@ -71,7 +71,10 @@ public class IdentitiesResource {
         return parameters.page() == null
                 ? found.map(page -> byToken(page, parameters, query))
                 : found.chain(
-                        page -> identities.count().map(total -> numbered(page, total, parameters, query)));
+                        page ->
+                                identities
+                                        .count()
+                                        .map(total -> numbered(page, total, parameters, query)));
     }
 
     private Response byToken(
@@ -138,7 +141,8 @@ public class IdentitiesResource {
     }
 
     private Response created(Identity identity) {
-        // Built as text: a relative or rewritten Location would lose the base path of the configured address.
+        // Built as text: a relative or rewritten Location would lose the base path of the
+        // configured address.
         return Response.status(Response.Status.CREATED)
                 .header("Location", adminUrl + "/identities/" + identity.id())
                 .entity(rendering.admin(identity, Shown.CREATED))

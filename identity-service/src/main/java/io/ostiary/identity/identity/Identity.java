@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A person's record with all that belongs to it. Immutable; a change is a new value, and the repository writes what differs.
+ * A person's record with all that belongs to it. Immutable; a change is a new value, and the
+ * repository writes what differs.
  *
  * @param version raised by each change that others can see
  * @param schemaId the identity schema that the traits follow
@@ -55,8 +56,21 @@ public record Identity(
     /** A new, active identity without traits and credentials. */
     public static Identity fresh(UUID id, String schemaId, Instant now) {
         return new Identity(
-                id, 1, schemaId, null, State.ACTIVE, now, null, null, null, null, List.of(), List.of(),
-                List.of(), now, now);
+                id,
+                1,
+                schemaId,
+                null,
+                State.ACTIVE,
+                now,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                now,
+                now);
     }
 
     /** The credentials of a type. */

@@ -86,7 +86,9 @@ public final class IdentityChange {
         return this;
     }
 
-    /** The changed identity, one version later. The time of its state is kept unless that changed. */
+    /**
+     * The changed identity, one version later. The time of its state is kept unless that changed.
+     */
     public Identity at(Instant now) {
         return build(before.version() + 1, now, now);
     }

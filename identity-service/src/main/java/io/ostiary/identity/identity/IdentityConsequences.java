@@ -20,7 +20,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What follows from a change of an identity: events for everybody, and the snapshot for session-service. Pure. */
+/**
+ * What follows from a change of an identity: events for everybody, and the snapshot for
+ * session-service. Pure.
+ */
 @Singleton
 public class IdentityConsequences {
 
@@ -118,7 +121,8 @@ public class IdentityConsequences {
         return parts;
     }
 
-    private Optional<String> credentialsChange(Identity before, Identity after, CredentialsType type) {
+    private Optional<String> credentialsChange(
+            Identity before, Identity after, CredentialsType type) {
         Optional<Credentials> was = before.credentials(type).filter(assurance::isUsable);
         Optional<Credentials> is = after.credentials(type).filter(assurance::isUsable);
         if (was.isEmpty()) {

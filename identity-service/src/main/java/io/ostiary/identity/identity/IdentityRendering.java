@@ -28,7 +28,8 @@ public class IdentityRendering {
      * @param credentials whether there are credentials at all
      * @param configs the types whose config is shown
      * @param unset metadata that isn't set is left out instead of shown as null
-     * @param fresh passwords are shown with the version that the contract gives them before they are read again
+     * @param fresh passwords are shown with the version that the contract gives them before they
+     *     are read again
      */
     public record Shown(
             boolean credentials, Set<CredentialsType> configs, boolean unset, boolean fresh) {
@@ -80,7 +81,8 @@ public class IdentityRendering {
     }
 
     /**
-     * As the admin side sees it after a change. The contract's answer names the address of the schema before.
+     * As the admin side sees it after a change. The contract's answer names the address of the
+     * schema before.
      *
      * @param schemaBefore id of the schema that the identity had
      */

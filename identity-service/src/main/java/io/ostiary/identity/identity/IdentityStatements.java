@@ -1,8 +1,8 @@
 package io.ostiary.identity.identity;
 
 /**
- * The SQL of identities. A whole identity travels as one JSON document with the names of {@link Identity}, its credentials and its
- * addresses. Each condition has an index.
+ * The SQL of identities. A whole identity travels as one JSON document with the names of {@link
+ * Identity}, its credentials and its addresses. Each condition has an index.
  */
 final class IdentityStatements {
 
@@ -30,7 +30,8 @@ final class IdentityStatements {
                 FROM credentials c WHERE c.identity_id = i.id)
             """;
 
-    private static final String BRIEF = "SELECT json_build_object(" + IDENTITY + ")::text FROM identity i ";
+    private static final String BRIEF =
+            "SELECT json_build_object(" + IDENTITY + ")::text FROM identity i ";
 
     private static final String FULL =
             "SELECT json_build_object(" + IDENTITY + CREDENTIALS + ")::text FROM identity i ";
@@ -86,7 +87,7 @@ final class IdentityStatements {
             """
             SELECT CASE WHEN c.n <= 100000 THEN c.n
                 ELSE greatest(c.n, (SELECT reltuples::bigint FROM pg_class WHERE oid = 'identity'::regclass)) END
-            FROM (SELECT count(*) AS n FROM (SELECT 1 FROM identity LIMIT 100001) some) c
+            FROM (SELECT count(*) AS n FROM (SELECT 1 FROM identity LIMIT 100001) few) c
             """;
 
     static final String CONFLICT =

@@ -72,7 +72,8 @@ record ListParameters(Listing listing, Integer page, Set<CredentialsType> config
         String token = first(query, "page_token");
         return token.isEmpty()
                 ? TokenPages.START
-                : TokenPages.read(token).orElseThrow(() -> refused("The page_token is not one of ours."));
+                : TokenPages.read(token)
+                        .orElseThrow(() -> refused("The page_token is not one of ours."));
     }
 
     private static int size(String text) {
@@ -127,7 +128,8 @@ record ListParameters(Listing listing, Integer page, Set<CredentialsType> config
     }
 
     private static UUID id(String text, String name) {
-        return UrlIds.read(text).orElseThrow(() -> refused("The parameter " + name + " is a UUID."));
+        return UrlIds.read(text)
+                .orElseThrow(() -> refused("The parameter " + name + " is a UUID."));
     }
 
     /** Reads the types of {@code include_credential}. */
@@ -137,7 +139,9 @@ record ListParameters(Listing listing, Integer page, Set<CredentialsType> config
             types.add(
                     CredentialsType.find(each)
                             .orElseThrow(
-                                    () -> refused("include_credential names no credentials type.")));
+                                    () ->
+                                            refused(
+                                                    "include_credential names no credentials type.")));
         }
         return types;
     }

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Reads back an identity that a JSON Patch changed. What the system itself records, ids and times, is not taken over. Pure. */
+/**
+ * Reads back an identity that a JSON Patch changed. What the system itself records, ids and times,
+ * is not taken over. Pure.
+ */
 record PatchedDocument(ObjectNode document) {
 
     /** The paths that a patch may not change. */
@@ -86,7 +89,8 @@ record PatchedDocument(ObjectNode document) {
     private static Credentials credentials(
             Identity identity, String name, JsonNode said, Instant now) {
         CredentialsType type =
-                CredentialsType.find(name).orElseThrow(() -> refused("There are no credentials " + name + "."));
+                CredentialsType.find(name)
+                        .orElseThrow(() -> refused("There are no credentials " + name + "."));
         JsonNode config = said.path("config");
         if (!said.path("type").asText().equals(name)
                 || !config.isObject() && !config.isMissingNode() && !config.isNull()) {
@@ -99,7 +103,10 @@ record PatchedDocument(ObjectNode document) {
                         each ->
                                 (config.isObject() ? each.withConfig(config, now) : each)
                                         .withIdentifiers(identifiers, now))
-                .orElseGet(() -> Credentials.of(type, identifiers, config.isObject() ? config : null, now));
+                .orElseGet(
+                        () ->
+                                Credentials.of(
+                                        type, identifiers, config.isObject() ? config : null, now));
     }
 
     private List<VerifiableAddress> addresses(Identity identity, Instant now) {
@@ -131,7 +138,9 @@ record PatchedDocument(ObjectNode document) {
             throw refused("The status of an address is pending, sent or completed.");
         }
         Instant verifiedAt =
-                !verified.booleanValue() ? null : before.verifiedAt() == null ? now : before.verifiedAt();
+                !verified.booleanValue()
+                        ? null
+                        : before.verifiedAt() == null ? now : before.verifiedAt();
         boolean same = verified.booleanValue() == before.verified() && status == before.status();
         return same
                 ? before

@@ -19,8 +19,9 @@ import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Identities in PostgreSQL. Each read is one statement that brings a whole identity as JSON, each write one statement that takes
- * one: an identity has rows in five tables, and round trips cost more than the database's own work.
+ * Identities in PostgreSQL. Each read is one statement that brings a whole identity as JSON, each
+ * write one statement that takes one: an identity has rows in five tables, and round trips cost
+ * more than the database's own work.
  */
 @ApplicationScoped
 public class PostgresIdentities {
@@ -62,7 +63,10 @@ public class PostgresIdentities {
         return one(IdentityStatements.BY_RECOVERY_ADDRESS, Tuple.of(via.wire(), value));
     }
 
-    /** A page of identities in the order of their ids, one more than the page holds when there are more. */
+    /**
+     * A page of identities in the order of their ids, one more than the page holds when there are
+     * more.
+     */
     public Uni<List<Identity>> list(Listing listing) {
         String columns =
                 listing.withCredentials()
@@ -87,7 +91,8 @@ public class PostgresIdentities {
                     }
                     case Listing.ByPrefix by -> {
                         parameters.addString(by.prefix());
-                        parameters.addString(by.prefix() + Character.toString(Character.MAX_CODE_POINT));
+                        parameters.addString(
+                                by.prefix() + Character.toString(Character.MAX_CODE_POINT));
                         yield IdentityStatements.HAS_PREFIX;
                     }
                 };
@@ -116,7 +121,10 @@ public class PostgresIdentities {
                 .transform(PostgresFailures::translate);
     }
 
-    /** Ids of identities that hold any of the identifiers or addresses of {@code wanted}, the first conflict first; or null. */
+    /**
+     * Ids of identities that hold any of the identifiers or addresses of {@code wanted}, the first
+     * conflict first; or null.
+     */
     public Uni<Conflict> conflictWith(Identity wanted) {
         return pool.preparedQuery(IdentityStatements.CONFLICT)
                 .execute(Tuple.of(Json.text(wanted)))
@@ -142,7 +150,10 @@ public class PostgresIdentities {
         return new Conflict(row.getUUID(0), row.getString(1), row.getString(2));
     }
 
-    /** Writes new identities, all or none. Fails with {@link TakenException} when something unique is taken. */
+    /**
+     * Writes new identities, all or none. Fails with {@link TakenException} when something unique
+     * is taken.
+     */
     public Uni<Void> insert(Mutiny.Session session, Collection<Identity> identities) {
         return session.createNativeQuery(IdentityStatements.INSERT, Long.class)
                 .setParameter(1, Json.text(identities))
@@ -153,7 +164,8 @@ public class PostgresIdentities {
     /**
      * Writes what differs.
      *
-     * @return false when the stored version is no longer that of {@code before}; nothing is written then
+     * @return false when the stored version is no longer that of {@code before}; nothing is written
+     *     then
      */
     public Uni<Boolean> update(Mutiny.Session session, Identity before, Identity after) {
         return session.createNativeQuery(IdentityStatements.UPDATE, Long.class)
@@ -163,7 +175,10 @@ public class PostgresIdentities {
                 .map(count -> count == 1);
     }
 
-    /** Replaces a password hash by one of the same password, unless it was changed meanwhile. Others don't notice, so the version stays. */
+    /**
+     * Replaces a password hash by one of the same password, unless it was changed meanwhile. Others
+     * don't notice, so the version stays.
+     */
     public Uni<Void> replaceHash(UUID id, String before, String after) {
         return pool.preparedQuery(IdentityStatements.REPLACE_HASH)
                 .execute(Tuple.of(id, before, after))
@@ -232,8 +247,13 @@ public class PostgresIdentities {
                                                     identifier ->
                                                             all.add(
                                                                     Json.object()
-                                                                            .put("type", each.type().wire())
-                                                                            .put("identifier", identifier))));
+                                                                            .put(
+                                                                                    "type",
+                                                                                    each.type()
+                                                                                            .wire())
+                                                                            .put(
+                                                                                    "identifier",
+                                                                                    identifier))));
             return all;
         }
 

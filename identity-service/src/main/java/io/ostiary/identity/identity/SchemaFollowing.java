@@ -23,8 +23,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Makes identifiers and addresses of an identity follow its traits, as its schema says. Addresses that stay keep their state;
- * credentials of a type for which the schema finds no identifier keep theirs. Pure.
+ * Makes identifiers and addresses of an identity follow its traits, as its schema says. Addresses
+ * that stay keep their state; credentials of a type for which the schema finds no identifier keep
+ * theirs. Pure.
  */
 @Singleton
 public class SchemaFollowing {
@@ -88,7 +89,9 @@ public class SchemaFollowing {
         for (Credentials each : identity.credentials()) {
             Set<String> identifiers = found.identifiers().get(each.type());
             Credentials named =
-                    identifiers == null ? each : each.withIdentifiers(List.copyOf(identifiers), now);
+                    identifiers == null
+                            ? each
+                            : each.withIdentifiers(List.copyOf(identifiers), now);
             result.add(
                     each.type() == CredentialsType.CODE && identifiers != null
                             ? named.withConfig(codeConfig(found), now)

@@ -14,8 +14,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Brings session-service the present version of an identity before the change is answered, so that whoami shows it. What can't be
- * delivered in time the relay repeats.
+ * Brings session-service the present version of an identity before the change is answered, so that
+ * whoami shows it. What can't be delivered in time the relay repeats.
  */
 @Singleton
 public class SnapshotDelivery {

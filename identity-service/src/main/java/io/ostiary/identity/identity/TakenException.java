@@ -1,6 +1,9 @@
 package io.ostiary.identity.identity;
 
-/** Somebody else has what must be unique. It has no stack trace, because it is an outcome and not a bug. */
+/**
+ * Somebody else has what must be unique. It has no stack trace, because it is an outcome and not a
+ * bug.
+ */
 public final class TakenException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** One transaction for a decision and what follows from it. Failures of the database leave it with their meaning. */
+/**
+ * One transaction for a decision and what follows from it. Failures of the database leave it with
+ * their meaning.
+ */
 @Singleton
 public class Transactions {
 
@@ -22,7 +25,8 @@ public class Transactions {
     }
 
     /**
-     * Does the work in a transaction and wakes the relay after the commit. Must be called on an event loop.
+     * Does the work in a transaction and wakes the relay after the commit. Must be called on an
+     * event loop.
      *
      * @return its result; fails with {@link TakenException}, or with a problem
      */

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.ostiary.identity.importing.ImportBody;
 
-/** The body that replaces an identity, the contract's {@code updateIdentityBody}. Credentials are kept where it has none. */
+/**
+ * The body that replaces an identity, the contract's {@code updateIdentityBody}. Credentials are
+ * kept where it has none.
+ */
 @JsonNaming(SnakeCaseStrategy.class)
 record UpdateBody(
         String schemaId,

@@ -10,7 +10,9 @@ final class UrlIds {
 
     private UrlIds() {}
 
-    /** The id; empty when the text is none, in which case there can be nothing of that id either. */
+    /**
+     * The id; empty when the text is none, in which case there can be nothing of that id either.
+     */
     static Optional<UUID> read(String text) {
         try {
             return text.length() == LENGTH ? Optional.of(UUID.fromString(text)) : Optional.empty();

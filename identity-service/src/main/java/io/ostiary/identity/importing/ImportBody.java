@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Credentials from elsewhere, as the contract's {@code identityWithCredentials} has them; each part may be null.
+ * Credentials from elsewhere, as the contract's {@code identityWithCredentials} has them; each part
+ * may be null.
  *
  * @param oidc links to accounts at OpenID Connect providers
  * @param saml links to accounts at SAML providers
@@ -37,7 +38,8 @@ public record ImportBody(
      * @param usePasswordMigrationHook the password is asked of another system at the first login
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    public record Password(Secret hashedPassword, Secret password, boolean usePasswordMigrationHook) {
+    public record Password(
+            Secret hashedPassword, Secret password, boolean usePasswordMigrationHook) {
 
         /** Whether there is a password in clear to be hashed. */
         boolean isClear() {

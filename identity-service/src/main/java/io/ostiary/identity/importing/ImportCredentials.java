@@ -11,8 +11,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 
 /**
- * Prepares credentials from elsewhere: hashes a password in clear, checks a hash. The password policy doesn't apply, because people
- * must be able to sign in with the password that they have.
+ * Prepares credentials from elsewhere: hashes a password in clear, checks a hash. The password
+ * policy doesn't apply, because people must be able to sign in with the password that they have.
  */
 @Singleton
 public class ImportCredentials {

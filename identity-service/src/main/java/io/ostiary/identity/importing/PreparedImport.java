@@ -24,8 +24,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Credentials from elsewhere whose password is hashed already. What is left is pure: putting them in with those that an identity
- * has. A password, and a shared secret, replaces; links, keys and codes are added.
+ * Credentials from elsewhere whose password is hashed already. What is left is pure: putting them
+ * in with those that an identity has. A password, and a shared secret, replaces; links, keys and
+ * codes are added.
  *
  * @param body what was sent, or null
  * @param passwordHash of the password, or null
@@ -66,7 +67,8 @@ public record PreparedImport(ImportBody body, String passwordHash) {
                 : Json.object().put("hashed_password", passwordHash);
     }
 
-    private static void links(Merge merge, CredentialsType type, Section<ImportBody.Links> section) {
+    private static void links(
+            Merge merge, CredentialsType type, Section<ImportBody.Links> section) {
         if (section == null) {
             return;
         }
@@ -174,6 +176,9 @@ public record PreparedImport(ImportBody body, String passwordHash) {
     }
 
     private static <T> List<T> orEmpty(List<T> list) {
+        if (list != null && list.contains(null)) {
+            throw refused("An entry of a list is null.");
+        }
         return list == null ? List.of() : list;
     }
 

@@ -19,8 +19,8 @@ import java.io.IOException;
 import java.math.BigDecimal;
 
 /**
- * Reads what clients send. Whatever is wrong with it, the client is told 400: broken JSON, wrong types, and text or numbers that are
- * fine in JSON but can't be stored.
+ * Reads what clients send. Whatever is wrong with it, the client is told 400: broken JSON, wrong
+ * types, and text or numbers that are fine in JSON but can't be stored.
  */
 public final class Documents {
 
@@ -102,7 +102,8 @@ public final class Documents {
     }
 
     /**
-     * Checks that a document can be stored: the database takes neither NUL nor half a surrogate pair, and no number of any size.
+     * Checks that a document can be stored: the database takes neither NUL nor half a surrogate
+     * pair, and no number of any size.
      *
      * @throws ProblemException when it can't
      */

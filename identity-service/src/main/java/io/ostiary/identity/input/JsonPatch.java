@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * JSON Patch (RFC 6902) in the contract's reading of it: {@code add}, {@code remove} and {@code replace} alone; {@code replace} of a
- * member that isn't there adds it, with the objects above it; some paths may not be touched.
+ * JSON Patch (RFC 6902) in the contract's reading of it: {@code add}, {@code remove} and {@code
+ * replace} alone; {@code replace} of a member that isn't there adds it, with the objects above it;
+ * some paths may not be touched.
  */
 public final class JsonPatch {
 
@@ -33,7 +34,8 @@ public final class JsonPatch {
     /**
      * Reads a patch.
      *
-     * @param denied paths, in lower case, that may not be changed; one that ends in {@code /} stands for all below it
+     * @param denied paths, in lower case, that may not be changed; one that ends in {@code /}
+     *     stands for all below it
      * @throws ProblemException when it is none, or touches a denied path
      */
     public static JsonPatch read(JsonNode document, List<String> denied) {
@@ -58,7 +60,9 @@ public final class JsonPatch {
             throw refused("An operation needs a path that begins with a slash.");
         }
         String lower = path.toLowerCase(Locale.ROOT);
-        if (denied.stream().anyMatch(each -> each.endsWith("/") ? lower.startsWith(each) : lower.equals(each))) {
+        if (denied.stream()
+                .anyMatch(
+                        each -> each.endsWith("/") ? lower.startsWith(each) : lower.equals(each))) {
             throw refused("The path " + path + " can't be changed.");
         }
         if (kind != Kind.REMOVE && !said.has("value")) {

@@ -1,5 +1,6 @@
 /**
- * Reading what clients of the admin side send. {@link io.ostiary.identity.input.Documents} makes every mistake in it a 400 with a
- * reason; {@link io.ostiary.identity.input.JsonPatch} is the contract's reading of RFC 6902. Knows nothing of identities.
+ * Reading what clients of the admin side send. {@link io.ostiary.identity.input.Documents} makes
+ * every mistake in it a 400 with a reason; {@link io.ostiary.identity.input.JsonPatch} is the
+ * contract's reading of RFC 6902. Knows nothing of identities.
  */
 package io.ostiary.identity.input;

@@ -1,5 +1,5 @@
 /**
- * Pages of lists: numbered ones as older clients ask for, and those by a token that says where the last page ended. Tokens are
- * opaque to clients; a list by token costs the same on every page.
+ * Pages of lists: numbered ones as older clients ask for, and those by a token that says where the
+ * last page ended. Tokens are opaque to clients; a list by token costs the same on every page.
  */
 package io.ostiary.identity.paging;

@@ -21,8 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Asks in how many breaches a password has been, without telling it: the service learns the first five of forty digits of its
- * SHA-1 and answers with all that begin so (k-anonymity). Answers are kept for a while, because forms are sent more than once.
+ * Asks in how many breaches a password has been, without telling it: the service learns the first
+ * five of forty digits of its SHA-1 and answers with all that begin so (k-anonymity). Answers are
+ * kept for a while, because forms are sent more than once.
  */
 final class BreachLookup implements AutoCloseable {
 
@@ -60,7 +61,10 @@ final class BreachLookup implements AutoCloseable {
                                 .setMaxWaitQueueSize(10 * CONNECTIONS));
     }
 
-    /** In how many breaches the password has been; fails when the service gives no usable answer in time. */
+    /**
+     * In how many breaches the password has been; fails when the service gives no usable answer in
+     * time.
+     */
     Uni<Long> breaches(Secret password) {
         String digest = sha1(password);
         Long before = recall(digest);
@@ -111,7 +115,9 @@ final class BreachLookup implements AutoCloseable {
     private Long recall(String digest) {
         synchronized (known) {
             Known found = known.get(digest);
-            return found == null || clock.instant().isAfter(found.until()) ? null : found.breaches();
+            return found == null || clock.instant().isAfter(found.until())
+                    ? null
+                    : found.breaches();
         }
     }
 

@@ -19,8 +19,9 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Which passwords may be set: long enough, not like an identifier, not known from breaches (NIST SP 800-63B, 5.1.1.2). Every
- * character counts and none is cut off; lengths are those of the normalised form that is hashed.
+ * Which passwords may be set: long enough, not like an identifier, not known from breaches (NIST SP
+ * 800-63B, 5.1.1.2). Every character counts and none is cut off; lengths are those of the
+ * normalised form that is hashed.
  */
 @ApplicationScoped
 public class PasswordPolicy {

@@ -1,7 +1,8 @@
 package io.ostiary.identity.policy;
 
 /**
- * The section {@code selfservice.methods.password.config} of the configuration, as far as it is about the policy.
+ * The section {@code selfservice.methods.password.config} of the configuration, as far as it is
+ * about the policy.
  *
  * @param haveibeenpwnedHost name and, if need be, port of the service that knows breached passwords
  * @param haveibeenpwnedEnabled whether it is asked

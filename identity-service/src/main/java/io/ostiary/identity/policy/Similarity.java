@@ -14,13 +14,16 @@ final class Similarity {
     private Similarity() {}
 
     /**
-     * Whether fewer than five edits turn one into the other, or one piece that both have in common makes more than half of the
-     * password. Case doesn't count.
+     * Whether fewer than five edits turn one into the other, or one piece that both have in common
+     * makes more than half of the password. Case doesn't count.
      */
     static boolean tooClose(String identifier, String password) {
         int[] left = codePoints(identifier);
         int[] right = codePoints(password);
-        if (left.length == 0 || right.length == 0 || left.length > LONGEST || right.length > LONGEST) {
+        if (left.length == 0
+                || right.length == 0
+                || left.length > LONGEST
+                || right.length > LONGEST) {
             return false;
         }
         return distance(left, right) < LEAST_DISTANCE

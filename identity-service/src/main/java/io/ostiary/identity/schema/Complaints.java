@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Says validation errors in the contract's numbered texts, each at the form field that it is about. */
+/**
+ * Says validation errors in the contract's numbered texts, each at the form field that it is about.
+ */
 final class Complaints {
 
     private static final long GENERIC = 4000001;
@@ -25,7 +27,14 @@ final class Complaints {
 
     /** In this order complaints about one field are shown; what is not listed comes last. */
     private static final List<String> ORDER =
-            List.of("type", "const", "enum", "format", "required", "additionalProperties", "minLength");
+            List.of(
+                    "type",
+                    "const",
+                    "enum",
+                    "format",
+                    "required",
+                    "additionalProperties",
+                    "minLength");
 
     private static final Set<String> COMBINATIONS = Set.of("allOf", "anyOf", "oneOf", "if", "$ref");
 
@@ -95,11 +104,14 @@ final class Complaints {
         return switch (error.getKeyword()) {
             case "required" ->
                     new Complaint(
-                            place.isEmpty() ? error.getProperty() : place + "." + error.getProperty(),
+                            place.isEmpty()
+                                    ? error.getProperty()
+                                    : place + "." + error.getProperty(),
                             Texts.of(REQUIRED, "property", error.getProperty()));
             case "additionalProperties" ->
                     generic(place, "Not part of this: " + String.join(", ", unknown) + ".");
-            case "enum" -> generic(place, "Only certain values work here, and this is none of them.");
+            case "enum" ->
+                    generic(place, "Only certain values work here, and this is none of them.");
             case "format" -> format(place, error, value);
             default -> new Complaint(place, ConstraintTexts.of(error, value));
         };

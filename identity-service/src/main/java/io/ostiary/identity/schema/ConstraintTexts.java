@@ -8,7 +8,10 @@ import io.ostiary.contract.message.UiText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The numbered texts of single constraints on a value, with the values that the contract puts into their context. */
+/**
+ * The numbered texts of single constraints on a value, with the values that the contract puts into
+ * their context.
+ */
 final class ConstraintTexts {
 
     private ConstraintTexts() {}

@@ -16,9 +16,15 @@ import java.util.Optional;
  * @param format the trait's {@code format}, empty when there is none
  */
 record ExtensionKeyword(
-        boolean password, boolean webauthn, Via code, Via verification, Via recovery, String format) {
+        boolean password,
+        boolean webauthn,
+        Via code,
+        Via verification,
+        Via recovery,
+        String format) {
 
-    private static final String NAME = "ory.sh/kratos";
+    /** The keyword. */
+    static final String NAME = "ory.sh/kratos";
 
     /** What a node of a schema says; empty when it doesn't have the keyword. */
     static Optional<ExtensionKeyword> of(JsonNode schema) {
@@ -53,7 +59,11 @@ record ExtensionKeyword(
         try {
             if (schema.path(NAME).isObject()) {
                 ExtensionKeyword keyword = read(schema, schema.path(NAME));
-                if (schema.path(NAME).path("credentials").path("code").path("identifier").asBoolean()
+                if (schema.path(NAME)
+                                .path("credentials")
+                                .path("code")
+                                .path("identifier")
+                                .asBoolean()
                         && keyword.code() == null) {
                     throw new IllegalArgumentException("credentials.code needs via: email or sms");
                 }

@@ -27,14 +27,20 @@ public class IdentitySchemas {
     /**
      * Loads them. Blocks: the bean is made at start.
      *
-     * @throws ConfigurationException when one can't be loaded, isn't a usable schema, or the default one is not among them
+     * @throws ConfigurationException when one can't be loaded, isn't a usable schema, or the
+     *     default one is not among them
      */
     IdentitySchemas(Configuration configuration) {
         List<IdentitySchema> loaded = new ArrayList<>();
         List<Entry> entries = configuration.list("identity.schemas", Entry.class);
         SchemaCompiler compiler = new SchemaCompiler(configuration);
         for (int i = 0; i < entries.size(); i++) {
-            loaded.add(load(configuration, compiler, entries.get(i), "identity.schemas." + i + ".url"));
+            loaded.add(
+                    load(
+                            configuration,
+                            compiler,
+                            entries.get(i),
+                            "identity.schemas." + i + ".url"));
         }
         this.all = List.copyOf(loaded);
         this.defaultId = configuration.text("identity.default_schema_id");
@@ -83,8 +89,7 @@ public class IdentitySchemas {
     public String url(String id) {
         return baseUrl
                 + "/schemas/"
-                + find(id)
-                        .map(IdentitySchema::codedId)
+                + find(id).map(IdentitySchema::codedId)
                         .orElseGet(() -> new IdentitySchema(id, null, null).codedId());
     }
 

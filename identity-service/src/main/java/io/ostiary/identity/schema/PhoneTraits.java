@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.ostiary.identity.address.Identifiers;
 import io.ostiary.identity.address.Via;
 
-/** Rewrites phone numbers in traits as E.164, so that traits, identifiers and addresses say the same. */
+/**
+ * Rewrites phone numbers in traits as E.164, so that traits, identifiers and addresses say the
+ * same.
+ */
 final class PhoneTraits extends SchemaVisit {
 
     private PhoneTraits(JsonNode schema) {

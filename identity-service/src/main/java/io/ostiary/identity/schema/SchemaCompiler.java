@@ -10,6 +10,7 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.format.Format;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import io.ostiary.config.Configuration;
 import io.ostiary.config.ConfigurationException;
 import io.ostiary.identity.address.EmailSyntax;
@@ -26,8 +27,9 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Makes validators of identity schemas: draft 7 where a schema names no other, formats checked, and the formats {@code tel} and
- * {@code no-validate} besides the standard ones. References to other documents are loaded through the configuration's resources.
+ * Makes validators of identity schemas: draft 7 where a schema names no other, formats checked, and
+ * the formats {@code tel} and {@code no-validate} besides the standard ones. References to other
+ * documents are loaded through the configuration's resources.
  */
 final class SchemaCompiler {
 
@@ -63,7 +65,11 @@ final class SchemaCompiler {
     private final SchemaRegistry registry;
 
     SchemaCompiler(Configuration configuration) {
-        Dialect dialect = Dialect.builder(Dialects.getDraft7()).formats(FORMATS).build();
+        Dialect dialect =
+                Dialect.builder(Dialects.getDraft7())
+                        .formats(FORMATS)
+                        .keyword(new NonValidationKeyword(ExtensionKeyword.NAME))
+                        .build();
         this.registry =
                 SchemaRegistry.withDefaultDialect(
                         dialect,
@@ -75,7 +81,10 @@ final class SchemaCompiler {
                                         .resourceLoaders(
                                                 loaders ->
                                                         loaders.add(
-                                                                iri -> load(configuration, iri.toString()))));
+                                                                iri ->
+                                                                        load(
+                                                                                configuration,
+                                                                                iri.toString()))));
     }
 
     private static com.networknt.schema.resource.InputStreamSource load(
@@ -84,7 +93,8 @@ final class SchemaCompiler {
             try {
                 return new ByteArrayInputStream(configuration.resources().read(url));
             } catch (IOException e) {
-                throw new UncheckedIOException("a schema that is referred to can't be loaded: " + url, e);
+                throw new UncheckedIOException(
+                        "a schema that is referred to can't be loaded: " + url, e);
             }
         };
     }
@@ -99,12 +109,14 @@ final class SchemaCompiler {
         try {
             Schema schema =
                     source.hasNonNull("$id")
-                            ? registry.getSchema(SchemaLocation.of(source.get("$id").asText()), source)
+                            ? registry.getSchema(
+                                    SchemaLocation.of(source.get("$id").asText()), source)
                             : registry.getSchema(source);
             schema.initializeValidators();
             return schema;
         } catch (SchemaException | UncheckedIOException | IllegalArgumentException e) {
-            throw new ConfigurationException(path, "is not a usable JSON Schema: " + e.getMessage());
+            throw new ConfigurationException(
+                    path, "is not a usable JSON Schema: " + e.getMessage());
         }
     }
 

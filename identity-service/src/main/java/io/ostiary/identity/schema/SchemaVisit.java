@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Walks a schema and a document together and shows each value with the schema nodes that speak of it. Follows properties, items,
- * references inside the document of the schema, and combinations; of alternatives those that hold, as the subclass judges.
+ * Walks a schema and a document together and shows each value with the schema nodes that speak of
+ * it. Follows properties, items, references inside the document of the schema, and combinations; of
+ * alternatives those that hold, as the subclass judges.
  */
 abstract class SchemaVisit {
 
@@ -52,7 +53,12 @@ abstract class SchemaVisit {
     }
 
     private void visit(
-            JsonNode schema, String pointer, JsonNode value, JsonNode parent, Object key, String path) {
+            JsonNode schema,
+            String pointer,
+            JsonNode value,
+            JsonNode parent,
+            Object key,
+            String path) {
         Place place = new Place(schema, value);
         if (!schema.isObject() || value.isMissingNode() || !under.add(place)) {
             return;
@@ -85,7 +91,12 @@ abstract class SchemaVisit {
     }
 
     private void combinations(
-            JsonNode schema, String pointer, JsonNode value, JsonNode parent, Object key, String path) {
+            JsonNode schema,
+            String pointer,
+            JsonNode value,
+            JsonNode parent,
+            Object key,
+            String path) {
         JsonNode all = schema.path("allOf");
         for (int i = 0; i < all.size(); i++) {
             visit(all.get(i), pointer + "/allOf/" + i, value, parent, key, path);

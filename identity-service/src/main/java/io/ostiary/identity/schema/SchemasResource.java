@@ -15,7 +15,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 
-/** Shows the identity schemas to everybody: contract operations {@code listIdentitySchemas} and {@code getIdentitySchema}. */
+/**
+ * Shows the identity schemas to everybody: contract operations {@code listIdentitySchemas} and
+ * {@code getIdentitySchema}.
+ */
 @Path("/schemas")
 @Produces(MediaType.APPLICATION_JSON)
 public class SchemasResource {
@@ -32,7 +35,10 @@ public class SchemasResource {
         this.schemas = schemas;
     }
 
-    /** A page of the schemas, with the total in {@code X-Total-Count} and the neighbouring pages in {@code Link}. */
+    /**
+     * A page of the schemas, with the total in {@code X-Total-Count} and the neighbouring pages in
+     * {@code Link}.
+     */
     @GET
     public Response list(
             @QueryParam("page_size") String pageSize,
@@ -50,7 +56,10 @@ public class SchemasResource {
                         .toList();
         return Response.ok(shown)
                 .header("X-Total-Count", all.size())
-                .header("Link", NumberedPages.links("/schemas", uri.getQueryParameters(), all.size(), number, size))
+                .header(
+                        "Link",
+                        NumberedPages.links(
+                                "/schemas", uri.getQueryParameters(), all.size(), number, size))
                 .build();
     }
 
@@ -71,6 +80,7 @@ public class SchemasResource {
                 .orElseThrow(
                         () ->
                                 new ProblemException(
-                                        new Problem.NotFound("There is no identity schema of this id.")));
+                                        new Problem.NotFound(
+                                                "There is no identity schema of this id.")));
     }
 }

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Validates traits by an identity schema and collects identifiers and addresses from them. Pure. */
+/**
+ * Validates traits by an identity schema and collects identifiers and addresses from them. Pure.
+ */
 @Singleton
 public class TraitsCheck {
 

@@ -12,7 +12,8 @@ import java.util.Set;
  * What an identity schema makes of traits.
  *
  * @param traits the traits with their phone numbers normalised
- * @param complaints why they are refused; empty when they are fine, and then only the rest has a meaning
+ * @param complaints why they are refused; empty when they are fine, and then only the rest has a
+ *     meaning
  * @param identifiers by credentials type, only the types that the schema gives an identifier here
  * @param codeAddresses where one-time codes go
  * @param verifiable addresses to be verified

@@ -95,7 +95,10 @@ final class TraitsWalk extends SchemaVisit {
         }
     }
 
-    /** The address, or a complaint. A format other than email leaves the value of a mail address to the schema's pattern. */
+    /**
+     * The address, or a complaint. A format other than email leaves the value of a mail address to
+     * the schema's pattern.
+     */
     private Optional<Address> address(ExtensionKeyword said, Via via, String value, String path) {
         boolean strict = said.format().isEmpty() || said.format().equals("email");
         if (via == Via.EMAIL && strict && !EmailSyntax.matches(value)) {

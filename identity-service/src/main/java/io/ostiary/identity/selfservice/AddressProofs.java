@@ -14,13 +14,17 @@ final class AddressProofs {
 
     private AddressProofs() {}
 
-    /** The identity with the proven addresses marked; addresses that it doesn't have are ignored. Its version stays. */
+    /**
+     * The identity with the proven addresses marked; addresses that it doesn't have are ignored.
+     * Its version stays.
+     */
     static Identity apply(Identity identity, List<CodeAddress> proofs, Instant now) {
         return identity.change().verifiableAddresses(marked(identity, proofs, now)).unwritten();
     }
 
     /** The identity's addresses with the proven ones marked. */
-    static List<VerifiableAddress> marked(Identity identity, List<CodeAddress> proofs, Instant now) {
+    static List<VerifiableAddress> marked(
+            Identity identity, List<CodeAddress> proofs, Instant now) {
         List<VerifiableAddress> addresses = new ArrayList<>();
         for (VerifiableAddress each : identity.verifiableAddresses()) {
             addresses.add(isProven(each, proofs) ? each.proven(now) : each);
@@ -34,7 +38,6 @@ final class AddressProofs {
 
     private static boolean isSame(VerifiableAddress address, CodeAddress proof) {
         Via via = Via.of(proof.via());
-        return address.isSameAs(
-                via, Identifiers.address(proof.value(), via).orElse(proof.value()));
+        return address.isSameAs(via, Identifiers.address(proof.value(), via).orElse(proof.value()));
     }
 }

@@ -37,8 +37,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * What people change about themselves. Identifiers and addresses need a privileged session; a changed address is verified anew, and the
- * effect for that is written in the same transaction.
+ * What people change about themselves. Identifiers and addresses need a privileged session; a
+ * changed address is verified anew, and the effect for that is written in the same transaction.
  */
 @Singleton
 public class ChangeOwnIdentity {

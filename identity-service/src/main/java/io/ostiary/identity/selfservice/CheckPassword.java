@@ -13,8 +13,8 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 /**
- * Checks a password. Whether the identifier is unknown, has no password, or has another one: the work and the answer are the same
- * (OWASP ASVS 2.2.2).
+ * Checks a password. Whether the identifier is unknown, has no password, or has another one: the
+ * work and the answer are the same (OWASP ASVS 2.2.2).
  */
 @Singleton
 public class CheckPassword {

@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The complaint that an account exists already. Where the configuration allows it, it tells how to sign in to that account; that helps
- * its owner, and tells others that it exists.
+ * The complaint that an account exists already. Where the configuration allows it, it tells how to
+ * sign in to that account; that helps its owner, and tells others that it exists.
  */
 @Singleton
 public class Duplicates {
@@ -58,7 +58,11 @@ public class Duplicates {
         }
         return identities
                 .conflictWith(wanted)
-                .chain(conflict -> conflict == null ? Uni.createFrom().item(plain()) : hinted(conflict))
+                .chain(
+                        conflict ->
+                                conflict == null
+                                        ? Uni.createFrom().item(plain())
+                                        : hinted(conflict))
                 .map(List::of);
     }
 
@@ -85,9 +89,12 @@ public class Duplicates {
             if (NAMED.contains(each.type()) && assurance.isUsable(each)) {
                 types.add(each.type().wire());
                 each.config().path("providers").forEach(link -> providers.add(name(link)));
-                hint = hint.isEmpty() && each.identifiers().size() == 1 && each.type() != CredentialsType.OIDC
-                        ? each.identifiers().getFirst()
-                        : hint;
+                hint =
+                        hint.isEmpty()
+                                        && each.identifiers().size() == 1
+                                        && each.type() != CredentialsType.OIDC
+                                ? each.identifiers().getFirst()
+                                : hint;
             }
         }
         ObjectNode context = Json.object();

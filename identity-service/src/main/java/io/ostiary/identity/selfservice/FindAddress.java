@@ -61,7 +61,11 @@ public class FindAddress {
         Via via = Identifiers.channelOf(value);
         return identities
                 .findByVerifiableAddress(via, value)
-                .chain(found -> found == null || !asked.markSent() ? item(found) : markSent(found, via, value))
+                .chain(
+                        found ->
+                                found == null || !asked.markSent()
+                                        ? item(found)
+                                        : markSent(found, via, value))
                 .map(found -> found == null ? NO_ADDRESS : found(found, via, value));
     }
 
@@ -95,7 +99,8 @@ public class FindAddress {
                 .map(
                         each ->
                                 new Addresses.Found(
-                                        rendering.snapshot(identity), IdentityRendering.address(each)))
+                                        rendering.snapshot(identity),
+                                        IdentityRendering.address(each)))
                 .orElse(NO_ADDRESS);
     }
 

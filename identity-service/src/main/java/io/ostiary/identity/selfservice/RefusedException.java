@@ -4,7 +4,10 @@ import io.ostiary.internal.identity.Changes;
 import io.ostiary.internal.identity.Complaint;
 import java.util.List;
 
-/** Ends a change that a person may not make, on its way out of the transaction. It has no stack trace, because it is an outcome. */
+/**
+ * Ends a change that a person may not make, on its way out of the transaction. It has no stack
+ * trace, because it is an outcome.
+ */
 final class RefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -42,8 +42,9 @@ import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Registers a person: traits, password policy, hash, and then everything in one transaction. Whether a submission is a repeat is found
- * out only when it collides with the first one, so that those that aren't pay nothing for it.
+ * Registers a person: traits, password policy, hash, and then everything in one transaction.
+ * Whether a submission is a repeat is found out only when it collides with the first one, so that
+ * those that aren't pay nothing for it.
  */
 @Singleton
 public class RegisterPerson {
@@ -230,21 +231,28 @@ public class RegisterPerson {
                 consequences.add(
                         Event.of(
                                 new IdentityAddressVerified(
-                                        identity.id(), each.id(), each.via().wire(), each.value())));
+                                        identity.id(),
+                                        each.id(),
+                                        each.via().wire(),
+                                        each.value())));
             }
         }
         begun.effect().ifPresent(consequences::add);
         return consequences;
     }
 
-    /** A collision is either with another person or with the first delivery of the same submission. */
+    /**
+     * A collision is either with another person or with the first delivery of the same submission.
+     */
     private Uni<Registration.Result> repeatOrDuplicate(
             Registration.Request request, Identity identity) {
         return attempts.find(request.attemptId())
                 .chain(
                         known ->
                                 known == null
-                                        ? duplicates.complaints(identity).chain(RegisterPerson::refused)
+                                        ? duplicates
+                                                .complaints(identity)
+                                                .chain(RegisterPerson::refused)
                                         : firstResult(known));
     }
 

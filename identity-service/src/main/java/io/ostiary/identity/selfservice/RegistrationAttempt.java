@@ -8,7 +8,10 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A submission that registered somebody, kept for a day so that repeating it gives the first result. */
+/**
+ * A submission that registered somebody, kept for a day so that repeating it gives the first
+ * result.
+ */
 @Entity
 @Table(name = "registration_attempt")
 public class RegistrationAttempt extends PanacheEntityBase {

@@ -21,8 +21,9 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * Begins the verification of new addresses: marks them as sent and writes the effect on flow-service. One address at a time, because a
- * person can follow only one; all of them where the older behaviour is configured. Pure.
+ * Begins the verification of new addresses: marks them as sent and writes the effect on
+ * flow-service. One address at a time, because a person can follow only one; all of them where the
+ * older behaviour is configured. Pure.
  */
 @Singleton
 public class VerificationBegin {

@@ -1,0 +1,188 @@
+package io.ostiary.identity.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ostiary.config.Configuration;
+import io.ostiary.config.ConfigurationException;
+import io.ostiary.contract.json.Json;
+import io.ostiary.identity.TestConfiguration;
+import io.ostiary.identity.address.Via;
+import io.ostiary.identity.credentials.CredentialsType;
+import io.ostiary.identity.schema.TraitsFinding.Address;
+import io.ostiary.internal.identity.Complaint;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TraitsCheckTest {
+
+    private static final IdentitySchemas SCHEMAS = new IdentitySchemas(TestConfiguration.load());
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | traits.email 4000002 {'property':'email'}",
+                "{'email':'nowhere'} | traits.email 4000040 {'value':'nowhere'}",
+                "{'email':'a@b'} | traits.email 4000003 {'actual_length':3,'min_length':5}",
+                "{'email':12} | traits.email 4000026 {'actual_type':'number','allowed_types':['string']}",
+                "{'email':'ann@example.org','name':{'first':'abcdefghijk'}} | traits.name.first 4000017 {'actual_length':11,'max_length':10}",
+                "{'email':'ann@example.org','username':'A B'} | traits.username 4000004 {'pattern':'^[a-z0-9-]+$'}",
+                "{'email':'ann@example.org','age':-1} | traits.age 4000018 {'actual':-1,'minimum':0}",
+                "{'email':'ann@example.org','age':151} | traits.age 4000020 {'actual':151,'maximum':150}",
+                "{'email':'ann@example.org','age':1.5} | traits.age 4000026 {'actual_type':'number','allowed_types':['integer']}",
+                "{'email':'ann@example.org','score':0} | traits.score 4000019 {'actual':0,'minimum':0}",
+                "{'email':'ann@example.org','score':10} | traits.score 4000021 {'actual':10,'maximum':10}",
+                "{'email':'ann@example.org','score':1.3} | traits.score 4000022 {'actual':1.3,'base':0.5}",
+                "{'email':'ann@example.org','agreed':false} | traits.agreed 4000029 {'expected':'true'}",
+                "{'email':'ann@example.org','note':5} | traits.note 4000026 {'actual_type':'number','allowed_types':['string','null']}",
+                "{'email':'ann@example.org','tags':[]} | traits.tags 4000024 {'actual_items':0,'min_items':1}",
+                "{'email':'ann@example.org','tags':['a','b','c','d']} | traits.tags 4000023 {'actual_items':4,'max_items':3}",
+                "{'email':'ann@example.org','tags':['a','b','a']} | traits.tags 4000025 {'index_a':0,'index_b':2}",
+                "{'email':'ann@example.org','tags':['a','toolong']} | traits.tags.1 4000017 {'actual_length':7,'max_length':5}",
+                "{'email':'ann@example.org','tags':'a'} | traits.tags 4000026 {'actual_type':'string','allowed_types':['array']}",
+                "{'email':'ann@example.org','phone':'123'} | traits.phone 4000041 {'value':'123'}"
+            })
+    void saysEachMistakeInItsNumberedText(String traits, String expected) {
+        List<Complaint> complaints = check(traits).complaints();
+
+        assertThat(complaints).hasSize(1);
+        Complaint one = complaints.getFirst();
+        String[] parts = expected.split(" ", 3);
+        assertThat(one.field()).isEqualTo(parts[0]);
+        assertThat(one.text().id()).isEqualTo(Long.parseLong(parts[1]));
+        assertThat(Json.read(one.text().context().toString(), JsonNode.class))
+                .isEqualTo(json(parts[2]));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'email':'ann@example.org','colour':'pink'} | traits.colour",
+                "{'email':'ann@example.org','born':'28.02.1990'} | traits.born",
+                "{'email':'ann@example.org','born':'1990-02-30'} | traits.born",
+                "{'email':'ann@example.org','met':'yesterday'} | traits.met",
+                "{'email':'ann@example.org','site':'no address'} | traits.site",
+                "{'email':'ann@example.org','shoe':44,'hat':1} | traits",
+                "{'email':'ann@example.org','name':{'middle':'x'}} | traits.name"
+            })
+    void saysOtherMistakesInGeneral(String traits, String field) {
+        assertThat(check(traits).complaints())
+                .singleElement()
+                .satisfies(
+                        each -> {
+                            assertThat(each.field()).isEqualTo(field);
+                            assertThat(each.text().id()).isEqualTo(4000001);
+                        });
+    }
+
+    @Test
+    void complainsAboutFormatBeforeLengthOfOneField() {
+        assertThat(check("{'email':'x'}").complaints())
+                .extracting(each -> each.text().id())
+                .containsExactly(4000040L, 4000003L);
+        assertThat(check("{'email':''}").complaints())
+                .extracting(each -> each.text().id())
+                .containsExactly(4000001L, 4000003L);
+    }
+
+    @Test
+    void collectsIdentifiersAndAddresses() {
+        TraitsFinding found =
+                check(
+                        "{'email':'Ann@Example.org','phone':'+49 176 67111638','username':'ann','others':['x@example.org']}");
+
+        assertThat(found.complaints()).isEmpty();
+        assertThat(found.traits().get("phone").asText()).isEqualTo("+4917667111638");
+        assertThat(found.traits().get("email").asText()).isEqualTo("Ann@Example.org");
+        assertThat(found.identifiers().get(CredentialsType.PASSWORD))
+                .containsExactlyInAnyOrder("ann@example.org", "+4917667111638", "ann");
+        assertThat(found.identifiers().get(CredentialsType.CODE))
+                .containsExactlyInAnyOrder("ann@example.org", "+4917667111638");
+        assertThat(found.codeAddresses())
+                .contains(
+                        new Address(Via.SMS, "+4917667111638"),
+                        new Address(Via.EMAIL, "ann@example.org"));
+        assertThat(found.verifiable())
+                .containsExactly(
+                        new Address(Via.EMAIL, "ann@example.org"),
+                        new Address(Via.SMS, "+4917667111638"),
+                        new Address(Via.EMAIL, "x@example.org"));
+        assertThat(found.recovery())
+                .containsExactly(
+                        new Address(Via.EMAIL, "ann@example.org"),
+                        new Address(Via.SMS, "+4917667111638"));
+    }
+
+    @Test
+    void collectsFromTheAlternativeThatHolds() {
+        assertThat(
+                        check("{'email':'ann@example.org','contact':{'mail':'b@example.org'}}")
+                                .recovery())
+                .contains(new Address(Via.EMAIL, "b@example.org"));
+        assertThat(
+                        check("{'email':'ann@example.org','contact':{'home':'b@example.org'}}")
+                                .recovery())
+                .containsExactly(new Address(Via.EMAIL, "ann@example.org"));
+    }
+
+    @Test
+    void refusesIdentifiersThatAreTooLongToStore() {
+        String schema =
+                "{\"properties\":{\"traits\":{\"properties\":{\"name\":{\"type\":\"string\",\"ory.sh/kratos\":"
+                        + "{\"credentials\":{\"password\":{\"identifier\":true}}}}}}}}";
+        IdentitySchema loaded = schemas(schema).find("person").orElseThrow();
+
+        TraitsFinding found =
+                new TraitsCheck().check(loaded, Json.object().put("name", "x".repeat(600)));
+
+        assertThat(found.complaints())
+                .singleElement()
+                .satisfies(each -> assertThat(each.text().id()).isEqualTo(4000017));
+    }
+
+    @Test
+    void stopsTheStartForAnUnusableSchema() {
+        assertThatThrownBy(() -> schemas("[]"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("identity.schemas.0.url");
+        assertThatThrownBy(
+                        () ->
+                                schemas(
+                                        "{\"type\":\"nonsense\",\"properties\":{\"traits\":{\"ory.sh/kratos\":{\"recovery\":{\"via\":\"pigeon\"}}}}}"))
+                .isInstanceOf(ConfigurationException.class);
+    }
+
+    private static IdentitySchemas schemas(String source) {
+        ObjectNode tree =
+                (ObjectNode)
+                        json(
+                                "{'dsn':'memory','selfservice':{'default_browser_return_url':'http://ui.test/'},'identity':{'default_schema_id':'person','schemas':[]}}");
+        tree.withArray("/identity/schemas")
+                .add(
+                        Json.object()
+                                .put("id", "person")
+                                .put(
+                                        "url",
+                                        "base64://"
+                                                + Base64.getEncoder()
+                                                        .encodeToString(source.getBytes())));
+        return new IdentitySchemas(Configuration.of(tree, Map.of(), Path.of(".")));
+    }
+
+    private static TraitsFinding check(String traits) {
+        return new TraitsCheck().check(SCHEMAS.find("person").orElseThrow(), json(traits));
+    }
+
+    private static JsonNode json(String text) {
+        return Json.read(text.replace('\'', '"'), JsonNode.class);
+    }
+}
