@@ -5,6 +5,7 @@ import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.contract.problem.ProblemMapper;
 import io.ostiary.contract.problem.ProblemResponses;
 import io.quarkus.arc.Unremovable;
+import io.smallrye.mutiny.CompositeException;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.impl.NoStackTraceThrowable;
@@ -49,9 +50,14 @@ public class DatabaseFailures {
         ConnectionPoolTooBusyException.class,
         IOException.class,
         TimeoutException.class,
-        io.smallrye.mutiny.TimeoutException.class
+        io.smallrye.mutiny.TimeoutException.class,
+        CompositeException.class
     })
     public Response map(Throwable failure) {
+        // A composite's cause is its first failure; the others are what failed while cleaning up after it.
+        if (failure.getCause() instanceof ProblemException known) {
+            return ProblemMapper.response(ProblemResponses.of(known.problem()));
+        }
         if (isUnavailable(failure)) {
             LOG.debugf(failure, "the database is not available");
             return ProblemMapper.response(ProblemResponses.of(unavailable()));
