@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ostiary.contract.json.Json;
+import io.ostiary.contract.session.AuthenticationMethodBody;
 import io.ostiary.internal.identity.IdentitySnapshot;
 import io.ostiary.internal.session.Sessions;
 import io.ostiary.session.SessionService;
@@ -14,11 +15,18 @@ import io.ostiary.testkit.server.EmbeddedKeys;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +95,74 @@ class DatabaseIT {
         // Then
         await().pollDelay(STATISTICS).until(() -> true);
         assertThat(service.count(SCANS)).isEqualTo(before);
+    }
+
+    @Test
+    void answers503AndNever500WhileConnectionsAreCut() throws Exception {
+        // Given
+        IdentitySnapshot person = SessionService.person();
+        Sessions.Issued issued = service.login(person);
+        String issue =
+                Json.text(
+                        new Sessions.Issue(
+                                UUID.randomUUID(),
+                                person,
+                                List.of(AuthenticationMethodBody.of("password", "aal1", null)),
+                                null,
+                                null));
+        Map<Integer, Integer> statuses = new ConcurrentHashMap<>();
+        AtomicBoolean done = new AtomicBoolean();
+
+        // When
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            threads.submit(() -> repeat(done, statuses, () -> service.internal().body(issue).post("/internal/sessions")));
+            threads.submit(() -> repeat(done, statuses, () -> service.admin().get("/admin/sessions?expand=identity")));
+            threads.submit(
+                    () ->
+                            repeat(
+                                    done,
+                                    statuses,
+                                    () -> service.admin().patch("/admin/sessions/" + issued.session().id() + "/extend")));
+            threads.submit(
+                    () ->
+                            repeat(
+                                    done,
+                                    statuses,
+                                    () ->
+                                            service.open()
+                                                    .header("X-Session-Token", issued.token().reveal())
+                                                    .get("/sessions/whoami")));
+            for (int i = 0; i < 40; i++) {
+                cutConnections();
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+            done.set(true);
+        }
+
+        // Then
+        assertThat(statuses.keySet()).isSubsetOf(200, 503).contains(200, 503);
+        await().atMost(Duration.ofSeconds(10)).until(() -> service.whoami(issued.token()) == 200);
+    }
+
+    private static void repeat(AtomicBoolean done, Map<Integer, Integer> statuses, Supplier<Response> request) {
+        while (!done.get()) {
+            Response response = request.get();
+            statuses.merge(response.statusCode(), 1, Integer::sum);
+            if (response.statusCode() == 503) {
+                assertThat(response.header("Retry-After")).isEqualTo("1");
+            }
+        }
+    }
+
+    private void cutConnections() {
+        try {
+            service.sql(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                            + " WHERE usename = current_user AND pid <> pg_backend_pid() AND $1",
+                    true);
+        } catch (RuntimeException e) {
+            // Its own connection was among those cut before.
+        }
     }
 
     @Test
