@@ -1,0 +1,94 @@
+package io.ostiary.identity.identity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ostiary.contract.json.Json;
+import java.util.List;
+
+/** What an update of an identity writes, as JSON for {@link IdentityStatements#UPDATE}. Pure. */
+final class Differences {
+
+    private Differences() {}
+
+    /**
+     * The identity as it is to be, and beside it what is gone, what is new and what is different.
+     */
+    static ObjectNode between(Identity before, Identity after) {
+        ObjectNode out = (ObjectNode) Json.tree(after);
+        ObjectNode old = (ObjectNode) Json.tree(before);
+        out.set("goneTypes", gone(old.get("credentials"), out.get("credentials"), "type"));
+        out.set("setTypes", changed(old.get("credentials"), out.get("credentials"), "type"));
+        ArrayNode was = identifiers(before);
+        ArrayNode is = identifiers(after);
+        out.set("goneIdentifiers", without(was, is));
+        out.set("newIdentifiers", without(is, was));
+        for (String each : List.of("verifiableAddresses", "recoveryAddresses")) {
+            out.set("gone" + each, gone(old.get(each), out.get(each), "id"));
+            out.set("set" + each, changed(old.get(each), out.get(each), "id"));
+        }
+        return out;
+    }
+
+    private static ArrayNode identifiers(Identity identity) {
+        ArrayNode all = Json.MAPPER.createArrayNode();
+        identity.credentials()
+                .forEach(
+                        each ->
+                                each.identifiers()
+                                        .forEach(
+                                                identifier ->
+                                                        all.add(
+                                                                Json.object()
+                                                                        .put(
+                                                                                "type",
+                                                                                each.type().wire())
+                                                                        .put(
+                                                                                "identifier",
+                                                                                identifier))));
+        return all;
+    }
+
+    private static ArrayNode without(ArrayNode from, ArrayNode those) {
+        ArrayNode left = Json.MAPPER.createArrayNode();
+        for (JsonNode each : from) {
+            boolean there = false;
+            for (JsonNode that : those) {
+                there |= that.equals(each);
+            }
+            if (!there) {
+                left.add(each);
+            }
+        }
+        return left;
+    }
+
+    private static ArrayNode gone(JsonNode before, JsonNode after, String key) {
+        ArrayNode keys = Json.MAPPER.createArrayNode();
+        for (JsonNode each : before) {
+            if (find(after, key, each.get(key)) == null) {
+                keys.add(each.get(key));
+            }
+        }
+        return keys;
+    }
+
+    private static ArrayNode changed(JsonNode before, JsonNode after, String key) {
+        ArrayNode set = Json.MAPPER.createArrayNode();
+        for (JsonNode each : after) {
+            if (!each.equals(find(before, key, each.get(key)))) {
+                set.add(each);
+            }
+        }
+        return set;
+    }
+
+    private static JsonNode find(JsonNode list, String key, JsonNode value) {
+        for (JsonNode each : list) {
+            if (each.get(key).equals(value)) {
+                return each;
+            }
+        }
+        return null;
+    }
+}
