@@ -95,6 +95,8 @@ final class StackPrograms {
         environment.putAll(JavaProgram.environment());
         environment.put("OSTIARY_CONFIG", plan.file().toAbsolutePath().toString());
         environment.put("OSTIARY_END_WITH_PARENT", "true");
+        // Cookies without Secure: the local stack speaks plain HTTP.
+        environment.put("DEV", "true");
         environment.put("QUARKUS_HTTP_HOST", LOOPBACK);
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.http(process)));
         environment.put("QUARKUS_MANAGEMENT_HOST", LOOPBACK);

@@ -98,7 +98,8 @@ public class SubmitLogin {
         if (flow.isExpiredAt(clock.instant())) {
             return begin.replace(request, flow).map(fresh -> errors.replaced(request, flow, fresh));
         }
-        return handle(request, flow, session, body)
+        return Uni.createFrom()
+                .deferred(() -> handle(request, flow, session, body))
                 .onFailure(ProblemException.class)
                 .recoverWithUni(e -> errors.show(request, flow, ((ProblemException) e).problem()));
     }

@@ -1,6 +1,5 @@
 package io.ostiary.flow.verification;
 
-import io.ostiary.call.ServiceName;
 import io.ostiary.contract.message.Texts;
 import io.ostiary.contract.node.Attributes;
 import io.ostiary.contract.node.Node;
@@ -12,12 +11,8 @@ import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.ReturnAddresses;
-import io.ostiary.flow.message.Letters;
 import io.ostiary.flow.secret.OneTimeSecret;
 import io.ostiary.flow.secret.OneTimeSecrets;
-import io.ostiary.internal.identity.Addresses;
-import io.ostiary.internal.identity.CodeAddress;
-import io.ostiary.outbox.write.Effect;
 import io.ostiary.outbox.write.Event;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -33,14 +28,14 @@ public class CompleteVerification {
     private final FlowRepository flows;
     private final OneTimeSecrets secrets;
     private final ReturnAddresses addresses;
-    private final Letters effects;
+    private final AddressProofs proofs;
 
     CompleteVerification(
-            FlowRepository flows, OneTimeSecrets secrets, ReturnAddresses addresses, Letters effects) {
+            FlowRepository flows, OneTimeSecrets secrets, ReturnAddresses addresses, AddressProofs proofs) {
         this.flows = flows;
         this.secrets = secrets;
         this.addresses = addresses;
-        this.effects = effects;
+        this.proofs = proofs;
     }
 
     /**
@@ -73,25 +68,13 @@ public class CompleteVerification {
                         flow,
                         attempt.ended(flow.active(), "verified"),
                         session -> secrets.claim(session, secret, attempt.id()),
-                        List.of(event(flow, secret), effect(attempt, secret)))
-                .call(effects::handOver)
+                        List.of(event(flow, secret), proofs.effect(attempt, secret)))
+                .call(effects -> proofs.tell(attempt, secret, effects))
                 .replaceWith(flow);
     }
 
     private static Event event(Flow flow, OneTimeSecret secret) {
         return Event.of(
                 new FlowCompleted(flow.id(), "verification", flow.active(), secret.identityId()));
-    }
-
-    private static Effect effect(Attempt attempt, OneTimeSecret secret) {
-        return Effect.of(
-                ServiceName.IDENTITY,
-                "address.verified",
-                attempt.id() + "/address.verified",
-                secret.identityId().toString(),
-                new Addresses.Proven(
-                        attempt.id(),
-                        secret.identityId(),
-                        List.of(new CodeAddress(secret.via(), secret.address()))));
     }
 }

@@ -16,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.function.Supplier;
 
 /**
  * {@code /self-service/verification} (contract: createNativeVerificationFlow, createBrowserVerificationFlow, getVerificationFlow,
@@ -48,11 +49,9 @@ public class VerificationResource {
     @Path("/api")
     public Uni<Response> beginNative() {
         ClientRequest request = requests.current();
-        return answers.tell(
+        return ifEnabled(
                 request,
-                Uni.createFrom()
-                        .deferred(() -> verifications.begin(request, FlowType.API))
-                        .map(VerificationResource::rendered));
+                () -> verifications.begin(request, FlowType.API).map(VerificationResource::rendered));
     }
 
     /** Begins a flow for a browser. */
@@ -60,15 +59,27 @@ public class VerificationResource {
     @Path("/browser")
     public Uni<Response> beginBrowser() {
         ClientRequest request = requests.current();
-        return answers.tell(
+        return ifEnabled(
                 request,
-                Uni.createFrom()
-                        .deferred(() -> verifications.begin(request, FlowType.BROWSER))
-                        .map(
-                                flow ->
-                                        request.acceptsJson()
-                                                ? rendered(flow)
-                                                : Answers.seeOther(answers.flowPage("verification", flow.id()))));
+                () ->
+                        verifications
+                                .begin(request, FlowType.BROWSER)
+                                .map(
+                                        flow ->
+                                                request.acceptsJson()
+                                                        ? rendered(flow)
+                                                        : Answers.seeOther(
+                                                                answers.flowPage("verification", flow.id()))));
+    }
+
+    /** The error page tells that verification is switched off; every other problem of a beginning is told in JSON. */
+    private Uni<Response> ifEnabled(ClientRequest request, Supplier<Uni<Response>> begun) {
+        return answers.tell(
+                        request,
+                        Uni.createFrom()
+                                .<Response>nullItem()
+                                .invoke(verifications::refuseIfDisabled))
+                .chain(refused -> refused != null ? Uni.createFrom().item(refused) : begun.get());
     }
 
     /** Reads a flow. */

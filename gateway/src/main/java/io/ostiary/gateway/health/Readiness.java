@@ -107,6 +107,8 @@ public final class Readiness {
         HttpServerResponse response = request.response();
         String body = missing.isEmpty() ? "{\"status\":\"ok\"}" : errors(missing);
         response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8");
+        response.putHeader(
+                HttpHeaders.CACHE_CONTROL, "private, no-cache, no-store, must-revalidate");
         response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
         if (!missing.isEmpty()) {
             response.setStatusCode(503).putHeader(HttpHeaders.RETRY_AFTER, "1");

@@ -7,6 +7,7 @@ import io.ostiary.outbox.write.Consequence;
 import io.ostiary.outbox.write.PendingEffect;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -69,6 +70,41 @@ public class ChangeIdentity {
             UnaryOperator<Identity> change,
             BiFunction<Identity, Identity, List<Consequence>> following) {
         return attempt(id, new Wanted(cause, change, following), ATTEMPTS);
+    }
+
+    /**
+     * As {@link #apply(UUID, Cause, UnaryOperator, BiFunction)}, once, in a transaction of the caller's.
+     *
+     * @return fails with {@link Problem.Unavailable} when somebody else wrote meanwhile
+     */
+    public Uni<Changed> applyIn(
+            Mutiny.Session session,
+            UUID id,
+            Cause cause,
+            UnaryOperator<Identity> change,
+            BiFunction<Identity, Identity, List<Consequence>> following) {
+        Wanted wanted = new Wanted(cause, change, following);
+        return identities
+                .find(id)
+                .onItem()
+                .ifNull()
+                .failWith(() -> new ProblemException(new Problem.NotFound(null)))
+                .chain(before -> writeIn(session, before, wanted))
+                .onItem()
+                .ifNull()
+                .failWith(
+                        () ->
+                                new ProblemException(
+                                        new Problem.Unavailable(
+                                                "Somebody else changes the identity at this moment.",
+                                                Duration.ofSeconds(1))));
+    }
+
+    private Uni<Changed> writeIn(Mutiny.Session session, Identity before, Wanted wanted) {
+        Identity after = wanted.change().apply(before);
+        return after.saysTheSame(before)
+                ? Uni.createFrom().item(new Changed(before, before, List.of()))
+                : write(session, before, after, wanted);
     }
 
     private record Wanted(

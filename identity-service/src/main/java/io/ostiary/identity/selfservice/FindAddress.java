@@ -24,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Finds addresses for verification and recovery, and records how far their proof has come. */
 @Singleton
@@ -127,6 +128,17 @@ public class FindAddress {
                         this::consequences)
                 .call(done -> snapshots.tryToDeliver(done.effects()))
                 .map(done -> rendering.snapshot(done.after()));
+    }
+
+    /** As {@link #verified}, in a transaction of the caller's; the snapshot is left to the relay. */
+    Uni<Void> verifiedIn(Mutiny.Session session, Addresses.Proven proven) {
+        return change.applyIn(
+                        session,
+                        proven.identityId(),
+                        Cause.of(proven.attemptId().toString()),
+                        identity -> proven(identity, proven),
+                        this::consequences)
+                .replaceWithVoid();
     }
 
     private Identity proven(Identity identity, Addresses.Proven proven) {

@@ -25,7 +25,9 @@ public final class ContractRoutes {
         /** The client is sent to the admin side. */
         TO_ADMIN,
         /** The client is sent to the public side. */
-        TO_PUBLIC
+        TO_PUBLIC,
+        /** There is nothing, and the client gets no cookie for asking. */
+        NOTHING
     }
 
     /** What a path says about a method. */
@@ -101,6 +103,7 @@ public final class ContractRoutes {
                     case "serve" -> Action.SERVE;
                     case "admin" -> Action.TO_ADMIN;
                     case "public" -> Action.TO_PUBLIC;
+                    case "nothing" -> Action.NOTHING;
                     default -> throw new IllegalStateException("routes: what is " + words[3]);
                 };
         Route route =

@@ -135,6 +135,7 @@ public class Gate {
             }
             case TO_ADMIN -> redirect(context, adminUrl, "/admin" + withoutAdmin(path));
             case TO_PUBLIC -> redirect(context, publicUrl, withoutAdmin(path));
+            case NOTHING -> answerText(context.request().response(), 404, "404 page not found\n");
         }
     }
 

@@ -1,0 +1,69 @@
+package io.ostiary.flow.verification;
+
+import io.ostiary.call.Calls;
+import io.ostiary.call.ServiceName;
+import io.ostiary.flow.flow.Attempt;
+import io.ostiary.flow.secret.OneTimeSecret;
+import io.ostiary.internal.identity.Addresses;
+import io.ostiary.internal.identity.CodeAddress;
+import io.ostiary.internal.identity.IdentityCalls;
+import io.ostiary.outbox.write.Effect;
+import io.ostiary.outbox.write.EffectDelivery;
+import io.ostiary.outbox.write.PendingEffect;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells identity-service that somebody proved to hold an address: by a call while the person waits, so that they see it at once,
+ * and by an effect should the call not get there.
+ */
+@Singleton
+public class AddressProofs {
+
+    private static final Logger LOG = Logger.getLogger(AddressProofs.class);
+    private static final Duration DEADLINE = Duration.ofSeconds(3);
+
+    private final IdentityCalls identities;
+    private final EffectDelivery delivery;
+
+    AddressProofs(@RestClient IdentityCalls identities, EffectDelivery delivery) {
+        this.identities = identities;
+        this.delivery = delivery;
+    }
+
+    /** The effect, to be written in the transaction that claims the secret. */
+    public Effect effect(Attempt attempt, OneTimeSecret secret) {
+        return Effect.of(
+                ServiceName.IDENTITY,
+                "address.verified",
+                attempt.id() + "/address.verified",
+                secret.identityId().toString(),
+                proven(attempt, secret));
+    }
+
+    /** Tells it now, and doesn't mind when that fails: the relay repeats it. */
+    public Uni<Void> tell(Attempt attempt, OneTimeSecret secret, List<PendingEffect> effects) {
+        return Calls.within(identities.verified(proven(attempt, secret)), DEADLINE)
+                .invoke(
+                        done ->
+                                effects.stream()
+                                        .filter(e -> e.type().equals("address.verified"))
+                                        .forEach(e -> delivery.acknowledge(e.owner(), List.of(e.id()))))
+                .onFailure()
+                .invoke(e -> LOG.warnf("A proven address waits for the relay: %s", e.getMessage()))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    private static Addresses.Proven proven(Attempt attempt, OneTimeSecret secret) {
+        return new Addresses.Proven(
+                attempt.id(),
+                secret.identityId(),
+                List.of(new CodeAddress(secret.via(), secret.address())));
+    }
+}
