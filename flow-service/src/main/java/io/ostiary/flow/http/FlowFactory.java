@@ -41,9 +41,14 @@ public class FlowFactory {
 
     /** A flow that another flow causes, with that one's address. */
     public Flow begin(FlowKind kind, FlowType type, String requestUrl) {
+        return begin(kind, type, requestUrl, lifespan(kind));
+    }
+
+    /** A flow with a lifespan of its own. */
+    public Flow begin(FlowKind kind, FlowType type, String requestUrl, Duration lifespan) {
         UUID id = Ids.random();
         Instant now = clock.instant();
-        return new Flow(id, kind, type, requestUrl, now, now.plus(lifespan(kind)), action(kind, id));
+        return new Flow(id, kind, type, requestUrl, now, now.plus(lifespan), action(kind, id));
     }
 
     /** How long flows of that kind live. */

@@ -26,6 +26,18 @@ final class CodeNodes {
         return Node.input(NodeGroup.CODE, Attributes.hidden("method", "code"), null);
     }
 
+    /** Asks for the code that opens an account again. */
+    static Node recoveryCode() {
+        return Node.input(
+                NodeGroup.CODE,
+                Attributes.input("code", "text")
+                        .asRequired()
+                        .withAutocomplete("one-time-code")
+                        .withPattern("[0-9]+")
+                        .withMaxlength(CodeConfig.DIGITS),
+                Texts.of(1070010));
+    }
+
     /** Asks for the code that verifies an address. */
     static Node verificationCode() {
         return Node.input(

@@ -1,0 +1,40 @@
+package io.ostiary.flow.recovery;
+
+import io.ostiary.config.Configuration;
+import jakarta.inject.Singleton;
+
+/** {@code selfservice.flows.recovery} and the switches beside it that touch recovery. */
+@Singleton
+public class RecoveryConfig {
+
+    private final Configuration configuration;
+
+    RecoveryConfig(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** Whether people can recover their accounts. */
+    boolean isEnabled() {
+        return configuration.optionalBool("selfservice.flows.recovery.enabled").orElse(false);
+    }
+
+    /** The method of new flows: {@code code} or {@code link}. */
+    String use() {
+        return configuration.optionalText("selfservice.flows.recovery.use").orElse("code");
+    }
+
+    /** Whether somebody without an account is told so by mail. */
+    public boolean notifiesUnknownRecipients() {
+        return configuration.optionalBool("selfservice.flows.recovery.notify_unknown_recipients").orElse(false);
+    }
+
+    /** Whether clients are told what comes next by {@code continue_with}, and not by status 422. */
+    boolean continuesWith() {
+        return configuration.optionalBool("feature_flags.use_continue_with_transitions").orElse(false);
+    }
+
+    /** Whether people choose among their addresses where the code goes. */
+    public boolean letsChooseAddress() {
+        return configuration.optionalBool("feature_flags.choose_recovery_address").orElse(false);
+    }
+}
