@@ -113,19 +113,19 @@ public class SubmitVerification {
     private Uni<Response> noMethod(ClientRequest request, Flow flow, Submission fields) {
         flow.setActive("default");
         flow.ui().clearMessages();
-        askAgain(request, flow, fields.text("email"));
+        askAgain(request, flow, verifications.method().group(), fields.text("email"));
         flow.ui().addMessage(Texts.of(4010006));
         return errors.save(request, flow);
     }
 
     /** Asks for the address again, with what was typed, and renews the form's anti-forgery token. */
-    public static void askAgain(ClientRequest request, Flow flow, String typed) {
+    public static void askAgain(ClientRequest request, Flow flow, NodeGroup group, String typed) {
         flow.ui().setCsrf(flow.isNative() ? "" : request.inbound().csrfToken());
         flow.ui()
                 .nodes()
                 .upsert(
                         Node.input(
-                                NodeGroup.CODE,
+                                group,
                                 Attributes.input("email", "email").asRequired().withValue(Json.tree(typed)),
                                 Texts.of(1070007)));
     }

@@ -99,6 +99,12 @@ public class VerificationFlows {
                                         : Answers.seeOther(answers.flowPage("verification", flow.id())));
     }
 
+    /** Sends a browser that opened a useless link to the page of a new flow with a message. */
+    public Uni<Response> replaceForBrowser(ClientRequest request, UiText message) {
+        return fresh(request, FlowType.BROWSER, request.url(), null, message)
+                .map(flow -> Answers.seeOther(answers.flowPage("verification", flow.id())));
+    }
+
     /** Replaces a flow that expired; the contract sends every client to the new one. */
     public Uni<Response> replaceExpired(ClientRequest request, Flow old) {
         Instant at = old.expiresAt();

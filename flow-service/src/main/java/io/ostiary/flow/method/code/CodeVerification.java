@@ -178,7 +178,7 @@ public class CodeVerification implements VerificationMethod {
     }
 
     private Uni<Response> missing(Sent sent) {
-        SubmitVerification.askAgain(sent.request(), sent.flow(), "");
+        SubmitVerification.askAgain(sent.request(), sent.flow(), group(), "");
         sent.flow().setActive(name());
         sent.flow()
                 .ui()

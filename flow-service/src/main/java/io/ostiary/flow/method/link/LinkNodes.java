@@ -1,0 +1,34 @@
+package io.ostiary.flow.method.link;
+
+import io.ostiary.contract.json.Json;
+import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.node.Attributes;
+import io.ostiary.contract.node.Node;
+import io.ostiary.contract.node.NodeGroup;
+
+/** The form elements of the link method. */
+final class LinkNodes {
+
+    private LinkNodes() {}
+
+    /** Asks for the address. */
+    static Node address() {
+        return Node.input(
+                NodeGroup.LINK, Attributes.input("email", "email").asRequired(), Texts.of(1070007));
+    }
+
+    /** Asks for the address again, with what was typed. */
+    static Node address(String typed) {
+        return address().withValue(Json.tree(typed));
+    }
+
+    /** The button. */
+    static Node submit() {
+        return Node.input(NodeGroup.LINK, Attributes.submit("method", "link"), Texts.of(1070009));
+    }
+
+    /** Sends another secret to an address that is known. */
+    static Node resend(String via, String address) {
+        return Node.input(NodeGroup.CODE, Attributes.submit(via, address), Texts.of(1070008));
+    }
+}
