@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  */
 public final class Journey {
 
-    private static final Duration MAIL_LIMIT = Duration.ofSeconds(20);
-    private static final Duration EVENT_LIMIT = Duration.ofSeconds(20);
+    private static final Duration MAIL_LIMIT = Duration.ofSeconds(60);
+    private static final Duration EVENT_LIMIT = Duration.ofSeconds(60);
     private static final Pattern CODE = Pattern.compile("(?<!\\d)\\d{6}(?!\\d)");
     private static final int SHOWN_OF_TOKEN = 10;
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -15,7 +15,9 @@ import java.time.Duration;
  */
 final class SuiteClient implements AutoCloseable {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(15);
+    /** Generous: on a busy machine the first request of a fresh stack takes many seconds. */
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String base;
