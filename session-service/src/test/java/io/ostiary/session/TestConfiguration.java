@@ -17,10 +17,13 @@ public final class TestConfiguration implements QuarkusTestResourceLifecycleMana
         try {
             Path file = Files.createTempFile("session", ".json");
             Files.writeString(file, Json.text(configuration()));
-            // So few rows would be read from end to end; with this, a sequential scan means that an index is missing.
+            // So few rows would be read from end to end; with this, a sequential scan means that an
+            // index is missing.
             return Map.of(
-                    "ostiary.config", file.toString(),
-                    "quarkus.datasource.reactive.additional-properties.enable_seqscan", "off");
+                    "ostiary.config",
+                    file.toString(),
+                    "quarkus.datasource.reactive.additional-properties.enable_seqscan",
+                    "off");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

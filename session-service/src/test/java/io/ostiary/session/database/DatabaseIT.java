@@ -31,7 +31,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(value = EmbeddedDatabase.class, initArgs = @ResourceArg(name = "schema", value = "session"))
+@QuarkusTestResource(
+        value = EmbeddedDatabase.class,
+        initArgs = @ResourceArg(name = "schema", value = "session"))
 @QuarkusTestResource(EmbeddedKeys.class)
 @QuarkusTestResource(TestConfiguration.class)
 class DatabaseIT {
@@ -70,7 +72,11 @@ class DatabaseIT {
         String id = other.session().id().toString();
         String token = mine.token().reveal();
         service.open().header("X-Session-Token", token).get("/sessions").then().statusCode(200);
-        service.open().header("X-Session-Token", token).delete("/sessions/" + id).then().statusCode(204);
+        service.open()
+                .header("X-Session-Token", token)
+                .delete("/sessions/" + id)
+                .then()
+                .statusCode(204);
         for (String path :
                 List.of(
                         "/admin/sessions",
@@ -89,7 +95,9 @@ class DatabaseIT {
                 .then()
                 .statusCode(200);
         service.revoke(new Sessions.Revoke(null, mine.token(), null, null));
-        service.effect("identity.snapshot", Json.tree(Map.of("deleted", true, "id", person.id(), "version", 2)));
+        service.effect(
+                "identity.snapshot",
+                Json.tree(Map.of("deleted", true, "id", person.id(), "version", 2)));
         cleanup.run();
 
         // Then
@@ -115,14 +123,32 @@ class DatabaseIT {
 
         // When
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
-            threads.submit(() -> repeat(done, statuses, () -> service.internal().body(issue).post("/internal/sessions")));
-            threads.submit(() -> repeat(done, statuses, () -> service.admin().get("/admin/sessions?expand=identity")));
             threads.submit(
                     () ->
                             repeat(
                                     done,
                                     statuses,
-                                    () -> service.admin().patch("/admin/sessions/" + issued.session().id() + "/extend")));
+                                    () ->
+                                            service.internal()
+                                                    .body(issue)
+                                                    .post("/internal/sessions")));
+            threads.submit(
+                    () ->
+                            repeat(
+                                    done,
+                                    statuses,
+                                    () -> service.admin().get("/admin/sessions?expand=identity")));
+            threads.submit(
+                    () ->
+                            repeat(
+                                    done,
+                                    statuses,
+                                    () ->
+                                            service.admin()
+                                                    .patch(
+                                                            "/admin/sessions/"
+                                                                    + issued.session().id()
+                                                                    + "/extend")));
             threads.submit(
                     () ->
                             repeat(
@@ -130,7 +156,9 @@ class DatabaseIT {
                                     statuses,
                                     () ->
                                             service.open()
-                                                    .header("X-Session-Token", issued.token().reveal())
+                                                    .header(
+                                                            "X-Session-Token",
+                                                            issued.token().reveal())
                                                     .get("/sessions/whoami")));
             for (int i = 0; i < 40; i++) {
                 cutConnections();
@@ -144,7 +172,8 @@ class DatabaseIT {
         await().atMost(Duration.ofSeconds(10)).until(() -> service.whoami(issued.token()) == 200);
     }
 
-    private static void repeat(AtomicBoolean done, Map<Integer, Integer> statuses, Supplier<Response> request) {
+    private static void repeat(
+            AtomicBoolean done, Map<Integer, Integer> statuses, Supplier<Response> request) {
         while (!done.get()) {
             Response response = request.get();
             statuses.merge(response.statusCode(), 1, Integer::sum);
@@ -174,7 +203,8 @@ class DatabaseIT {
                 java.nio.file.Files.list(
                         java.nio.file.Path.of(
                                         getClass()
-                                                .getResource("/db/session/V" + needed + "__sessions.sql")
+                                                .getResource(
+                                                        "/db/session/V" + needed + "__sessions.sql")
                                                 .toURI())
                                 .getParent())) {
             assertThat(files.map(f -> f.getFileName().toString()))
