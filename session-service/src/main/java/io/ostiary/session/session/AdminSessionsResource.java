@@ -182,7 +182,7 @@ class AdminSessionsResource {
     private static Response page(
             PostgresSessions.Page found, Slice slice, Instant now, PageLinks links) {
         return json(found.sessions().stream()
-                        .map(row -> SessionRendering.listed(row, now))
+                        .map(row -> SessionRendering.ofIdentity(row, now))
                         .toList())
                 .header("Link", links.offset(found.total(), slice))
                 .header("X-Total-Count", found.total())

@@ -15,17 +15,27 @@ import java.util.List;
  */
 final class SessionRendering {
 
+    /** Lists of one identity's sessions show this for the schema's address. */
+    private static final String NO_ADDRESS = "";
+
     private SessionRendering() {}
 
     /** In the list of a person's own sessions. */
     static JsonNode own(SessionRow row, Instant now) {
-        return Json.tree(row.body(now, withoutAddresses(row.snapshot().body().forTheirOwner())));
+        return Json.tree(row.body(now, bare(row.snapshot().body().forTheirOwner(), NO_ADDRESS)));
     }
 
-    /** In a list for the admin side; what wasn't read is null. */
+    /** In the list of one identity's sessions, for the admin side. */
+    static JsonNode ofIdentity(SessionRow row, Instant now) {
+        return Json.tree(row.body(now, bare(forAdmin(row.snapshot().body()), NO_ADDRESS)));
+    }
+
+    /** In the list of all sessions, for the admin side; what wasn't read is null. */
     static JsonNode listed(SessionRow row, Instant now) {
-        IdentityBody identity =
-                row.snapshot() == null ? null : withoutAddresses(forAdmin(row.snapshot().body()));
+        IdentityBody identity = null;
+        if (row.snapshot() != null) {
+            identity = bare(forAdmin(row.snapshot().body()), row.snapshot().body().schemaUrl());
+        }
         ObjectNode body = Json.MAPPER.valueToTree(row.body(now, identity));
         if (identity == null) {
             body.putNull("identity");
@@ -63,19 +73,21 @@ final class SessionRendering {
     private static IdentityBody forAdmin(IdentityBody body) {
         JsonNode metadata =
                 body.metadataAdmin() == null ? NullNode.getInstance() : body.metadataAdmin();
-        return copy(body, true, metadata);
+        return copy(body, true, body.schemaUrl(), metadata);
     }
 
-    private static IdentityBody withoutAddresses(IdentityBody body) {
-        return copy(body, false, body.metadataAdmin());
+    /** As lists show it: without verifiable and recovery addresses. */
+    private static IdentityBody bare(IdentityBody body, String schemaUrl) {
+        return copy(body, false, schemaUrl, body.metadataAdmin());
     }
 
-    private static IdentityBody copy(IdentityBody body, boolean addresses, JsonNode metadataAdmin) {
+    private static IdentityBody copy(
+            IdentityBody body, boolean addresses, String schemaUrl, JsonNode metadataAdmin) {
         return new IdentityBody(
                 body.id(),
                 null,
                 body.schemaId(),
-                body.schemaUrl(),
+                schemaUrl,
                 body.state(),
                 body.stateChangedAt(),
                 body.traits(),

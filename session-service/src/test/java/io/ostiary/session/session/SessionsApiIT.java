@@ -253,6 +253,7 @@ class SessionsApiIT {
                 .header("Link", containsString("page=0&page_size=2&page_token="))
                 .body("$", hasSize(2))
                 .body("[0].id", equalTo(two.session().id().toString()))
+                .body("[0].identity.schema_url", equalTo(""))
                 .body("[0].identity.metadata_admin.hidden", equalTo("yes"))
                 .body("[0].identity", not(hasKey("verifiable_addresses")));
         service.admin().delete("/admin/sessions/" + one.session().id());
