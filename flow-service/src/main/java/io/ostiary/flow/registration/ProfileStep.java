@@ -73,18 +73,21 @@ class ProfileStep {
             return goBack(sent);
         }
         CsrfCheck.submission(sent.request(), sent.flow(), fields.csrfToken());
-        Registration.Request check =
-                new Registration.Request(
-                        sent.attempt().id(),
-                        sent.schema().id(),
-                        fields.traits(),
-                        null,
-                        null,
-                        null,
-                        List.of(),
-                        null,
-                        true);
-        return Calls.within(identities.register(check), DEADLINE).chain(result -> goOn(sent, result));
+        return Calls.within(identities.register(check(sent)), DEADLINE).chain(result -> goOn(sent, result));
+    }
+
+    /** Asks identity-service about the traits alone. */
+    Registration.Request check(RegistrationMethod.Sent sent) {
+        return new Registration.Request(
+                sent.attempt().id(),
+                sent.schema().id(),
+                sent.fields().traits(),
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                true);
     }
 
     private Uni<Response> goOn(RegistrationMethod.Sent sent, Registration.Result result) {

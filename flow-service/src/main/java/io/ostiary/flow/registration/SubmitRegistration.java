@@ -161,24 +161,35 @@ public class SubmitRegistration {
                 .flatMap(name -> methods.stream().filter(m -> m.name() == name && m.isEnabled()).findFirst());
     }
 
+    /** Without a method the traits are looked at all the same: what is wrong with them is told first. */
     private Uni<Response> noMethod(RegistrationMethod.Sent sent) {
-        sent.flow().ui().clearMessages();
-        sent.flow().ui().addMessage(Texts.of(4010003));
-        return errors.save(sent.request(), sent.flow());
+        return Calls.within(identities.register(profile.check(sent)), DEADLINE)
+                .chain(
+                        result ->
+                                refuse(
+                                        sent,
+                                        result.complaints().isEmpty()
+                                                ? List.of(new Complaint(null, Texts.of(4010003)))
+                                                : result.complaints()));
     }
 
     private Uni<Response> attempt(RegistrationMethod.Sent sent, RegistrationMethod method) {
-        sent.flow().ui().keepValues("traits", sent.fields().traits());
         return method.submit(sent)
                 .chain(
                         step ->
                                 switch (step) {
                                     case RegistrationMethod.Step.Refused refused ->
-                                            refuse(sent, refused.complaints());
+                                            refuseKeeping(sent, refused.complaints());
                                     case RegistrationMethod.Step.AskAgain ask ->
                                             errors.save(sent.request(), sent.flow());
                                     case RegistrationMethod.Step.Create create -> create(sent, method, create);
                                 });
+    }
+
+    /** Refuses, and puts what was typed back into the form. */
+    private Uni<Response> refuseKeeping(RegistrationMethod.Sent sent, List<Complaint> complaints) {
+        sent.flow().ui().keepValues("traits", sent.fields().traits());
+        return refuse(sent, complaints);
     }
 
     private Uni<Response> refuse(RegistrationMethod.Sent sent, List<Complaint> complaints) {
@@ -197,7 +208,7 @@ public class SubmitRegistration {
                         result ->
                                 result.complaints().isEmpty()
                                         ? created(new Created(sent, method.name(), step, result, csrfCookie, null))
-                                        : refuse(sent, result.complaints()));
+                                        : refuseKeeping(sent, result.complaints()));
     }
 
     private Registration.Request request(
