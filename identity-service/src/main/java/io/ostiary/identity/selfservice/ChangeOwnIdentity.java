@@ -21,6 +21,7 @@ import io.ostiary.identity.input.Documents;
 import io.ostiary.identity.policy.PasswordPolicy;
 import io.ostiary.identity.schema.TraitsFinding;
 import io.ostiary.identity.selfservice.VerificationBegin.Begun;
+import io.ostiary.internal.identity.BeginVerification;
 import io.ostiary.internal.identity.Changes;
 import io.ostiary.internal.identity.Complaint;
 import io.ostiary.outbox.write.Cause;
@@ -82,6 +83,35 @@ public class ChangeOwnIdentity {
 
     /** Changes traits. */
     Uni<Changes.Result> traits(UUID id, Changes.Traits wanted) {
+        return wanted.checkOnly() ? check(id, wanted) : write(id, wanted);
+    }
+
+    private Uni<Changes.Result> check(UUID id, Changes.Traits wanted) {
+        return identities
+                .find(id)
+                .onItem()
+                .ifNull()
+                .failWith(() -> new ProblemException(new Problem.NotFound(null)))
+                .map(found -> changed(found, wanted).identity())
+                .chain(this::unlessTaken)
+                .onFailure(RefusedException.class)
+                .recoverWithItem(failure -> ((RefusedException) failure).result());
+    }
+
+    private Uni<Changes.Result> unlessTaken(Identity wanted) {
+        return identities
+                .conflictWith(wanted)
+                .chain(
+                        conflict ->
+                                conflict != null
+                                        ? taken(wanted)
+                                        : Uni.createFrom()
+                                                .item(
+                                                        new Changes.Result(
+                                                                rendering.snapshot(wanted), List.of(), false, List.of())));
+    }
+
+    private Uni<Changes.Result> write(UUID id, Changes.Traits wanted) {
         // What the last try made of the identity: the effect belongs to exactly that version.
         AtomicReference<Begun> begun = new AtomicReference<>();
         return change.apply(
@@ -116,10 +146,15 @@ public class ChangeOwnIdentity {
         if (!wanted.privileged() && touchesProtected(identity, changed)) {
             throw RefusedException.needsPrivileged();
         }
+        return begin(changed, wanted.attemptId(), wanted.beginVerification(), now);
+    }
+
+    /** Whatever a person changes, an address that still waits is verified now. */
+    private Begun begin(Identity changed, UUID attemptId, BeginVerification frame, Instant now) {
         return verification.begin(
                 changed,
-                wanted.attemptId(),
-                wanted.beginVerification(),
+                attemptId,
+                frame,
                 address -> address.status() == Status.PENDING && !address.verified(),
                 now);
     }
@@ -200,18 +235,23 @@ public class ChangeOwnIdentity {
     }
 
     private Uni<Changes.Result> set(UUID id, Changes.Password wanted) {
+        AtomicReference<Begun> begun = new AtomicReference<>();
         return hashes.hash(wanted.password())
                 .chain(
                         hash ->
                                 change.apply(
                                         id,
                                         Cause.of(wanted.attemptId().toString()),
-                                        identity -> withHash(identity, hash)))
+                                        identity -> {
+                                            begun.set(withHash(identity, hash, wanted));
+                                            return begun.get().identity();
+                                        },
+                                        (before, after) -> consequences(before, after, begun.get())))
                 .call(done -> snapshots.tryToDeliver(done.effects()))
                 .map(this::accepted);
     }
 
-    private Identity withHash(Identity identity, String hash) {
+    private Begun withHash(Identity identity, String hash, Changes.Password wanted) {
         Instant now = now();
         List<Credentials> credentials = new ArrayList<>();
         for (Credentials each : identity.credentials()) {
@@ -220,7 +260,11 @@ public class ChangeOwnIdentity {
                             ? each.withConfig(Json.object().put("hashed_password", hash), now)
                             : each);
         }
-        return identity.change().credentials(credentials).at(now);
+        return begin(
+                identity.change().credentials(credentials).at(now),
+                wanted.attemptId(),
+                wanted.beginVerification(),
+                now);
     }
 
     private static Uni<Changes.Result> refused(Complaint complaint) {

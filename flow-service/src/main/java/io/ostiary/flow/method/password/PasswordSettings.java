@@ -75,7 +75,8 @@ public class PasswordSettings implements SettingsMethod {
         return Calls.within(
                         identities.changePassword(
                                 sent.session().identityId(),
-                                new Changes.Password(sent.attempt().id(), password.get())),
+                                new Changes.Password(
+                                        sent.attempt().id(), password.get(), sent.verification())),
                         DEADLINE)
                 .map(PasswordSettings::step);
     }

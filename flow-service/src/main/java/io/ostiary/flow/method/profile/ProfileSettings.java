@@ -66,7 +66,11 @@ public class ProfileSettings implements SettingsMethod {
         TraitsNodes.replace(sent.flow().ui().nodes(), sent.fields().traits());
         Changes.Traits change =
                 new Changes.Traits(
-                        sent.attempt().id(), sent.fields().traits(), sent.privileged(), sent.verification());
+                        sent.attempt().id(),
+                        sent.fields().traits(),
+                        sent.privileged(),
+                        sent.verification(),
+                        false);
         return Calls.within(identities.changeTraits(sent.session().identityId(), change), DEADLINE)
                 .map(result -> step(sent, result));
     }

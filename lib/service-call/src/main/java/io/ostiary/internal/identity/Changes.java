@@ -14,12 +14,22 @@ public interface Changes {
      * {@code POST /internal/identities/{id}/traits}.
      *
      * @param privileged whether the session is fresh enough to change identifiers and addresses
+     * @param beginVerification null: don't verify new addresses
+     * @param checkOnly write nothing: the result shows the identity as it would be
      */
     record Traits(
-            UUID attemptId, JsonNode traits, boolean privileged, BeginVerification beginVerification) {}
+            UUID attemptId,
+            JsonNode traits,
+            boolean privileged,
+            BeginVerification beginVerification,
+            boolean checkOnly) {}
 
-    /** {@code POST /internal/identities/{id}/password}. */
-    record Password(UUID attemptId, @Revealed Secret password) {}
+    /**
+     * {@code POST /internal/identities/{id}/password}.
+     *
+     * @param beginVerification of an address that waits for its verification; null: don't begin it
+     */
+    record Password(UUID attemptId, @Revealed Secret password, BeginVerification beginVerification) {}
 
     /**
      * @param identity after the change; null when refused
