@@ -174,7 +174,10 @@ public class SubmitRegistration {
     }
 
     private Uni<Response> attempt(RegistrationMethod.Sent sent, RegistrationMethod method) {
-        return method.submit(sent)
+        return Uni.createFrom()
+                .deferred(() -> method.submit(sent))
+                .onFailure(ProblemException.class)
+                .invoke(() -> sent.flow().ui().keepValues("traits", sent.fields().traits()))
                 .chain(
                         step ->
                                 switch (step) {
