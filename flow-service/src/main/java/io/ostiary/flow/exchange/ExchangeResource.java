@@ -23,10 +23,10 @@ public class ExchangeResource {
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
-    private final SessionExchange exchange;
+    private final PostgresExchange exchange;
     private final SessionCalls sessions;
 
-    ExchangeResource(SessionExchange exchange, @RestClient SessionCalls sessions) {
+    ExchangeResource(PostgresExchange exchange, @RestClient SessionCalls sessions) {
         this.exchange = exchange;
         this.sessions = sessions;
     }

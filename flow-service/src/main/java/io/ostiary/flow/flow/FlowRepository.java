@@ -2,12 +2,11 @@ package io.ostiary.flow.flow;
 
 import io.ostiary.outbox.write.Consequence;
 import io.ostiary.outbox.write.PendingEffect;
+import io.ostiary.outbox.write.TransactionWork;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Where flows are kept. */
 public interface FlowRepository {
@@ -42,14 +41,14 @@ public interface FlowRepository {
     Uni<List<PendingEffect>> decide(
             Flow flow,
             Attempt attempt,
-            Function<Mutiny.Session, Uni<Void>> work,
+            TransactionWork work,
             Supplier<List<Consequence>> consequences);
 
     /** As above, with consequences that are known before. */
     default Uni<List<PendingEffect>> decide(
             Flow flow,
             Attempt attempt,
-            Function<Mutiny.Session, Uni<Void>> work,
+            TransactionWork work,
             List<Consequence> consequences) {
         return decide(flow, attempt, work, () -> consequences);
     }

@@ -3,6 +3,7 @@ package io.ostiary.flow.flow;
 import io.ostiary.outbox.write.Consequence;
 import io.ostiary.outbox.write.Outbox;
 import io.ostiary.outbox.write.PendingEffect;
+import io.ostiary.outbox.write.TransactionWork;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -13,7 +14,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -67,13 +67,13 @@ class PostgresFlows implements FlowRepository {
     public Uni<List<PendingEffect>> decide(
             Flow flow,
             Attempt attempt,
-            Function<Mutiny.Session, Uni<Void>> work,
+            TransactionWork work,
             Supplier<List<Consequence>> consequences) {
         flow.touch(clock.instant());
         return Panache.withTransaction(
                         () ->
                                 Panache.getSession()
-                                        .chain(s -> work.apply(s).chain(() -> write(s, flow, attempt, consequences.get()))))
+                                        .chain(s -> work.in(s).chain(() -> write(s, flow, attempt, consequences.get()))))
                 .invoke(outbox::committed);
     }
 

@@ -1,70 +1,63 @@
 package io.ostiary.flow.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
-import io.ostiary.contract.problem.ProblemMapper;
 import io.ostiary.contract.problem.ProblemResponses;
-import io.ostiary.flow.error.UserErrors;
+import io.ostiary.flow.error.PostgresUserErrors;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 
 /** The three renderings of one outcome: JSON, a redirect, or a redirect to the error page. */
 @Singleton
 public class Answers {
 
-    private final UserErrors errors;
+    private final PostgresUserErrors errors;
     private final ReturnAddresses addresses;
 
-    Answers(UserErrors errors, ReturnAddresses addresses) {
+    Answers(PostgresUserErrors errors, ReturnAddresses addresses) {
         this.errors = errors;
         this.addresses = addresses;
     }
 
     /** A JSON answer. */
-    public static Response json(int status, JsonNode body) {
-        return Response.status(status)
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(Json.text(body))
-                .build();
+    public static Answer json(int status, JsonNode body) {
+        return new Answer.Json(status, body, null);
     }
 
     /** Sends a browser elsewhere with GET (RFC 9110, section 15.4.4). */
-    public static Response seeOther(String address) {
-        return Response.status(303).header("Location", address).build();
+    public static Answer seeOther(String address) {
+        return new Answer.Elsewhere(303, address);
     }
 
     /** Sends a browser elsewhere in the older way that the contract has in some places. */
-    public static Response found(String address) {
-        return Response.status(302).header("Location", address).build();
+    public static Answer found(String address) {
+        return new Answer.Elsewhere(302, address);
     }
 
     /** A problem, told in JSON or by the error page, as the client wants it. */
-    public Uni<Response> problem(ClientRequest request, Problem problem) {
+    public Uni<Answer> problem(ClientRequest request, Problem problem) {
         ProblemResponses.Answer answer = ProblemResponses.of(problem);
         // A dependency that is down can't store an error either, and a proxy should see that it is down.
         if (request.isJson() || answer.status() == 503) {
-            return Uni.createFrom().item(ProblemMapper.response(answer));
+            return Uni.createFrom().item(json(answer));
         }
         return toErrorPage(answer.error());
     }
 
     /** A problem, told in JSON whatever the client wants. */
-    public static Response problemAsJson(Problem problem) {
-        return ProblemMapper.response(ProblemResponses.of(problem));
+    public static Answer problemAsJson(Problem problem) {
+        return json(ProblemResponses.of(problem));
     }
 
-    private Uni<Response> toErrorPage(JsonNode error) {
+    private Uni<Answer> toErrorPage(JsonNode error) {
         return errors.add(error)
                 .map(id -> seeOther(ReturnAddresses.with(addresses.page("error"), "id", id.toString())));
     }
 
     /** Tells the problems of a pipeline as {@link #problem} does. */
-    public Uni<Response> tell(ClientRequest request, Uni<Response> outcome) {
+    public Uni<Answer> tell(ClientRequest request, Uni<Answer> outcome) {
         return outcome.onFailure(ProblemException.class)
                 .recoverWithUni(e -> problem(request, ((ProblemException) e).problem()));
     }
@@ -72,5 +65,9 @@ public class Answers {
     /** The page that shows a flow. */
     public String flowPage(String kind, UUID flowId) {
         return ReturnAddresses.with(addresses.page(kind), "flow", flowId.toString());
+    }
+
+    private static Answer json(ProblemResponses.Answer answer) {
+        return new Answer.Json(answer.status(), answer.body(), answer.retryAfter());
     }
 }

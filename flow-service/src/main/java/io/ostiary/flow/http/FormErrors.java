@@ -10,7 +10,6 @@ import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.internal.identity.Complaint;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -36,17 +35,17 @@ public class FormErrors {
     }
 
     /** Stores the form and shows it again: 400 with the flow, or a redirect to its page. */
-    public Uni<Response> save(ClientRequest request, Flow flow) {
+    public Uni<Answer> save(ClientRequest request, Flow flow) {
         return flows.save(flow).map(saved -> shown(request, saved, 400));
     }
 
     /** Sends a browser to the page of a flow. */
-    public Response page(Flow flow) {
+    public Answer page(Flow flow) {
         return Answers.seeOther(answers.flowPage(flow.kind().wire(), flow.id()));
     }
 
     /** The form as it is: the flow as JSON with that status, or a redirect to its page. */
-    public Response shown(ClientRequest request, Flow flow, int status) {
+    public Answer shown(ClientRequest request, Flow flow, int status) {
         return flow.isNative() || request.isJson()
                 ? Answers.json(status, FlowRendering.of(flow))
                 : Answers.seeOther(answers.flowPage(flow.kind().wire(), flow.id()));
@@ -56,7 +55,7 @@ public class FormErrors {
      * Tells a problem with a flow: a bad request becomes a message in the form, everything else is told as problems are, to native
      * clients always in JSON.
      */
-    public Uni<Response> show(ClientRequest request, Flow flow, Problem problem) {
+    public Uni<Answer> show(ClientRequest request, Flow flow, Problem problem) {
         return switch (problem) {
             case Problem.BadRequest p -> message(request, flow, p.reason());
             case Problem.SessionAlreadyAvailable p -> message(request, flow, "You are signed in already.");
@@ -70,14 +69,14 @@ public class FormErrors {
         };
     }
 
-    private Uni<Response> message(ClientRequest request, Flow flow, String reason) {
+    private Uni<Answer> message(ClientRequest request, Flow flow, String reason) {
         flow.ui().clearMessages();
         flow.ui().addMessage(Texts.of(4000001, "reason", reason));
         return save(request, flow);
     }
 
     /** Tells that another flow replaces an expired one. */
-    public Response replaced(ClientRequest request, Flow expired, Flow fresh) {
+    public Answer replaced(ClientRequest request, Flow expired, Flow fresh) {
         if (!expired.isNative() && !request.isJson()) {
             return Answers.seeOther(answers.flowPage(fresh.kind().wire(), fresh.id()));
         }

@@ -5,7 +5,7 @@ import io.ostiary.contract.message.Texts;
 import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
-import io.ostiary.flow.exchange.SessionExchange;
+import io.ostiary.flow.exchange.PostgresExchange;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowRepository;
@@ -40,7 +40,7 @@ public class BeginLogin {
     private final CurrentSession current;
     private final IdentityCalls identities;
     private final SchemaForms schemas;
-    private final SessionExchange exchange;
+    private final PostgresExchange exchange;
     private final List<LoginMethod> methods;
 
     BeginLogin(
@@ -49,7 +49,7 @@ public class BeginLogin {
             CurrentSession current,
             @RestClient IdentityCalls identities,
             SchemaForms schemas,
-            SessionExchange exchange,
+            PostgresExchange exchange,
             @All List<LoginMethod> methods) {
         this.factory = factory;
         this.flows = flows;

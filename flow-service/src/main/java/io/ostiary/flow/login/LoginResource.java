@@ -16,7 +16,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import io.ostiary.flow.http.Answer;
 
 /** {@code /self-service/login} (contract: createNativeLoginFlow, createBrowserLoginFlow, getLoginFlow, updateLoginFlow). */
 @Path("/self-service/login")
@@ -47,7 +47,7 @@ public class LoginResource {
     /** Begins a flow for a native app. */
     @GET
     @Path("/api")
-    public Uni<Response> beginNative() {
+    public Uni<Answer> beginNative() {
         return Uni.createFrom()
                 .deferred(() -> begin.begin(requests.current(), FlowType.API))
                 .map(SubmitLogin::rendered);
@@ -56,9 +56,9 @@ public class LoginResource {
     /** Begins a flow for a browser: redirects to its page, or answers with the flow when the client asks for JSON. */
     @GET
     @Path("/browser")
-    public Uni<Response> beginBrowser() {
+    public Uni<Answer> beginBrowser() {
         ClientRequest request = requests.current();
-        Uni<Response> begun =
+        Uni<Answer> begun =
                 Uni.createFrom()
                         .deferred(() -> begin.begin(request, FlowType.BROWSER))
                         .map(
@@ -75,7 +75,7 @@ public class LoginResource {
         return e instanceof ProblemException p && p.problem() instanceof Problem.SessionAlreadyAvailable;
     }
 
-    private Uni<Response> signedIn(ClientRequest request) {
+    private Uni<Answer> signedIn(ClientRequest request) {
         return request.acceptsJson()
                 ? Uni.createFrom().item(Answers.problemAsJson(new Problem.SessionAlreadyAvailable()))
                 : Uni.createFrom()
@@ -85,21 +85,21 @@ public class LoginResource {
     /** Reads a flow. */
     @GET
     @Path("/flows")
-    public Uni<Response> flow() {
+    public Uni<Answer> flow() {
         return reading.read(requests.current(), FlowKind.LOGIN).map(SubmitLogin::rendered);
     }
 
     /** Submits a flow. */
     @POST
     @Consumes(MediaType.WILDCARD)
-    public Uni<Response> submit(@QueryParam("flow") String flowId, byte[] body) {
+    public Uni<Answer> submit(@QueryParam("flow") String flowId, byte[] body) {
         ClientRequest request = requests.current();
         return answers.tell(request, Uni.createFrom().deferred(() -> submit.submit(request, flowId, body)));
     }
 
     /** Submits a flow by a link; there is nothing in it that a login method reads. */
     @GET
-    public Uni<Response> submitByLink(@QueryParam("flow") String flowId) {
+    public Uni<Answer> submitByLink(@QueryParam("flow") String flowId) {
         return submit(flowId, new byte[0]);
     }
 }

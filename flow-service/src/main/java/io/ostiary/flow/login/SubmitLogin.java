@@ -8,7 +8,7 @@ import io.ostiary.contract.message.Texts;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.events.FlowCompleted;
-import io.ostiary.flow.exchange.SessionExchange;
+import io.ostiary.flow.exchange.PostgresExchange;
 import io.ostiary.flow.flow.Attempt;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
@@ -22,8 +22,8 @@ import io.ostiary.flow.http.FlowReading;
 import io.ostiary.flow.http.FormErrors;
 import io.ostiary.flow.http.ReturnAddresses;
 import io.ostiary.flow.http.Submission;
-import io.ostiary.flow.method.MethodName;
-import io.ostiary.flow.method.StepResult;
+import io.ostiary.flow.step.MethodName;
+import io.ostiary.flow.step.StepResult;
 import io.ostiary.flow.session.CurrentSession;
 import io.ostiary.flow.session.IssueSession;
 import io.ostiary.flow.session.OpenSession;
@@ -32,7 +32,7 @@ import io.ostiary.outbox.write.Event;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Response;
+import io.ostiary.flow.http.Answer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +47,7 @@ public class SubmitLogin {
     private final BeginLogin begin;
     private final CurrentSession current;
     private final IssueSession issue;
-    private final SessionExchange exchange;
+    private final PostgresExchange exchange;
     private final SchemaForms schemas;
     private final ReturnAddresses addresses;
     private final FormErrors errors;
@@ -60,7 +60,7 @@ public class SubmitLogin {
             BeginLogin begin,
             CurrentSession current,
             IssueSession issue,
-            SessionExchange exchange,
+            PostgresExchange exchange,
             SchemaForms schemas,
             ReturnAddresses addresses,
             FormErrors errors,
@@ -80,12 +80,12 @@ public class SubmitLogin {
     }
 
     /** Handles the submission of a flow. */
-    public Uni<Response> submit(ClientRequest request, String flowId, byte[] body) {
+    public Uni<Answer> submit(ClientRequest request, String flowId, byte[] body) {
         return reading.submitted(FlowKind.LOGIN, flowId)
                 .chain(flow -> current.find(request).chain(session -> submit(request, flow, session, body)));
     }
 
-    private Uni<Response> submit(ClientRequest request, Flow flow, OpenSession session, byte[] body) {
+    private Uni<Answer> submit(ClientRequest request, Flow flow, OpenSession session, byte[] body) {
         if (session == null && flow.requestedAal().equals("aal2")) {
             return errors.show(request, flow, new Problem.Aal1Required());
         }
@@ -104,7 +104,7 @@ public class SubmitLogin {
                 .recoverWithUni(e -> errors.show(request, flow, ((ProblemException) e).problem()));
     }
 
-    private Uni<Response> handle(ClientRequest request, Flow flow, OpenSession session, byte[] body) {
+    private Uni<Answer> handle(ClientRequest request, Flow flow, OpenSession session, byte[] body) {
         Submission fields = Submission.read(request.header("Content-Type"), body, null);
         Optional<LoginMethod> method = method(fields);
         if (method.isEmpty()) {
@@ -124,7 +124,7 @@ public class SubmitLogin {
                 .flatMap(name -> methods.stream().filter(m -> m.name() == name && m.isEnabled()).findFirst());
     }
 
-    private Uni<Response> attempt(LoginMethod.Sent sent, LoginMethod method, boolean again) {
+    private Uni<Answer> attempt(LoginMethod.Sent sent, LoginMethod method, boolean again) {
         return method.submit(sent)
                 .chain(
                         result ->
@@ -135,13 +135,13 @@ public class SubmitLogin {
                                 });
     }
 
-    private Uni<Response> refuse(LoginMethod.Sent sent, LoginMethod method, StepResult.Refused refused) {
+    private Uni<Answer> refuse(LoginMethod.Sent sent, LoginMethod method, StepResult.Refused refused) {
         errors.complain(sent.flow(), method.group(), refused.complaints());
         NodeOrder.ofLogin().sort(sent.flow().ui().nodes());
         return errors.save(sent.request(), sent.flow());
     }
 
-    private Uni<Response> pass(
+    private Uni<Answer> pass(
             LoginMethod.Sent sent, LoginMethod method, StepResult.Proceed proceed, boolean again) {
         sent.flow().setActive(method.name().wire());
         if (!proceed.identity().body().isActive()) {
@@ -167,7 +167,7 @@ public class SubmitLogin {
                 sent.request(), sent.flow(), sent.schema(), sent.fields(), Attempt.begin(), session);
     }
 
-    private static Uni<Response> busy() {
+    private static Uni<Answer> busy() {
         return Uni.createFrom()
                 .failure(
                         new ProblemException(
@@ -176,13 +176,13 @@ public class SubmitLogin {
                                         Duration.ofSeconds(1))));
     }
 
-    private Uni<Response> disabled(LoginMethod.Sent sent) {
+    private Uni<Answer> disabled(LoginMethod.Sent sent) {
         sent.flow().ui().clearMessages();
         sent.flow().ui().addMessage(Texts.of(4010011));
         return errors.save(sent.request(), sent.flow());
     }
 
-    private Uni<Response> finish(LoginMethod.Sent sent, Sessions.Issued issued) {
+    private Uni<Answer> finish(LoginMethod.Sent sent, Sessions.Issued issued) {
         Flow flow = sent.flow();
         String returnTo = addresses.of(flow, addresses.after("login", flow.active()));
         flow.ui().clearMessages();
@@ -193,7 +193,7 @@ public class SubmitLogin {
                 .map(effects -> answer(sent, issued, returnTo));
     }
 
-    private Response answer(LoginMethod.Sent sent, Sessions.Issued issued, String returnTo) {
+    private Answer answer(LoginMethod.Sent sent, Sessions.Issued issued, String returnTo) {
         ObjectNode out = Json.object();
         if (sent.flow().isNative()) {
             out.put("session_token", issued.token().reveal());
@@ -213,7 +213,7 @@ public class SubmitLogin {
     }
 
     /** The flow as its client sees it. */
-    static Response rendered(Flow flow) {
+    static Answer rendered(Flow flow) {
         return Answers.json(200, FlowRendering.of(flow));
     }
 }

@@ -17,7 +17,7 @@ import io.ostiary.internal.session.SessionCalls;
 import io.ostiary.internal.session.Sessions;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Response;
+import io.ostiary.flow.http.Answer;
 import java.time.Duration;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -47,7 +47,7 @@ class Logout {
     }
 
     /** The link by which the browser's session ends, always in JSON: a page shows it. */
-    Uni<Response> link(ClientRequest request) {
+    Uni<Answer> link(ClientRequest request) {
         String returnTo = request.query("return_to");
         return signedIn(request).map(session -> Answers.json(200, link(session, returnTo)));
     }
@@ -72,7 +72,7 @@ class Logout {
     }
 
     /** Ends the session of a browser that follows its link. */
-    Uni<Response> follow(ClientRequest request) {
+    Uni<Answer> follow(ClientRequest request) {
         String token = request.query("token");
         if (token == null || token.isEmpty()) {
             throw new ProblemException(new Problem.BadRequest("The link lacks its token."));
@@ -89,10 +89,10 @@ class Logout {
         }
     }
 
-    private Response gone(ClientRequest request) {
+    private Answer gone(ClientRequest request) {
         current.takeFrom(request);
         String onward = addresses.of(request.query("return_to"), after());
-        return request.acceptsJson() ? Response.noContent().build() : Answers.seeOther(onward);
+        return request.acceptsJson() ? new Answer.Empty(204) : Answers.seeOther(onward);
     }
 
     private String after() {
@@ -102,7 +102,7 @@ class Logout {
     }
 
     /** Ends the session of a native app. */
-    Uni<Response> byToken(String token) {
+    Uni<Answer> byToken(String token) {
         if (token.isEmpty()) {
             return Uni.createFrom().failure(unknown());
         }
@@ -113,7 +113,7 @@ class Logout {
                                 throw unknown();
                             }
                         })
-                .map(revoked -> Response.noContent().build());
+                .map(revoked -> new Answer.Empty(204));
     }
 
     private static ProblemException unknown() {

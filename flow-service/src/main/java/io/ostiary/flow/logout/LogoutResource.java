@@ -13,7 +13,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import io.ostiary.flow.http.Answer;
 import java.io.IOException;
 
 /** {@code /self-service/logout} (contract: createBrowserLogoutFlow, updateLogoutFlow, performNativeLogout). */
@@ -33,14 +33,14 @@ public class LogoutResource {
     /** The link by which a browser signs out. */
     @GET
     @Path("/browser")
-    public Uni<Response> begin() {
+    public Uni<Answer> begin() {
         ClientRequest request = requests.current();
         return answers.tell(request, Uni.createFrom().deferred(() -> logout.link(request)));
     }
 
     /** Signs the browser out that follows its link. */
     @GET
-    public Uni<Response> follow() {
+    public Uni<Answer> follow() {
         ClientRequest request = requests.current();
         return answers.tell(request, Uni.createFrom().deferred(() -> logout.follow(request)));
     }
@@ -49,7 +49,7 @@ public class LogoutResource {
     @DELETE
     @Path("/api")
     @Consumes(MediaType.WILDCARD)
-    public Uni<Response> byToken(byte[] body) {
+    public Uni<Answer> byToken(byte[] body) {
         return logout.byToken(token(body));
     }
 

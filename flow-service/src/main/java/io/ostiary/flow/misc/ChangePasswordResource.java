@@ -4,7 +4,7 @@ import io.ostiary.flow.http.ReturnAddresses;
 import io.ostiary.flow.http.Answers;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Response;
+import io.ostiary.flow.http.Answer;
 
 /** {@code /.well-known/change-password} (contract: getWellKnownChangePassword; W3C: a well-known URL for changing passwords). */
 @Path("/.well-known/change-password")
@@ -18,7 +18,7 @@ public class ChangePasswordResource {
 
     /** Sends the browser to a new settings flow. */
     @GET
-    public Response change() {
+    public Answer change() {
         return Answers.seeOther(addresses.ofPublic("/self-service/settings/browser"));
     }
 }

@@ -10,7 +10,7 @@ import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.FlowFactory;
 import io.ostiary.flow.http.ReturnAddresses;
 import io.ostiary.flow.secret.NewSecret;
-import io.ostiary.flow.secret.OneTimeSecrets;
+import io.ostiary.flow.secret.PostgresSecrets;
 import io.ostiary.flow.secret.Purpose;
 import io.ostiary.internal.identity.IdentityCalls;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -37,13 +37,13 @@ public class AdminRecovery {
 
     private final FlowFactory factory;
     private final ReturnAddresses addresses;
-    private final OneTimeSecrets secrets;
+    private final PostgresSecrets secrets;
     private final IdentityCalls identities;
 
     AdminRecovery(
             FlowFactory factory,
             ReturnAddresses addresses,
-            OneTimeSecrets secrets,
+            PostgresSecrets secrets,
             @RestClient IdentityCalls identities) {
         this.factory = factory;
         this.addresses = addresses;

@@ -21,7 +21,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import io.ostiary.flow.http.Answer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +56,7 @@ public class AdminRecoveryResource {
     @POST
     @Path("/code")
     @Consumes(MediaType.WILDCARD)
-    public Uni<Response> code(byte[] body) {
+    public Uni<Answer> code(byte[] body) {
         OperatorRecovery method = enabled("code");
         JsonNode fields = read(body);
         Wanted wanted = wanted(fields, method, type(fields));
@@ -78,7 +78,7 @@ public class AdminRecoveryResource {
     @POST
     @Path("/link")
     @Consumes(MediaType.WILDCARD)
-    public Uni<Response> link(byte[] body) {
+    public Uni<Answer> link(byte[] body) {
         OperatorRecovery method = enabled("link");
         Wanted wanted = wanted(read(body), method, FlowType.BROWSER);
         Flow flow = recovery.flow(requests.current(), wanted, "link");

@@ -24,7 +24,7 @@ import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.ReturnAddresses;
 import io.ostiary.flow.secret.OneTimeSecret;
-import io.ostiary.flow.secret.OneTimeSecrets;
+import io.ostiary.flow.secret.PostgresSecrets;
 import io.ostiary.flow.session.CurrentSession;
 import io.ostiary.flow.session.IssueSession;
 import io.ostiary.flow.settings.BeginSettings;
@@ -41,7 +41,7 @@ import io.ostiary.outbox.write.Event;
 import io.ostiary.outbox.write.PendingEffect;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Response;
+import io.ostiary.flow.http.Answer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +71,7 @@ public class CompleteRecovery {
     private record Recovered(RecoveryMethod.Sent sent, Proof proof, Sessions.Issued issued, Flow settings) {}
 
     private final FlowRepository flows;
-    private final OneTimeSecrets secrets;
+    private final PostgresSecrets secrets;
     private final IdentityCalls identities;
     private final EffectDelivery delivery;
     private final IssueSession issue;
@@ -86,7 +86,7 @@ public class CompleteRecovery {
 
     CompleteRecovery(
             FlowRepository flows,
-            OneTimeSecrets secrets,
+            PostgresSecrets secrets,
             @RestClient IdentityCalls identities,
             EffectDelivery delivery,
             IssueSession issue,
@@ -119,7 +119,7 @@ public class CompleteRecovery {
      * @return fails with {@link io.ostiary.flow.secret.ClaimedElsewhere} when another attempt was first, and with {@link
      *     Problem.IdentityDisabled} when the identity may have no session
      */
-    public Uni<Response> complete(RecoveryMethod.Sent sent, Proof proof) {
+    public Uni<Answer> complete(RecoveryMethod.Sent sent, Proof proof) {
         return identity(proof)
                 .invoke(CompleteRecovery::refuseInactive)
                 .chain(identity -> decide(sent, proof))
@@ -233,7 +233,7 @@ public class CompleteRecovery {
                                                         }));
     }
 
-    private Uni<Response> goOn(RecoveryMethod.Sent sent, Proof proof, Sessions.Issued issued) {
+    private Uni<Answer> goOn(RecoveryMethod.Sent sent, Proof proof, Sessions.Issued issued) {
         boolean browser = proof.byLink() || !sent.flow().isNative();
         if (browser) {
             current.giveTo(sent.request(), issued, clock.instant());
@@ -250,7 +250,7 @@ public class CompleteRecovery {
         return wanted != null && List.of("1", "t", "true").contains(wanted.toLowerCase(java.util.Locale.ROOT));
     }
 
-    private Response withoutSettings(RecoveryMethod.Sent sent, Sessions.Issued issued) {
+    private Answer withoutSettings(RecoveryMethod.Sent sent, Sessions.Issued issued) {
         if (!sent.request().isJson()) {
             return Answers.seeOther(addresses.of(sent.flow(), addresses.byDefault()));
         }
@@ -286,7 +286,7 @@ public class CompleteRecovery {
         return Texts.of(1060001, context);
     }
 
-    private Response answer(Recovered recovered) {
+    private Answer answer(Recovered recovered) {
         ClientRequest request = recovered.sent().request();
         Flow flow = recovered.sent().flow();
         String page = answers.flowPage("settings", recovered.settings().id());

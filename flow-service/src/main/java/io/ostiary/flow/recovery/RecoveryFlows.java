@@ -20,7 +20,7 @@ import io.ostiary.flow.session.CurrentSession;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Response;
+import io.ostiary.flow.http.Answer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,7 +98,7 @@ public class RecoveryFlows {
     }
 
     /** Where a client goes that is signed in already. */
-    Uni<Response> signedIn(ClientRequest request) {
+    Uni<Answer> signedIn(ClientRequest request) {
         return request.isJson()
                 ? Uni.createFrom().item(Answers.problemAsJson(new Problem.SessionAlreadyAvailable()))
                 : Uni.createFrom().item(Answers.found(addresses.byDefault()));
@@ -141,7 +141,7 @@ public class RecoveryFlows {
     }
 
     /** Replaces a flow that expired. */
-    Uni<Response> replaceExpired(ClientRequest request, Flow old) {
+    Uni<Answer> replaceExpired(ClientRequest request, Flow old) {
         // A link is opened in a browser, whoever asked for it.
         FlowType type = methodOf(old).equals("link") ? FlowType.BROWSER : old.type();
         Flow flow = factory.begin(FlowKind.RECOVERY, type, old.requestUrl());
@@ -164,7 +164,7 @@ public class RecoveryFlows {
                 .orElseGet(() -> method(config.use()));
     }
 
-    private Response replaced(ClientRequest request, Flow old, Flow fresh) {
+    private Answer replaced(ClientRequest request, Flow old, Flow fresh) {
         boolean json = request.isJson();
         if (config.continuesWith() && fresh.isNative()) {
             return Answers.problemAsJson(
@@ -184,7 +184,7 @@ public class RecoveryFlows {
      * @param message what the new form says
      * @param problem what a JSON client is told; its details are added to
      */
-    public Uni<Response> startOver(
+    public Uni<Answer> startOver(
             ClientRequest request, FlowType type, RecoveryMethod method, UiText message, Problem problem) {
         return another(request, type, method, message)
                 .map(
@@ -197,7 +197,7 @@ public class RecoveryFlows {
     }
 
     /** As {@link #startOver}, told by redirects alone: browsers get the page of the new flow, native apps the flow. */
-    public Uni<Response> startOverByRedirect(
+    public Uni<Answer> startOverByRedirect(
             ClientRequest request, FlowType type, RecoveryMethod method, UiText message) {
         return another(request, type, method, message)
                 .map(flow -> flow.isNative() ? toFlow(flow) : toPage(flow));
@@ -212,7 +212,7 @@ public class RecoveryFlows {
         return flows.add(flow);
     }
 
-    private static Response told(Problem problem, Flow flow) {
+    private static Answer told(Problem problem, Flow flow) {
         ObjectNode details = Json.object();
         details.putArray("continue_with").add(showRecovery(flow.id()));
         return Answers.problemAsJson(
@@ -229,16 +229,16 @@ public class RecoveryFlows {
         return out;
     }
 
-    private Response toFlow(Flow flow) {
+    private Answer toFlow(Flow flow) {
         return Answers.seeOther(addresses.ofPublic("/self-service/recovery/flows?id=" + flow.id()));
     }
 
-    private Response toPage(Flow flow) {
+    private Answer toPage(Flow flow) {
         return Answers.seeOther(answers.flowPage("recovery", flow.id()));
     }
 
     /** The flow as it is now: as JSON, or its page. */
-    public Response shown(RecoveryMethod.Sent sent) {
+    public Answer shown(RecoveryMethod.Sent sent) {
         if (!sent.flow().isNative() && !sent.request().isJson()) {
             return toPage(sent.flow());
         }

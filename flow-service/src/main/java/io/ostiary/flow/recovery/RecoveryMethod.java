@@ -6,7 +6,7 @@ import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.Submission;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.core.Response;
+import io.ostiary.flow.http.Answer;
 
 /** A way to get back into an account. */
 public interface RecoveryMethod {
@@ -30,5 +30,5 @@ public interface RecoveryMethod {
     boolean handles(Sent sent);
 
     /** Handles a submission that is. */
-    Uni<Response> submit(Sent sent);
+    Uni<Answer> submit(Sent sent);
 }

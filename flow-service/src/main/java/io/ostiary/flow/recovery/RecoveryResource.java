@@ -18,7 +18,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import io.ostiary.flow.http.Answer;
 
 /**
  * {@code /self-service/recovery} (contract: createNativeRecoveryFlow, createBrowserRecoveryFlow, getRecoveryFlow,
@@ -49,9 +49,9 @@ public class RecoveryResource {
     /** Begins a flow for a native app. */
     @GET
     @Path("/api")
-    public Uni<Response> beginNative() {
+    public Uni<Answer> beginNative() {
         ClientRequest request = requests.current();
-        Uni<Response> begun =
+        Uni<Answer> begun =
                 Uni.createFrom()
                         .deferred(() -> recoveries.begin(request, FlowType.API))
                         .map(RecoveryResource::rendered)
@@ -63,9 +63,9 @@ public class RecoveryResource {
     /** Begins a flow for a browser: redirects to its page, or answers with the flow when the client asks for JSON. */
     @GET
     @Path("/browser")
-    public Uni<Response> beginBrowser() {
+    public Uni<Answer> beginBrowser() {
         ClientRequest request = requests.current();
-        Uni<Response> begun =
+        Uni<Answer> begun =
                 Uni.createFrom()
                         .deferred(() -> recoveries.begin(request, FlowType.BROWSER))
                         .map(
@@ -85,7 +85,7 @@ public class RecoveryResource {
     /** Reads a flow. One that an operator began may be read by who knows its id. */
     @GET
     @Path("/flows")
-    public Uni<Response> flow() {
+    public Uni<Answer> flow() {
         ClientRequest request = requests.current();
         return Uni.createFrom()
                 .item(request)
@@ -105,23 +105,23 @@ public class RecoveryResource {
     /** Submits a flow. */
     @POST
     @Consumes(MediaType.WILDCARD)
-    public Uni<Response> submit(@QueryParam("flow") String flowId, byte[] body) {
+    public Uni<Answer> submit(@QueryParam("flow") String flowId, byte[] body) {
         return submit(flowId, body, false);
     }
 
     /** Opens a link out of a mail. */
     @GET
-    public Uni<Response> submitByLink(@QueryParam("flow") String flowId) {
+    public Uni<Answer> submitByLink(@QueryParam("flow") String flowId) {
         return submit(flowId, new byte[0], true);
     }
 
-    private Uni<Response> submit(String flowId, byte[] body, boolean byLink) {
+    private Uni<Answer> submit(String flowId, byte[] body, boolean byLink) {
         ClientRequest request = requests.current();
         return answers.tell(
                 request, Uni.createFrom().deferred(() -> submit.submit(request, flowId, body, byLink)));
     }
 
-    private static Response rendered(Flow flow) {
+    private static Answer rendered(Flow flow) {
         return Answers.json(200, FlowRendering.of(flow));
     }
 }

@@ -13,7 +13,7 @@ import io.ostiary.flow.http.Submission;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Response;
+import io.ostiary.flow.http.Answer;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +42,7 @@ class SubmitRecovery {
     }
 
     /** Handles the submission of a flow, by a form, by JSON, or by a link out of a mail. */
-    Uni<Response> submit(ClientRequest request, String flowId, byte[] body, boolean byLink) {
+    Uni<Answer> submit(ClientRequest request, String flowId, byte[] body, boolean byLink) {
         return reading.submitted(FlowKind.RECOVERY, flowId)
                 .onFailure(SubmitRecovery::isNotFound)
                 .transform(e -> noSuchFlow())
@@ -57,7 +57,7 @@ class SubmitRecovery {
         return new ProblemException(new Problem.NotFound("There is no recovery flow of that id."));
     }
 
-    private Uni<Response> submit(ClientRequest request, Flow flow, byte[] body, boolean byLink) {
+    private Uni<Answer> submit(ClientRequest request, Flow flow, byte[] body, boolean byLink) {
         if (flow.isExpiredAt(clock.instant())) {
             return recoveries.replaceExpired(request, flow);
         }
@@ -67,13 +67,13 @@ class SubmitRecovery {
                 .recoverWithUni(e -> tell(request, flow, ((ProblemException) e).problem()));
     }
 
-    private Uni<Response> tell(ClientRequest request, Flow flow, Problem problem) {
+    private Uni<Answer> tell(ClientRequest request, Flow flow, Problem problem) {
         return problem instanceof Problem.SessionAlreadyAvailable
                 ? recoveries.signedIn(request)
                 : errors.show(request, flow, problem);
     }
 
-    private Uni<Response> handle(ClientRequest request, Flow flow, byte[] body, boolean byLink) {
+    private Uni<Answer> handle(ClientRequest request, Flow flow, byte[] body, boolean byLink) {
         Submission fields =
                 byLink
                         ? Submission.ofQuery(request, List.of("token", "method", "email"))
@@ -90,7 +90,7 @@ class SubmitRecovery {
                         .failure(new ProblemException(new Problem.NotFound("This method is switched off.")));
     }
 
-    private Uni<Response> noMethod(RecoveryMethod.Sent sent) {
+    private Uni<Answer> noMethod(RecoveryMethod.Sent sent) {
         return recoveries.refuseSignedIn(sent.request())
                 .chain(
                         () -> {

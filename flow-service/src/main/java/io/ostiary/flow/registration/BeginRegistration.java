@@ -4,7 +4,7 @@ import io.ostiary.contract.message.Texts;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
-import io.ostiary.flow.exchange.SessionExchange;
+import io.ostiary.flow.exchange.PostgresExchange;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowRepository;
@@ -30,7 +30,7 @@ public class BeginRegistration {
     private final FlowRepository flows;
     private final CurrentSession current;
     private final SchemaForms schemas;
-    private final SessionExchange exchange;
+    private final PostgresExchange exchange;
     private final RegistrationConfig config;
     private final ProfileStep profile;
     private final List<RegistrationMethod> methods;
@@ -40,7 +40,7 @@ public class BeginRegistration {
             FlowRepository flows,
             CurrentSession current,
             SchemaForms schemas,
-            SessionExchange exchange,
+            PostgresExchange exchange,
             RegistrationConfig config,
             ProfileStep profile,
             @All List<RegistrationMethod> methods) {

@@ -16,7 +16,7 @@ import io.ostiary.internal.identity.Registration;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Response;
+import io.ostiary.flow.http.Answer;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -63,7 +63,7 @@ class ProfileStep {
     }
 
     /** Goes on to the methods, or back to the profile. */
-    Uni<Response> submit(RegistrationMethod.Sent sent) {
+    Uni<Answer> submit(RegistrationMethod.Sent sent) {
         Submission fields = sent.fields();
         sent.flow().ui().keepValues("traits", fields.traits());
         boolean back =
@@ -90,7 +90,7 @@ class ProfileStep {
                 true);
     }
 
-    private Uni<Response> goOn(RegistrationMethod.Sent sent, Registration.Result result) {
+    private Uni<Answer> goOn(RegistrationMethod.Sent sent, Registration.Result result) {
         Flow flow = sent.flow();
         if (!result.complaints().isEmpty()) {
             errors.complain(flow, NodeGroup.DEFAULT, result.complaints());
@@ -111,7 +111,7 @@ class ProfileStep {
         return errors.save(sent.request(), flow);
     }
 
-    private Uni<Response> goBack(RegistrationMethod.Sent sent) {
+    private Uni<Answer> goBack(RegistrationMethod.Sent sent) {
         Flow flow = sent.flow();
         flow.ui().clearMessages();
         enabled().forEach(m -> m.removeNodes(flow));

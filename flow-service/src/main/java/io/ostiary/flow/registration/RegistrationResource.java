@@ -18,7 +18,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import io.ostiary.flow.http.Answer;
 
 /**
  * {@code /self-service/registration} (contract: createNativeRegistrationFlow, createBrowserRegistrationFlow, getRegistrationFlow,
@@ -52,7 +52,7 @@ public class RegistrationResource {
     /** Begins a flow for a native app. */
     @GET
     @Path("/api")
-    public Uni<Response> beginNative() {
+    public Uni<Answer> beginNative() {
         return Uni.createFrom()
                 .deferred(() -> begin.begin(requests.current(), FlowType.API))
                 .map(RegistrationResource::rendered);
@@ -61,9 +61,9 @@ public class RegistrationResource {
     /** Begins a flow for a browser: redirects to its page, or answers with the flow when the client asks for JSON. */
     @GET
     @Path("/browser")
-    public Uni<Response> beginBrowser() {
+    public Uni<Answer> beginBrowser() {
         ClientRequest request = requests.current();
-        Uni<Response> begun =
+        Uni<Answer> begun =
                 Uni.createFrom()
                         .deferred(() -> begin.begin(request, FlowType.BROWSER))
                         .map(
@@ -74,7 +74,7 @@ public class RegistrationResource {
         return answers.tell(request, orSignedIn(request, begun));
     }
 
-    private Uni<Response> orSignedIn(ClientRequest request, Uni<Response> outcome) {
+    private Uni<Answer> orSignedIn(ClientRequest request, Uni<Answer> outcome) {
         return outcome.onFailure(
                         e ->
                                 e instanceof ProblemException p
@@ -82,7 +82,7 @@ public class RegistrationResource {
                 .recoverWithUni(e -> signedIn(request));
     }
 
-    private Uni<Response> signedIn(ClientRequest request) {
+    private Uni<Answer> signedIn(ClientRequest request) {
         return request.isJson()
                 ? Uni.createFrom().item(Answers.problemAsJson(new Problem.SessionAlreadyAvailable()))
                 : Uni.createFrom()
@@ -92,14 +92,14 @@ public class RegistrationResource {
     /** Reads a flow. */
     @GET
     @Path("/flows")
-    public Uni<Response> flow() {
+    public Uni<Answer> flow() {
         return reading.read(requests.current(), FlowKind.REGISTRATION).map(RegistrationResource::rendered);
     }
 
     /** Submits a flow. */
     @POST
     @Consumes(MediaType.WILDCARD)
-    public Uni<Response> submit(@QueryParam("flow") String flowId, byte[] body) {
+    public Uni<Answer> submit(@QueryParam("flow") String flowId, byte[] body) {
         ClientRequest request = requests.current();
         return answers.tell(
                 request,
@@ -108,11 +108,11 @@ public class RegistrationResource {
 
     /** Submits a flow by a link; there is nothing in it that a method reads. */
     @GET
-    public Uni<Response> submitByLink(@QueryParam("flow") String flowId) {
+    public Uni<Answer> submitByLink(@QueryParam("flow") String flowId) {
         return submit(flowId, new byte[0]);
     }
 
-    private static Response rendered(Flow flow) {
+    private static Answer rendered(Flow flow) {
         return Answers.json(200, FlowRendering.of(flow));
     }
 }

@@ -11,7 +11,7 @@ import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.events.FlowCompleted;
-import io.ostiary.flow.exchange.SessionExchange;
+import io.ostiary.flow.exchange.PostgresExchange;
 import io.ostiary.flow.flow.Attempt;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
@@ -25,7 +25,7 @@ import io.ostiary.flow.http.FlowReading;
 import io.ostiary.flow.http.FormErrors;
 import io.ostiary.flow.http.ReturnAddresses;
 import io.ostiary.flow.http.Submission;
-import io.ostiary.flow.method.MethodName;
+import io.ostiary.flow.step.MethodName;
 import io.ostiary.flow.session.CurrentSession;
 import io.ostiary.flow.session.IssueSession;
 import io.ostiary.flow.verification.BegunVerification;
@@ -42,7 +42,7 @@ import io.ostiary.outbox.write.Event;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Response;
+import io.ostiary.flow.http.Answer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -77,7 +77,7 @@ public class SubmitRegistration {
     private final CurrentSession current;
     private final IssueSession issue;
     private final IdentityCalls identities;
-    private final SessionExchange exchange;
+    private final PostgresExchange exchange;
     private final SchemaForms schemas;
     private final ReturnAddresses addresses;
     private final FormErrors errors;
@@ -95,7 +95,7 @@ public class SubmitRegistration {
             CurrentSession current,
             IssueSession issue,
             @RestClient IdentityCalls identities,
-            SessionExchange exchange,
+            PostgresExchange exchange,
             SchemaForms schemas,
             ReturnAddresses addresses,
             FormErrors errors,
@@ -122,7 +122,7 @@ public class SubmitRegistration {
     }
 
     /** Handles the submission of a flow. */
-    public Uni<Response> submit(ClientRequest request, String flowId, byte[] body) {
+    public Uni<Answer> submit(ClientRequest request, String flowId, byte[] body) {
         return current.find(request)
                 .invoke(
                         session -> {
@@ -134,7 +134,7 @@ public class SubmitRegistration {
                 .chain(flow -> submit(request, flow, body));
     }
 
-    private Uni<Response> submit(ClientRequest request, Flow flow, byte[] body) {
+    private Uni<Answer> submit(ClientRequest request, Flow flow, byte[] body) {
         if (flow.isExpiredAt(clock.instant())) {
             return begin.replace(request, flow).map(fresh -> errors.replaced(request, flow, fresh));
         }
@@ -144,7 +144,7 @@ public class SubmitRegistration {
                 .recoverWithUni(e -> errors.show(request, flow, ((ProblemException) e).problem()));
     }
 
-    private Uni<Response> handle(ClientRequest request, Flow flow, byte[] body) {
+    private Uni<Answer> handle(ClientRequest request, Flow flow, byte[] body) {
         IdentitySchemaForm schema = schemas.of(BeginRegistration.schemaId(flow));
         Submission fields = Submission.read(request.header("Content-Type"), body, schema);
         flow.setTransientPayload(fields.transientPayload());
@@ -162,7 +162,7 @@ public class SubmitRegistration {
     }
 
     /** Without a method the traits are looked at all the same: what is wrong with them is told first. */
-    private Uni<Response> noMethod(RegistrationMethod.Sent sent) {
+    private Uni<Answer> noMethod(RegistrationMethod.Sent sent) {
         return Calls.within(identities.register(profile.check(sent)), DEADLINE)
                 .chain(
                         result ->
@@ -173,7 +173,7 @@ public class SubmitRegistration {
                                                 : result.complaints()));
     }
 
-    private Uni<Response> attempt(RegistrationMethod.Sent sent, RegistrationMethod method) {
+    private Uni<Answer> attempt(RegistrationMethod.Sent sent, RegistrationMethod method) {
         return Uni.createFrom()
                 .deferred(() -> method.submit(sent))
                 .onFailure(ProblemException.class)
@@ -190,18 +190,18 @@ public class SubmitRegistration {
     }
 
     /** Refuses, and puts what was typed back into the form. */
-    private Uni<Response> refuseKeeping(RegistrationMethod.Sent sent, List<Complaint> complaints) {
+    private Uni<Answer> refuseKeeping(RegistrationMethod.Sent sent, List<Complaint> complaints) {
         sent.flow().ui().keepValues("traits", sent.fields().traits());
         return refuse(sent, complaints);
     }
 
-    private Uni<Response> refuse(RegistrationMethod.Sent sent, List<Complaint> complaints) {
+    private Uni<Answer> refuse(RegistrationMethod.Sent sent, List<Complaint> complaints) {
         errors.complain(sent.flow(), NodeGroup.DEFAULT, complaints);
         NodeOrder.ofRegistration(sent.schema()).sort(sent.flow().ui().nodes());
         return errors.save(sent.request(), sent.flow());
     }
 
-    private Uni<Response> create(
+    private Uni<Answer> create(
             RegistrationMethod.Sent sent, RegistrationMethod method, RegistrationMethod.Step.Create step) {
         // Checked before anything is created: a forbidden address must not leave an identity behind.
         addresses.of(sent.flow(), addresses.after("registration", method.name().wire()));
@@ -242,7 +242,7 @@ public class SubmitRegistration {
         return new BeginVerification(flow.type().wire(), flow.requestUrl(), flow.returnTo(), context);
     }
 
-    private Uni<Response> created(Created created) {
+    private Uni<Answer> created(Created created) {
         return beginVerification(created.result().effects())
                 .map(begun -> created.with(begun.orElse(null)))
                 .chain(this::issueSession);
@@ -260,7 +260,7 @@ public class SubmitRegistration {
                 .map(result -> Optional.ofNullable(result).map(r -> Json.convert(r, BegunVerification.class)));
     }
 
-    private Uni<Response> issueSession(Created created) {
+    private Uni<Answer> issueSession(Created created) {
         if (!config.hasHook(created.method(), "session")) {
             return finish(created, null);
         }
@@ -276,7 +276,7 @@ public class SubmitRegistration {
                                 finish(created, issued.outcome() == Sessions.Outcome.ISSUED ? issued : null));
     }
 
-    private Uni<Response> finish(Created created, Sessions.Issued issued) {
+    private Uni<Answer> finish(Created created, Sessions.Issued issued) {
         Flow flow = created.sent().flow();
         flow.setActive(created.method().wire());
         flow.ui().clearMessages();
@@ -293,7 +293,7 @@ public class SubmitRegistration {
                 .map(done -> answer(created, issued));
     }
 
-    private Response answer(Created created, Sessions.Issued issued) {
+    private Answer answer(Created created, Sessions.Issued issued) {
         Flow flow = created.sent().flow();
         ClientRequest request = created.sent().request();
         String returnTo = addresses.of(flow, addresses.after("registration", created.method().wire()));

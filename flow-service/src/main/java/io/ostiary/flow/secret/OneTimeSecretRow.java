@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A stored one-time secret; see {@link OneTimeSecrets}. */
+/** A stored one-time secret; see {@link PostgresSecrets}. */
 @Entity
 @Table(name = "one_time_secret")
 public class OneTimeSecretRow extends PanacheEntityBase {

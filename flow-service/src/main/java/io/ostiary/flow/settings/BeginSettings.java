@@ -3,7 +3,7 @@ package io.ostiary.flow.settings;
 import io.ostiary.contract.identity.IdentityBody;
 import io.ostiary.contract.message.Texts;
 import io.ostiary.contract.message.UiText;
-import io.ostiary.flow.continuity.Continuity;
+import io.ostiary.flow.continuity.PostgresContinuity;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowRepository;
@@ -27,14 +27,14 @@ public class BeginSettings {
     private final FlowFactory factory;
     private final FlowRepository flows;
     private final SchemaForms schemas;
-    private final Continuity continuity;
+    private final PostgresContinuity continuity;
     private final List<SettingsMethod> methods;
 
     BeginSettings(
             FlowFactory factory,
             FlowRepository flows,
             SchemaForms schemas,
-            Continuity continuity,
+            PostgresContinuity continuity,
             @All List<SettingsMethod> methods) {
         this.factory = factory;
         this.flows = flows;

@@ -16,7 +16,7 @@ import io.ostiary.flow.hook.SettingsHook;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.ReturnAddresses;
 import io.ostiary.flow.message.Letters;
-import io.ostiary.flow.method.MethodName;
+import io.ostiary.flow.step.MethodName;
 import io.ostiary.flow.session.CurrentSession;
 import io.ostiary.flow.verification.BegunVerification;
 import io.ostiary.flow.verification.CarryOutVerification;
@@ -25,7 +25,7 @@ import io.ostiary.outbox.write.Event;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Response;
+import io.ostiary.flow.http.Answer;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +80,7 @@ class FinishSettings {
     }
 
     /** Ends the submission. */
-    Uni<Response> finish(SettingsMethod.Sent sent, MethodName method, SettingsMethod.Step.Saved saved) {
+    Uni<Answer> finish(SettingsMethod.Sent sent, MethodName method, SettingsMethod.Step.Saved saved) {
         return verification.carryOut(saved.effects())
                 .chain(begun -> store(sent, method, follow(sent, saved, begun.orElse(null))))
                 .replaceWith(() -> answer(sent, method));
@@ -134,7 +134,7 @@ class FinishSettings {
         return another;
     }
 
-    private Response answer(SettingsMethod.Sent sent, MethodName method) {
+    private Answer answer(SettingsMethod.Sent sent, MethodName method) {
         Flow flow = sent.flow();
         if (flow.isNative()) {
             return Answers.json(200, FlowRendering.of(flow));

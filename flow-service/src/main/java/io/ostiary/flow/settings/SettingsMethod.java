@@ -8,7 +8,7 @@ import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.form.IdentitySchemaForm;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.Submission;
-import io.ostiary.flow.method.MethodName;
+import io.ostiary.flow.step.MethodName;
 import io.ostiary.flow.session.OpenSession;
 import io.ostiary.internal.effect.PendingEffectBody;
 import io.ostiary.internal.identity.BeginVerification;

@@ -19,7 +19,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import io.ostiary.flow.http.Answer;
 
 /**
  * {@code /self-service/settings} (contract: createNativeSettingsFlow, createBrowserSettingsFlow, getSettingsFlow,
@@ -59,14 +59,14 @@ public class SettingsResource {
     /** Begins a flow for a native app. */
     @GET
     @Path("/api")
-    public Uni<Response> beginNative() {
+    public Uni<Answer> beginNative() {
         ClientRequest request = requests.current();
         return access.signedIn(request, new Problem.SessionInactive(false))
                 .invoke(session -> access.requireLevel(session, null))
                 .chain(session -> begin(request, FlowType.API, session));
     }
 
-    private Uni<Response> begin(ClientRequest request, FlowType type, OpenSession session) {
+    private Uni<Answer> begin(ClientRequest request, FlowType type, OpenSession session) {
         return begin.begin(request, type, session.session().identity())
                 .map(
                         flow ->
@@ -78,9 +78,9 @@ public class SettingsResource {
     /** Begins a flow for a browser: redirects to its page, or answers with the flow when the client asks for JSON. */
     @GET
     @Path("/browser")
-    public Uni<Response> beginBrowser() {
+    public Uni<Answer> beginBrowser() {
         ClientRequest request = requests.current();
-        Uni<Response> begun =
+        Uni<Answer> begun =
                 access.signedIn(request, new Problem.SessionInactive(true))
                         .invoke(session -> access.requireLevel(session, whenReturning(request)))
                         .chain(session -> begin(request, FlowType.BROWSER, session));
@@ -93,7 +93,7 @@ public class SettingsResource {
     }
 
     /** Sends a browser without the session, or the level, that it needs to where it gets one. */
-    private Uni<Response> orSignIn(ClientRequest request, Uni<Response> outcome) {
+    private Uni<Answer> orSignIn(ClientRequest request, Uni<Answer> outcome) {
         return outcome.onFailure(e -> !request.isJson() && e instanceof ProblemException)
                 .recoverWithUni(
                         e ->
@@ -115,9 +115,9 @@ public class SettingsResource {
     /** Reads a flow; its owner may, from any client. */
     @GET
     @Path("/flows")
-    public Uni<Response> flow() {
+    public Uni<Answer> flow() {
         ClientRequest request = requests.current();
-        Uni<Response> read =
+        Uni<Answer> read =
                 access.signedIn(request, NOT_SIGNED_IN)
                         .chain(session -> reading.find(FlowKind.SETTINGS, request.query("id"))
                                 .invoke(flow -> SettingsAccess.requireOwner(flow, session))
@@ -127,13 +127,13 @@ public class SettingsResource {
         return orLoginPage(request, read);
     }
 
-    private static Response rendered(Flow flow, OpenSession session) {
+    private static Answer rendered(Flow flow, OpenSession session) {
         SettingsRendering.show(flow, session.session().identity());
         return Answers.json(200, FlowRendering.of(flow));
     }
 
     /** Sends a browser without a session to the login page. */
-    private Uni<Response> orLoginPage(ClientRequest request, Uni<Response> outcome) {
+    private Uni<Answer> orLoginPage(ClientRequest request, Uni<Answer> outcome) {
         return outcome.onFailure(e -> !request.isJson() && isNotSignedIn(e))
                 .recoverWithItem(() -> Answers.found(addresses.page("login")));
     }
@@ -145,19 +145,19 @@ public class SettingsResource {
     /** Submits a flow. */
     @POST
     @Consumes(MediaType.WILDCARD)
-    public Uni<Response> submit(@QueryParam("flow") String flowId, byte[] body) {
+    public Uni<Answer> submit(@QueryParam("flow") String flowId, byte[] body) {
         return submit(flowId, body, false);
     }
 
     /** Goes on with a submission that waited while its owner signed in again. */
     @GET
-    public Uni<Response> resume(@QueryParam("flow") String flowId) {
+    public Uni<Answer> resume(@QueryParam("flow") String flowId) {
         return submit(flowId, new byte[0], true);
     }
 
-    private Uni<Response> submit(String flowId, byte[] body, boolean byLink) {
+    private Uni<Answer> submit(String flowId, byte[] body, boolean byLink) {
         ClientRequest request = requests.current();
-        Uni<Response> submitted =
+        Uni<Answer> submitted =
                 access.signedIn(request, NOT_SIGNED_IN)
                         .chain(session -> submit.submit(request, session, flowId, byLink ? null : body));
         return answers.tell(request, orLoginPage(request, submitted));

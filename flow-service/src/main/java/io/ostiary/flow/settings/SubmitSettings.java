@@ -6,7 +6,7 @@ import io.ostiary.contract.message.Texts;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
-import io.ostiary.flow.continuity.Continuity;
+import io.ostiary.flow.continuity.PostgresContinuity;
 import io.ostiary.flow.continuity.Waiting;
 import io.ostiary.flow.flow.Attempt;
 import io.ostiary.flow.flow.Flow;
@@ -20,7 +20,7 @@ import io.ostiary.flow.http.FlowReading;
 import io.ostiary.flow.http.FormErrors;
 import io.ostiary.flow.http.ReturnAddresses;
 import io.ostiary.flow.http.Submission;
-import io.ostiary.flow.method.MethodName;
+import io.ostiary.flow.step.MethodName;
 import io.ostiary.flow.session.OpenSession;
 import io.ostiary.flow.verification.VerificationConfig;
 import io.ostiary.internal.identity.BeginVerification;
@@ -28,7 +28,7 @@ import io.ostiary.internal.identity.Complaint;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Response;
+import io.ostiary.flow.http.Answer;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -49,7 +49,7 @@ public class SubmitSettings {
     private final SettingsAccess access;
     private final BeginSettings begin;
     private final FinishSettings finish;
-    private final Continuity continuity;
+    private final PostgresContinuity continuity;
     private final SchemaForms schemas;
     private final ReturnAddresses addresses;
     private final VerificationConfig verification;
@@ -62,7 +62,7 @@ public class SubmitSettings {
             SettingsAccess access,
             BeginSettings begin,
             FinishSettings finish,
-            Continuity continuity,
+            PostgresContinuity continuity,
             SchemaForms schemas,
             ReturnAddresses addresses,
             VerificationConfig verification,
@@ -87,7 +87,7 @@ public class SubmitSettings {
      *
      * @param body null: the client came by a link, to go on with what waits for it
      */
-    Uni<Response> submit(ClientRequest request, OpenSession session, String flowId, byte[] body) {
+    Uni<Answer> submit(ClientRequest request, OpenSession session, String flowId, byte[] body) {
         return reading.submitted(FlowKind.SETTINGS, flowId)
                 .onFailure(SubmitSettings::isNotFound)
                 .transform(e -> noSuchFlow())
@@ -102,7 +102,7 @@ public class SubmitSettings {
         return new ProblemException(new Problem.NotFound("There is no settings flow of that id."));
     }
 
-    private Uni<Response> submit(ClientRequest request, OpenSession session, Flow flow, byte[] body) {
+    private Uni<Answer> submit(ClientRequest request, OpenSession session, Flow flow, byte[] body) {
         SettingsRendering.show(flow, session.session().identity());
         return Uni.createFrom()
                 .deferred(() -> handle(request, session, flow, body))
@@ -111,7 +111,7 @@ public class SubmitSettings {
     }
 
     /** Browsers are sent to where they can do something about the problem; everything else is told as in other flows. */
-    private Uni<Response> tell(ClientRequest request, Flow flow, Problem problem) {
+    private Uni<Answer> tell(ClientRequest request, Flow flow, Problem problem) {
         boolean page = !flow.isNative() && !request.isJson();
         return switch (problem) {
             case Problem.RefreshRequired p when page -> Uni.createFrom().item(Answers.seeOther(p.redirectTo()));
@@ -120,7 +120,7 @@ public class SubmitSettings {
         };
     }
 
-    private Uni<Response> handle(ClientRequest request, OpenSession session, Flow flow, byte[] body) {
+    private Uni<Answer> handle(ClientRequest request, OpenSession session, Flow flow, byte[] body) {
         access.requireLevel(session, request.url());
         if (flow.isExpiredAt(clock.instant())) {
             return begin.replace(request, flow, session.session().identity())
@@ -136,7 +136,7 @@ public class SubmitSettings {
     }
 
     /** Goes on with what waits for the browser. @return null when nothing does */
-    private Uni<Response> resume(Call call, java.util.Iterator<SettingsMethod> rest) {
+    private Uni<Answer> resume(Call call, java.util.Iterator<SettingsMethod> rest) {
         if (!rest.hasNext()) {
             return Uni.createFrom().nullItem();
         }
@@ -153,7 +153,7 @@ public class SubmitSettings {
         return new Waiting("settings_" + method.name().wire(), call.session().identityId(), call.flow().id());
     }
 
-    private Uni<Response> fresh(Call call, byte[] body) {
+    private Uni<Answer> fresh(Call call, byte[] body) {
         Submission fields =
                 body == null
                         ? Submission.ofQuery(call.request(), List.of("method"))
@@ -170,18 +170,18 @@ public class SubmitSettings {
                 .flatMap(name -> methods.stream().filter(m -> m.name() == name && m.isEnabled()).findFirst());
     }
 
-    private static Uni<Response> disabled() {
+    private static Uni<Answer> disabled() {
         return Uni.createFrom()
                 .failure(new ProblemException(new Problem.NotFound("This method is switched off.")));
     }
 
-    private Uni<Response> noMethod(Call call) {
+    private Uni<Answer> noMethod(Call call) {
         call.flow().ui().clearMessages();
         call.flow().ui().addMessage(Texts.of(4010004));
         return errors.save(call.request(), call.flow());
     }
 
-    private Uni<Response> attempt(Call call, SettingsMethod method, Submission fields, boolean resumed) {
+    private Uni<Answer> attempt(Call call, SettingsMethod method, Submission fields, boolean resumed) {
         // Checked before anything is changed: a forbidden address must not be told after it.
         finish.returnTo(call.flow(), method.name());
         call.flow().setTransientPayload(fields.transientPayload());
@@ -211,7 +211,7 @@ public class SubmitSettings {
                 call.flow().type().wire(), call.flow().requestUrl(), call.flow().returnTo(), context);
     }
 
-    private Uni<Response> follow(
+    private Uni<Answer> follow(
             Call call, SettingsMethod method, SettingsMethod.Sent sent, SettingsMethod.Step step) {
         return switch (step) {
             case SettingsMethod.Step.Refused refused -> refuse(call, refused.complaints());
@@ -220,13 +220,13 @@ public class SubmitSettings {
         };
     }
 
-    private Uni<Response> refuse(Call call, List<Complaint> complaints) {
+    private Uni<Answer> refuse(Call call, List<Complaint> complaints) {
         errors.complain(call.flow(), NodeGroup.DEFAULT, complaints);
         NodeOrder.ofSettings(call.schema()).sort(call.flow().ui().nodes());
         return errors.save(call.request(), call.flow());
     }
 
-    private Uni<Response> signInAgain(Call call, SettingsMethod method, ObjectNode kept) {
+    private Uni<Answer> signInAgain(Call call, SettingsMethod method, ObjectNode kept) {
         Uni<Void> paused =
                 kept == null
                         ? Uni.createFrom().voidItem()

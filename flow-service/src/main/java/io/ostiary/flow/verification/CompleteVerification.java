@@ -12,7 +12,7 @@ import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.ReturnAddresses;
 import io.ostiary.flow.secret.OneTimeSecret;
-import io.ostiary.flow.secret.OneTimeSecrets;
+import io.ostiary.flow.secret.PostgresSecrets;
 import io.ostiary.outbox.write.Event;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -26,12 +26,12 @@ import java.util.List;
 public class CompleteVerification {
 
     private final FlowRepository flows;
-    private final OneTimeSecrets secrets;
+    private final PostgresSecrets secrets;
     private final ReturnAddresses addresses;
     private final AddressProofs proofs;
 
     CompleteVerification(
-            FlowRepository flows, OneTimeSecrets secrets, ReturnAddresses addresses, AddressProofs proofs) {
+            FlowRepository flows, PostgresSecrets secrets, ReturnAddresses addresses, AddressProofs proofs) {
         this.flows = flows;
         this.secrets = secrets;
         this.addresses = addresses;

@@ -18,7 +18,7 @@ import io.ostiary.flow.http.Submission;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Response;
+import io.ostiary.flow.http.Answer;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +49,7 @@ public class SubmitVerification {
     }
 
     /** Handles the submission of a flow, by a form, by JSON, or by a link out of a mail. */
-    public Uni<Response> submit(ClientRequest request, String flowId, byte[] body, boolean byLink) {
+    public Uni<Answer> submit(ClientRequest request, String flowId, byte[] body, boolean byLink) {
         verifications.refuseIfDisabled();
         return reading.submitted(FlowKind.VERIFICATION, flowId)
                 .onFailure(SubmitVerification::isNotFound)
@@ -65,14 +65,14 @@ public class SubmitVerification {
         return new ProblemException(new Problem.NotFound("There is no verification flow of that id."));
     }
 
-    private Uni<Response> submit(ClientRequest request, Flow flow, byte[] body, boolean byLink) {
+    private Uni<Answer> submit(ClientRequest request, Flow flow, byte[] body, boolean byLink) {
         return Uni.createFrom()
                 .deferred(() -> handle(request, flow, body, byLink))
                 .onFailure(ProblemException.class)
                 .recoverWithUni(e -> errors.show(request, flow, ((ProblemException) e).problem()));
     }
 
-    private Uni<Response> handle(ClientRequest request, Flow flow, byte[] body, boolean byLink) {
+    private Uni<Answer> handle(ClientRequest request, Flow flow, byte[] body, boolean byLink) {
         Submission fields =
                 byLink
                         ? Submission.ofQuery(request, List.of("code", "token", "method", "email"))
@@ -99,7 +99,7 @@ public class SubmitVerification {
         return methods.stream().filter(m -> m.name().equals(name) && m.isEnabled()).findFirst();
     }
 
-    private Uni<Response> unknownMethod(ClientRequest request, Flow flow) {
+    private Uni<Answer> unknownMethod(ClientRequest request, Flow flow) {
         flow.setActive(verifications.method().name());
         flow.ui().clearMessages();
         flow.ui()
@@ -110,7 +110,7 @@ public class SubmitVerification {
         return errors.save(request, flow);
     }
 
-    private Uni<Response> noMethod(ClientRequest request, Flow flow, Submission fields) {
+    private Uni<Answer> noMethod(ClientRequest request, Flow flow, Submission fields) {
         flow.setActive("default");
         flow.ui().clearMessages();
         askAgain(request, flow, verifications.method().group(), fields.text("email"));

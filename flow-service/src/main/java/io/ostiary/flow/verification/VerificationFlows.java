@@ -16,7 +16,7 @@ import io.ostiary.flow.http.ReturnAddresses;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Response;
+import io.ostiary.flow.http.Answer;
 import java.time.Instant;
 import java.util.List;
 
@@ -90,7 +90,7 @@ public class VerificationFlows {
      * Replaces a flow that can't be used any more by one with a message, and tells the client: JSON clients get 410, browsers the
      * page of the new flow.
      */
-    public Uni<Response> replace(ClientRequest request, Flow old, UiText message) {
+    public Uni<Answer> replace(ClientRequest request, Flow old, UiText message) {
         return fresh(request, old.type(), request.url(), null, message)
                 .map(
                         flow ->
@@ -100,13 +100,13 @@ public class VerificationFlows {
     }
 
     /** Sends a browser that opened a useless link to the page of a new flow with a message. */
-    public Uni<Response> replaceForBrowser(ClientRequest request, UiText message) {
+    public Uni<Answer> replaceForBrowser(ClientRequest request, UiText message) {
         return fresh(request, FlowType.BROWSER, request.url(), null, message)
                 .map(flow -> Answers.seeOther(answers.flowPage("verification", flow.id())));
     }
 
     /** Replaces a flow that expired; the contract sends every client to the new one. */
-    public Uni<Response> replaceExpired(ClientRequest request, Flow old) {
+    public Uni<Answer> replaceExpired(ClientRequest request, Flow old) {
         Instant at = old.expiresAt();
         UiText message = Texts.of(4070005, "expired_at", at, "expired_at_unix", at.getEpochSecond());
         return fresh(request, old.type(), old.requestUrl(), old.returnTo(), message)
@@ -129,7 +129,7 @@ public class VerificationFlows {
     }
 
     /** The flow as JSON, or its page. */
-    public Response shown(ClientRequest request, Flow flow) {
+    public Answer shown(ClientRequest request, Flow flow) {
         return request.isPage()
                 ? Answers.seeOther(answers.flowPage("verification", flow.id()))
                 : Answers.json(200, FlowRendering.of(flow));

@@ -9,7 +9,7 @@ import io.ostiary.flow.message.Letter;
 import io.ostiary.internal.identity.CodeAddress;
 import io.ostiary.internal.identity.IdentitySnapshot;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.core.Response;
+import io.ostiary.flow.http.Answer;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** A way to prove that an address is one's own. */
@@ -39,5 +39,5 @@ public interface VerificationMethod {
     Uni<Letter> begin(Mutiny.Session session, Flow flow, IdentitySnapshot identity, CodeAddress address);
 
     /** Handles a submission for this method. */
-    Uni<Response> submit(Sent sent);
+    Uni<Answer> submit(Sent sent);
 }

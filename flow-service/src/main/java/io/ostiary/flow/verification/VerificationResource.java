@@ -15,7 +15,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import io.ostiary.flow.http.Answer;
 import java.util.function.Supplier;
 
 /**
@@ -47,7 +47,7 @@ public class VerificationResource {
     /** Begins a flow for a native app. */
     @GET
     @Path("/api")
-    public Uni<Response> beginNative() {
+    public Uni<Answer> beginNative() {
         ClientRequest request = requests.current();
         return ifEnabled(
                 request,
@@ -57,7 +57,7 @@ public class VerificationResource {
     /** Begins a flow for a browser. */
     @GET
     @Path("/browser")
-    public Uni<Response> beginBrowser() {
+    public Uni<Answer> beginBrowser() {
         ClientRequest request = requests.current();
         return ifEnabled(
                 request,
@@ -73,11 +73,11 @@ public class VerificationResource {
     }
 
     /** The error page tells that verification is switched off; every other problem of a beginning is told in JSON. */
-    private Uni<Response> ifEnabled(ClientRequest request, Supplier<Uni<Response>> begun) {
+    private Uni<Answer> ifEnabled(ClientRequest request, Supplier<Uni<Answer>> begun) {
         return answers.tell(
                         request,
                         Uni.createFrom()
-                                .<Response>nullItem()
+                                .<Answer>nullItem()
                                 .invoke(verifications::refuseIfDisabled))
                 .chain(refused -> refused != null ? Uni.createFrom().item(refused) : begun.get());
     }
@@ -85,7 +85,7 @@ public class VerificationResource {
     /** Reads a flow. */
     @GET
     @Path("/flows")
-    public Uni<Response> flow() {
+    public Uni<Answer> flow() {
         ClientRequest request = requests.current();
         return Uni.createFrom()
                 .item(request)
@@ -97,23 +97,23 @@ public class VerificationResource {
     /** Submits a flow. */
     @POST
     @Consumes(MediaType.WILDCARD)
-    public Uni<Response> submit(@QueryParam("flow") String flowId, byte[] body) {
+    public Uni<Answer> submit(@QueryParam("flow") String flowId, byte[] body) {
         return submit(flowId, body, false);
     }
 
     /** Opens a link out of a mail. */
     @GET
-    public Uni<Response> submitByLink(@QueryParam("flow") String flowId) {
+    public Uni<Answer> submitByLink(@QueryParam("flow") String flowId) {
         return submit(flowId, new byte[0], true);
     }
 
-    private Uni<Response> submit(String flowId, byte[] body, boolean byLink) {
+    private Uni<Answer> submit(String flowId, byte[] body, boolean byLink) {
         ClientRequest request = requests.current();
         return answers.tell(
                 request, Uni.createFrom().deferred(() -> submit.submit(request, flowId, body, byLink)));
     }
 
-    private static Response rendered(Flow flow) {
+    private static Answer rendered(Flow flow) {
         return Answers.json(200, FlowRendering.of(flow));
     }
 }

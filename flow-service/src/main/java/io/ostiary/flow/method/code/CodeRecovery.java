@@ -23,14 +23,14 @@ import io.ostiary.flow.recovery.RecoveryFlows;
 import io.ostiary.flow.recovery.RecoveryMethod;
 import io.ostiary.flow.secret.ClaimedElsewhere;
 import io.ostiary.flow.secret.OneTimeSecret;
-import io.ostiary.flow.secret.OneTimeSecrets;
+import io.ostiary.flow.secret.PostgresSecrets;
 import io.ostiary.flow.secret.Purpose;
 import io.ostiary.internal.identity.Addresses;
 import io.ostiary.internal.identity.IdentityCalls;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Response;
+import io.ostiary.flow.http.Answer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +48,7 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
     private final Instance<RecoveryFlows> recoveries;
     private final CompleteRecovery complete;
     private final SendRecoveryCode send;
-    private final OneTimeSecrets secrets;
+    private final PostgresSecrets secrets;
     private final FlowRepository flows;
     private final FormErrors errors;
     private final IdentityCalls identities;
@@ -59,7 +59,7 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
             Instance<RecoveryFlows> recoveries,
             CompleteRecovery complete,
             SendRecoveryCode send,
-            OneTimeSecrets secrets,
+            PostgresSecrets secrets,
             FlowRepository flows,
             FormErrors errors,
             @RestClient IdentityCalls identities,
@@ -123,7 +123,7 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
     }
 
     @Override
-    public Uni<Response> submit(Sent sent) {
+    public Uni<Answer> submit(Sent sent) {
         if (sent.byLink()) {
             return Uni.createFrom()
                     .failure(new ProblemException(new Problem.BadRequest("A code is sent by POST.")));
@@ -151,7 +151,7 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
     }
 
     /** The flow can't be used any more after that: its token may be known to somebody else. */
-    private Uni<Response> refuseForged(Sent sent, Problem problem) {
+    private Uni<Answer> refuseForged(Sent sent, Problem problem) {
         if (problem instanceof Problem.BadRequest p) {
             return recoveries.get()
                     .startOver(sent.request(), FlowType.BROWSER, this, reason(p.reason()), problem);
@@ -164,7 +164,7 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
         return Texts.of(4000001, "reason", text);
     }
 
-    private Uni<Response> submitAddress(Sent sent) {
+    private Uni<Answer> submitAddress(Sent sent) {
         Flow flow = sent.flow();
         if (flow.state() == FlowState.PASSED_CHALLENGE) {
             return startOver(sent, Texts.of(4060001), new Problem.BadRequest("This flow has done its work already."));
@@ -180,14 +180,14 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
                 .chain(found -> send(sent, email, found));
     }
 
-    private Uni<Response> complain(Sent sent, UiText text) {
+    private Uni<Answer> complain(Sent sent, UiText text) {
         sent.flow().setActive(NAME);
         sent.flow().ui().clearMessages();
         sent.flow().ui().addMessage(group(), "email", text);
         return errors.save(sent.request(), sent.flow());
     }
 
-    private Uni<Response> send(Sent sent, String typed, Addresses.FoundRecovery found) {
+    private Uni<Answer> send(Sent sent, String typed, Addresses.FoundRecovery found) {
         Flow flow = sent.flow();
         flow.setActive(NAME);
         flow.moveTo(FlowState.SENT_EMAIL);
@@ -204,7 +204,7 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
         return send.send(sent, "email", typed, found).replaceWith(() -> recoveries.get().shown(sent));
     }
 
-    private Uni<Response> use(Sent sent) {
+    private Uni<Answer> use(Sent sent) {
         Flow flow = sent.flow();
         return secrets.countTry(flow.id(), flow.expiresAt())
                 .chain(
@@ -215,7 +215,7 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
                                                 .chain(secret -> use(sent, secret)));
     }
 
-    private Uni<Response> use(Sent sent, OneTimeSecret secret) {
+    private Uni<Answer> use(Sent sent, OneTimeSecret secret) {
         // A secret of nobody was made for an address that nobody has; it looks as wrong as any other.
         if (secret == null || secret.identityId() == null) {
             return wrong(sent);
@@ -237,28 +237,28 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
         return e instanceof ProblemException p && p.problem() instanceof Problem.IdentityDisabled;
     }
 
-    private Uni<Response> wrong(Sent sent) {
+    private Uni<Answer> wrong(Sent sent) {
         sent.flow().ui().clearMessages();
         sent.flow().ui().setMessage(Texts.of(4060006));
         return flows.save(sent.flow()).map(saved -> recoveries.get().shown(sent));
     }
 
-    private Uni<Response> usedBefore(Sent sent) {
+    private Uni<Answer> usedBefore(Sent sent) {
         return startOver(sent, "The code was used before. Ask for a new one.");
     }
 
-    private Uni<Response> expired(Sent sent, Instant at) {
+    private Uni<Answer> expired(Sent sent, Instant at) {
         return startOver(
                 sent,
                 Texts.of(4060005, "expired_at", at, "expired_at_unix", at.getEpochSecond()),
                 new Problem.BadRequest("The code has expired. Ask for a new one."));
     }
 
-    private Uni<Response> startOver(Sent sent, String reason) {
+    private Uni<Answer> startOver(Sent sent, String reason) {
         return startOver(sent, reason(reason), new Problem.BadRequest(reason));
     }
 
-    private Uni<Response> startOver(Sent sent, UiText message, Problem problem) {
+    private Uni<Answer> startOver(Sent sent, UiText message, Problem problem) {
         return recoveries.get().startOver(sent.request(), sent.flow().type(), this, message, problem);
     }
 }

@@ -18,7 +18,7 @@ import io.ostiary.flow.message.Letters;
 import io.ostiary.flow.secret.ClaimedElsewhere;
 import io.ostiary.flow.secret.NewSecret;
 import io.ostiary.flow.secret.OneTimeSecret;
-import io.ostiary.flow.secret.OneTimeSecrets;
+import io.ostiary.flow.secret.PostgresSecrets;
 import io.ostiary.flow.secret.Purpose;
 import io.ostiary.flow.verification.CompleteVerification;
 import io.ostiary.flow.verification.SubmitVerification;
@@ -33,7 +33,7 @@ import io.ostiary.outbox.write.Consequence;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Response;
+import io.ostiary.flow.http.Answer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +51,7 @@ public class CodeVerification implements VerificationMethod {
     private final VerificationConfig verification;
     private final Instance<VerificationFlows> verifications;
     private final CompleteVerification complete;
-    private final OneTimeSecrets secrets;
+    private final PostgresSecrets secrets;
     private final Letters letters;
     private final FlowRepository flows;
     private final FormErrors errors;
@@ -64,7 +64,7 @@ public class CodeVerification implements VerificationMethod {
             VerificationConfig verification,
             Instance<VerificationFlows> verifications,
             CompleteVerification complete,
-            OneTimeSecrets secrets,
+            PostgresSecrets secrets,
             Letters letters,
             FlowRepository flows,
             FormErrors errors,
@@ -163,7 +163,7 @@ public class CodeVerification implements VerificationMethod {
     }
 
     @Override
-    public Uni<Response> submit(Sent sent) {
+    public Uni<Answer> submit(Sent sent) {
         String code = sent.fields().text("code");
         if (!code.isEmpty()) {
             return sent.byLink() ? fillIn(sent, code) : use(sent, code);
@@ -177,7 +177,7 @@ public class CodeVerification implements VerificationMethod {
                 .chain(found -> send(sent, address, found));
     }
 
-    private Uni<Response> missing(Sent sent) {
+    private Uni<Answer> missing(Sent sent) {
         SubmitVerification.askAgain(sent.request(), sent.flow(), group(), "");
         sent.flow().setActive(name());
         sent.flow()
@@ -187,14 +187,14 @@ public class CodeVerification implements VerificationMethod {
     }
 
     /** The code goes into the form and the browser gets a new anti-forgery cookie: a link out of a mail brings none. */
-    private Uni<Response> fillIn(Sent sent, String code) {
+    private Uni<Answer> fillIn(Sent sent, String code) {
         sent.flow().ui().nodes().setValue("code", Json.tree(code));
         sent.request().inbound().renewCsrfCookie();
         sent.flow().bindTo(sent.request().inbound().csrfToken());
         return flows.save(sent.flow()).map(flow -> errors.page(flow));
     }
 
-    private Uni<Response> send(Sent sent, String typed, Addresses.Found found) {
+    private Uni<Answer> send(Sent sent, String typed, Addresses.Found found) {
         Flow flow = sent.flow();
         String via = typed.contains("@") ? "email" : "sms";
         flow.setActive(name());
@@ -219,7 +219,7 @@ public class CodeVerification implements VerificationMethod {
                 .replaceWith(() -> verifications.get().shown(sent.request(), flow));
     }
 
-    private Uni<Response> tellUnknown(Sent sent, String via, String typed) {
+    private Uni<Answer> tellUnknown(Sent sent, String via, String typed) {
         Flow flow = sent.flow();
         List<Consequence> told =
                 verification.notifiesUnknownRecipients() && via.equals("email")
@@ -238,7 +238,7 @@ public class CodeVerification implements VerificationMethod {
                 "email", typed, "verification_code_invalid", data, clock.instant().plus(config.lifespan()));
     }
 
-    private Uni<Response> use(Sent sent, String code) {
+    private Uni<Answer> use(Sent sent, String code) {
         Flow flow = sent.flow();
         return secrets.countTry(flow.id(), flow.expiresAt())
                 .chain(
@@ -253,7 +253,7 @@ public class CodeVerification implements VerificationMethod {
         return Texts.of(4000001, "reason", "The code was tried too often. Ask for a new one.");
     }
 
-    private Uni<Response> use(Sent sent, OneTimeSecret secret) {
+    private Uni<Answer> use(Sent sent, OneTimeSecret secret) {
         if (secret == null || !secret.isOpenAt(clock.instant())) {
             return wrong(sent);
         }
@@ -263,11 +263,11 @@ public class CodeVerification implements VerificationMethod {
                 .recoverWithUni(() -> wrongAfterReload(sent));
     }
 
-    private Uni<Response> wrongAfterReload(Sent sent) {
+    private Uni<Answer> wrongAfterReload(Sent sent) {
         return verifications.get().replace(sent.request(), sent.flow(), Texts.of(4070002));
     }
 
-    private Uni<Response> wrong(Sent sent) {
+    private Uni<Answer> wrong(Sent sent) {
         Flow flow = sent.flow();
         flow.ui().setMessage(Texts.of(4070006));
         flow.showOnce(

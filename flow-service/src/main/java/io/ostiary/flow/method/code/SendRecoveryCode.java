@@ -10,7 +10,7 @@ import io.ostiary.flow.message.Letters;
 import io.ostiary.flow.recovery.RecoveryConfig;
 import io.ostiary.flow.recovery.RecoveryMethod;
 import io.ostiary.flow.secret.NewSecret;
-import io.ostiary.flow.secret.OneTimeSecrets;
+import io.ostiary.flow.secret.PostgresSecrets;
 import io.ostiary.flow.secret.Purpose;
 import io.ostiary.internal.identity.Addresses;
 import io.ostiary.outbox.write.Consequence;
@@ -33,7 +33,7 @@ class SendRecoveryCode {
 
     private final CodeConfig config;
     private final RecoveryConfig recovery;
-    private final OneTimeSecrets secrets;
+    private final PostgresSecrets secrets;
     private final FlowRepository flows;
     private final Letters letters;
     private final Clock clock;
@@ -41,7 +41,7 @@ class SendRecoveryCode {
     SendRecoveryCode(
             CodeConfig config,
             RecoveryConfig recovery,
-            OneTimeSecrets secrets,
+            PostgresSecrets secrets,
             FlowRepository flows,
             Letters letters,
             Clock clock) {

@@ -20,7 +20,7 @@ import io.ostiary.flow.recovery.RecoveryFlows;
 import io.ostiary.flow.recovery.RecoveryMethod;
 import io.ostiary.flow.secret.ClaimedElsewhere;
 import io.ostiary.flow.secret.OneTimeSecret;
-import io.ostiary.flow.secret.OneTimeSecrets;
+import io.ostiary.flow.secret.PostgresSecrets;
 import io.ostiary.flow.secret.Purpose;
 import io.ostiary.internal.identity.Addresses;
 import io.ostiary.internal.identity.CodeAddress;
@@ -28,7 +28,7 @@ import io.ostiary.internal.identity.IdentityCalls;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Response;
+import io.ostiary.flow.http.Answer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +46,7 @@ public class LinkRecovery implements RecoveryMethod, OperatorRecovery {
     private final Instance<RecoveryFlows> recoveries;
     private final CompleteRecovery complete;
     private final SendLink send;
-    private final OneTimeSecrets secrets;
+    private final PostgresSecrets secrets;
     private final FormErrors errors;
     private final IdentityCalls identities;
     private final Clock clock;
@@ -57,7 +57,7 @@ public class LinkRecovery implements RecoveryMethod, OperatorRecovery {
             Instance<RecoveryFlows> recoveries,
             CompleteRecovery complete,
             SendLink send,
-            OneTimeSecrets secrets,
+            PostgresSecrets secrets,
             FormErrors errors,
             @RestClient IdentityCalls identities,
             Clock clock) {
@@ -115,14 +115,14 @@ public class LinkRecovery implements RecoveryMethod, OperatorRecovery {
     }
 
     @Override
-    public Uni<Response> submit(Sent sent) {
+    public Uni<Answer> submit(Sent sent) {
         String token = sent.fields().text("token");
         return token.isEmpty()
                 ? recoveries.get().refuseSignedIn(sent.request()).chain(() -> submitAddress(sent))
                 : secrets.find(sent.flow().id(), Purpose.RECOVERY_LINK, token).chain(secret -> use(sent, secret));
     }
 
-    private Uni<Response> use(Sent sent, OneTimeSecret secret) {
+    private Uni<Answer> use(Sent sent, OneTimeSecret secret) {
         if (secret == null || secret.identityId() == null || secret.used()) {
             return startOver(sent, Texts.of(4060004));
         }
@@ -141,11 +141,11 @@ public class LinkRecovery implements RecoveryMethod, OperatorRecovery {
         return e instanceof ProblemException p && p.problem() instanceof Problem.IdentityDisabled;
     }
 
-    private Uni<Response> startOver(Sent sent, UiText message) {
+    private Uni<Answer> startOver(Sent sent, UiText message) {
         return recoveries.get().startOverByRedirect(sent.request(), FlowType.BROWSER, this, message);
     }
 
-    private Uni<Response> submitAddress(Sent sent) {
+    private Uni<Answer> submitAddress(Sent sent) {
         Flow flow = sent.flow();
         if (flow.state() == FlowState.PASSED_CHALLENGE) {
             return recoveries.get().startOverByRedirect(sent.request(), flow.type(), this, Texts.of(4060001));
@@ -162,14 +162,14 @@ public class LinkRecovery implements RecoveryMethod, OperatorRecovery {
                 .chain(found -> send(sent, email, found));
     }
 
-    private Uni<Response> complain(Sent sent, UiText text) {
+    private Uni<Answer> complain(Sent sent, UiText text) {
         sent.flow().setActive(NAME);
         sent.flow().ui().clearMessages();
         sent.flow().ui().addMessage(group(), "email", text);
         return errors.save(sent.request(), sent.flow());
     }
 
-    private Uni<Response> send(Sent sent, String typed, Addresses.FoundRecovery found) {
+    private Uni<Answer> send(Sent sent, String typed, Addresses.FoundRecovery found) {
         Flow flow = sent.flow();
         flow.setActive(NAME);
         flow.moveTo(FlowState.SENT_EMAIL);

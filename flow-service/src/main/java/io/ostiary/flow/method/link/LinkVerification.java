@@ -14,7 +14,7 @@ import io.ostiary.flow.message.Letter;
 import io.ostiary.flow.secret.ClaimedElsewhere;
 import io.ostiary.flow.secret.NewSecret;
 import io.ostiary.flow.secret.OneTimeSecret;
-import io.ostiary.flow.secret.OneTimeSecrets;
+import io.ostiary.flow.secret.PostgresSecrets;
 import io.ostiary.flow.secret.Purpose;
 import io.ostiary.flow.verification.CompleteVerification;
 import io.ostiary.flow.verification.VerificationConfig;
@@ -27,7 +27,7 @@ import io.ostiary.internal.identity.IdentitySnapshot;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Response;
+import io.ostiary.flow.http.Answer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +47,7 @@ public class LinkVerification implements VerificationMethod {
     private final CompleteVerification complete;
     private final SendLink send;
     private final LinkLetters letters;
-    private final OneTimeSecrets secrets;
+    private final PostgresSecrets secrets;
     private final FormErrors errors;
     private final IdentityCalls identities;
     private final Clock clock;
@@ -59,7 +59,7 @@ public class LinkVerification implements VerificationMethod {
             CompleteVerification complete,
             SendLink send,
             LinkLetters letters,
-            OneTimeSecrets secrets,
+            PostgresSecrets secrets,
             FormErrors errors,
             @RestClient IdentityCalls identities,
             Clock clock) {
@@ -121,7 +121,7 @@ public class LinkVerification implements VerificationMethod {
     }
 
     @Override
-    public Uni<Response> submit(Sent sent) {
+    public Uni<Answer> submit(Sent sent) {
         String token = sent.fields().text("token");
         if (!token.isEmpty()) {
             return secrets.find(sent.flow().id(), Purpose.VERIFICATION_LINK, token)
@@ -130,7 +130,7 @@ public class LinkVerification implements VerificationMethod {
         return submitAddress(sent);
     }
 
-    private Uni<Response> use(Sent sent, OneTimeSecret secret) {
+    private Uni<Answer> use(Sent sent, OneTimeSecret secret) {
         if (secret == null || secret.identityId() == null || secret.used()) {
             return startOver(sent, Texts.of(4070001));
         }
@@ -146,11 +146,11 @@ public class LinkVerification implements VerificationMethod {
     }
 
     /** A link is opened in a browser, so a browser's flow takes the place of this one, whatever this one is. */
-    private Uni<Response> startOver(Sent sent, UiText message) {
+    private Uni<Answer> startOver(Sent sent, UiText message) {
         return verifications.get().replaceForBrowser(sent.request(), message);
     }
 
-    private Uni<Response> submitAddress(Sent sent) {
+    private Uni<Answer> submitAddress(Sent sent) {
         String email = sent.fields().text("email");
         if (email.isEmpty()) {
             sent.flow().ui().nodes().upsert(LinkNodes.address(""));
@@ -164,14 +164,14 @@ public class LinkVerification implements VerificationMethod {
                 .chain(found -> send(sent, email, found));
     }
 
-    private Uni<Response> complain(Sent sent, UiText text) {
+    private Uni<Answer> complain(Sent sent, UiText text) {
         sent.flow().setActive(NAME);
         sent.flow().ui().clearMessages();
         sent.flow().ui().addMessage(group(), "email", text);
         return errors.save(sent.request(), sent.flow());
     }
 
-    private Uni<Response> send(Sent sent, String typed, Addresses.Found found) {
+    private Uni<Answer> send(Sent sent, String typed, Addresses.Found found) {
         Flow flow = sent.flow();
         flow.setActive(NAME);
         flow.moveTo(FlowState.SENT_EMAIL);

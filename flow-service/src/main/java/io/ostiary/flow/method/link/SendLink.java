@@ -5,7 +5,7 @@ import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.http.SecretTexts;
 import io.ostiary.flow.message.Letters;
 import io.ostiary.flow.secret.NewSecret;
-import io.ostiary.flow.secret.OneTimeSecrets;
+import io.ostiary.flow.secret.PostgresSecrets;
 import io.ostiary.flow.secret.Purpose;
 import io.ostiary.internal.identity.CodeAddress;
 import io.ostiary.internal.identity.IdentitySnapshot;
@@ -39,7 +39,7 @@ class SendLink {
 
     private final LinkConfig config;
     private final LinkLetters texts;
-    private final OneTimeSecrets secrets;
+    private final PostgresSecrets secrets;
     private final FlowRepository flows;
     private final Letters letters;
     private final Clock clock;
@@ -47,7 +47,7 @@ class SendLink {
     SendLink(
             LinkConfig config,
             LinkLetters texts,
-            OneTimeSecrets secrets,
+            PostgresSecrets secrets,
             FlowRepository flows,
             Letters letters,
             Clock clock) {

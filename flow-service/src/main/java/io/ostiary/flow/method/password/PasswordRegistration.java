@@ -6,7 +6,7 @@ import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.contract.session.AuthenticationMethodBody;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.http.CsrfCheck;
-import io.ostiary.flow.method.MethodName;
+import io.ostiary.flow.step.MethodName;
 import io.ostiary.flow.registration.RegistrationMethod;
 import io.ostiary.internal.identity.Complaint;
 import io.smallrye.mutiny.Uni;

@@ -7,7 +7,7 @@ import io.ostiary.contract.json.Json;
 import io.ostiary.contract.message.Texts;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.flow.http.CsrfCheck;
-import io.ostiary.flow.method.MethodName;
+import io.ostiary.flow.step.MethodName;
 import io.ostiary.flow.settings.SettingsMethod;
 import io.ostiary.internal.identity.Changes;
 import io.ostiary.internal.identity.Complaint;

@@ -8,7 +8,7 @@ import io.ostiary.contract.node.Attributes;
 import io.ostiary.contract.node.Node;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.flow.http.CsrfCheck;
-import io.ostiary.flow.method.MethodName;
+import io.ostiary.flow.step.MethodName;
 import io.ostiary.flow.settings.SettingsMethod;
 import io.ostiary.internal.identity.Changes;
 import io.ostiary.internal.identity.IdentityCalls;

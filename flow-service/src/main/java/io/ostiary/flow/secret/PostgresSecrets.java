@@ -26,7 +26,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * digits could be found from a plain hash. It is claimed by one conditional UPDATE: of any number of attempts exactly one wins.
  */
 @Singleton
-public class OneTimeSecrets {
+public class PostgresSecrets {
 
     private static final String FIND =
             "SELECT id, flow_id, identity_id, via, address, expires_at, claimed_by IS NOT NULL AS used"
@@ -45,7 +45,7 @@ public class OneTimeSecrets {
     private final Clock clock;
     private final SecretKeySpec key;
 
-    OneTimeSecrets(Pool pool, Clock clock, Configuration configuration) {
+    PostgresSecrets(Pool pool, Clock clock, Configuration configuration) {
         this.pool = pool;
         this.clock = clock;
         this.key = key(configuration);
@@ -96,7 +96,7 @@ public class OneTimeSecrets {
     public Uni<OneTimeSecret> find(UUID flowId, Purpose purpose, String text) {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(Buffer.buffer(hmac(key, text)), purpose.wire(), flowId))
-                .map(OneTimeSecrets::first);
+                .map(PostgresSecrets::first);
     }
 
     /**

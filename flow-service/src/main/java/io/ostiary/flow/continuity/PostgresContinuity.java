@@ -27,7 +27,7 @@ import java.util.UUID;
  * flow; a cookie of somebody else opens nothing.
  */
 @Singleton
-public class Continuity {
+public class PostgresContinuity {
 
     private static final Duration LIFESPAN = Duration.ofMinutes(15);
 
@@ -44,7 +44,7 @@ public class Continuity {
     private final SealedText cookie;
     private final Clock clock;
 
-    Continuity(Pool pool, DataSeal seal, CookieRules rules, Configuration configuration, Clock clock) {
+    PostgresContinuity(Pool pool, DataSeal seal, CookieRules rules, Configuration configuration, Clock clock) {
         this.pool = pool;
         this.seal = seal;
         this.rules = rules;

@@ -1,4 +1,4 @@
-package io.ostiary.flow.method;
+package io.ostiary.flow.step;
 
 import io.ostiary.contract.session.AuthenticationMethodBody;
 import io.ostiary.internal.identity.Complaint;

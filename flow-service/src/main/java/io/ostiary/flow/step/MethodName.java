@@ -1,4 +1,4 @@
-package io.ostiary.flow.method;
+package io.ostiary.flow.step;
 
 import java.util.Locale;
 import java.util.Optional;

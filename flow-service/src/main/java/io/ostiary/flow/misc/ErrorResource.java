@@ -1,10 +1,11 @@
-package io.ostiary.flow.error;
+package io.ostiary.flow.misc;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.json.Ids;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
+import io.ostiary.flow.error.PostgresUserErrors;
 import io.ostiary.flow.http.Uuids;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -21,10 +22,10 @@ public class ErrorResource {
 
     private static final String SAMPLE = "stub:500";
 
-    private final UserErrors errors;
+    private final PostgresUserErrors errors;
     private final Clock clock;
 
-    ErrorResource(UserErrors errors, Clock clock) {
+    ErrorResource(PostgresUserErrors errors, Clock clock) {
         this.errors = errors;
         this.clock = clock;
     }
@@ -48,7 +49,7 @@ public class ErrorResource {
         error.put("status", "Internal Server Error");
         error.put("reason", "This is a sample error.");
         error.put("message", "Something went wrong on our side.");
-        return UserErrors.body(Ids.random(), error, clock.instant(), clock.instant());
+        return PostgresUserErrors.body(Ids.random(), error, clock.instant(), clock.instant());
     }
 
     private static ProblemException notFound() {

@@ -23,7 +23,7 @@ import java.util.Optional;
  * who has both gets the token. Codes are stored as SHA-256, the token is sealed as in a cookie.
  */
 @Singleton
-public class SessionExchange {
+public class PostgresExchange {
 
     private static final String ASKED = "exchange";
     private static final String OPEN =
@@ -38,7 +38,7 @@ public class SessionExchange {
     private final SessionCookie cookie;
     private final Clock clock;
 
-    SessionExchange(Pool pool, SessionCookie cookie, Clock clock) {
+    PostgresExchange(Pool pool, SessionCookie cookie, Clock clock) {
         this.pool = pool;
         this.cookie = cookie;
         this.clock = clock;

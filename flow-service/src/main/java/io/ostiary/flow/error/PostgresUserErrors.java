@@ -16,12 +16,12 @@ import java.util.UUID;
 
 /** Stores errors for the error page and finds them again. */
 @Singleton
-public class UserErrors {
+public class PostgresUserErrors {
 
     private final Pool pool;
     private final Clock clock;
 
-    UserErrors(Pool pool, Clock clock) {
+    PostgresUserErrors(Pool pool, Clock clock) {
         this.pool = pool;
         this.clock = clock;
     }
@@ -51,7 +51,8 @@ public class UserErrors {
                 row.getOffsetDateTime("updated_at").toInstant());
     }
 
-    static ObjectNode body(UUID id, JsonNode error, Instant createdAt, Instant updatedAt) {
+    /** An error in the contract's form. */
+    public static ObjectNode body(UUID id, JsonNode error, Instant createdAt, Instant updatedAt) {
         ObjectNode out = Json.object();
         out.put("id", id.toString());
         out.set("error", error);

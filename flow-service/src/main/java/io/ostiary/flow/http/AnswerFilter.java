@@ -1,0 +1,38 @@
+package io.ostiary.flow.http;
+
+import io.ostiary.contract.json.Json;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/** Gives the {@link Answer} of an endpoint its HTTP form. */
+@Singleton
+public class AnswerFilter {
+
+    /** Replaces the answer by status, headers and body. */
+    @ServerResponseFilter
+    public void write(ContainerResponseContext response) {
+        switch (response.getEntity()) {
+            case Answer.Json json -> {
+                response.setStatus(json.status());
+                if (json.retryAfter() != null) {
+                    response.getHeaders().putSingle("Retry-After", Math.max(1, json.retryAfter().toSeconds()));
+                }
+                response.setEntity(Json.text(json.body()), null, MediaType.APPLICATION_JSON_TYPE);
+            }
+            case Answer.Elsewhere elsewhere -> {
+                response.setStatus(elsewhere.status());
+                response.getHeaders().putSingle("Location", elsewhere.address());
+                response.setEntity(null);
+            }
+            case Answer.Empty empty -> {
+                response.setStatus(empty.status());
+                response.setEntity(null);
+            }
+            case null, default -> {
+                // Answered by a record or by a problem.
+            }
+        }
+    }
+}
