@@ -1,6 +1,5 @@
 package io.ostiary.cli.process;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +24,8 @@ public final class JavaProgram {
         MAKE_CACHE
     }
 
+    private static final int LEAST_YOUNG_MEGABYTES = 16;
+
     private final Mode mode;
 
     public JavaProgram(Mode mode) {
@@ -46,6 +47,9 @@ public final class JavaProgram {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + heapMegabytes + "m");
         command.add("-XX:+UseSerialGC");
+        // The young generation is used up before it is collected, however little lives: small, it
+        // stays small.
+        command.add("-Xmn" + Math.max(LEAST_YOUNG_MEGABYTES, heapMegabytes / 6) + "m");
         command.add("-Xss512k");
         command.add("-XX:-UsePerfData");
         command.add("-XX:+ExitOnOutOfMemoryError");
@@ -57,7 +61,7 @@ public final class JavaProgram {
         command.add("-Xlog:aot*=off,cds*=off");
         switch (mode) {
             case USE_CACHE -> {
-                if (Files.exists(directory.resolve(cache))) {
+                if (isCurrent(directory, directory.resolve(cache))) {
                     command.add("-XX:AOTCache=" + cache);
                     command.add("-XX:AOTMode=auto");
                 }
@@ -66,6 +70,28 @@ public final class JavaProgram {
         }
         command.addAll(program);
         return command;
+    }
+
+    /**
+     * Whether the cache is younger than every jar of the program. The JVM checks that too, but not
+     * for every form of class path (JDK 25 overlooks a changed jar that is named by {@code -cp}
+     * with a manifest's class path), and would then run classes that are no longer in the jar.
+     */
+    private static boolean isCurrent(Path directory, Path cache) {
+        if (!Files.exists(cache)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            FileTime made = Files.getLastModifiedTime(cache);
+            for (Path file : files.filter(each -> each.toString().endsWith(".jar")).toList()) {
+                if (Files.getLastModifiedTime(file).compareTo(made) > 0) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /**
