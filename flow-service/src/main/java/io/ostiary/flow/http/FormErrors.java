@@ -5,6 +5,7 @@ import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.Flow;
+import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowRendering;
 import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.internal.identity.Complaint;
@@ -34,21 +35,40 @@ public class FormErrors {
         complaints.forEach(c -> flow.ui().addMessage(group, c.field(), c.text()));
     }
 
-    /** Stores the form and shows it again: 400 with the flow, or a redirect to its page. */
+    /** Stores a refused form and shows it again: 400 with the flow, or a redirect to its page. */
     public Uni<Answer> save(ClientRequest request, Flow flow) {
-        return flows.save(flow).map(saved -> shown(request, saved, 400));
+        return flows.save(flow)
+                .map(
+                        saved ->
+                                isJson(request, saved)
+                                        ? Answers.json(400, FlowRendering.of(saved))
+                                        : refused(saved));
+    }
+
+    /** Stores a form that goes on to its next step; the contract answers JSON clients 400 there too. */
+    public Uni<Answer> next(ClientRequest request, Flow flow) {
+        return flows.save(flow)
+                .map(
+                        saved ->
+                                isJson(request, saved)
+                                        ? Answers.json(400, FlowRendering.of(saved))
+                                        : page(saved));
+    }
+
+    private static boolean isJson(ClientRequest request, Flow flow) {
+        return flow.isNative() || request.isJson();
+    }
+
+    /** The contract sends a browser back to a refused registration by 302, everywhere else by 303. */
+    private Answer refused(Flow flow) {
+        return flow.kind() == FlowKind.REGISTRATION
+                ? Answers.found(answers.flowPage(flow.kind().wire(), flow.id()))
+                : page(flow);
     }
 
     /** Sends a browser to the page of a flow. */
     public Answer page(Flow flow) {
         return Answers.seeOther(answers.flowPage(flow.kind().wire(), flow.id()));
-    }
-
-    /** The form as it is: the flow as JSON with that status, or a redirect to its page. */
-    public Answer shown(ClientRequest request, Flow flow, int status) {
-        return flow.isNative() || request.isJson()
-                ? Answers.json(status, FlowRendering.of(flow))
-                : Answers.seeOther(answers.flowPage(flow.kind().wire(), flow.id()));
     }
 
     /**

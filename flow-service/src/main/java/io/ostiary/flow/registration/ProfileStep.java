@@ -108,7 +108,7 @@ class ProfileStep {
         flow.ui().addMessage(Texts.of(1040009));
         NodeOrder.ofRegistration(sent.schema()).sort(flow.ui().nodes());
         showPayload(sent);
-        return errors.save(sent.request(), flow);
+        return errors.next(sent.request(), flow);
     }
 
     private Uni<Answer> goBack(RegistrationMethod.Sent sent) {
@@ -122,7 +122,7 @@ class ProfileStep {
         flow.ui().keepValues("traits", sent.fields().traits());
         addNodes(flow);
         NodeOrder.ofRegistration(sent.schema()).sort(flow.ui().nodes());
-        return errors.save(sent.request(), flow);
+        return errors.next(sent.request(), flow);
     }
 
     private Stream<RegistrationMethod> enabled() {

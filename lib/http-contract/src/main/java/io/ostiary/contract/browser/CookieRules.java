@@ -58,7 +58,15 @@ public class CookieRules {
         cookie.setSecure(secure);
         cookie.setPath(configuration.optionalText("cookies.path").orElse("/"));
         configuration.optionalText("cookies.domain").ifPresent(cookie::setDomain);
-        cookie.setSameSite(sameSite(configuration.optionalText("cookies.same_site").orElse("Lax")));
+        // Without Secure browsers refuse SameSite=None, so development always uses Lax.
+        cookie.setSameSite(
+                secure
+                        ? CookieSameSite.valueOf(
+                                configuration
+                                        .optionalText("cookies.same_site")
+                                        .orElse("Lax")
+                                        .toUpperCase(Locale.ROOT))
+                        : CookieSameSite.LAX);
         return cookie;
     }
 
@@ -92,7 +100,9 @@ public class CookieRules {
         if (!domain.isEmpty()) {
             cookie.setDomain(domain);
         }
-        cookie.setSameSite(sameSite(or("session.cookie.same_site", "cookies.same_site", "Lax")));
+        cookie.setSameSite(
+                CookieSameSite.valueOf(
+                        or("session.cookie.same_site", "cookies.same_site", "Lax").toUpperCase(Locale.ROOT)));
         return cookie;
     }
 
@@ -101,11 +111,6 @@ public class CookieRules {
                 .optionalText(path)
                 .or(() -> configuration.optionalText(fallback))
                 .orElse(otherwise);
-    }
-
-    private CookieSameSite sameSite(String word) {
-        // A cookie without Secure can't be SameSite=None, so development always uses Lax.
-        return secure ? CookieSameSite.valueOf(word.toUpperCase(Locale.ROOT)) : CookieSameSite.LAX;
     }
 
     private static String sha256(String text) {
