@@ -1,9 +1,13 @@
 package io.ostiary.cli.process;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Command lines of child JVMs: the JDK of the launcher, small heaps, an AOT cache.
