@@ -11,7 +11,7 @@ import java.util.UUID;
 
 /** {@code revoke_active_sessions}: ends an identity's other sessions. */
 @Singleton
-public class RevokeActiveSessions implements SettingsHook {
+public class RevokeActiveSessions implements SettingsHook, LoginHook {
 
     /** Its name in the configuration. */
     public static final String NAME = "revoke_active_sessions";
@@ -24,6 +24,11 @@ public class RevokeActiveSessions implements SettingsHook {
     @Override
     public List<Effect> effects(Saved saved, JsonNode config) {
         return List.of(effect(saved.attemptId(), saved.after().id(), saved.sessionId()));
+    }
+
+    @Override
+    public List<Effect> effects(UUID attemptId, UUID identityId, UUID sessionId) {
+        return List.of(effect(attemptId, identityId, sessionId));
     }
 
     /**

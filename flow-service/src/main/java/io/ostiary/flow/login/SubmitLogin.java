@@ -16,25 +16,30 @@ import io.ostiary.flow.flow.FlowRendering;
 import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.form.NodeOrder;
 import io.ostiary.flow.form.SchemaForms;
+import io.ostiary.flow.hook.LoginHook;
+import io.ostiary.flow.hook.LoginHooks;
+import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.FlowReading;
 import io.ostiary.flow.http.FormErrors;
 import io.ostiary.flow.http.ReturnAddresses;
 import io.ostiary.flow.http.Submission;
-import io.ostiary.flow.step.MethodName;
-import io.ostiary.flow.step.StepResult;
+import io.ostiary.flow.message.Letters;
 import io.ostiary.flow.session.CurrentSession;
 import io.ostiary.flow.session.IssueSession;
 import io.ostiary.flow.session.OpenSession;
+import io.ostiary.flow.step.MethodName;
+import io.ostiary.flow.step.StepResult;
 import io.ostiary.internal.session.Sessions;
+import io.ostiary.outbox.write.Consequence;
 import io.ostiary.outbox.write.Event;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import io.ostiary.flow.http.Answer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,6 +56,8 @@ public class SubmitLogin {
     private final SchemaForms schemas;
     private final ReturnAddresses addresses;
     private final FormErrors errors;
+    private final LoginHooks hooks;
+    private final Letters effects;
     private final Clock clock;
     private final List<LoginMethod> methods;
 
@@ -64,6 +71,8 @@ public class SubmitLogin {
             SchemaForms schemas,
             ReturnAddresses addresses,
             FormErrors errors,
+            LoginHooks hooks,
+            Letters effects,
             Clock clock,
             @All List<LoginMethod> methods) {
         this.flows = flows;
@@ -75,6 +84,8 @@ public class SubmitLogin {
         this.schemas = schemas;
         this.addresses = addresses;
         this.errors = errors;
+        this.hooks = hooks;
+        this.effects = effects;
         this.clock = clock;
         this.methods = methods;
     }
@@ -147,6 +158,18 @@ public class SubmitLogin {
         if (!proceed.identity().body().isActive()) {
             return disabled(sent);
         }
+        LoginHook.Proven proven =
+                new LoginHook.Proven(sent.request(), sent.flow(), sent.attempt(), proceed.identity());
+        return hooks.instead(method.name().wire(), proven)
+                .chain(
+                        answer ->
+                                answer.isPresent()
+                                        ? Uni.createFrom().item(answer.get())
+                                        : issue(sent, method, proceed, again));
+    }
+
+    private Uni<Answer> issue(
+            LoginMethod.Sent sent, LoginMethod method, StepResult.Proceed proceed, boolean again) {
         Secret refreshed = sent.session() == null ? null : sent.session().token();
         return issue.issue(sent.request(), sent.attempt(), proceed.identity(), proceed.authentication(), refreshed)
                 .chain(
@@ -188,9 +211,18 @@ public class SubmitLogin {
         flow.ui().clearMessages();
         FlowCompleted completed =
                 new FlowCompleted(flow.id(), "login", flow.active(), issued.session().identity().id());
-        return flows.decide(flow, sent.attempt().ended(flow.active(), "passed"), List.of(Event.of(completed)))
+        List<Consequence> consequences = new ArrayList<>();
+        consequences.add(Event.of(completed));
+        consequences.addAll(
+                hooks.consequences(
+                        flow.active(),
+                        sent.attempt().id(),
+                        issued.session().identity().id(),
+                        issued.session().id()));
+        return flows.decide(flow, sent.attempt().ended(flow.active(), "passed"), consequences)
+                .call(effects::handOver)
                 .call(() -> exchange.complete(flow, issued.token()))
-                .map(effects -> answer(sent, issued, returnTo));
+                .map(delivered -> answer(sent, issued, returnTo));
     }
 
     private Answer answer(LoginMethod.Sent sent, Sessions.Issued issued, String returnTo) {

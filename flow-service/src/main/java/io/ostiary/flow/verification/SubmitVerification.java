@@ -87,7 +87,8 @@ public class SubmitVerification {
         if (flow.isExpiredAt(clock.instant())) {
             return verifications.replaceExpired(request, flow);
         }
-        if (flow.state() == FlowState.PASSED_CHALLENGE) {
+        // A link tells by its token what became of it.
+        if (flow.state() == FlowState.PASSED_CHALLENGE && !fields.has("token")) {
             return verifications.replace(request, flow, Texts.of(4070002));
         }
         return method.get().submit(new VerificationMethod.Sent(request, flow, fields, Attempt.begin(), byLink));
