@@ -73,7 +73,8 @@ public class ChangeIdentity {
     }
 
     /**
-     * As {@link #apply(UUID, Cause, UnaryOperator, BiFunction)}, once, in a transaction of the caller's.
+     * As {@link #apply(UUID, Cause, UnaryOperator, BiFunction)}, once, in a transaction of the
+     * caller's.
      *
      * @return fails with {@link Problem.Unavailable} when somebody else wrote meanwhile
      */

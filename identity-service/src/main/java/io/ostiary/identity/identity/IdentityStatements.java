@@ -109,41 +109,44 @@ final class IdentityStatements {
             ORDER BY x.rank, x.held_as, x.what LIMIT 1
             """;
 
+    /**
+     * One flat list for each table: lists inside of lists would make the planner expect a million
+     * rows.
+     */
     static final String INSERT =
             """
-            WITH d AS MATERIALIZED (
-                SELECT CAST(e->>'id' AS uuid) AS id, e AS j
-                FROM jsonb_array_elements(CAST(CAST(?1 AS text) AS jsonb)) e
-            ), made AS (
+            WITH made AS (
                 INSERT INTO identity (id, version, schema_id, traits, state, state_changed_at, metadata_public,
                     metadata_admin, organization_id, external_id, created_at, updated_at)
-                SELECT id, CAST(j->>'version' AS bigint), j->>'schemaId', j->'traits', j->>'state',
-                    CAST(j->>'stateChangedAt' AS timestamptz), nullif(j->'metadataPublic', CAST('null' AS jsonb)),
-                    nullif(j->'metadataAdmin', CAST('null' AS jsonb)), CAST(j->>'organizationId' AS uuid),
-                    j->>'externalId', CAST(j->>'createdAt' AS timestamptz), CAST(j->>'updatedAt' AS timestamptz)
-                FROM d RETURNING 1
+                SELECT id, version, "schemaId", traits, state, "stateChangedAt", "metadataPublic",
+                    "metadataAdmin", "organizationId", "externalId", "createdAt", "updatedAt"
+                FROM json_to_recordset(CAST(CAST(?1 AS text) AS json)) AS x(id uuid, version bigint,
+                    "schemaId" text, traits jsonb, state text, "stateChangedAt" timestamptz,
+                    "metadataPublic" jsonb, "metadataAdmin" jsonb, "organizationId" uuid, "externalId" text,
+                    "createdAt" timestamptz, "updatedAt" timestamptz)
+                RETURNING 1
             ), c AS (
                 INSERT INTO credentials (identity_id, type, config, version, created_at, updated_at)
-                SELECT id, e->>'type', e->'config', CAST(e->>'version' AS integer),
-                    CAST(e->>'createdAt' AS timestamptz), CAST(e->>'updatedAt' AS timestamptz)
-                FROM d, jsonb_array_elements(j->'credentials') e
+                SELECT owner, type, config, version, "createdAt", "updatedAt"
+                FROM json_to_recordset(CAST(CAST(?2 AS text) AS json)) AS x(owner uuid, type text,
+                    config jsonb, version integer, "createdAt" timestamptz, "updatedAt" timestamptz)
             ), n AS (
                 INSERT INTO credential_identifier (type, identifier, identity_id)
-                SELECT e->>'type', name, id
-                FROM d, jsonb_array_elements(j->'credentials') e, jsonb_array_elements_text(e->'identifiers') name
-                ORDER BY 1, 2
+                SELECT type, identifier, owner
+                FROM json_to_recordset(CAST(CAST(?3 AS text) AS json)) AS x(owner uuid, type text,
+                    identifier text)
             ), v AS (
                 INSERT INTO verifiable_address (id, identity_id, via, value, verified, status, verified_at,
                     created_at, updated_at)
-                SELECT CAST(e->>'id' AS uuid), d.id, e->>'via', e->>'value', CAST(e->>'verified' AS boolean),
-                    e->>'status', CAST(e->>'verifiedAt' AS timestamptz), CAST(e->>'createdAt' AS timestamptz),
-                    CAST(e->>'updatedAt' AS timestamptz)
-                FROM d, jsonb_array_elements(j->'verifiableAddresses') e ORDER BY 3, 4
+                SELECT id, owner, via, value, verified, status, "verifiedAt", "createdAt", "updatedAt"
+                FROM json_to_recordset(CAST(CAST(?4 AS text) AS json)) AS x(owner uuid, id uuid, via text,
+                    value text, verified boolean, status text, "verifiedAt" timestamptz,
+                    "createdAt" timestamptz, "updatedAt" timestamptz)
             ), r AS (
                 INSERT INTO recovery_address (id, identity_id, via, value, created_at, updated_at)
-                SELECT CAST(e->>'id' AS uuid), d.id, e->>'via', e->>'value',
-                    CAST(e->>'createdAt' AS timestamptz), CAST(e->>'updatedAt' AS timestamptz)
-                FROM d, jsonb_array_elements(j->'recoveryAddresses') e ORDER BY 3, 4
+                SELECT id, owner, via, value, "createdAt", "updatedAt"
+                FROM json_to_recordset(CAST(CAST(?5 AS text) AS json)) AS x(owner uuid, id uuid, via text,
+                    value text, "createdAt" timestamptz, "updatedAt" timestamptz)
             )
             SELECT count(*) FROM made
             """;

@@ -152,8 +152,13 @@ public class PostgresIdentities {
      * is taken.
      */
     public Uni<Void> insert(Mutiny.Session session, Collection<Identity> identities) {
+        NewRows rows = NewRows.of(identities);
         return session.createNativeQuery(IdentityStatements.INSERT, Long.class)
-                .setParameter(1, Json.text(identities))
+                .setParameter(1, rows.identities().toString())
+                .setParameter(2, rows.credentials().toString())
+                .setParameter(3, rows.identifiers().toString())
+                .setParameter(4, rows.verifiable().toString())
+                .setParameter(5, rows.recovery().toString())
                 .getSingleResult()
                 .replaceWithVoid();
     }
