@@ -1,6 +1,8 @@
 package io.ostiary.contract.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +10,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
 
 /**
  * The one JSON mapper of the suite: times as RFC 3339 text in UTC, unknown properties ignored, numbers kept exactly.
@@ -15,16 +18,42 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 public final class Json {
 
     /** The shared mapper; it must not be reconfigured. */
-    public static final ObjectMapper MAPPER =
-            JsonMapper.builder()
-                    .addModule(new JavaTimeModule())
-                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                    .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .build();
+    public static final ObjectMapper MAPPER = mapper(new JsonFactory());
+
+    /**
+     * How many levels the JSON of a client may have. What the suite builds around it has more, and stays far below what a parser
+     * or a stack can take.
+     */
+    public static final int CLIENT_LEVELS = 250;
+
+    private static final ObjectMapper OF_CLIENTS =
+            mapper(
+                    JsonFactory.builder()
+                            .streamReadConstraints(
+                                    StreamReadConstraints.builder().maxNestingDepth(CLIENT_LEVELS).build())
+                            .build());
 
     private Json() {}
+
+    private static ObjectMapper mapper(JsonFactory factory) {
+        return JsonMapper.builder(factory)
+                .addModule(new JavaTimeModule())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build();
+    }
+
+    /**
+     * Reads what a client sent.
+     *
+     * @return a missing node when there is nothing
+     * @throws IOException when it isn't JSON or has more than {@value #CLIENT_LEVELS} levels; its message may hold what was sent
+     */
+    public static JsonNode ofClient(byte[] content) throws IOException {
+        return OF_CLIENTS.readTree(content == null ? new byte[0] : content);
+    }
 
     /** A new, empty object. */
     public static ObjectNode object() {

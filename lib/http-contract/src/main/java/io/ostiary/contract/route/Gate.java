@@ -8,6 +8,7 @@ import io.ostiary.contract.problem.ProblemResponses;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -42,6 +43,11 @@ public class Gate {
 
     void install(@Observes Filters filters) {
         filters.register(this::check, BEFORE_ALL_ENDPOINTS);
+    }
+
+    /** A path that the table knows but no endpoint, once it is decoded, is unknown as well. */
+    void answerUnmatched(@Observes Router router) {
+        router.errorHandler(404, context -> answerText(context.response(), 404, "404 page not found\n"));
     }
 
     private void check(RoutingContext context) {
@@ -126,6 +132,10 @@ public class Gate {
     private void follow(RoutingContext context, ContractRoutes.Action action, String path, String wanted) {
         switch (action) {
             case SERVE -> {
+                if (!choosesForm(wanted)) {
+                    // There is one form of answer; what else a client would like to have is no reason to refuse.
+                    context.request().headers().set("Accept", "*/*");
+                }
                 if (wanted.equals(path)) {
                     context.next();
                 } else {
@@ -137,6 +147,11 @@ public class Gate {
             case TO_PUBLIC -> redirect(context, publicUrl, withoutAdmin(path));
             case NOTHING -> answerText(context.request().response(), 404, "404 page not found\n");
         }
+    }
+
+    /** Whether the answer's form (a page's address or JSON) depends on what the client accepts. */
+    private static boolean choosesForm(String path) {
+        return path.startsWith("/self-service/") && !path.equals("/self-service/errors");
     }
 
     private static String withoutAdmin(String path) {
