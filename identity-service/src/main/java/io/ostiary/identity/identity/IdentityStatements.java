@@ -30,9 +30,6 @@ final class IdentityStatements {
                 FROM credentials c WHERE c.identity_id = i.id)
             """;
 
-    private static final String BRIEF =
-            "SELECT json_build_object(" + IDENTITY + ")::text FROM identity i ";
-
     private static final String FULL =
             "SELECT json_build_object(" + IDENTITY + CREDENTIALS + ")::text FROM identity i ";
 
@@ -60,9 +57,25 @@ final class IdentityStatements {
                     + "WHERE i.id = (SELECT f.identity_id FROM recovery_address f"
                     + " WHERE f.via = $1 AND f.value = $2)";
 
-    static final String LIST = BRIEF + "WHERE ";
+    /**
+     * A page without credentials in plain columns, which costs half of what JSON does. {@code %s}
+     * is condition, order and limit.
+     */
+    static final String LIST =
+            """
+            WITH page AS MATERIALIZED (SELECT i.* FROM identity i WHERE %s)
+            SELECT p.id, p.version, p.schema_id, p.traits::text, p.state, p.state_changed_at,
+                p.metadata_public::text, p.metadata_admin::text, p.organization_id, p.external_id,
+                p.created_at, p.updated_at,
+                v.id, v.via, v.value, v.verified, v.status, v.verified_at, v.created_at, v.updated_at,
+                r.id, r.via, r.value, r.created_at, r.updated_at
+            FROM page p LEFT JOIN verifiable_address v ON v.identity_id = p.id
+                LEFT JOIN recovery_address r ON r.identity_id = p.id
+            ORDER BY p.id, v.id, r.id
+            """;
 
-    static final String LIST_WITH_CREDENTIALS = FULL + "WHERE ";
+    /** A page with credentials; {@code %s} as above. */
+    static final String LIST_WITH_CREDENTIALS = FULL + "WHERE %s";
 
     private static final String LINKS = "f.type IN ('oidc', 'saml')";
     private static final String NAMES = "f.type IN ('password', 'webauthn', 'code')";

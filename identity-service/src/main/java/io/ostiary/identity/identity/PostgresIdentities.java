@@ -65,10 +65,6 @@ public class PostgresIdentities {
      * more.
      */
     public Uni<List<Identity>> list(Listing listing) {
-        String columns =
-                listing.withCredentials()
-                        ? IdentityStatements.LIST_WITH_CREDENTIALS
-                        : IdentityStatements.LIST;
         Tuple parameters = Tuple.tuple();
         String where =
                 switch (listing.filter()) {
@@ -102,9 +98,11 @@ public class PostgresIdentities {
             parameters.addInteger(listing.size()).addInteger(listing.offset());
             page = " ORDER BY i.id LIMIT $%d OFFSET $%d".formatted(at + 1, at + 2);
         }
-        return pool.preparedQuery(columns + where + page)
+        boolean full = listing.withCredentials();
+        String sql = full ? IdentityStatements.LIST_WITH_CREDENTIALS : IdentityStatements.LIST;
+        return pool.preparedQuery(sql.formatted(where + page))
                 .execute(parameters)
-                .map(PostgresIdentities::all)
+                .map(rows -> full ? all(rows) : PostgresListRows.read(rows))
                 .onFailure()
                 .transform(PostgresFailures::translate);
     }

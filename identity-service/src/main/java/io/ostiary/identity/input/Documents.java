@@ -1,7 +1,9 @@
 package io.ostiary.identity.input;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +15,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import java.io.IOException;
@@ -27,7 +30,7 @@ public final class Documents {
     private static final int LARGEST_EXPONENT = 300;
 
     private static final ObjectMapper MAPPER =
-            JsonMapper.builder()
+            JsonMapper.builder(factory())
                     .addModule(new JavaTimeModule())
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -38,6 +41,13 @@ public final class Documents {
                     .build();
 
     private Documents() {}
+
+    private static JsonFactory factory() {
+        return JsonFactory.builder()
+                .streamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(Json.CLIENT_LEVELS).build())
+                .build();
+    }
 
     private static void onlyText(com.fasterxml.jackson.databind.cfg.MutableCoercionConfig config) {
         config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
@@ -139,6 +149,24 @@ public final class Documents {
             } else if (each == 0 || Character.isSurrogate(each)) {
                 throw refused("A text holds a character that can't be stored.");
             }
+        }
+    }
+
+    /**
+     * Checks that a document, put together of several, has no more levels than one may have.
+     *
+     * @throws ProblemException when it has
+     */
+    public static void checkLevels(JsonNode node) {
+        checkLevels(node, Json.CLIENT_LEVELS);
+    }
+
+    private static void checkLevels(JsonNode node, int left) {
+        if (node.isContainerNode()) {
+            if (left == 0) {
+                throw refused("The document has too many levels.");
+            }
+            node.forEach(each -> checkLevels(each, left - 1));
         }
     }
 

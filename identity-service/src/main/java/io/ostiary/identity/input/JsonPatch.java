@@ -72,6 +72,9 @@ public final class JsonPatch {
         for (String step : path.substring(1).split("/", -1)) {
             steps.add(step.replace("~1", "/").replace("~0", "~"));
         }
+        if (steps.size() > Json.CLIENT_LEVELS) {
+            throw refused("A path has too many steps.");
+        }
         boolean element = isIndex(steps.getLast()) || steps.getLast().equals("-");
         return new Operation(
                 kind == Kind.REPLACE && !element ? Kind.ADD : kind, steps, said.get("value"));
@@ -80,11 +83,13 @@ public final class JsonPatch {
     /**
      * A changed copy of the document.
      *
-     * @throws ProblemException when an operation finds nothing at its path
+     * @throws ProblemException when an operation finds nothing at its path, or the copy would have
+     *     more levels than {@link Documents#checkLevels} allows
      */
     public ObjectNode apply(ObjectNode document) {
         ObjectNode copy = document.deepCopy();
         operations.forEach(each -> apply(copy, each));
+        Documents.checkLevels(copy);
         return copy;
     }
 

@@ -108,7 +108,10 @@ public class ChangeOwnIdentity {
                                         : Uni.createFrom()
                                                 .item(
                                                         new Changes.Result(
-                                                                rendering.snapshot(wanted), List.of(), false, List.of())));
+                                                                rendering.snapshot(wanted),
+                                                                List.of(),
+                                                                false,
+                                                                List.of())));
     }
 
     private Uni<Changes.Result> write(UUID id, Changes.Traits wanted) {
@@ -246,7 +249,8 @@ public class ChangeOwnIdentity {
                                             begun.set(withHash(identity, hash, wanted));
                                             return begun.get().identity();
                                         },
-                                        (before, after) -> consequences(before, after, begun.get())))
+                                        (before, after) ->
+                                                consequences(before, after, begun.get())))
                 .call(done -> snapshots.tryToDeliver(done.effects()))
                 .map(this::accepted);
     }

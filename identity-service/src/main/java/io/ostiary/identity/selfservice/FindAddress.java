@@ -130,7 +130,9 @@ public class FindAddress {
                 .map(done -> rendering.snapshot(done.after()));
     }
 
-    /** As {@link #verified}, in a transaction of the caller's; the snapshot is left to the relay. */
+    /**
+     * As {@link #verified}, in a transaction of the caller's; the snapshot is left to the relay.
+     */
     Uni<Void> verifiedIn(Mutiny.Session session, Addresses.Proven proven) {
         return change.applyIn(
                         session,

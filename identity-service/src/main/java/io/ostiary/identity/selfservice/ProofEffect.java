@@ -9,7 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Carries out {@code address.verified}: flow-service accepted the proof of an address, and its request didn't get here to say so.
+ * Carries out {@code address.verified}: flow-service accepted the proof of an address, and its
+ * request didn't get here to say so.
  */
 @ApplicationScoped
 public class ProofEffect implements EffectHandler {
@@ -27,6 +28,8 @@ public class ProofEffect implements EffectHandler {
 
     @Override
     public Uni<JsonNode> handle(Mutiny.Session session, ReceivedEffect effect) {
-        return addresses.verifiedIn(session, effect.payload(Addresses.Proven.class)).replaceWith((JsonNode) null);
+        return addresses
+                .verifiedIn(session, effect.payload(Addresses.Proven.class))
+                .replaceWith((JsonNode) null);
     }
 }

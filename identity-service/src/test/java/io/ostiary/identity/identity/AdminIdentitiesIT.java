@@ -557,12 +557,14 @@ class AdminIdentitiesIT {
                         IdentityStatements.BY_TYPE_AND_IDENTIFIER,
                         IdentityStatements.BY_VERIFIABLE_ADDRESS,
                         IdentityStatements.BY_RECOVERY_ADDRESS,
-                        IdentityStatements.LIST_WITH_CREDENTIALS
-                                + IdentityStatements.HAS_IDENTIFIER,
-                        IdentityStatements.LIST_WITH_CREDENTIALS + IdentityStatements.HAS_PREFIX,
-                        IdentityStatements.LIST
-                                + "i.organization_id = $1 AND i.id > $2 ORDER BY i.id LIMIT 3",
-                        IdentityStatements.LIST + "true AND i.id > $1 ORDER BY i.id LIMIT 3");
+                        IdentityStatements.LIST_WITH_CREDENTIALS.formatted(
+                                IdentityStatements.HAS_IDENTIFIER),
+                        IdentityStatements.LIST_WITH_CREDENTIALS.formatted(
+                                IdentityStatements.HAS_PREFIX),
+                        IdentityStatements.LIST.formatted(
+                                "i.organization_id = $1 AND i.id > $2 ORDER BY i.id LIMIT 3"),
+                        IdentityStatements.LIST.formatted(
+                                "true AND i.id > $1 ORDER BY i.id LIMIT 3"));
         for (String query : queries) {
             assertThat(service.plan(query)).as(query).noneMatch(line -> line.contains("Seq Scan"));
         }

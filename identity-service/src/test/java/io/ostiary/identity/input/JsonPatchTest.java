@@ -83,6 +83,12 @@ class JsonPatchTest {
     }
 
     @Test
+    void refusesDocumentsThatAreTooDeep() {
+        byte[] deep = ("[".repeat(300) + "]".repeat(300)).getBytes(StandardCharsets.US_ASCII);
+        assertThatThrownBy(() -> Documents.read(deep)).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
     void refusesInvalidUtf8() {
         assertThatThrownBy(() -> Documents.read(new byte[] {'"', (byte) 0xff, '"'}))
                 .isInstanceOf(ProblemException.class);
