@@ -3,6 +3,7 @@ package io.ostiary.flow.http;
 import io.ostiary.contract.json.Json;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
@@ -24,15 +25,25 @@ public class AnswerFilter {
             case Answer.Elsewhere elsewhere -> {
                 response.setStatus(elsewhere.status());
                 response.getHeaders().putSingle("Location", elsewhere.address());
-                response.setEntity(null);
+                withoutBody(response);
             }
             case Answer.Empty empty -> {
                 response.setStatus(empty.status());
-                response.setEntity(null);
+                withoutBody(response);
             }
             case null, default -> {
                 // Answered by a record or by a problem.
             }
         }
+    }
+
+    private static void withoutBody(ContainerResponseContext response) {
+        response.setEntity(null);
+        response.getHeaders().remove("Content-Type");
+    }
+
+    private static void empty(ContainerResponseContext response) {
+        response.setEntity(null);
+        response.getHeaders().remove(HttpHeaders.CONTENT_TYPE);
     }
 }
