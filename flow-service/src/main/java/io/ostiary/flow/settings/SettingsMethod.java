@@ -8,8 +8,9 @@ import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.form.IdentitySchemaForm;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.Submission;
-import io.ostiary.flow.step.MethodName;
 import io.ostiary.flow.session.OpenSession;
+import io.ostiary.flow.step.MethodName;
+import io.ostiary.flow.verification.BegunVerification;
 import io.ostiary.internal.effect.PendingEffectBody;
 import io.ostiary.internal.identity.BeginVerification;
 import io.ostiary.internal.identity.Complaint;
@@ -54,6 +55,9 @@ public interface SettingsMethod {
          * @param kept the fields to go on with after that; null: nothing is kept
          */
         record SignInAgain(ObjectNode kept) implements Step {}
+
+        /** The change waits until a new address is proven. */
+        record Held(BegunVerification verification) implements Step {}
 
         /**
          * The change is saved.

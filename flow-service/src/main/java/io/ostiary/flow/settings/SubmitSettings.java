@@ -11,24 +11,26 @@ import io.ostiary.flow.continuity.Waiting;
 import io.ostiary.flow.flow.Attempt;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
+import io.ostiary.flow.flow.FlowRendering;
 import io.ostiary.flow.form.IdentitySchemaForm;
 import io.ostiary.flow.form.NodeOrder;
 import io.ostiary.flow.form.SchemaForms;
+import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.FlowReading;
 import io.ostiary.flow.http.FormErrors;
 import io.ostiary.flow.http.ReturnAddresses;
 import io.ostiary.flow.http.Submission;
-import io.ostiary.flow.step.MethodName;
 import io.ostiary.flow.session.OpenSession;
+import io.ostiary.flow.step.MethodName;
+import io.ostiary.flow.verification.BegunVerification;
 import io.ostiary.flow.verification.VerificationConfig;
 import io.ostiary.internal.identity.BeginVerification;
 import io.ostiary.internal.identity.Complaint;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import io.ostiary.flow.http.Answer;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -216,8 +218,20 @@ public class SubmitSettings {
         return switch (step) {
             case SettingsMethod.Step.Refused refused -> refuse(call, refused.complaints());
             case SettingsMethod.Step.SignInAgain again -> signInAgain(call, method, again.kept());
+            case SettingsMethod.Step.Held held -> hold(call, held.verification());
             case SettingsMethod.Step.Saved saved -> finish.finish(sent, method.name(), saved);
         };
+    }
+
+    private Uni<Answer> hold(Call call, BegunVerification verification) {
+        call.flow().showOnce("continue_with", Json.MAPPER.createArrayNode().add(verification.continueWith()));
+        boolean page = !call.flow().isNative() && !call.request().isJson();
+        return errors.save(call.request(), call.flow())
+                .map(
+                        saved ->
+                                page
+                                        ? Answers.seeOther(verification.url())
+                                        : Answers.json(200, FlowRendering.of(call.flow())));
     }
 
     private Uni<Answer> refuse(Call call, List<Complaint> complaints) {

@@ -11,12 +11,15 @@ import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.ReturnAddresses;
+import io.ostiary.flow.secret.ClaimedElsewhere;
 import io.ostiary.flow.secret.OneTimeSecret;
 import io.ostiary.flow.secret.PostgresSecrets;
 import io.ostiary.outbox.write.Event;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Ends a verification whose secret was right: in one transaction the secret is claimed, the flow passes, and identity-service is
@@ -29,22 +32,54 @@ public class CompleteVerification {
     private final PostgresSecrets secrets;
     private final ReturnAddresses addresses;
     private final AddressProofs proofs;
+    private final PostgresPendingChanges pending;
+    private final ApplyChange apply;
 
     CompleteVerification(
-            FlowRepository flows, PostgresSecrets secrets, ReturnAddresses addresses, AddressProofs proofs) {
+            FlowRepository flows,
+            PostgresSecrets secrets,
+            ReturnAddresses addresses,
+            AddressProofs proofs,
+            PostgresPendingChanges pending,
+            ApplyChange apply) {
         this.flows = flows;
         this.secrets = secrets;
         this.addresses = addresses;
         this.proofs = proofs;
+        this.pending = pending;
+        this.apply = apply;
     }
 
     /**
-     * Claims the secret and passes the flow.
+     * Claims the secret and passes the flow. A change that waits for the address is made.
      *
-     * @return fails with {@link io.ostiary.flow.secret.ClaimedElsewhere} when another attempt was first
+     * @return fails with {@link ClaimedElsewhere} when another attempt was first, or when the change can't be made any more
      */
     public Uni<Flow> complete(
             ClientRequest request, Flow flow, Attempt attempt, OneTimeSecret secret, NodeGroup group) {
+        return pending.find(flow.id())
+                .call(change -> change.map(this::refuseVoid).orElseGet(() -> Uni.createFrom().voidItem()))
+                .chain(change -> pass(request, flow, attempt, secret, group, change));
+    }
+
+    private Uni<Void> refuseVoid(PendingChange change) {
+        return apply.canBeMade(change)
+                .invoke(
+                        can -> {
+                            if (!can) {
+                                throw new ClaimedElsewhere();
+                            }
+                        })
+                .replaceWithVoid();
+    }
+
+    private Uni<Flow> pass(
+            ClientRequest request,
+            Flow flow,
+            Attempt attempt,
+            OneTimeSecret secret,
+            NodeGroup group,
+            Optional<PendingChange> change) {
         String onward = addresses.of(flow, addresses.afterIfConfigured("verification").orElseGet(addresses::byDefault));
         flow.ui().endAt(onward);
         flow.moveTo(FlowState.PASSED_CHALLENGE);
@@ -67,10 +102,23 @@ public class CompleteVerification {
         return flows.decide(
                         flow,
                         attempt.ended(flow.active(), "verified"),
-                        session -> secrets.claim(session, secret, attempt.id()),
+                        session ->
+                                secrets.claim(session, secret, attempt.id()).chain(() -> remove(session, change)),
                         List.of(event(flow, secret), proofs.effect(attempt, secret)))
+                .call(() -> make(attempt, change))
                 .call(effects -> proofs.tell(attempt, secret, effects))
                 .replaceWith(flow);
+    }
+
+    private Uni<Void> remove(Mutiny.Session session, Optional<PendingChange> change) {
+        return change.isPresent()
+                ? pending.remove(session, change.get().verificationFlowId())
+                : Uni.createFrom().voidItem();
+    }
+
+    /** A crash before it leaves the account as it was; its owner changes the address again. */
+    private Uni<Void> make(Attempt attempt, Optional<PendingChange> change) {
+        return change.isPresent() ? apply.make(attempt.id(), change.get()) : Uni.createFrom().voidItem();
     }
 
     private static Event event(Flow flow, OneTimeSecret secret) {

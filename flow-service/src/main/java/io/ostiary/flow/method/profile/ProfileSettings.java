@@ -8,8 +8,9 @@ import io.ostiary.contract.node.Attributes;
 import io.ostiary.contract.node.Node;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.flow.http.CsrfCheck;
-import io.ostiary.flow.step.MethodName;
 import io.ostiary.flow.settings.SettingsMethod;
+import io.ostiary.flow.step.MethodName;
+import io.ostiary.internal.identity.BeginVerification;
 import io.ostiary.internal.identity.Changes;
 import io.ostiary.internal.identity.IdentityCalls;
 import io.smallrye.mutiny.Uni;
@@ -25,10 +26,12 @@ public class ProfileSettings implements SettingsMethod {
 
     private final ProfileConfig config;
     private final IdentityCalls identities;
+    private final HoldNewAddress hold;
 
-    ProfileSettings(ProfileConfig config, @RestClient IdentityCalls identities) {
+    ProfileSettings(ProfileConfig config, @RestClient IdentityCalls identities, HoldNewAddress hold) {
         this.config = config;
         this.identities = identities;
+        this.hold = hold;
     }
 
     @Override
@@ -64,15 +67,32 @@ public class ProfileSettings implements SettingsMethod {
             CsrfCheck.submission(sent.request(), sent.flow(), sent.fields().csrfToken());
         }
         TraitsNodes.replace(sent.flow().ui().nodes(), sent.fields().traits());
+        return hold.isConfigured() ? holdOrSave(sent) : save(sent);
+    }
+
+    private Uni<Step> holdOrSave(Sent sent) {
+        return change(sent, null, true)
+                .chain(
+                        checked ->
+                                checked.identity() == null
+                                        ? Uni.createFrom().item(step(sent, checked))
+                                        : hold.hold(sent, checked.identity())
+                                                .chain(
+                                                        held ->
+                                                                held.isPresent()
+                                                                        ? Uni.createFrom().item(held.get())
+                                                                        : save(sent)));
+    }
+
+    private Uni<Step> save(Sent sent) {
+        return change(sent, sent.verification(), false).map(result -> step(sent, result));
+    }
+
+    private Uni<Changes.Result> change(Sent sent, BeginVerification verification, boolean checkOnly) {
         Changes.Traits change =
                 new Changes.Traits(
-                        sent.attempt().id(),
-                        sent.fields().traits(),
-                        sent.privileged(),
-                        sent.verification(),
-                        false);
-        return Calls.within(identities.changeTraits(sent.session().identityId(), change), DEADLINE)
-                .map(result -> step(sent, result));
+                        sent.attempt().id(), sent.fields().traits(), sent.privileged(), verification, checkOnly);
+        return Calls.within(identities.changeTraits(sent.session().identityId(), change), DEADLINE);
     }
 
     private static Step step(Sent sent, Changes.Result result) {

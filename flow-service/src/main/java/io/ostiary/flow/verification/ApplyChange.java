@@ -1,0 +1,74 @@
+package io.ostiary.flow.verification;
+
+import io.ostiary.call.Calls;
+import io.ostiary.contract.problem.Problem;
+import io.ostiary.contract.problem.ProblemException;
+import io.ostiary.internal.identity.Changes;
+import io.ostiary.internal.identity.IdentityCalls;
+import io.ostiary.internal.session.SessionCalls;
+import io.ostiary.internal.session.Sessions;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** Makes a change whose new address is proven. A session that ended, or traits that changed meanwhile, void it. */
+@Singleton
+class ApplyChange {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
+
+    private final IdentityCalls identities;
+    private final SessionCalls sessions;
+
+    ApplyChange(@RestClient IdentityCalls identities, @RestClient SessionCalls sessions) {
+        this.identities = identities;
+        this.sessions = sessions;
+    }
+
+    /** Whether the change can be made now. Asked before the secret is claimed, which works once. */
+    Uni<Boolean> canBeMade(PendingChange change) {
+        return Calls.within(sessions.check(new Sessions.Check(change.session())), DEADLINE)
+                .chain(
+                        checked ->
+                                isOwn(checked, change)
+                                        ? Calls.within(identities.identity(change.identityId()), DEADLINE)
+                                                .map(
+                                                        now ->
+                                                                Arrays.equals(
+                                                                        PendingChange.fingerprint(now.body().traits()),
+                                                                        change.before()))
+                                        : Uni.createFrom().item(false))
+                .chain(open -> open ? fits(change) : Uni.createFrom().item(false));
+    }
+
+    private static boolean isOwn(Sessions.Checked checked, PendingChange change) {
+        return checked.session() != null && checked.session().identity().id().equals(change.identityId());
+    }
+
+    private Uni<Boolean> fits(PendingChange change) {
+        return change(change.verificationFlowId(), change, true).map(result -> result.identity() != null);
+    }
+
+    /** Makes it. */
+    Uni<Void> make(UUID attemptId, PendingChange change) {
+        return change(attemptId, change, false)
+                .invoke(
+                        result -> {
+                            if (result.identity() == null) {
+                                throw new ProblemException(
+                                        new Problem.Conflict("The address was taken meanwhile."));
+                            }
+                        })
+                .replaceWithVoid();
+    }
+
+    private Uni<Changes.Result> change(UUID attemptId, PendingChange change, boolean checkOnly) {
+        return Calls.within(
+                identities.changeTraits(
+                        change.identityId(), new Changes.Traits(attemptId, change.traits(), true, null, checkOnly)),
+                DEADLINE);
+    }
+}
