@@ -3,6 +3,7 @@ package io.ostiary.gateway.proxy;
 import io.ostiary.gateway.health.Readiness;
 import io.ostiary.gateway.proxy.Exchange.Gate;
 import io.ostiary.gateway.route.RequestPath;
+import io.ostiary.gateway.route.RequestTarget;
 import io.ostiary.gateway.route.RouteTable;
 import io.ostiary.gateway.route.Target;
 import io.vertx.core.Handler;
@@ -44,7 +45,8 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
     @Override
     public void handle(HttpServerRequest request) {
         String uri = originForm(request.uri());
-        if (uri == null) {
+        String readable = uri == null ? null : RequestTarget.readable(uri);
+        if (readable == null) {
             new BodyDrain(request).then(() -> GatewayAnswer.MALFORMED.send(request.response()));
             return;
         }
@@ -58,7 +60,7 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
         if (target == Target.GATEWAY) {
             readiness.answer(request);
         } else {
-            handOn(request, target, uri);
+            handOn(request, target, readable);
         }
     }
 

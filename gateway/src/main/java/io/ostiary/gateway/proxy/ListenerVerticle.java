@@ -1,5 +1,7 @@
 package io.ostiary.gateway.proxy;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.ostiary.config.Configuration;
 import io.ostiary.gateway.health.Readiness;
 import io.ostiary.gateway.proxy.Exchange.Gate;
@@ -8,8 +10,10 @@ import io.ostiary.gateway.route.RouteTable;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 
 /** Both ports on one event loop. Several instances share the ports. */
@@ -63,7 +67,23 @@ public final class ListenerVerticle extends AbstractVerticle {
                         new Readiness(vertx, services, routes.services(listener)),
                         new ClientAddress(trustedNetworks()),
                         settings);
-        return vertx.createHttpServer(serverOptions(listener)).requestHandler(gatekeeper).listen();
+        return vertx.createHttpServer(serverOptions(listener))
+                .requestHandler(gatekeeper)
+                .invalidRequestHandler(ListenerVerticle::refuse)
+                .listen();
+    }
+
+    /** Answers what is not HTTP, or too much of it; where the next request would begin is unknown. */
+    private static void refuse(HttpServerRequest request) {
+        GatewayAnswer answer =
+                switch (request.decoderResult().cause()) {
+                    case TooLongHttpLineException line -> GatewayAnswer.ADDRESS_TOO_LONG;
+                    case TooLongHttpHeaderException header -> GatewayAnswer.HEADERS_TOO_LARGE;
+                    case null, default -> GatewayAnswer.MALFORMED;
+                };
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        answer.send(request.response());
+        request.response().close();
     }
 
     private List<Network> trustedNetworks() {

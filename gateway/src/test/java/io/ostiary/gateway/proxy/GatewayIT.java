@@ -153,6 +153,27 @@ class GatewayIT {
     }
 
     @Test
+    void encodesWhatAnAddressMayNotHave() throws IOException {
+        String request = "GET /sessions?return_to=http://a/{b}|%zz HTTP/1.1\r\nHost: a\r\n";
+        assertThat(raw(gateway.publicPort, request + "Connection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
+        assertThat(gateway.service(Target.SESSION).received.peek().uri())
+                .isEqualTo("/sessions?return_to=http://a/%7Bb%7D%7C%25zz");
+    }
+
+    @Test
+    void refusesWhatIsTooLong() throws IOException {
+        String address = "GET /sessions?a=" + "a".repeat(17_000) + " HTTP/1.1\r\nHost: a\r\n\r\n";
+        assertThat(raw(gateway.publicPort, address))
+                .contains(" 414 ")
+                .contains("\"code\":414");
+        String header = "GET /sessions HTTP/1.1\r\nHost: a\r\nX: " + "a".repeat(70_000);
+        assertThat(raw(gateway.publicPort, header + "\r\n\r\n"))
+                .contains(" 431 ")
+                .contains("\"code\":431");
+    }
+
+    @Test
     void saysThatServiceIsDownAndRecovers() throws Exception {
         Backend identity = gateway.service(Target.IDENTITY);
         assertThat(gateway.getPublic("/schemas").statusCode()).isEqualTo(200);
