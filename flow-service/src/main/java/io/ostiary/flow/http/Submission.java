@@ -1,6 +1,5 @@
 package io.ostiary.flow.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.config.Secret;
@@ -8,6 +7,7 @@ import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.form.IdentitySchemaForm;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -72,11 +72,11 @@ public final class Submission {
 
     private static ObjectNode json(byte[] body) {
         try {
-            JsonNode tree = Json.MAPPER.readTree(body);
+            JsonNode tree = Json.ofClient(body);
             if (tree instanceof ObjectNode object) {
                 return object;
             }
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             // Told below; the parser's words may hold what was typed.
         }
         throw new ProblemException(new Problem.BadRequest("The body is not a JSON object."));
@@ -122,8 +122,8 @@ public final class Submission {
     private static Optional<JsonNode> typed(String name, List<String> texts, IdentitySchemaForm schema) {
         if (name.equals("transient_payload")) {
             try {
-                return Optional.of(Json.MAPPER.readTree(texts.getLast()));
-            } catch (JsonProcessingException e) {
+                return Optional.of(Json.ofClient(texts.getLast().getBytes(StandardCharsets.UTF_8)));
+            } catch (IOException e) {
                 throw new ProblemException(new Problem.BadRequest("transient_payload is not JSON."));
             }
         }

@@ -55,7 +55,7 @@ public class LogoutResource {
 
     private static String token(byte[] body) {
         try {
-            JsonNode tree = Json.MAPPER.readTree(body);
+            JsonNode tree = Json.ofClient(body);
             if (tree != null && tree.isObject()) {
                 return tree.path("session_token").asText("");
             }

@@ -109,7 +109,7 @@ public class AdminRecoveryResource {
 
     private static JsonNode read(byte[] body) {
         try {
-            JsonNode tree = Json.MAPPER.readTree(body);
+            JsonNode tree = Json.ofClient(body);
             if (tree != null && tree.isObject()) {
                 return tree;
             }
