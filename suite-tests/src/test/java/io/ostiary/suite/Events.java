@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -22,7 +23,8 @@ final class Events implements AutoCloseable {
     Events(String bootstrapServers, String topic) {
         Properties settings = new Properties();
         settings.put("bootstrap.servers", bootstrapServers);
-        settings.put("group.id", "suite-test");
+        // A group of its own, so that it begins at the beginning.
+        settings.put("group.id", "suite-test-" + UUID.randomUUID());
         settings.put("auto.offset.reset", "earliest");
         settings.put("metadata.max.age.ms", "500");
         consumer =

@@ -20,6 +20,9 @@ final class RunningStack implements AutoCloseable {
             Path.of(System.getProperty("ostiary.home")).toAbsolutePath().normalize();
     private static final Duration READY_LIMIT = Duration.ofSeconds(90);
 
+    /** How the last of the lines with addresses begins. */
+    private static final String LAST_LINE = "started";
+
     private final Process process;
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch ready = new CountDownLatch(1);
@@ -156,7 +159,8 @@ final class RunningStack implements AutoCloseable {
 
     private void awaitReady() {
         try {
-            if (!ready.await(READY_LIMIT.toSeconds(), TimeUnit.SECONDS) || !process.isAlive()) {
+            boolean inTime = ready.await(READY_LIMIT.toSeconds(), TimeUnit.SECONDS);
+            if (!inTime || !saidAll() || !process.isAlive()) {
                 close();
                 throw new AssertionError("the stack did not become ready:\n" + output());
             }
@@ -164,6 +168,10 @@ final class RunningStack implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private boolean saidAll() {
+        return output().lines().anyMatch(line -> line.strip().startsWith(LAST_LINE));
     }
 
     private String printed(String key) {
@@ -180,8 +188,7 @@ final class RunningStack implements AutoCloseable {
             String line;
             while ((line = reader.readLine()) != null) {
                 lines.add(line);
-                // The last of the lines with addresses.
-                if (line.strip().startsWith("started")) {
+                if (line.strip().startsWith(LAST_LINE)) {
                     ready.countDown();
                 }
             }

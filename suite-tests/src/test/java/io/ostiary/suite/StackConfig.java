@@ -64,6 +64,7 @@ record StackConfig(Path folder, int publicPort, int adminPort, int smtpPort, Str
               enable_legacy_one_step: true
               after: {password: {hooks: [{hook: session}, {hook: show_verification_ui}]}}
             verification: {enabled: true, use: code}
+            recovery: {enabled: true, use: code}
         identity:
           default_schema_id: person
           schemas: [{id: person, url: "file://person.schema.json"}]
@@ -101,9 +102,11 @@ record StackConfig(Path folder, int publicPort, int adminPort, int smtpPort, Str
                       "format": "email",
                       "ory.sh/kratos": {
                         "credentials": {"password": {"identifier": true}},
-                        "verification": {"via": "email"}
+                        "verification": {"via": "email"},
+                        "recovery": {"via": "email"}
                       }
-                    }
+                    },
+                    "name": {"type": "string"}
                   },
                   "required": ["email"],
                   "additionalProperties": false
