@@ -16,6 +16,23 @@ tree_is_built() {
     [ -z "$newer" ]
 }
 
+# Lines of Maven's output that say how far it is. A loop of the shell, because some awks hold back what they read.
+show_progress() (
+    set -f
+    while IFS= read -r line; do
+        case $line in
+            "[INFO] Building "*"["*/*"]")
+                # [INFO] Building NAME VERSION [N/M]
+                set -- $line
+                printf '  %-8s %s\n' "$5" "$3"
+                ;;
+            *"Tests run: "*" in "*)
+                printf '           %s\n' "${line#*] }"
+                ;;
+        esac
+    done
+)
+
 # Runs Maven quietly: a line for each module; all of its output goes to a file, whose end is shown when it fails.
 run_maven() {
     log=$1
@@ -24,9 +41,7 @@ run_maven() {
     {
         (cd "$OSTIARY_HOME" && ./mvnw -B -ntp "$@")
         echo $? >"$log.code"
-    } 2>&1 </dev/null | tee "$log" | awk '
-        /^\[INFO\] Building .*\[[0-9]+\/[0-9]+\]/ { sub(/^\[INFO\] Building /, "  "); sub(/ +\[/, "  ["); print; fflush() }
-        /^\[(INFO|WARNING|ERROR)\] Tests run:.* in / { sub(/^\[[A-Z]+\] /, "      "); print; fflush() }'
+    } 2>&1 </dev/null | tee "$log" | show_progress
     [ "$(cat "$log.code")" = 0 ] && return 0
     say "Maven failed; the end of $log:"
     grep -E '^\[ERROR\]' "$log" | head -n 30 >&2
