@@ -67,7 +67,9 @@ class BadInputIT {
     @Test
     void answersEveryMethod() {
         List<String> methods =
-                List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW");
+                List.of(
+                        "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE",
+                        "BREW");
         for (Row row : ContractTable.rows()) {
             for (String method : methods) {
                 // With a body, so that what isn't read must not be taken for the next request.
@@ -95,10 +97,29 @@ class BadInputIT {
     void answersPathsOfOddSpelling() {
         List<String> paths =
                 List.of(
-                        "/", "//", "/.", "/..", "//{a}", "/./%zz", "/a|b/../c", "/%", "/%00", "/%ff",
-                        "/admin", "/admin/", "//admin//identities", "/schemas/", "/schemas//person",
-                        "/sessions/whoami/", "/self-service/./login/api", "/;/", "/\\", "/internal/x",
-                        "/q/health", "/admin/identities/%2e%2e/sessions", "/" + "a/".repeat(2000));
+                        "/",
+                        "//",
+                        "/.",
+                        "/..",
+                        "//{a}",
+                        "/./%zz",
+                        "/a|b/../c",
+                        "/%",
+                        "/%00",
+                        "/%ff",
+                        "/admin",
+                        "/admin/",
+                        "//admin//identities",
+                        "/schemas/",
+                        "/schemas//person",
+                        "/sessions/whoami/",
+                        "/self-service/./login/api",
+                        "/;/",
+                        "/\\",
+                        "/internal/x",
+                        "/q/health",
+                        "/admin/identities/%2e%2e/sessions",
+                        "/" + "a/".repeat(2000));
         for (boolean isPublic : List.of(true, false)) {
             for (String path : paths) {
                 for (String method : List.of("GET", "POST", "DELETE")) {
@@ -115,11 +136,13 @@ class BadInputIT {
             if (row.takesBody()) {
                 Poison.BODIES.forEach((name, body) -> sendBody(row, name, JSON, body));
                 byte[] object = Poison.bytes("{\"method\":\"password\"}");
-                for (String type : List.of("text/plain", "application/json-patch", "", "\u00ff/;=")) {
+                for (String type :
+                        List.of("text/plain", "application/json-patch", "", "\u00ff/;=")) {
                     sendBody(row, "type " + type, Map.of("Content-Type", type), object);
                 }
                 sendBody(row, "no type", Map.of(), object);
-                for (String form : List.of("%zz=%&=&&a", "traits.email.a.b=1&traits.email=2", "%00=%ff")) {
+                for (String form :
+                        List.of("%zz=%&=&&a", "traits.email.a.b=1&traits.email=2", "%00=%ff")) {
                     sendBody(
                             row,
                             "form " + form,
@@ -162,7 +185,8 @@ class BadInputIT {
             if (row.takesQuery()) {
                 Poison.QUERIES.forEach(
                         (name, value) -> {
-                            for (String parameter : List.of("id", "page_size=1&page_token", "unknown")) {
+                            for (String parameter :
+                                    List.of("id", "page_size=1&page_token", "unknown")) {
                                 String target = row.path() + "?" + parameter + "=" + value;
                                 send(row, name, "GET", target, Map.of(), null);
                             }
@@ -188,13 +212,27 @@ class BadInputIT {
     @Test
     void answersOddHeaders() {
         Map<String, List<String>> headers = new LinkedHashMap<>();
-        List<String> texts = List.of("", "x", "\u00ff\u00fe", "x".repeat(7000), "a=b; c", "%00", "\t\"");
+        List<String> texts =
+                List.of("", "x", "\u00ff\u00fe", "x".repeat(7000), "a=b; c", "%00", "\t\"");
         for (String name :
                 List.of(
-                        "X-Session-Token", "Authorization", "Cookie", "Accept", "User-Agent",
-                        "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "True-Client-IP",
-                        "Cf-Ipcountry", "Origin", "Referer", "X-CSRF-Token", "Ostiary-Listener",
-                        "Ostiary-Client-Address", "If-None-Match", "Accept-Language")) {
+                        "X-Session-Token",
+                        "Authorization",
+                        "Cookie",
+                        "Accept",
+                        "User-Agent",
+                        "X-Forwarded-For",
+                        "X-Forwarded-Proto",
+                        "X-Forwarded-Host",
+                        "True-Client-IP",
+                        "Cf-Ipcountry",
+                        "Origin",
+                        "Referer",
+                        "X-CSRF-Token",
+                        "Ostiary-Listener",
+                        "Ostiary-Client-Address",
+                        "If-None-Match",
+                        "Accept-Language")) {
             headers.put(name, texts);
         }
         for (Row row : ContractTable.rows()) {

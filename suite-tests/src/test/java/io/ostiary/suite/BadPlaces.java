@@ -129,7 +129,10 @@ final class BadPlaces {
     private void settings(List<Place> all) {
         String target = flow("settings", session);
         post(all, target, "{\"method\":\"password\",\"password\":$}");
-        post(all, target, "{\"method\":\"profile\",\"traits\":{\"email\":\"#@example.org\",\"name\":$}}");
+        post(
+                all,
+                target,
+                "{\"method\":\"profile\",\"traits\":{\"email\":\"#@example.org\",\"name\":$}}");
         post(all, target, "{\"method\":\"profile\",\"traits\":$}");
         post(all, target, "{\"method\":\"totp\",\"totp_code\":$}");
         post(all, target, "{\"method\":$,\"transient_payload\":$}");
@@ -139,8 +142,15 @@ final class BadPlaces {
         String good = "\"schema_id\":\"person\",\"traits\":{\"email\":\"#@example.org\"}";
         for (String field :
                 List.of(
-                        "metadata_public", "metadata_admin", "external_id", "organization_id", "state",
-                        "schema_id", "credentials", "verifiable_addresses", "recovery_addresses")) {
+                        "metadata_public",
+                        "metadata_admin",
+                        "external_id",
+                        "organization_id",
+                        "state",
+                        "schema_id",
+                        "credentials",
+                        "verifiable_addresses",
+                        "recovery_addresses")) {
             admin(all, "POST", "/admin/identities", "{" + good + ",\"" + field + "\":$}");
         }
         for (String more :
@@ -157,11 +167,23 @@ final class BadPlaces {
         }
         admin(all, "POST", "/admin/identities", "{\"schema_id\":\"person\",\"traits\":$}");
         String name = "{\"email\":\"#@example.org\",\"name\":$}";
-        admin(all, "POST", "/admin/identities", "{\"schema_id\":\"person\",\"traits\":" + name + "}");
+        admin(
+                all,
+                "POST",
+                "/admin/identities",
+                "{\"schema_id\":\"person\",\"traits\":" + name + "}");
         admin(all, "PATCH", "/admin/identities", "{\"identities\":$}");
         admin(all, "PATCH", "/admin/identities", "{\"identities\":[$]}");
-        admin(all, "PATCH", "/admin/identities", "{\"identities\":[{\"patch_id\":$,\"create\":{" + good + "}}]}");
-        admin(all, "PATCH", "/admin/identities", "{\"identities\":[{\"create\":{" + good + ",\"metadata_public\":$}}]}");
+        admin(
+                all,
+                "PATCH",
+                "/admin/identities",
+                "{\"identities\":[{\"patch_id\":$,\"create\":{" + good + "}}]}");
+        admin(
+                all,
+                "PATCH",
+                "/admin/identities",
+                "{\"identities\":[{\"create\":{" + good + ",\"metadata_public\":$}}]}");
     }
 
     private static void oneIdentity(List<Place> all, String target) {
@@ -180,8 +202,12 @@ final class BadPlaces {
                         "{\"op\":\"replace\",\"path\":\"/state\",\"value\":$}",
                         "{\"op\":\"replace\",\"path\":$,\"value\":1}",
                         "{\"op\":$,\"path\":\"/traits/name\",\"value\":\"a\"}",
-                        "{\"op\":\"add\",\"path\":\"/metadata_public/" + "a/".repeat(200) + "b\",\"value\":$}",
-                        "{\"op\":\"add\",\"path\":\"/metadata_public/" + "a/".repeat(5000) + "b\",\"value\":$}",
+                        "{\"op\":\"add\",\"path\":\"/metadata_public/"
+                                + "a/".repeat(200)
+                                + "b\",\"value\":$}",
+                        "{\"op\":\"add\",\"path\":\"/metadata_public/"
+                                + "a/".repeat(5000)
+                                + "b\",\"value\":$}",
                         "{\"op\":\"move\",\"from\":$,\"path\":\"/metadata_public\"}",
                         "{\"op\":\"copy\",\"from\":\"\",\"path\":\"/metadata_public/a/$\"}")) {
             admin(all, "PATCH", target, "[" + patch + "]");

@@ -8,8 +8,15 @@ final class BadQueries {
 
     private static final List<String> BEGIN =
             List.of(
-                    "return_to", "refresh", "aal", "login_challenge", "via", "organization",
-                    "after_verification_return_to", "identity_schema", "return_session_token_exchange_code");
+                    "return_to",
+                    "refresh",
+                    "aal",
+                    "login_challenge",
+                    "via",
+                    "organization",
+                    "after_verification_return_to",
+                    "identity_schema",
+                    "return_session_token_exchange_code");
 
     /** Parameters by path. */
     static final Map<String, List<String>> BY_PATH =
@@ -17,8 +24,15 @@ final class BadQueries {
                     Map.entry(
                             "/admin/identities",
                             List.of(
-                                    "per_page", "page", "page_size", "page_token", "consistency", "ids",
-                                    "credentials_identifier", "include_credential", "organization_id",
+                                    "per_page",
+                                    "page",
+                                    "page_size",
+                                    "page_token",
+                                    "consistency",
+                                    "ids",
+                                    "credentials_identifier",
+                                    "include_credential",
+                                    "organization_id",
                                     "preview_credentials_identifier_similar")),
                     Map.entry(
                             "/admin/sessions",
@@ -57,7 +71,11 @@ final class BadQueries {
                     Map.entry("/self-service/settings", List.of("flow")),
                     Map.entry(
                             "/self-service/verification",
-                            List.of("flow", "token", "code", "flow=01234567-89ab-4def-8123-456789abcdef&code")),
+                            List.of(
+                                    "flow",
+                                    "token",
+                                    "code",
+                                    "flow=01234567-89ab-4def-8123-456789abcdef&code")),
                     Map.entry("/self-service/recovery", List.of("flow", "token", "code")),
                     Map.entry("/self-service/logout/browser", List.of("return_to")),
                     Map.entry("/self-service/logout", List.of("token", "return_to")));

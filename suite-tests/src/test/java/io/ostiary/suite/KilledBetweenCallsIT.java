@@ -129,9 +129,7 @@ class KilledBetweenCallsIT {
         }
         awaitFlowService();
 
-        Awaitility.await("the address is verified")
-                .atMost(EFFECTS)
-                .until(() -> isVerified(person));
+        Awaitility.await("the address is verified").atMost(EFFECTS).until(() -> isVerified(person));
         assertThat(events(person.identity(), 2))
                 .containsExactly("identity.registered", "identity.address_verified");
         // Used up: the flow has passed, and another one takes its place.

@@ -69,8 +69,7 @@ final class RawConnection implements AutoCloseable {
         StringBuilder head = new StringBuilder();
         head.append(request.method()).append(' ').append(request.target()).append(" HTTP/1.1\r\n");
         head.append("Host: 127.0.0.1:").append(socket.getPort()).append("\r\n");
-        request.headers()
-                .forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
+        request.headers().forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
         byte[] body = request.body() == null ? new byte[0] : request.body();
         if (request.body() != null) {
             head.append("Content-Length: ").append(body.length).append("\r\n");

@@ -87,7 +87,9 @@ class SystemPostgresIT {
 
         try (Connection connection = server.connect("plain");
                 Statement statement = connection.createStatement()) {
-            assertThat(owners(statement)).hasSize(4).allSatisfy((s, o) -> assertThat(o).isEqualTo("plain"));
+            assertThat(owners(statement))
+                    .hasSize(4)
+                    .allSatisfy((s, o) -> assertThat(o).isEqualTo("plain"));
             assertThat(number(statement, "SELECT count(*) FROM identity.identity")).isOne();
         }
     }

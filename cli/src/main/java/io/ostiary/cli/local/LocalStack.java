@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -120,7 +121,7 @@ public final class LocalStack implements AutoCloseable {
                 data().folder("keys"),
                 Arrays.stream(ServiceSchema.values()).map(ServiceSchema::schemaName).toList());
         startBroker();
-        gateway = startChild(programs.gateway());
+        startChild(programs.gateway(), child -> gateway = child);
         startServices(startDatabase());
         await("the gateway", this::isReady);
     }
@@ -190,7 +191,10 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private void startBroker() throws IOException {
+    private synchronized void startBroker() throws IOException {
+        if (closed) {
+            throw new CommandFailure("stopped while starting");
+        }
         data().folder("kafka");
         ChildProgram program = programs.broker();
         broker = new Child(program, data().pid(program.name()), timer, notices);
@@ -215,7 +219,7 @@ public final class LocalStack implements AutoCloseable {
                         ports.postgres(),
                         data().isKept());
         embedded.prepare();
-        postgres = startChild(embedded.program(data().log(EmbeddedPostgres.NAME)));
+        startChild(embedded.program(data().log(EmbeddedPostgres.NAME)), child -> postgres = child);
         await("PostgreSQL", () -> Health.accepts("127.0.0.1", ports.postgres()));
         return StackDatabase.of(plan.configuration(), embedded.dsn());
     }
@@ -240,7 +244,7 @@ public final class LocalStack implements AutoCloseable {
             throws IOException {
         for (ServiceSchema schema : ServiceSchema.values()) {
             var login = new StackDatabase.Login(database.dsn(schema), roles.get(schema));
-            services.add(startChild(programs.service(schema, login)));
+            startChild(programs.service(schema, login), services::add);
         }
     }
 
@@ -262,10 +266,15 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private Child startChild(ChildProgram program) throws IOException {
+    /** Starts a child and hands it to its place, unless the stack was closed meanwhile. */
+    private synchronized void startChild(ChildProgram program, Consumer<Child> place)
+            throws IOException {
+        if (closed) {
+            throw new CommandFailure("stopped while starting");
+        }
         Child child = new Child(program, data().pid(program.name()), timer, notices);
+        place.accept(child);
         child.start();
-        return child;
     }
 
     private boolean isReady() {

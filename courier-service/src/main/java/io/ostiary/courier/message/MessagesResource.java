@@ -125,7 +125,8 @@ public class MessagesResource {
         String recipient = query.getFirst("recipient");
         if (recipient != null && recipient.indexOf('\0') >= 0) {
             // The database refuses to look for it.
-            throw new ProblemException(new Problem.BadRequest("A recipient has no such characters."));
+            throw new ProblemException(
+                    new Problem.BadRequest("A recipient has no such characters."));
         }
         return recipient == null || recipient.isEmpty() ? null : recipient;
     }

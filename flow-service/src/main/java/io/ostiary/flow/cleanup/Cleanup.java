@@ -16,7 +16,10 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jboss.logging.Logger;
 
-/** Cleans one table after the other, in batches, then waits. A failure ends the run; the next one begins anew. */
+/**
+ * Cleans one table after the other, in batches, then waits. A failure ends the run; the next one
+ * begins anew.
+ */
 @ApplicationScoped
 class Cleanup {
 
@@ -30,7 +33,12 @@ class Cleanup {
     private final MeterRegistry registry;
     private volatile boolean running;
 
-    Cleanup(Vertx vertx, PostgresCleanup tables, CleanupConfig config, Clock clock, MeterRegistry registry) {
+    Cleanup(
+            Vertx vertx,
+            PostgresCleanup tables,
+            CleanupConfig config,
+            Clock clock,
+            MeterRegistry registry) {
         this.vertx = vertx;
         this.tables = tables;
         this.config = config;
@@ -61,7 +69,8 @@ class Cleanup {
 
     private Uni<Integer> clean(Table table, Instant before) {
         Counter removed =
-                registry.counter("ostiary.cleanup.removed", "table", table.name().toLowerCase(Locale.ROOT));
+                registry.counter(
+                        "ostiary.cleanup.removed", "table", table.name().toLowerCase(Locale.ROOT));
         return Uni.createFrom()
                 .deferred(() -> tables.delete(table, before, config.batchSize()))
                 .invoke(count -> removed.increment(count))
@@ -83,7 +92,11 @@ class Cleanup {
             run().onTermination()
                     .invoke(this::later)
                     .subscribe()
-                    .with(done -> {}, failure -> LOG.warnf("cleaning up was cut short: %s", failure.getMessage()));
+                    .with(
+                            done -> {},
+                            failure ->
+                                    LOG.warnf(
+                                            "cleaning up was cut short: %s", failure.getMessage()));
         }
     }
 }

@@ -8,7 +8,10 @@ import java.time.Duration;
 @Singleton
 class CleanupConfig {
 
-    /** So long after its end a flow is still answered with its replacement, whatever {@code older_than} says. */
+    /**
+     * So long after its end a flow is still answered with its replacement, whatever {@code
+     * older_than} says.
+     */
     static final Duration GRACE = Duration.ofDays(1);
 
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
@@ -19,8 +22,10 @@ class CleanupConfig {
 
     CleanupConfig(Configuration configuration) {
         this.batchSize = configuration.optionalInteger("database.cleanup.batch_size").orElse(100);
-        this.pause = configuration.optionalDuration("database.cleanup.sleep.tables").orElse(A_MINUTE);
-        this.olderThan = configuration.optionalDuration("database.cleanup.older_than").orElse(Duration.ZERO);
+        this.pause =
+                configuration.optionalDuration("database.cleanup.sleep.tables").orElse(A_MINUTE);
+        this.olderThan =
+                configuration.optionalDuration("database.cleanup.older_than").orElse(Duration.ZERO);
     }
 
     /** {@code batch_size}: rows of one statement. */

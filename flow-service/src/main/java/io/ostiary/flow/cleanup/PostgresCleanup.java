@@ -15,7 +15,10 @@ class PostgresCleanup {
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
-    /** The tables that grow with every flow. Parameters of a statement: rows that ended before, and how many at most. */
+    /**
+     * The tables that grow with every flow. Parameters of a statement: rows that ended before, and
+     * how many at most.
+     */
     enum Table {
         FLOW(
                 """
@@ -78,7 +81,10 @@ class PostgresCleanup {
         this.pool = pool;
     }
 
-    /** Deletes rows that ended before then; attempts and errors: that were written before then. @return how many */
+    /**
+     * Deletes rows that ended before then; attempts and errors: that were written before
+     * then. @return how many
+     */
     Uni<Integer> delete(Table table, Instant before, int batch) {
         return pool.preparedQuery(table.delete)
                 .execute(Tuple.of(before.atOffset(ZoneOffset.UTC), batch))

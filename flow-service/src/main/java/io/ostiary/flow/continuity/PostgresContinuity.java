@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Keeps submissions over a detour and hands each out once. It is found by the browser's cookie, and only for the same identity and
- * flow; a cookie of somebody else opens nothing.
+ * Keeps submissions over a detour and hands each out once. It is found by the browser's cookie, and
+ * only for the same identity and flow; a cookie of somebody else opens nothing.
  */
 @Singleton
 public class PostgresContinuity {
@@ -44,7 +44,8 @@ public class PostgresContinuity {
     private final SealedText cookie;
     private final Clock clock;
 
-    PostgresContinuity(Pool pool, DataSeal seal, CookieRules rules, Configuration configuration, Clock clock) {
+    PostgresContinuity(
+            Pool pool, DataSeal seal, CookieRules rules, Configuration configuration, Clock clock) {
         this.pool = pool;
         this.seal = seal;
         this.rules = rules;
@@ -57,7 +58,9 @@ public class PostgresContinuity {
         return own.isEmpty() ? configuration.secrets("secrets.default") : own;
     }
 
-    /** Keeps a submission for a quarter of an hour, and gives the browser the cookie that finds it. */
+    /**
+     * Keeps a submission for a quarter of an hour, and gives the browser the cookie that finds it.
+     */
     public Uni<Void> pause(ClientRequest request, Waiting waiting, ObjectNode payload) {
         UUID id = Ids.random();
         Tuple row =
@@ -97,7 +100,11 @@ public class PostgresContinuity {
                                 rows.rowCount() == 0
                                         ? Optional.empty()
                                         : Optional.of(
-                                                seal.open(Json.tree(rows.iterator().next().getString("payload")))));
+                                                seal.open(
+                                                        Json.tree(
+                                                                rows.iterator()
+                                                                        .next()
+                                                                        .getString("payload")))));
     }
 
     /** Forgets everything that waits for the browser: it begins something new. */
@@ -118,7 +125,9 @@ public class PostgresContinuity {
         String sent = request.cookie(CookieRules.CONTINUITY_NAME);
         return sent == null
                 ? Json.object()
-                : cookie.open(sent).map(text -> Json.read(text, ObjectNode.class)).orElseGet(Json::object);
+                : cookie.open(sent)
+                        .map(text -> Json.read(text, ObjectNode.class))
+                        .orElseGet(Json::object);
     }
 
     private void give(ClientRequest request, ObjectNode references) {

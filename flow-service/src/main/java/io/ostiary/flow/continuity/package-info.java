@@ -1,5 +1,5 @@
 /**
- * What a browser was about to do, kept over a detour: a submission waits here while its owner signs in again. The browser holds a
- * sealed cookie that names the row. Owns {@code continuity}.
+ * What a browser was about to do, kept over a detour: a submission waits here while its owner signs
+ * in again. The browser holds a sealed cookie that names the row. Owns {@code continuity}.
  */
 package io.ostiary.flow.continuity;

@@ -40,7 +40,8 @@ public class ExchangeResource {
             throw new ProblemException(
                     new Problem.BadRequest("init_code and return_to_code are both needed."));
         }
-        return exchange.take(init, returnTo).chain(token -> token.map(this::session).orElseGet(this::none));
+        return exchange.take(init, returnTo)
+                .chain(token -> token.map(this::session).orElseGet(this::none));
     }
 
     private Uni<ObjectNode> session(Secret token) {

@@ -19,8 +19,9 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * Keeps the two halves of an exchange. The first half goes to the app with its flow, the second to the browser's last redirect; only
- * who has both gets the token. Codes are stored as SHA-256, the token is sealed as in a cookie.
+ * Keeps the two halves of an exchange. The first half goes to the app with its flow, the second to
+ * the browser's last redirect; only who has both gets the token. Codes are stored as SHA-256, the
+ * token is sealed as in a cookie.
  */
 @Singleton
 public class PostgresExchange {
@@ -51,7 +52,10 @@ public class PostgresExchange {
         }
     }
 
-    /** Opens the exchange that a stored flow announced, and shows its first half in the answer, only there. */
+    /**
+     * Opens the exchange that a stored flow announced, and shows its first half in the answer, only
+     * there.
+     */
     public Uni<Void> open(Flow flow) {
         if (!flow.context().has(ASKED)) {
             return Uni.createFrom().voidItem();
@@ -66,14 +70,26 @@ public class PostgresExchange {
                                                 s ->
                                                         s.createNativeQuery(OPEN)
                                                                 .setParameter(1, flow.id())
-                                                                .setParameter(2, SecretTexts.sha256(init))
-                                                                .setParameter(3, SecretTexts.sha256(returnTo))
-                                                                .setParameter(4, flow.expiresAt().atOffset(ZoneOffset.UTC))
+                                                                .setParameter(
+                                                                        2, SecretTexts.sha256(init))
+                                                                .setParameter(
+                                                                        3,
+                                                                        SecretTexts.sha256(
+                                                                                returnTo))
+                                                                .setParameter(
+                                                                        4,
+                                                                        flow.expiresAt()
+                                                                                .atOffset(
+                                                                                        ZoneOffset
+                                                                                                .UTC))
                                                                 .executeUpdate()))
                 .replaceWithVoid();
     }
 
-    /** Puts the session of a finished flow into its exchange; nothing happens when the flow has none. */
+    /**
+     * Puts the session of a finished flow into its exchange; nothing happens when the flow has
+     * none.
+     */
     public Uni<Void> complete(Flow flow, Secret token) {
         if (!flow.context().has(ASKED)) {
             return Uni.createFrom().voidItem();
@@ -90,7 +106,10 @@ public class PostgresExchange {
                 .replaceWithVoid();
     }
 
-    /** The token behind both halves; empty when they don't belong together or the flow isn't finished. */
+    /**
+     * The token behind both halves; empty when they don't belong together or the flow isn't
+     * finished.
+     */
     public Uni<Optional<Secret>> take(String init, String returnTo) {
         return pool.preparedQuery(TAKE)
                 .execute(

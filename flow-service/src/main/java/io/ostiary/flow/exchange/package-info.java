@@ -1,2 +1,5 @@
-/** Codes that a native app exchanges for the token of the session that a browser opened for it. Owns {@code session_exchange}. */
+/**
+ * Codes that a native app exchanges for the token of the session that a browser opened for it. Owns
+ * {@code session_exchange}.
+ */
 package io.ostiary.flow.exchange;

@@ -7,10 +7,11 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * One self-service flow. It is loaded, changed by one request and stored again; it is never shared between requests.
+ * One self-service flow. It is loaded, changed by one request and stored again; it is never shared
+ * between requests.
  *
- * <p>The state is kept by {@link #moveTo}; {@link FlowState#PASSED_CHALLENGE} is the one that lets a person pass, and only the
- * method that checked the proof may move there.
+ * <p>The state is kept by {@link #moveTo}; {@link FlowState#PASSED_CHALLENGE} is the one that lets
+ * a person pass, and only the method that checked the proof may move there.
  */
 public final class Flow {
 
@@ -43,7 +44,16 @@ public final class Flow {
             Instant issuedAt,
             Instant expiresAt,
             String action) {
-        this(id, kind, type, requestUrl, issuedAt, expiresAt, issuedAt, new Ui(action), Json.object());
+        this(
+                id,
+                kind,
+                type,
+                requestUrl,
+                issuedAt,
+                expiresAt,
+                issuedAt,
+                new Ui(action),
+                Json.object());
         this.state = kind == FlowKind.SETTINGS ? FlowState.SHOW_FORM : FlowState.CHOOSE_METHOD;
         this.updatedAt = issuedAt;
     }
@@ -236,7 +246,9 @@ public final class Flow {
         return context;
     }
 
-    /** What this request's submission sent along for hooks; null when it sent nothing. Never stored. */
+    /**
+     * What this request's submission sent along for hooks; null when it sent nothing. Never stored.
+     */
     public JsonNode transientPayload() {
         return transientPayload;
     }

@@ -46,10 +46,7 @@ public interface FlowRepository {
 
     /** As above, with consequences that are known before. */
     default Uni<List<PendingEffect>> decide(
-            Flow flow,
-            Attempt attempt,
-            TransactionWork work,
-            List<Consequence> consequences) {
+            Flow flow, Attempt attempt, TransactionWork work, List<Consequence> consequences) {
         return decide(flow, attempt, work, () -> consequences);
     }
 }

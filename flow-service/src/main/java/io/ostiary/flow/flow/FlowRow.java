@@ -8,7 +8,10 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** The stored form of a {@link Flow}; {@code ui} and {@code context} are JSON text that no query looks into. */
+/**
+ * The stored form of a {@link Flow}; {@code ui} and {@code context} are JSON text that no query
+ * looks into.
+ */
 @Entity
 @Table(name = "flow")
 public class FlowRow extends PanacheEntityBase {

@@ -17,7 +17,10 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Flows in PostgreSQL: read with the plain client, written through Hibernate Reactive together with the outbox. */
+/**
+ * Flows in PostgreSQL: read with the plain client, written through Hibernate Reactive together with
+ * the outbox.
+ */
 @Singleton
 class PostgresFlows implements FlowRepository {
 
@@ -48,7 +51,9 @@ class PostgresFlows implements FlowRepository {
 
     @Override
     public Uni<Flow> find(FlowKind kind, UUID id) {
-        return pool.preparedQuery(FIND).execute(Tuple.of(id, kind.wire())).map(PostgresFlows::first);
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.of(id, kind.wire()))
+                .map(PostgresFlows::first);
     }
 
     @Override
@@ -59,7 +64,8 @@ class PostgresFlows implements FlowRepository {
     }
 
     @Override
-    public Uni<List<PendingEffect>> decide(Flow flow, Attempt attempt, List<Consequence> consequences) {
+    public Uni<List<PendingEffect>> decide(
+            Flow flow, Attempt attempt, List<Consequence> consequences) {
         return decide(flow, attempt, s -> Uni.createFrom().voidItem(), consequences);
     }
 
@@ -73,7 +79,17 @@ class PostgresFlows implements FlowRepository {
         return Panache.withTransaction(
                         () ->
                                 Panache.getSession()
-                                        .chain(s -> work.in(s).chain(() -> write(s, flow, attempt, consequences.get()))))
+                                        .chain(
+                                                s ->
+                                                        work.in(s)
+                                                                .chain(
+                                                                        () ->
+                                                                                write(
+                                                                                        s,
+                                                                                        flow,
+                                                                                        attempt,
+                                                                                        consequences
+                                                                                                .get()))))
                 .invoke(outbox::committed);
     }
 

@@ -90,7 +90,8 @@ public final class Ui {
     }
 
     /**
-     * Adds a message about a field; a field without an element gets one, so that the message is not lost.
+     * Adds a message about a field; a field without an element gets one, so that the message is not
+     * lost.
      *
      * @param field null or empty: about the whole form
      */
@@ -124,7 +125,9 @@ public final class Ui {
     public void setCsrf(String token) {
         nodes.upsert(
                 Node.input(
-                        NodeGroup.DEFAULT, Attributes.hidden("csrf_token", token).asRequired(), null));
+                        NodeGroup.DEFAULT,
+                        Attributes.hidden("csrf_token", token).asRequired(),
+                        null));
     }
 
     /** The form as it is stored. */

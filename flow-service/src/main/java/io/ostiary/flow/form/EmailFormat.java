@@ -4,8 +4,9 @@ import java.net.IDN;
 import java.util.regex.Pattern;
 
 /**
- * Tells what can be a mail address. It is lenient about dots, which some providers place where RFC 5321 doesn't allow them, and
- * strict about everything that could end an SMTP command or a mail header.
+ * Tells what can be a mail address. It is lenient about dots, which some providers place where RFC
+ * 5321 doesn't allow them, and strict about everything that could end an SMTP command or a mail
+ * header.
  */
 public final class EmailFormat {
 

@@ -27,21 +27,30 @@ public final class IdentitySchemaForm {
 
     private void collect(JsonNode document, JsonNode schema, String path, int depth) {
         if (depth > DEEPEST) {
-            throw new IllegalStateException("identity schema " + id + " refers to itself at " + path);
+            throw new IllegalStateException(
+                    "identity schema " + id + " refers to itself at " + path);
         }
         JsonNode here = resolve(document, schema);
         JsonNode required = here.path("required");
         for (Map.Entry<String, JsonNode> property : here.path("properties").properties()) {
             JsonNode part = resolve(document, property.getValue());
             String name = path + "." + property.getKey();
-            String type = part.path("type").isTextual() ? part.path("type").textValue() : constType(part);
+            String type =
+                    part.path("type").isTextual() ? part.path("type").textValue() : constType(part);
             if ("object".equals(type) || part.has("properties")) {
                 structures.add(name);
                 collect(document, part, name, depth + 1);
             } else if (type != null && !"null".equals(type)) {
                 String items = resolve(document, part.path("items")).path("type").asText(null);
-                if (!"array".equals(type) || items != null && !items.equals("object") && !items.equals("array")) {
-                    fields.add(new SchemaField(name, type, items, contains(required, property.getKey()), part));
+                if (!"array".equals(type)
+                        || items != null && !items.equals("object") && !items.equals("array")) {
+                    fields.add(
+                            new SchemaField(
+                                    name,
+                                    type,
+                                    items,
+                                    contains(required, property.getKey()),
+                                    part));
                 } else {
                     structures.add(name);
                 }
@@ -64,7 +73,9 @@ public final class IdentitySchemaForm {
         if (value == null) {
             return null;
         }
-        return value.isTextual() ? "string" : value.isBoolean() ? "boolean" : value.isNumber() ? "number" : null;
+        return value.isTextual()
+                ? "string"
+                : value.isBoolean() ? "boolean" : value.isNumber() ? "number" : null;
     }
 
     private static JsonNode resolve(JsonNode document, JsonNode schema) {
@@ -92,8 +103,8 @@ public final class IdentitySchemaForm {
     }
 
     /**
-     * The paths of objects and of arrays of objects, outer ones first. The contract makes each of them an empty object when a
-     * submission lacks it.
+     * The paths of objects and of arrays of objects, outer ones first. The contract makes each of
+     * them an empty object when a submission lacks it.
      */
     public List<String> structures() {
         return List.copyOf(structures);
@@ -109,7 +120,10 @@ public final class IdentitySchemaForm {
         return fields.stream().map(f -> f.node(group)).toList();
     }
 
-    /** How the field for signing in is called: by the title of the one identifier, else by a word of the suite. */
+    /**
+     * How the field for signing in is called: by the title of the one identifier, else by a word of
+     * the suite.
+     */
     public UiText identifierLabel() {
         List<SchemaField> identifiers = fields.stream().filter(SchemaField::isIdentifier).toList();
         if (identifiers.size() == 1 && !identifiers.getFirst().title().isEmpty()) {

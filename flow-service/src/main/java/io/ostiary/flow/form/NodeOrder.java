@@ -9,8 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The order of form elements: by group, and within a group by the order of keys, the submit named {@code method} last. The groups
- * {@code default} and {@code password} are ordered as one where nothing stands between them.
+ * The order of form elements: by group, and within a group by the order of keys, the submit named
+ * {@code method} last. The groups {@code default} and {@code password} are ordered as one where
+ * nothing stands between them.
  */
 public final class NodeOrder {
 
@@ -42,7 +43,8 @@ public final class NodeOrder {
         List<String> keys = new ArrayList<>(form.fields().stream().map(SchemaField::path).toList());
         keys.add(Math.min(1, keys.size()), "password");
         keys.addFirst("csrf_token");
-        keys.addAll(List.of("webauthn_remove", "webauthn_register_displayname", "webauthn_register"));
+        keys.addAll(
+                List.of("webauthn_remove", "webauthn_register_displayname", "webauthn_register"));
         return new NodeOrder(
                 List.of(
                         NodeGroup.OIDC,
@@ -99,7 +101,8 @@ public final class NodeOrder {
     }
 
     private int groupPosition(Node node, List<String> present) {
-        boolean joined = groups.indexOf("default") < groups.indexOf("password") && nothingBetween(present);
+        boolean joined =
+                groups.indexOf("default") < groups.indexOf("password") && nothingBetween(present);
         String group = joined && node.group().equals("password") ? "default" : node.group();
         return groups.indexOf(group);
     }

@@ -16,12 +16,14 @@ import java.util.stream.StreamSupport;
  * One field of an identity schema.
  *
  * @param path where it is, such as {@code traits.name.first}
- * @param type the JSON type: {@code string}, {@code number}, {@code integer}, {@code boolean} or {@code array}
+ * @param type the JSON type: {@code string}, {@code number}, {@code integer}, {@code boolean} or
+ *     {@code array}
  * @param itemType the JSON type of an array's items, or null
  * @param required whether its object requires it
  * @param schema its part of the schema
  */
-public record SchemaField(String path, String type, String itemType, boolean required, JsonNode schema) {
+public record SchemaField(
+        String path, String type, String itemType, boolean required, JsonNode schema) {
 
     private static final int MOST_OPTIONS = 100;
 
@@ -96,7 +98,8 @@ public record SchemaField(String path, String type, String itemType, boolean req
     }
 
     /**
-     * Reads a form's text as this field's type. What doesn't fit stays text, so that validation can say what is wrong.
+     * Reads a form's text as this field's type. What doesn't fit stays text, so that validation can
+     * say what is wrong.
      *
      * @param texts every value the form sent under this name, in order
      * @return empty when the form left an optional field empty

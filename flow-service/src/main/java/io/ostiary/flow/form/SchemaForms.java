@@ -27,11 +27,13 @@ public class SchemaForms {
                 byId.put(id, new IdentitySchemaForm(id, Json.MAPPER.readTree(text)));
                 selectable.put(id, entry.path("selfservice_selectable").asBoolean(false));
             } catch (IOException e) {
-                throw new IllegalStateException("identity.schemas: the schema " + id + " can't be read", e);
+                throw new IllegalStateException(
+                        "identity.schemas: the schema " + id + " can't be read", e);
             }
         }
         if (!byId.containsKey(defaultId)) {
-            throw new IllegalStateException("identity.default_schema_id names no schema: " + defaultId);
+            throw new IllegalStateException(
+                    "identity.default_schema_id names no schema: " + defaultId);
         }
     }
 
@@ -39,7 +41,8 @@ public class SchemaForms {
     public IdentitySchemaForm of(String id) {
         IdentitySchemaForm form = byId.get(id == null ? defaultId : id);
         if (form == null) {
-            throw new ProblemException(new Problem.BadRequest("There is no identity schema of that id."));
+            throw new ProblemException(
+                    new Problem.BadRequest("There is no identity schema of that id."));
         }
         return form;
     }
@@ -53,7 +56,8 @@ public class SchemaForms {
     public String requireSelectable(String id) {
         if (!selectable.getOrDefault(id, false)) {
             throw new ProblemException(
-                    new Problem.BadRequest("The identity schema that was asked for can't be chosen here."));
+                    new Problem.BadRequest(
+                            "The identity schema that was asked for can't be chosen here."));
         }
         return id;
     }

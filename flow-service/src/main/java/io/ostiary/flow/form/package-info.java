@@ -1,6 +1,8 @@
 /**
- * Forms drawn from identity schemas: the fields, their order, and the typed reading of what a browser sends.
+ * Forms drawn from identity schemas: the fields, their order, and the typed reading of what a
+ * browser sends.
  *
- * <p>Start reading at {@link io.ostiary.flow.form.SchemaForms}. Validation is identity-service's business, not this one's.
+ * <p>Start reading at {@link io.ostiary.flow.form.SchemaForms}. Validation is identity-service's
+ * business, not this one's.
  */
 package io.ostiary.flow.form;

@@ -8,7 +8,10 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The hooks under {@code selfservice.flows.<flow>.after}. A method's own hooks take the place of those for all methods. */
+/**
+ * The hooks under {@code selfservice.flows.<flow>.after}. A method's own hooks take the place of
+ * those for all methods.
+ */
 @Singleton
 public class ConfiguredHooks {
 
@@ -42,7 +45,10 @@ public class ConfiguredHooks {
         List<Entry> entries = new ArrayList<>();
         for (JsonNode hook : hooks) {
             JsonNode config = hook.path("config");
-            entries.add(new Entry(hook.path("hook").asText(), config.isObject() ? config : Json.object()));
+            entries.add(
+                    new Entry(
+                            hook.path("hook").asText(),
+                            config.isObject() ? config : Json.object()));
         }
         return List.copyOf(entries);
     }

@@ -28,7 +28,8 @@ public class LoginHooks {
         return instead(after(method).iterator(), proven);
     }
 
-    private static Uni<Optional<Answer>> instead(Iterator<LoginHook> rest, LoginHook.Proven proven) {
+    private static Uni<Optional<Answer>> instead(
+            Iterator<LoginHook> rest, LoginHook.Proven proven) {
         return rest.hasNext()
                 ? rest.next()
                         .instead(proven)
@@ -41,7 +42,8 @@ public class LoginHooks {
     }
 
     /** What other services have to do once the session is there. */
-    public List<Consequence> consequences(String method, UUID attemptId, UUID identityId, UUID sessionId) {
+    public List<Consequence> consequences(
+            String method, UUID attemptId, UUID identityId, UUID sessionId) {
         return after(method).stream()
                 .flatMap(hook -> hook.effects(attemptId, identityId, sessionId).stream())
                 .map(Consequence.class::cast)

@@ -19,8 +19,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * {@code notify_previous_addresses}: tells the addresses that a change of addresses concerns. {@code recipients}: {@code removed}
- * (those that are gone), {@code all_verified} or {@code all} (those that were there before).
+ * {@code notify_previous_addresses}: tells the addresses that a change of addresses concerns.
+ * {@code recipients}: {@code removed} (those that are gone), {@code all_verified} or {@code all}
+ * (those that were there before).
  */
 @Singleton
 public class NotifyPreviousAddresses implements SettingsHook {
@@ -46,28 +47,39 @@ public class NotifyPreviousAddresses implements SettingsHook {
     @Override
     public List<Effect> effects(Saved saved, JsonNode config) {
         List<VerifiableAddressBody> told =
-                recipients(config.path("recipients").asText("removed"), saved.before(), saved.after());
+                recipients(
+                        config.path("recipients").asText("removed"), saved.before(), saved.after());
         return IntStream.range(0, told.size())
-                .mapToObj(i -> letters.effect(saved.attemptId() + "/notice/" + i, letter(told.get(i), saved.after())))
+                .mapToObj(
+                        i ->
+                                letters.effect(
+                                        saved.attemptId() + "/notice/" + i,
+                                        letter(told.get(i), saved.after())))
                 .toList();
     }
 
     /** Whom a change is told; nobody when it changed no address. */
-    static List<VerifiableAddressBody> recipients(String which, IdentityBody before, IdentityBody after) {
-        Set<Address> now = addresses(after).map(NotifyPreviousAddresses::address).collect(Collectors.toSet());
-        Set<Address> then = addresses(before).map(NotifyPreviousAddresses::address).collect(Collectors.toSet());
+    static List<VerifiableAddressBody> recipients(
+            String which, IdentityBody before, IdentityBody after) {
+        Set<Address> now =
+                addresses(after).map(NotifyPreviousAddresses::address).collect(Collectors.toSet());
+        Set<Address> then =
+                addresses(before).map(NotifyPreviousAddresses::address).collect(Collectors.toSet());
         if (now.equals(then)) {
             return List.of();
         }
         return switch (which) {
             case "all" -> addresses(before).toList();
-            case "all_verified" -> addresses(before).filter(VerifiableAddressBody::verified).toList();
+            case "all_verified" ->
+                    addresses(before).filter(VerifiableAddressBody::verified).toList();
             default -> addresses(before).filter(a -> !now.contains(address(a))).toList();
         };
     }
 
     private static Stream<VerifiableAddressBody> addresses(IdentityBody identity) {
-        return Objects.requireNonNullElse(identity.verifiableAddresses(), List.<VerifiableAddressBody>of()).stream();
+        return Objects.requireNonNullElse(
+                identity.verifiableAddresses(), List.<VerifiableAddressBody>of())
+                .stream();
     }
 
     private static Address address(VerifiableAddressBody body) {
@@ -80,6 +92,10 @@ public class NotifyPreviousAddresses implements SettingsHook {
         data.set("identity", Json.tree(identity));
         data.put("changed_at", clock.instant().toString());
         return new Letter(
-                to.via(), to.value(), "verifiable_address_changed", data, clock.instant().plus(WORTH_SENDING));
+                to.via(),
+                to.value(),
+                "verifiable_address_changed",
+                data,
+                clock.instant().plus(WORTH_SENDING));
     }
 }

@@ -24,7 +24,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** {@code require_verified_address}: nobody gets a session before an address of theirs is verified; its verification begins. */
+/**
+ * {@code require_verified_address}: nobody gets a session before an address of theirs is verified;
+ * its verification begins.
+ */
 @Singleton
 public class RequireVerifiedAddress implements LoginHook {
 
@@ -36,12 +39,17 @@ public class RequireVerifiedAddress implements LoginHook {
     private final boolean tellsInForm;
 
     RequireVerifiedAddress(
-            VerifyAddress verify, @RestClient IdentityCalls identities, FormErrors errors, Configuration configuration) {
+            VerifyAddress verify,
+            @RestClient IdentityCalls identities,
+            FormErrors errors,
+            Configuration configuration) {
         this.verify = verify;
         this.identities = identities;
         this.errors = errors;
         this.tellsInForm =
-                configuration.optionalBool("feature_flags.legacy_require_verified_login_error").orElse(false);
+                configuration
+                        .optionalBool("feature_flags.legacy_require_verified_login_error")
+                        .orElse(false);
     }
 
     @Override
@@ -55,7 +63,8 @@ public class RequireVerifiedAddress implements LoginHook {
             return Uni.createFrom().item(Optional.empty());
         }
         List<VerifiableAddressBody> addresses =
-                Objects.requireNonNullElse(proven.identity().body().verifiableAddresses(), List.of());
+                Objects.requireNonNullElse(
+                        proven.identity().body().verifiableAddresses(), List.of());
         if (addresses.isEmpty()) {
             throw new ProblemException(
                     new Problem.InvalidConfiguration(
@@ -64,7 +73,8 @@ public class RequireVerifiedAddress implements LoginHook {
         if (addresses.stream().anyMatch(VerifiableAddressBody::verified)) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return (tellsInForm ? inForm(proven) : begin(proven, addresses.getFirst())).map(Optional::of);
+        return (tellsInForm ? inForm(proven) : begin(proven, addresses.getFirst()))
+                .map(Optional::of);
     }
 
     private Uni<Answer> inForm(Proven proven) {
@@ -74,7 +84,9 @@ public class RequireVerifiedAddress implements LoginHook {
     }
 
     private Uni<Answer> begin(Proven proven, VerifiableAddressBody address) {
-        return Calls.within(identities.findVerifiable(new Addresses.Find(address.value(), true)), DEADLINE)
+        return Calls.within(
+                        identities.findVerifiable(new Addresses.Find(address.value(), true)),
+                        DEADLINE)
                 .chain(
                         found ->
                                 verify.begin(

@@ -15,6 +15,8 @@ public class ShowVerificationUi implements SettingsHook {
 
     @Override
     public List<ObjectNode> continueWith(Saved saved) {
-        return saved.verification() == null ? List.of() : List.of(saved.verification().continueWith());
+        return saved.verification() == null
+                ? List.of()
+                : List.of(saved.verification().continueWith());
     }
 }

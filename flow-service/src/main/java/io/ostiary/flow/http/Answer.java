@@ -3,7 +3,10 @@ package io.ostiary.flow.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 
-/** What a use case answers. Endpoints return it as it is; {@link AnswerFilter} gives it its HTTP form. */
+/**
+ * What a use case answers. Endpoints return it as it is; {@link AnswerFilter} gives it its HTTP
+ * form.
+ */
 public sealed interface Answer {
 
     /**

@@ -18,7 +18,8 @@ public class AnswerFilter {
             case Answer.Json json -> {
                 response.setStatus(json.status());
                 if (json.retryAfter() != null) {
-                    response.getHeaders().putSingle("Retry-After", Math.max(1, json.retryAfter().toSeconds()));
+                    response.getHeaders()
+                            .putSingle("Retry-After", Math.max(1, json.retryAfter().toSeconds()));
                 }
                 response.setEntity(Json.text(json.body()), null, MediaType.APPLICATION_JSON_TYPE);
             }

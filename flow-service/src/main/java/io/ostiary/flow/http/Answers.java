@@ -39,7 +39,8 @@ public class Answers {
     /** A problem, told in JSON or by the error page, as the client wants it. */
     public Uni<Answer> problem(ClientRequest request, Problem problem) {
         ProblemResponses.Answer answer = ProblemResponses.of(problem);
-        // A dependency that is down can't store an error either, and a proxy should see that it is down.
+        // A dependency that is down can't store an error either, and a proxy should see that it is
+        // down.
         if (request.isJson() || answer.status() == 503) {
             return Uni.createFrom().item(json(answer));
         }
@@ -53,7 +54,11 @@ public class Answers {
 
     private Uni<Answer> toErrorPage(JsonNode error) {
         return errors.add(error)
-                .map(id -> seeOther(ReturnAddresses.with(addresses.page("error"), "id", id.toString())));
+                .map(
+                        id ->
+                                seeOther(
+                                        ReturnAddresses.with(
+                                                addresses.page("error"), "id", id.toString())));
     }
 
     /** Tells the problems of a pipeline as {@link #problem} does. */

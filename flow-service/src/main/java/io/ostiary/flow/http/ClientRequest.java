@@ -92,13 +92,17 @@ public final class ClientRequest {
 
     /** Whether errors are told in JSON: the client asks for JSON, or sends it. */
     public boolean isJson() {
-        return "application/json".equals(negotiate(List.of("text/html", "text/*", "*/*", "application/json")))
+        return "application/json"
+                        .equals(
+                                negotiate(
+                                        List.of("text/html", "text/*", "*/*", "application/json")))
                 || "application/json".equals(request.getHeader("Content-Type"));
     }
 
     /** Whether the client is a browser that shows pages. */
     public boolean isPage() {
-        return "text/html".equals(negotiate(List.of("text/html", "text/*", "*/*", "application/json")));
+        return "text/html"
+                .equals(negotiate(List.of("text/html", "text/*", "*/*", "application/json")));
     }
 
     /** Whether outcomes are told in JSON: the client asks for it. */
@@ -107,8 +111,8 @@ public final class ClientRequest {
     }
 
     /**
-     * Content negotiation (RFC 9110, section 12.5.1) over what is on offer; the first offer wins a tie and is the answer to a
-     * request without preferences.
+     * Content negotiation (RFC 9110, section 12.5.1) over what is on offer; the first offer wins a
+     * tie and is the answer to a request without preferences.
      */
     private String negotiate(List<String> offers) {
         String best = "text/html";
@@ -117,7 +121,9 @@ public final class ClientRequest {
         for (String offer : offers) {
             for (MediaRange range : ranges()) {
                 int wild = wildness(range.type(), offer);
-                boolean better = range.quality() > bestQuality || range.quality() == bestQuality && wild < bestWild;
+                boolean better =
+                        range.quality() > bestQuality
+                                || range.quality() == bestQuality && wild < bestWild;
                 if (wild >= 0 && range.quality() > 0 && better) {
                     best = offer;
                     bestQuality = range.quality();
@@ -161,7 +167,9 @@ public final class ClientRequest {
         return new MediaRange(parts[0].strip(), quality);
     }
 
-    /** The session token that the client sends, in a header or a cookie; empty when it sends none. */
+    /**
+     * The session token that the client sends, in a header or a cookie; empty when it sends none.
+     */
     public Optional<String> sessionTokenHeader() {
         String own = request.getHeader("X-Session-Token");
         if (own != null && !own.isEmpty()) {
@@ -178,7 +186,10 @@ public final class ClientRequest {
         request.response().addCookie(cookie);
     }
 
-    /** The value of the session cookie, or of the header in which a proxy hands it on; null when neither was sent. */
+    /**
+     * The value of the session cookie, or of the header in which a proxy hands it on; null when
+     * neither was sent.
+     */
     public String sessionCookie(CookieRules rules) {
         String proxied = request.getHeader("X-Session-Cookie");
         return proxied != null ? proxied : cookie(rules.sessionName());

@@ -6,8 +6,8 @@ import io.ostiary.flow.flow.Flow;
 import java.util.List;
 
 /**
- * Keeps other sites from submitting or reading a person's flow. A browser's flow is bound to the anti-forgery cookie; a native flow
- * refuses everything that looks like a browser.
+ * Keeps other sites from submitting or reading a person's flow. A browser's flow is bound to the
+ * anti-forgery cookie; a native flow refuses everything that looks like a browser.
  */
 public final class CsrfCheck {
 

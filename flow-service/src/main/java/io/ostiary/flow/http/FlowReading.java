@@ -41,12 +41,16 @@ public class FlowReading {
     public Uni<Flow> find(FlowKind kind, String idText) {
         UUID id = Uuids.parse(idText);
         Uni<Flow> found = id == null ? Uni.createFrom().nullItem() : flows.find(kind, id);
-        return found.onItem().ifNull().failWith(() -> new ProblemException(new Problem.NotFound(null)));
+        return found.onItem()
+                .ifNull()
+                .failWith(() -> new ProblemException(new Problem.NotFound(null)));
     }
 
     /** The flow that a submission names; {@link Problem.BadRequest} when it names none. */
     public Uni<Flow> submitted(FlowKind kind, String idText) {
-        return Uuids.parse(idText) == null ? Uni.createFrom().failure(FormErrors.noFlow()) : find(kind, idText);
+        return Uuids.parse(idText) == null
+                ? Uni.createFrom().failure(FormErrors.noFlow())
+                : find(kind, idText);
     }
 
     /**
@@ -72,7 +76,11 @@ public class FlowReading {
             details.put("api", addresses.ofPublic(flow.kind().path() + "/api"));
         } else {
             String begin = addresses.ofPublic(flow.kind().path() + "/browser");
-            details.put("redirect_to", flow.returnTo() == null ? begin : ReturnAddresses.with(begin, "return_to", flow.returnTo()));
+            details.put(
+                    "redirect_to",
+                    flow.returnTo() == null
+                            ? begin
+                            : ReturnAddresses.with(begin, "return_to", flow.returnTo()));
             details.put("return_to", flow.returnTo() == null ? "" : flow.returnTo());
         }
         return new Problem.FlowGone(withId, details);

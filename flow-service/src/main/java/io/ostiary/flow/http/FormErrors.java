@@ -45,7 +45,9 @@ public class FormErrors {
                                         : refused(saved));
     }
 
-    /** Stores a form that goes on to its next step; the contract answers JSON clients 400 there too. */
+    /**
+     * Stores a form that goes on to its next step; the contract answers JSON clients 400 there too.
+     */
     public Uni<Answer> next(ClientRequest request, Flow flow) {
         return flows.save(flow)
                 .map(
@@ -59,7 +61,9 @@ public class FormErrors {
         return flow.isNative() || request.isJson();
     }
 
-    /** The contract sends a browser back to a refused registration by 302, everywhere else by 303. */
+    /**
+     * The contract sends a browser back to a refused registration by 302, everywhere else by 303.
+     */
     private Answer refused(Flow flow) {
         return flow.kind() == FlowKind.REGISTRATION
                 ? Answers.found(answers.flowPage(flow.kind().wire(), flow.id()))
@@ -72,16 +76,20 @@ public class FormErrors {
     }
 
     /**
-     * Tells a problem with a flow: a bad request becomes a message in the form, everything else is told as problems are, to native
-     * clients always in JSON.
+     * Tells a problem with a flow: a bad request becomes a message in the form, everything else is
+     * told as problems are, to native clients always in JSON.
      */
     public Uni<Answer> show(ClientRequest request, Flow flow, Problem problem) {
         return switch (problem) {
             case Problem.BadRequest p -> message(request, flow, p.reason());
-            case Problem.SessionAlreadyAvailable p -> message(request, flow, "You are signed in already.");
+            case Problem.SessionAlreadyAvailable p ->
+                    message(request, flow, "You are signed in already.");
             case Problem.ReturnToForbidden p -> message(request, flow, p.reason());
             case Problem.TooManyRequests p when !flow.isNative() && !request.isJson() ->
-                    message(request, flow, "Too many people sign in at this moment. Try again in a few seconds.");
+                    message(
+                            request,
+                            flow,
+                            "Too many people sign in at this moment. Try again in a few seconds.");
             default ->
                     flow.isNative()
                             ? Uni.createFrom().item(Answers.problemAsJson(problem))
@@ -102,11 +110,15 @@ public class FormErrors {
         }
         return Answers.problemAsJson(
                 new Problem.FlowExpired(
-                        fresh.id(), expired.expiresAt(), Duration.between(expired.expiresAt(), clock.instant()), null));
+                        fresh.id(),
+                        expired.expiresAt(),
+                        Duration.between(expired.expiresAt(), clock.instant()),
+                        null));
     }
 
     /** The problem of a submission that names no flow. */
     static ProblemException noFlow() {
-        return new ProblemException(new Problem.BadRequest("The address has to name a flow: ?flow=<id>."));
+        return new ProblemException(
+                new Problem.BadRequest("The address has to name a flow: ?flow=<id>."));
     }
 }

@@ -16,8 +16,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where a browser may be sent after a flow. Only addresses under {@code selfservice.allowed_return_urls} and the suite's own
- * {@code /self-service} are followed (OWASP: unvalidated redirects).
+ * Where a browser may be sent after a flow. Only addresses under {@code
+ * selfservice.allowed_return_urls} and the suite's own {@code /self-service} are followed (OWASP:
+ * unvalidated redirects).
  */
 @Singleton
 public class ReturnAddresses {
@@ -30,7 +31,9 @@ public class ReturnAddresses {
         this.configuration = configuration;
         this.publicUrl = configuration.text("serve.public.base_url").replaceAll("/+$", "");
         if (configuration.has("selfservice.allowed_return_urls")) {
-            configuration.list("selfservice.allowed_return_urls").forEach(u -> allowed.add(lenient(u)));
+            configuration
+                    .list("selfservice.allowed_return_urls")
+                    .forEach(u -> allowed.add(lenient(u)));
         }
         allowed.add(lenient(publicUrl + "/self-service"));
     }
@@ -60,7 +63,12 @@ public class ReturnAddresses {
 
     /** The configured address after a flow by a method, else after the flow, if there is one. */
     public Optional<String> afterIfConfigured(String flow, String method) {
-        return configured("selfservice.flows." + flow + ".after." + method + ".default_browser_return_url")
+        return configured(
+                        "selfservice.flows."
+                                + flow
+                                + ".after."
+                                + method
+                                + ".default_browser_return_url")
                 .or(() -> afterIfConfigured(flow));
     }
 
@@ -82,7 +90,8 @@ public class ReturnAddresses {
 
     /** Where to go after a flow: where the person wanted, else the configured address. */
     public String of(Flow flow, String otherwise) {
-        String wanted = flow.returnTo() != null ? flow.returnTo() : queryOf(flow.requestUrl(), "return_to");
+        String wanted =
+                flow.returnTo() != null ? flow.returnTo() : queryOf(flow.requestUrl(), "return_to");
         return wanted == null || wanted.isEmpty() ? otherwise : resolve(wanted, otherwise);
     }
 
@@ -100,13 +109,17 @@ public class ReturnAddresses {
         }
         URI base = URI.create(otherwise);
         String scheme = address.getScheme() == null ? base.getScheme() : address.getScheme();
-        String authority = address.getRawAuthority() == null ? base.getRawAuthority() : address.getRawAuthority();
+        String authority =
+                address.getRawAuthority() == null
+                        ? base.getRawAuthority()
+                        : address.getRawAuthority();
         String path = address.getRawPath() == null ? "" : address.getRawPath();
         if (address.isOpaque()
                 || path.contains("\\")
                 || allowed.stream().noneMatch(a -> fits(a, scheme, authority, path))) {
             throw new ProblemException(
-                    new Problem.ReturnToForbidden("The configuration doesn't allow that return_to address."));
+                    new Problem.ReturnToForbidden(
+                            "The configuration doesn't allow that return_to address."));
         }
         return scheme
                 + "://"
@@ -117,10 +130,17 @@ public class ReturnAddresses {
     }
 
     private static boolean fits(URI rule, String scheme, String authority, String path) {
-        String host = rule.getRawAuthority() == null ? "" : rule.getRawAuthority().toLowerCase(Locale.ROOT);
+        String host =
+                rule.getRawAuthority() == null
+                        ? ""
+                        : rule.getRawAuthority().toLowerCase(Locale.ROOT);
         String wanted = authority == null ? "" : authority.toLowerCase(Locale.ROOT);
-        boolean sameHost = host.startsWith("wildcard-") ? wanted.endsWith(host.substring("wildcard-".length())) : host.equals(wanted);
-        String prefix = rule.getRawPath() == null || rule.getRawPath().isEmpty() ? "/" : rule.getRawPath();
+        boolean sameHost =
+                host.startsWith("wildcard-")
+                        ? wanted.endsWith(host.substring("wildcard-".length()))
+                        : host.equals(wanted);
+        String prefix =
+                rule.getRawPath() == null || rule.getRawPath().isEmpty() ? "/" : rule.getRawPath();
         return scheme != null
                 && scheme.equalsIgnoreCase(rule.getScheme())
                 && sameHost

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a client submitted, as one JSON object, whether it came as JSON or as a form. Names with dots are nested, in both: {@code
- * traits.email}.
+ * What a client submitted, as one JSON object, whether it came as JSON or as a form. Names with
+ * dots are nested, in both: {@code traits.email}.
  */
 public final class Submission {
 
@@ -59,14 +59,18 @@ public final class Submission {
      * @throws ProblemException with {@link Problem.BadRequest} when the body can't be read
      */
     public static Submission read(String contentType, byte[] body, IdentitySchemaForm schema) {
-        String type = contentType == null ? "" : contentType.split(";")[0].strip().toLowerCase(java.util.Locale.ROOT);
+        String type =
+                contentType == null
+                        ? ""
+                        : contentType.split(";")[0].strip().toLowerCase(java.util.Locale.ROOT);
         return switch (type) {
             case "application/json" -> new Submission(complete(nest(json(body)), schema), false);
             case "application/x-www-form-urlencoded" ->
                     new Submission(complete(form(body, schema), schema), true);
             default ->
                     throw new ProblemException(
-                            new Problem.BadRequest("The body has to be JSON or a form, and Content-Type has to say so."));
+                            new Problem.BadRequest(
+                                    "The body has to be JSON or a form, and Content-Type has to say so."));
         };
     }
 
@@ -104,7 +108,8 @@ public final class Submission {
             }
         }
         ObjectNode out = Json.object();
-        values.forEach((name, texts) -> typed(name, texts, schema).ifPresent(v -> put(out, name, v)));
+        values.forEach(
+                (name, texts) -> typed(name, texts, schema).ifPresent(v -> put(out, name, v)));
         return out;
     }
 
@@ -119,12 +124,14 @@ public final class Submission {
         return fields;
     }
 
-    private static Optional<JsonNode> typed(String name, List<String> texts, IdentitySchemaForm schema) {
+    private static Optional<JsonNode> typed(
+            String name, List<String> texts, IdentitySchemaForm schema) {
         if (name.equals("transient_payload")) {
             try {
                 return Optional.of(Json.ofClient(texts.getLast().getBytes(StandardCharsets.UTF_8)));
             } catch (IOException e) {
-                throw new ProblemException(new Problem.BadRequest("transient_payload is not JSON."));
+                throw new ProblemException(
+                        new Problem.BadRequest("transient_payload is not JSON."));
             }
         }
         if (schema != null && schema.field(name).isPresent()) {
@@ -150,7 +157,8 @@ public final class Submission {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new ProblemException(new Problem.BadRequest("The form is not encoded as forms are."));
+            throw new ProblemException(
+                    new Problem.BadRequest("The form is not encoded as forms are."));
         }
     }
 
@@ -159,7 +167,10 @@ public final class Submission {
         return form;
     }
 
-    /** A field as text: numbers and booleans in their JSON spelling, empty when it is absent, null or not a single value. */
+    /**
+     * A field as text: numbers and booleans in their JSON spelling, empty when it is absent, null
+     * or not a single value.
+     */
     public String text(String name) {
         JsonNode value = fields.get(name);
         return value == null || value.isNull() || !value.isValueNode() ? "" : value.asText();

@@ -1,5 +1,5 @@
 /**
- * HTTP for flows: who asks and in which manner, what was submitted, where a browser may be sent, and how an outcome is answered to
- * a form, a single page app or a native client.
+ * HTTP for flows: who asks and in which manner, what was submitted, where a browser may be sent,
+ * and how an outcome is answered to a form, a single page app or a native client.
  */
 package io.ostiary.flow.http;

@@ -63,7 +63,8 @@ public class BeginLogin {
     /**
      * A new login flow, stored.
      *
-     * @return fails with {@link Problem.SessionAlreadyAvailable} when the client is signed in and asks for nothing more
+     * @return fails with {@link Problem.SessionAlreadyAvailable} when the client is signed in and
+     *     asks for nothing more
      */
     public Uni<Flow> begin(ClientRequest request, FlowType type) {
         Flow flow = factory.begin(FlowKind.LOGIN, type, request);
@@ -110,7 +111,9 @@ public class BeginLogin {
         if (wanted == null || wanted.isEmpty()) {
             return schemas.of(null);
         }
-        flow.context().withObject("/shown").put("identity_schema", schemas.requireSelectable(wanted));
+        flow.context()
+                .withObject("/shown")
+                .put("identity_schema", schemas.requireSelectable(wanted));
         return schemas.of(wanted);
     }
 
@@ -152,7 +155,8 @@ public class BeginLogin {
     }
 
     private void addRefresh(Flow flow, IdentitySnapshot identity) {
-        LoginMethod.Form form = new LoginMethod.Form(flow, schemas.of(identity.body().schemaId()), identity);
+        LoginMethod.Form form =
+                new LoginMethod.Form(flow, schemas.of(identity.body().schemaId()), identity);
         enabled().forEach(m -> m.addRefresh(form));
         flow.ui().setMessage(Texts.of(1010003));
         NodeOrder.ofLogin().sort(flow.ui().nodes());

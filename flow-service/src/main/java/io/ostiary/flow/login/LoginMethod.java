@@ -6,9 +6,9 @@ import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.form.IdentitySchemaForm;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.Submission;
+import io.ostiary.flow.session.OpenSession;
 import io.ostiary.flow.step.MethodName;
 import io.ostiary.flow.step.StepResult;
-import io.ostiary.flow.session.OpenSession;
 import io.ostiary.internal.identity.IdentitySnapshot;
 import io.smallrye.mutiny.Uni;
 

@@ -4,6 +4,7 @@ import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowType;
+import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.FlowReading;
@@ -16,9 +17,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import io.ostiary.flow.http.Answer;
 
-/** {@code /self-service/login} (contract: createNativeLoginFlow, createBrowserLoginFlow, getLoginFlow, updateLoginFlow). */
+/**
+ * {@code /self-service/login} (contract: createNativeLoginFlow, createBrowserLoginFlow,
+ * getLoginFlow, updateLoginFlow).
+ */
 @Path("/self-service/login")
 public class LoginResource {
 
@@ -53,7 +56,10 @@ public class LoginResource {
                 .map(SubmitLogin::rendered);
     }
 
-    /** Begins a flow for a browser: redirects to its page, or answers with the flow when the client asks for JSON. */
+    /**
+     * Begins a flow for a browser: redirects to its page, or answers with the flow when the client
+     * asks for JSON.
+     */
     @GET
     @Path("/browser")
     public Uni<Answer> beginBrowser() {
@@ -65,21 +71,29 @@ public class LoginResource {
                                 flow ->
                                         request.acceptsJson()
                                                 ? SubmitLogin.rendered(flow)
-                                                : Answers.seeOther(answers.flowPage("login", flow.id())));
+                                                : Answers.seeOther(
+                                                        answers.flowPage("login", flow.id())));
         return answers.tell(
                 request,
                 begun.onFailure(LoginResource::isSignedIn).recoverWithUni(e -> signedIn(request)));
     }
 
     private static boolean isSignedIn(Throwable e) {
-        return e instanceof ProblemException p && p.problem() instanceof Problem.SessionAlreadyAvailable;
+        return e instanceof ProblemException p
+                && p.problem() instanceof Problem.SessionAlreadyAvailable;
     }
 
     private Uni<Answer> signedIn(ClientRequest request) {
         return request.acceptsJson()
-                ? Uni.createFrom().item(Answers.problemAsJson(new Problem.SessionAlreadyAvailable()))
+                ? Uni.createFrom()
+                        .item(Answers.problemAsJson(new Problem.SessionAlreadyAvailable()))
                 : Uni.createFrom()
-                        .item(() -> Answers.seeOther(addresses.of(request.query("return_to"), addresses.byDefault())));
+                        .item(
+                                () ->
+                                        Answers.seeOther(
+                                                addresses.of(
+                                                        request.query("return_to"),
+                                                        addresses.byDefault())));
     }
 
     /** Reads a flow. */
@@ -94,7 +108,8 @@ public class LoginResource {
     @Consumes(MediaType.WILDCARD)
     public Uni<Answer> submit(@QueryParam("flow") String flowId, byte[] body) {
         ClientRequest request = requests.current();
-        return answers.tell(request, Uni.createFrom().deferred(() -> submit.submit(request, flowId, body)));
+        return answers.tell(
+                request, Uni.createFrom().deferred(() -> submit.submit(request, flowId, body)));
     }
 
     /** Submits a flow by a link; there is nothing in it that a login method reads. */

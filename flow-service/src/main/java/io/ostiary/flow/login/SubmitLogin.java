@@ -93,14 +93,20 @@ public class SubmitLogin {
     /** Handles the submission of a flow. */
     public Uni<Answer> submit(ClientRequest request, String flowId, byte[] body) {
         return reading.submitted(FlowKind.LOGIN, flowId)
-                .chain(flow -> current.find(request).chain(session -> submit(request, flow, session, body)));
+                .chain(
+                        flow ->
+                                current.find(request)
+                                        .chain(session -> submit(request, flow, session, body)));
     }
 
     private Uni<Answer> submit(ClientRequest request, Flow flow, OpenSession session, byte[] body) {
         if (session == null && flow.requestedAal().equals("aal2")) {
             return errors.show(request, flow, new Problem.Aal1Required());
         }
-        boolean nothingToAdd = session != null && !flow.isRefresh() && (flow.requestedAal().equals("aal1") || session.hasAal2());
+        boolean nothingToAdd =
+                session != null
+                        && !flow.isRefresh()
+                        && (flow.requestedAal().equals("aal1") || session.hasAal2());
         if (nothingToAdd) {
             return request.isJson() || flow.isNative()
                     ? errors.show(request, flow, new Problem.SessionAlreadyAvailable())
@@ -126,13 +132,22 @@ public class SubmitLogin {
         flow.setTransientPayload(fields.transientPayload());
         LoginMethod.Sent sent =
                 new LoginMethod.Sent(
-                        request, flow, schemas.of(BeginLogin.schemaId(flow)), fields, Attempt.begin(), session);
+                        request,
+                        flow,
+                        schemas.of(BeginLogin.schemaId(flow)),
+                        fields,
+                        Attempt.begin(),
+                        session);
         return attempt(sent, method.get(), true);
     }
 
     private Optional<LoginMethod> method(Submission fields) {
         return MethodName.of(fields.method())
-                .flatMap(name -> methods.stream().filter(m -> m.name() == name && m.isEnabled()).findFirst());
+                .flatMap(
+                        name ->
+                                methods.stream()
+                                        .filter(m -> m.name() == name && m.isEnabled())
+                                        .findFirst());
     }
 
     private Uni<Answer> attempt(LoginMethod.Sent sent, LoginMethod method, boolean again) {
@@ -140,13 +155,17 @@ public class SubmitLogin {
                 .chain(
                         result ->
                                 switch (result) {
-                                    case StepResult.Refused refused -> refuse(sent, method, refused);
-                                    case StepResult.AskAgain ask -> errors.save(sent.request(), sent.flow());
-                                    case StepResult.Proceed proceed -> pass(sent, method, proceed, again);
+                                    case StepResult.Refused refused ->
+                                            refuse(sent, method, refused);
+                                    case StepResult.AskAgain ask ->
+                                            errors.save(sent.request(), sent.flow());
+                                    case StepResult.Proceed proceed ->
+                                            pass(sent, method, proceed, again);
                                 });
     }
 
-    private Uni<Answer> refuse(LoginMethod.Sent sent, LoginMethod method, StepResult.Refused refused) {
+    private Uni<Answer> refuse(
+            LoginMethod.Sent sent, LoginMethod method, StepResult.Refused refused) {
         errors.complain(sent.flow(), method.group(), refused.complaints());
         NodeOrder.ofLogin().sort(sent.flow().ui().nodes());
         return errors.save(sent.request(), sent.flow());
@@ -159,7 +178,8 @@ public class SubmitLogin {
             return disabled(sent);
         }
         LoginHook.Proven proven =
-                new LoginHook.Proven(sent.request(), sent.flow(), sent.attempt(), proceed.identity());
+                new LoginHook.Proven(
+                        sent.request(), sent.flow(), sent.attempt(), proceed.identity());
         return hooks.instead(method.name().wire(), proven)
                 .chain(
                         answer ->
@@ -171,7 +191,12 @@ public class SubmitLogin {
     private Uni<Answer> issue(
             LoginMethod.Sent sent, LoginMethod method, StepResult.Proceed proceed, boolean again) {
         Secret refreshed = sent.session() == null ? null : sent.session().token();
-        return issue.issue(sent.request(), sent.attempt(), proceed.identity(), proceed.authentication(), refreshed)
+        return issue.issue(
+                        sent.request(),
+                        sent.attempt(),
+                        proceed.identity(),
+                        proceed.authentication(),
+                        refreshed)
                 .chain(
                         issued ->
                                 switch (issued.outcome()) {
@@ -179,7 +204,10 @@ public class SubmitLogin {
                                     case INACTIVE, DELETED -> disabled(sent);
                                     case STALE, NO_SUCH_SESSION ->
                                             again
-                                                    ? attempt(withNewAttempt(sent, issued.outcome()), method, false)
+                                                    ? attempt(
+                                                            withNewAttempt(sent, issued.outcome()),
+                                                            method,
+                                                            false)
                                                     : busy();
                                 });
     }
@@ -187,7 +215,12 @@ public class SubmitLogin {
     private static LoginMethod.Sent withNewAttempt(LoginMethod.Sent sent, Sessions.Outcome why) {
         OpenSession session = why == Sessions.Outcome.NO_SUCH_SESSION ? null : sent.session();
         return new LoginMethod.Sent(
-                sent.request(), sent.flow(), sent.schema(), sent.fields(), Attempt.begin(), session);
+                sent.request(),
+                sent.flow(),
+                sent.schema(),
+                sent.fields(),
+                Attempt.begin(),
+                session);
     }
 
     private static Uni<Answer> busy() {
@@ -210,7 +243,8 @@ public class SubmitLogin {
         String returnTo = addresses.of(flow, addresses.after("login", flow.active()));
         flow.ui().clearMessages();
         FlowCompleted completed =
-                new FlowCompleted(flow.id(), "login", flow.active(), issued.session().identity().id());
+                new FlowCompleted(
+                        flow.id(), "login", flow.active(), issued.session().identity().id());
         List<Consequence> consequences = new ArrayList<>();
         consequences.add(Event.of(completed));
         consequences.addAll(

@@ -1,5 +1,5 @@
 /**
- * Signing in. A request goes {@code LoginResource} → {@code BeginLogin} or {@code SubmitLogin} → a {@link
- * io.ostiary.flow.login.LoginMethod} → session → answer.
+ * Signing in. A request goes {@code LoginResource} → {@code BeginLogin} or {@code SubmitLogin} → a
+ * {@link io.ostiary.flow.login.LoginMethod} → session → answer.
  */
 package io.ostiary.flow.login;

@@ -8,6 +8,7 @@ import io.ostiary.contract.json.Ids;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
+import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.ReturnAddresses;
@@ -17,7 +18,6 @@ import io.ostiary.internal.session.SessionCalls;
 import io.ostiary.internal.session.Sessions;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import io.ostiary.flow.http.Answer;
 import java.time.Duration;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -85,7 +85,8 @@ class Logout {
 
     private void check(String token, OpenSession session) {
         if (!tokens.fits(token, session.session().id())) {
-            throw new ProblemException(new Problem.Forbidden("The link belongs to another session."));
+            throw new ProblemException(
+                    new Problem.Forbidden("The link belongs to another session."));
         }
     }
 
@@ -117,10 +118,12 @@ class Logout {
     }
 
     private static ProblemException unknown() {
-        return new ProblemException(new Problem.Forbidden("The session token belongs to no session."));
+        return new ProblemException(
+                new Problem.Forbidden("The session token belongs to no session."));
     }
 
     private Uni<Sessions.Revoked> revoke(Secret token) {
-        return Calls.within(sessions.revoke(new Sessions.Revoke(Ids.ordered(), token, null, null)), DEADLINE);
+        return Calls.within(
+                sessions.revoke(new Sessions.Revoke(Ids.ordered(), token, null, null)), DEADLINE);
     }
 }

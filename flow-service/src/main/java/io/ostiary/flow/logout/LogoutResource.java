@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
+import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.Requests;
@@ -13,10 +14,12 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
-import io.ostiary.flow.http.Answer;
 import java.io.IOException;
 
-/** {@code /self-service/logout} (contract: createBrowserLogoutFlow, updateLogoutFlow, performNativeLogout). */
+/**
+ * {@code /self-service/logout} (contract: createBrowserLogoutFlow, updateLogoutFlow,
+ * performNativeLogout).
+ */
 @Path("/self-service/logout")
 public class LogoutResource {
 

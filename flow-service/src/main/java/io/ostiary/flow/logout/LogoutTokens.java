@@ -13,8 +13,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The token in a logout link, so that no other site can sign a person out. It is an HMAC-SHA-256 of the session's id under {@code
- * secrets.cookie}, and so needs no storage.
+ * The token in a logout link, so that no other site can sign a person out. It is an HMAC-SHA-256 of
+ * the session's id under {@code secrets.cookie}, and so needs no storage.
  */
 @Singleton
 class LogoutTokens {
@@ -38,7 +38,9 @@ class LogoutTokens {
         byte[] given = token.getBytes(StandardCharsets.UTF_8);
         boolean fits = false;
         for (Secret secret : secrets) {
-            fits |= MessageDigest.isEqual(given, make(secret, sessionId).getBytes(StandardCharsets.UTF_8));
+            fits |=
+                    MessageDigest.isEqual(
+                            given, make(secret, sessionId).getBytes(StandardCharsets.UTF_8));
         }
         return fits;
     }
@@ -46,8 +48,12 @@ class LogoutTokens {
     private static String make(Secret secret, UUID sessionId) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            byte[] out = mac.doFinal(("ostiary logout " + sessionId).getBytes(StandardCharsets.US_ASCII));
+            mac.init(
+                    new SecretKeySpec(
+                            secret.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            byte[] out =
+                    mac.doFinal(
+                            ("ostiary logout " + sessionId).getBytes(StandardCharsets.US_ASCII));
             return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(out);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has HMAC-SHA-256", e);

@@ -1,2 +1,5 @@
-/** Signing out: browsers by a link that carries a token of its own, native apps by their session token. */
+/**
+ * Signing out: browsers by a link that carries a token of its own, native apps by their session
+ * token.
+ */
 package io.ostiary.flow.logout;

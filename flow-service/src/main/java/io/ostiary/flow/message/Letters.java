@@ -30,8 +30,8 @@ public class Letters {
     }
 
     /**
-     * The effect by which courier-service sends a letter. What stands in the letter is sealed: it may hold a code, and the effect
-     * lies in the outbox until it is delivered.
+     * The effect by which courier-service sends a letter. What stands in the letter is sealed: it
+     * may hold a code, and the effect lies in the outbox until it is delivered.
      *
      * @param attemptKey tells letters of one attempt apart from all others
      */
@@ -43,7 +43,8 @@ public class Letters {
         payload.put("template_type", letter.template());
         payload.put("data", seal.seal(letter.data()));
         payload.put("not_after", letter.notAfter().toString());
-        return new Effect(ServiceName.COURIER, "message.send", attemptKey, letter.recipient(), payload);
+        return new Effect(
+                ServiceName.COURIER, "message.send", attemptKey, letter.recipient(), payload);
     }
 
     /** Hands effects over, and doesn't mind when that fails: the relay repeats them. */
@@ -61,7 +62,11 @@ public class Letters {
         return delivery.deliver(effect, DEADLINE)
                 .replaceWith(true)
                 .onFailure()
-                .invoke(e -> LOG.warnf("The effect %s waits for the relay: %s", effect.id(), e.getMessage()))
+                .invoke(
+                        e ->
+                                LOG.warnf(
+                                        "The effect %s waits for the relay: %s",
+                                        effect.id(), e.getMessage()))
                 .onFailure()
                 .recoverWithItem(false);
     }

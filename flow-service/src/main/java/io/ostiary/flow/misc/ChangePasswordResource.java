@@ -1,12 +1,15 @@
 package io.ostiary.flow.misc;
 
-import io.ostiary.flow.http.ReturnAddresses;
+import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
+import io.ostiary.flow.http.ReturnAddresses;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import io.ostiary.flow.http.Answer;
 
-/** {@code /.well-known/change-password} (contract: getWellKnownChangePassword; W3C: a well-known URL for changing passwords). */
+/**
+ * {@code /.well-known/change-password} (contract: getWellKnownChangePassword; W3C: a well-known URL
+ * for changing passwords).
+ */
 @Path("/.well-known/change-password")
 public class ChangePasswordResource {
 

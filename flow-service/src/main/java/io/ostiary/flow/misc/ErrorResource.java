@@ -30,7 +30,10 @@ public class ErrorResource {
         this.clock = clock;
     }
 
-    /** The stored error of that id. The contract also has a sample, by which the authors of pages try theirs. */
+    /**
+     * The stored error of that id. The contract also has a sample, by which the authors of pages
+     * try theirs.
+     */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<ObjectNode> error(@QueryParam("id") String id, @QueryParam("error") String sample) {

@@ -7,7 +7,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** {@code /health/alive} and {@code /version} (contract: isAlive, getVersion); readiness is the gateway's. */
+/**
+ * {@code /health/alive} and {@code /version} (contract: isAlive, getVersion); readiness is the
+ * gateway's.
+ */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 public class HealthResource {

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** {@code /.well-known/ory/webauthn.js} (contract: getWebAuthnJavaScript): the script that pages load for passkeys. */
+/**
+ * {@code /.well-known/ory/webauthn.js} (contract: getWebAuthnJavaScript): the script that pages
+ * load for passkeys.
+ */
 @Path("/.well-known/ory/webauthn.js")
 public class WebAuthnScriptResource {
 
@@ -20,7 +23,8 @@ public class WebAuthnScriptResource {
     }
 
     private static byte[] read() {
-        try (InputStream in = WebAuthnScriptResource.class.getResourceAsStream("/web/webauthn.js")) {
+        try (InputStream in =
+                WebAuthnScriptResource.class.getResourceAsStream("/web/webauthn.js")) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException("the script for passkeys can't be read", e);

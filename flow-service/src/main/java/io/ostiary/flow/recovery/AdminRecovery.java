@@ -20,7 +20,10 @@ import java.time.Duration;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** Begins recoveries for somebody whom an operator knows: the secret goes to the operator, who hands it over. */
+/**
+ * Begins recoveries for somebody whom an operator knows: the secret goes to the operator, who hands
+ * it over.
+ */
 @Singleton
 public class AdminRecovery {
 
@@ -54,13 +57,17 @@ public class AdminRecovery {
     /** A flow for an operator that isn't stored yet. */
     Flow flow(ClientRequest request, Wanted wanted, String method) {
         addresses.check(request.query("return_to"));
-        Flow flow = factory.begin(FlowKind.RECOVERY, wanted.type(), request.url(), wanted.lifespan());
+        Flow flow =
+                factory.begin(FlowKind.RECOVERY, wanted.type(), request.url(), wanted.lifespan());
         flow.setReturnTo(request.query("return_to"));
         RecoveryFlows.assign(flow, method);
         return flow;
     }
 
-    /** Opens a flow to whoever knows its id: no browser has begun it, so none holds an anti-forgery cookie for it. */
+    /**
+     * Opens a flow to whoever knows its id: no browser has begun it, so none holds an anti-forgery
+     * cookie for it.
+     */
     static void open(Flow flow) {
         flow.context().put(OPEN, true);
     }
@@ -98,6 +105,9 @@ public class AdminRecovery {
                                 .chain(
                                         session ->
                                                 session.persist(flow.toRow())
-                                                        .chain(() -> secrets.add(session, secret))));
+                                                        .chain(
+                                                                () ->
+                                                                        secrets.add(
+                                                                                session, secret))));
     }
 }

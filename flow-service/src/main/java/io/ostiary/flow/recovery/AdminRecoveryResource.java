@@ -8,10 +8,10 @@ import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowType;
+import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.Requests;
 import io.ostiary.flow.http.ReturnAddresses;
-import io.ostiary.flow.http.SecretTexts;
 import io.ostiary.flow.http.Uuids;
 import io.ostiary.flow.recovery.AdminRecovery.Wanted;
 import io.ostiary.flow.secret.Purpose;
@@ -21,13 +21,14 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
-import io.ostiary.flow.http.Answer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
-/** {@code /admin/recovery} (contract: createRecoveryCodeForIdentity, createRecoveryLinkForIdentity). */
+/**
+ * {@code /admin/recovery} (contract: createRecoveryCodeForIdentity, createRecoveryLinkForIdentity).
+ */
 @Path("/admin/recovery")
 public class AdminRecoveryResource {
 
@@ -65,7 +66,11 @@ public class AdminRecoveryResource {
         AdminRecovery.open(flow);
         String code = method.newSecret();
         return recovery.store(
-                        flow, wanted, Purpose.RECOVERY_CODE, code, new Problem.NotFound("There is no such identity."))
+                        flow,
+                        wanted,
+                        Purpose.RECOVERY_CODE,
+                        code,
+                        new Problem.NotFound("There is no such identity."))
                 .map(
                         stored ->
                                 Answers.json(
@@ -85,7 +90,11 @@ public class AdminRecoveryResource {
         method.askForSecret(flow);
         String token = method.newSecret();
         return recovery.store(
-                        flow, wanted, Purpose.RECOVERY_LINK, token, new Problem.BadRequest("There is no such identity."))
+                        flow,
+                        wanted,
+                        Purpose.RECOVERY_LINK,
+                        token,
+                        new Problem.BadRequest("There is no such identity."))
                 .map(stored -> Answers.json(200, link(stored, address(stored, token))));
     }
 
@@ -104,7 +113,10 @@ public class AdminRecoveryResource {
         return methods.stream()
                 .filter(m -> m.name().equals(name) && m.isEnabled())
                 .findFirst()
-                .orElseThrow(() -> new ProblemException(new Problem.NotFound("This method is switched off.")));
+                .orElseThrow(
+                        () ->
+                                new ProblemException(
+                                        new Problem.NotFound("This method is switched off.")));
     }
 
     private static JsonNode read(byte[] body) {
@@ -120,7 +132,10 @@ public class AdminRecoveryResource {
     }
 
     private static Wanted wanted(JsonNode fields, OperatorRecovery method, FlowType type) {
-        return new Wanted(identity(fields.path("identity_id")), type, lifespan(fields.path("expires_in"), method));
+        return new Wanted(
+                identity(fields.path("identity_id")),
+                type,
+                lifespan(fields.path("expires_in"), method));
     }
 
     private static UUID identity(JsonNode field) {
@@ -147,14 +162,17 @@ public class AdminRecoveryResource {
             // Told below.
         }
         throw new ProblemException(
-                new Problem.BadRequest("expires_in has to be a duration into the future, such as 1h30m."));
+                new Problem.BadRequest(
+                        "expires_in has to be a duration into the future, such as 1h30m."));
     }
 
     private static FlowType type(JsonNode fields) {
         return switch (fields.path("flow_type").asText("browser")) {
             case "browser" -> FlowType.BROWSER;
             case "api" -> FlowType.API;
-            default -> throw new ProblemException(new Problem.BadRequest("flow_type has to be browser or api."));
+            default ->
+                    throw new ProblemException(
+                            new Problem.BadRequest("flow_type has to be browser or api."));
         };
     }
 }

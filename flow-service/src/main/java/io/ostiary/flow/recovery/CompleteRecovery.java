@@ -20,6 +20,7 @@ import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.flow.FlowType;
 import io.ostiary.flow.hook.ConfiguredHooks;
 import io.ostiary.flow.hook.RevokeActiveSessions;
+import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.ReturnAddresses;
@@ -41,7 +42,6 @@ import io.ostiary.outbox.write.Event;
 import io.ostiary.outbox.write.PendingEffect;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import io.ostiary.flow.http.Answer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,9 +50,10 @@ import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
- * Ends a recovery whose secret was right. In one transaction the secret is claimed, the flow passes, and the effects on other services
- * are written; then they are delivered, a session is issued and a settings flow begun. A crash after the transaction leaves the
- * effects to the relay and the person to ask for another secret.
+ * Ends a recovery whose secret was right. In one transaction the secret is claimed, the flow
+ * passes, and the effects on other services are written; then they are delivered, a session is
+ * issued and a settings flow begun. A crash after the transaction leaves the effects to the relay
+ * and the person to ask for another secret.
  */
 @Singleton
 public class CompleteRecovery {
@@ -63,12 +64,15 @@ public class CompleteRecovery {
     /**
      * What opened the account.
      *
-     * @param authentication the session's authentication method: {@code code_recovery} or {@code link_recovery}
-     * @param byLink the answer goes to the browser in which the link was opened, whoever asked for it
+     * @param authentication the session's authentication method: {@code code_recovery} or {@code
+     *     link_recovery}
+     * @param byLink the answer goes to the browser in which the link was opened, whoever asked for
+     *     it
      */
     public record Proof(OneTimeSecret secret, String authentication, boolean byLink) {}
 
-    private record Recovered(RecoveryMethod.Sent sent, Proof proof, Sessions.Issued issued, Flow settings) {}
+    private record Recovered(
+            RecoveryMethod.Sent sent, Proof proof, Sessions.Issued issued, Flow settings) {}
 
     private final FlowRepository flows;
     private final PostgresSecrets secrets;
@@ -116,8 +120,8 @@ public class CompleteRecovery {
     /**
      * Claims the secret, signs the person in and answers.
      *
-     * @return fails with {@link io.ostiary.flow.secret.ClaimedElsewhere} when another attempt was first, and with {@link
-     *     Problem.IdentityDisabled} when the identity may have no session
+     * @return fails with {@link io.ostiary.flow.secret.ClaimedElsewhere} when another attempt was
+     *     first, and with {@link Problem.IdentityDisabled} when the identity may have no session
      */
     public Uni<Answer> complete(RecoveryMethod.Sent sent, Proof proof) {
         return identity(proof)
@@ -140,7 +144,8 @@ public class CompleteRecovery {
 
     private static ProblemException disabled(IdentitySnapshot identity) {
         return new ProblemException(
-                new Problem.IdentityDisabled(true, Json.object().put("identity_id", identity.id().toString())));
+                new Problem.IdentityDisabled(
+                        true, Json.object().put("identity_id", identity.id().toString())));
     }
 
     private Uni<List<PendingEffect>> decide(RecoveryMethod.Sent sent, Proof proof) {
@@ -164,7 +169,11 @@ public class CompleteRecovery {
         List<Consequence> all = new ArrayList<>();
         all.add(
                 Event.of(
-                        new FlowCompleted(flow.id(), "recovery", RecoveryFlows.methodOf(flow), secret.identityId())));
+                        new FlowCompleted(
+                                flow.id(),
+                                "recovery",
+                                RecoveryFlows.methodOf(flow),
+                                secret.identityId())));
         if (secret.address() != null) {
             all.add(proven(attempt, secret));
         }
@@ -175,7 +184,10 @@ public class CompleteRecovery {
         return all;
     }
 
-    /** Who got the secret holds the address. A secret that an operator handed over proves no address. */
+    /**
+     * Who got the secret holds the address. A secret that an operator handed over proves no
+     * address.
+     */
     private static Effect proven(Attempt attempt, OneTimeSecret secret) {
         return Effect.of(
                 ServiceName.IDENTITY,
@@ -189,15 +201,19 @@ public class CompleteRecovery {
     }
 
     /**
-     * Delivers the effects and doesn't go on without them: a revocation that came later would end the new session, and a proof that
-     * came later would make the identity newer than the session's.
+     * Delivers the effects and doesn't go on without them: a revocation that came later would end
+     * the new session, and a proof that came later would make the identity newer than the
+     * session's.
      */
     private Uni<Void> deliver(List<PendingEffect> effects) {
         if (effects.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return Uni.join()
-                .all(effects.stream().map(effect -> delivery.deliver(effect, EFFECT_DEADLINE)).toList())
+                .all(
+                        effects.stream()
+                                .map(effect -> delivery.deliver(effect, EFFECT_DEADLINE))
+                                .toList())
                 .andFailFast()
                 .onFailure()
                 .transform(e -> unavailable())
@@ -206,7 +222,8 @@ public class CompleteRecovery {
 
     private static ProblemException unavailable() {
         return new ProblemException(
-                new Problem.Unavailable("A part of the system did not answer in time.", Duration.ofSeconds(1)));
+                new Problem.Unavailable(
+                        "A part of the system did not answer in time.", Duration.ofSeconds(1)));
     }
 
     private Uni<Sessions.Issued> issue(RecoveryMethod.Sent sent, Proof proof, boolean again) {
@@ -218,18 +235,28 @@ public class CompleteRecovery {
                                                 again ? sent.attempt() : Attempt.begin(),
                                                 identity,
                                                 AuthenticationMethodBody.of(
-                                                        proof.authentication(), "aal1", clock.instant()),
+                                                        proof.authentication(),
+                                                        "aal1",
+                                                        clock.instant()),
                                                 null)
                                         .chain(
                                                 issued ->
                                                         switch (issued.outcome()) {
-                                                            case ISSUED -> Uni.createFrom().item(issued);
+                                                            case ISSUED ->
+                                                                    Uni.createFrom().item(issued);
                                                             case INACTIVE, DELETED ->
-                                                                    Uni.createFrom().failure(disabled(identity));
+                                                                    Uni.createFrom()
+                                                                            .failure(
+                                                                                    disabled(
+                                                                                            identity));
                                                             case STALE, NO_SUCH_SESSION ->
                                                                     again
-                                                                            ? issue(sent, proof, false)
-                                                                            : Uni.createFrom().failure(unavailable());
+                                                                            ? issue(
+                                                                                    sent, proof,
+                                                                                    false)
+                                                                            : Uni.createFrom()
+                                                                                    .failure(
+                                                                                            unavailable());
                                                         }));
     }
 
@@ -247,7 +274,8 @@ public class CompleteRecovery {
 
     private static boolean skipsSettings(Flow flow) {
         String wanted = ReturnAddresses.queryOf(flow.requestUrl(), "skip_settings");
-        return wanted != null && List.of("1", "t", "true").contains(wanted.toLowerCase(java.util.Locale.ROOT));
+        return wanted != null
+                && List.of("1", "t", "true").contains(wanted.toLowerCase(java.util.Locale.ROOT));
     }
 
     private Answer withoutSettings(RecoveryMethod.Sent sent, Sessions.Issued issued) {
@@ -265,8 +293,11 @@ public class CompleteRecovery {
             RecoveryMethod.Sent sent, Proof proof, Sessions.Issued issued, FlowType type) {
         Flow flow = sent.flow();
         String wanted =
-                flow.returnTo() != null ? flow.returnTo() : ReturnAddresses.queryOf(flow.requestUrl(), "return_to");
-        String returnTo = wanted == null ? addresses.afterIfConfigured("recovery").orElse(null) : wanted;
+                flow.returnTo() != null
+                        ? flow.returnTo()
+                        : ReturnAddresses.queryOf(flow.requestUrl(), "return_to");
+        String returnTo =
+                wanted == null ? addresses.afterIfConfigured("recovery").orElse(null) : wanted;
         String url = sent.request().url();
         return settings.begin(
                 sent.request(),
@@ -306,7 +337,8 @@ public class CompleteRecovery {
         show.putObject("flow").put("id", recovered.settings().id().toString()).put("url", page);
         flow.showOnce("continue_with", next);
         flow.showOnce(
-                "transient_payload", flow.transientPayload() == null ? Json.object() : flow.transientPayload());
+                "transient_payload",
+                flow.transientPayload() == null ? Json.object() : flow.transientPayload());
         return Answers.json(200, FlowRendering.of(flow));
     }
 

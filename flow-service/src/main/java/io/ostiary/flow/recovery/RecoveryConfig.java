@@ -25,12 +25,16 @@ public class RecoveryConfig {
 
     /** Whether somebody without an account is told so by mail. */
     public boolean notifiesUnknownRecipients() {
-        return configuration.optionalBool("selfservice.flows.recovery.notify_unknown_recipients").orElse(false);
+        return configuration
+                .optionalBool("selfservice.flows.recovery.notify_unknown_recipients")
+                .orElse(false);
     }
 
     /** Whether clients are told what comes next by {@code continue_with}, and not by status 422. */
     boolean continuesWith() {
-        return configuration.optionalBool("feature_flags.use_continue_with_transitions").orElse(false);
+        return configuration
+                .optionalBool("feature_flags.use_continue_with_transitions")
+                .orElse(false);
     }
 
     /** Whether people choose among their addresses where the code goes. */

@@ -12,6 +12,7 @@ import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowRendering;
 import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.flow.FlowType;
+import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.FlowFactory;
@@ -20,7 +21,6 @@ import io.ostiary.flow.session.CurrentSession;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import io.ostiary.flow.http.Answer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,7 +81,8 @@ public class RecoveryFlows {
      */
     void refuseIfDisabled() {
         if (!config.isEnabled()) {
-            throw new ProblemException(new Problem.BadRequest("Accounts are not recovered here at the moment."));
+            throw new ProblemException(
+                    new Problem.BadRequest("Accounts are not recovered here at the moment."));
         }
     }
 
@@ -100,7 +101,8 @@ public class RecoveryFlows {
     /** Where a client goes that is signed in already. */
     Uni<Answer> signedIn(ClientRequest request) {
         return request.isJson()
-                ? Uni.createFrom().item(Answers.problemAsJson(new Problem.SessionAlreadyAvailable()))
+                ? Uni.createFrom()
+                        .item(Answers.problemAsJson(new Problem.SessionAlreadyAvailable()))
                 : Uni.createFrom().item(Answers.found(addresses.byDefault()));
     }
 
@@ -153,7 +155,10 @@ public class RecoveryFlows {
         }
         draw(flow, usable(methodOf(old)));
         Instant at = old.expiresAt();
-        flow.ui().setMessage(Texts.of(4060005, "expired_at", at, "expired_at_unix", at.getEpochSecond()));
+        flow.ui()
+                .setMessage(
+                        Texts.of(
+                                4060005, "expired_at", at, "expired_at_unix", at.getEpochSecond()));
         return flows.add(flow).map(fresh -> replaced(request, old, fresh));
     }
 
@@ -178,14 +183,18 @@ public class RecoveryFlows {
     }
 
     /**
-     * Puts a new flow in place of one that can't go on, with a new anti-forgery cookie: JSON clients get the problem and the new
-     * flow's id, browsers its page.
+     * Puts a new flow in place of one that can't go on, with a new anti-forgery cookie: JSON
+     * clients get the problem and the new flow's id, browsers its page.
      *
      * @param message what the new form says
      * @param problem what a JSON client is told; its details are added to
      */
     public Uni<Answer> startOver(
-            ClientRequest request, FlowType type, RecoveryMethod method, UiText message, Problem problem) {
+            ClientRequest request,
+            FlowType type,
+            RecoveryMethod method,
+            UiText message,
+            Problem problem) {
         return another(request, type, method, message)
                 .map(
                         flow -> {
@@ -196,14 +205,18 @@ public class RecoveryFlows {
                         });
     }
 
-    /** As {@link #startOver}, told by redirects alone: browsers get the page of the new flow, native apps the flow. */
+    /**
+     * As {@link #startOver}, told by redirects alone: browsers get the page of the new flow, native
+     * apps the flow.
+     */
     public Uni<Answer> startOverByRedirect(
             ClientRequest request, FlowType type, RecoveryMethod method, UiText message) {
         return another(request, type, method, message)
                 .map(flow -> flow.isNative() ? toFlow(flow) : toPage(flow));
     }
 
-    private Uni<Flow> another(ClientRequest request, FlowType type, RecoveryMethod method, UiText message) {
+    private Uni<Flow> another(
+            ClientRequest request, FlowType type, RecoveryMethod method, UiText message) {
         Flow flow = factory.begin(FlowKind.RECOVERY, type, request.url());
         request.inbound().renewCsrfCookie();
         bind(request, flow);
@@ -218,7 +231,8 @@ public class RecoveryFlows {
         return Answers.problemAsJson(
                 switch (problem) {
                     case Problem.IdentityDisabled p ->
-                            new Problem.IdentityDisabled(p.withId(), details.setAll((ObjectNode) p.details()));
+                            new Problem.IdentityDisabled(
+                                    p.withId(), details.setAll((ObjectNode) p.details()));
                     default -> new Problem.WithDetails(problem, details);
                 });
     }
@@ -245,7 +259,9 @@ public class RecoveryFlows {
         sent.flow()
                 .showOnce(
                         "transient_payload",
-                        sent.fields().transientPayload() == null ? Json.object() : sent.fields().transientPayload());
+                        sent.fields().transientPayload() == null
+                                ? Json.object()
+                                : sent.fields().transientPayload());
         return Answers.json(200, FlowRendering.of(sent.flow()));
     }
 }

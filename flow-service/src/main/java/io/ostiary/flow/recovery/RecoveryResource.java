@@ -6,6 +6,7 @@ import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowRendering;
 import io.ostiary.flow.flow.FlowType;
+import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.CsrfCheck;
@@ -18,11 +19,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import io.ostiary.flow.http.Answer;
 
 /**
- * {@code /self-service/recovery} (contract: createNativeRecoveryFlow, createBrowserRecoveryFlow, getRecoveryFlow,
- * updateRecoveryFlow).
+ * {@code /self-service/recovery} (contract: createNativeRecoveryFlow, createBrowserRecoveryFlow,
+ * getRecoveryFlow, updateRecoveryFlow).
  */
 @Path("/self-service/recovery")
 public class RecoveryResource {
@@ -56,11 +56,15 @@ public class RecoveryResource {
                         .deferred(() -> recoveries.begin(request, FlowType.API))
                         .map(RecoveryResource::rendered)
                         .onFailure(RecoveryResource::isSignedIn)
-                        .recoverWithItem(() -> Answers.problemAsJson(new Problem.SessionAlreadyAvailable()));
+                        .recoverWithItem(
+                                () -> Answers.problemAsJson(new Problem.SessionAlreadyAvailable()));
         return answers.tell(request, begun);
     }
 
-    /** Begins a flow for a browser: redirects to its page, or answers with the flow when the client asks for JSON. */
+    /**
+     * Begins a flow for a browser: redirects to its page, or answers with the flow when the client
+     * asks for JSON.
+     */
     @GET
     @Path("/browser")
     public Uni<Answer> beginBrowser() {
@@ -72,14 +76,16 @@ public class RecoveryResource {
                                 flow ->
                                         request.acceptsJson()
                                                 ? rendered(flow)
-                                                : Answers.seeOther(answers.flowPage("recovery", flow.id())))
+                                                : Answers.seeOther(
+                                                        answers.flowPage("recovery", flow.id())))
                         .onFailure(RecoveryResource::isSignedIn)
                         .recoverWithUni(e -> recoveries.signedIn(request));
         return answers.tell(request, begun);
     }
 
     private static boolean isSignedIn(Throwable e) {
-        return e instanceof ProblemException p && p.problem() instanceof Problem.SessionAlreadyAvailable;
+        return e instanceof ProblemException p
+                && p.problem() instanceof Problem.SessionAlreadyAvailable;
     }
 
     /** Reads a flow. One that an operator began may be read by who knows its id. */
@@ -118,7 +124,8 @@ public class RecoveryResource {
     private Uni<Answer> submit(String flowId, byte[] body, boolean byLink) {
         ClientRequest request = requests.current();
         return answers.tell(
-                request, Uni.createFrom().deferred(() -> submit.submit(request, flowId, body, byLink)));
+                request,
+                Uni.createFrom().deferred(() -> submit.submit(request, flowId, body, byLink)));
     }
 
     private static Answer rendered(Flow flow) {

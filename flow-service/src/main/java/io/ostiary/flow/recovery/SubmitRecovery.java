@@ -6,6 +6,7 @@ import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.Attempt;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
+import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.FlowReading;
 import io.ostiary.flow.http.FormErrors;
@@ -13,7 +14,6 @@ import io.ostiary.flow.http.Submission;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import io.ostiary.flow.http.Answer;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +79,8 @@ class SubmitRecovery {
                         ? Submission.ofQuery(request, List.of("token", "method", "email"))
                         : Submission.read(request.header("Content-Type"), body, null);
         flow.setTransientPayload(fields.transientPayload());
-        RecoveryMethod.Sent sent = new RecoveryMethod.Sent(request, flow, fields, Attempt.begin(), byLink);
+        RecoveryMethod.Sent sent =
+                new RecoveryMethod.Sent(request, flow, fields, Attempt.begin(), byLink);
         Optional<RecoveryMethod> method = methods.stream().filter(m -> m.handles(sent)).findFirst();
         if (method.isEmpty()) {
             return noMethod(sent);
@@ -87,11 +88,14 @@ class SubmitRecovery {
         return method.get().isEnabled()
                 ? method.get().submit(sent)
                 : Uni.createFrom()
-                        .failure(new ProblemException(new Problem.NotFound("This method is switched off.")));
+                        .failure(
+                                new ProblemException(
+                                        new Problem.NotFound("This method is switched off.")));
     }
 
     private Uni<Answer> noMethod(RecoveryMethod.Sent sent) {
-        return recoveries.refuseSignedIn(sent.request())
+        return recoveries
+                .refuseSignedIn(sent.request())
                 .chain(
                         () -> {
                             sent.flow().setActive("default");

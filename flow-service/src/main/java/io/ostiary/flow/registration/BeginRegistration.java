@@ -51,7 +51,8 @@ public class BeginRegistration {
         this.exchange = exchange;
         this.config = config;
         this.profile = profile;
-        this.methods = methods.stream().sorted(Comparator.comparing(RegistrationMethod::name)).toList();
+        this.methods =
+                methods.stream().sorted(Comparator.comparing(RegistrationMethod::name)).toList();
     }
 
     /** A new registration flow, stored. */
@@ -71,12 +72,15 @@ public class BeginRegistration {
 
     private Flow fresh(ClientRequest request, FlowType type) {
         if (!config.isEnabled()) {
-            throw new ProblemException(new Problem.FlowDisabled("Nobody can sign up here at the moment."));
+            throw new ProblemException(
+                    new Problem.FlowDisabled("Nobody can sign up here at the moment."));
         }
         Flow flow = factory.begin(FlowKind.REGISTRATION, type, request);
         String wanted = request.query("identity_schema");
         if (wanted != null && !wanted.isEmpty()) {
-            flow.context().withObject("/shown").put("identity_schema", schemas.requireSelectable(wanted));
+            flow.context()
+                    .withObject("/shown")
+                    .put("identity_schema", schemas.requireSelectable(wanted));
         }
         fill(request, flow);
         return flow;
@@ -91,7 +95,10 @@ public class BeginRegistration {
         }
         fill(request, flow);
         Instant at = expired.expiresAt();
-        flow.ui().addMessage(Texts.of(4040001, "expired_at", at, "expired_at_unix", at.getEpochSecond()));
+        flow.ui()
+                .addMessage(
+                        Texts.of(
+                                4040001, "expired_at", at, "expired_at_unix", at.getEpochSecond()));
         return flows.add(flow);
     }
 

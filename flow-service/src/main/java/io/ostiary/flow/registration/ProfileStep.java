@@ -8,6 +8,7 @@ import io.ostiary.contract.node.Node;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.form.NodeOrder;
+import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.CsrfCheck;
 import io.ostiary.flow.http.FormErrors;
 import io.ostiary.flow.http.Submission;
@@ -16,7 +17,6 @@ import io.ostiary.internal.identity.Registration;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import io.ostiary.flow.http.Answer;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -44,14 +44,19 @@ class ProfileStep {
         this.identities = identities;
         this.config = config;
         this.errors = errors;
-        this.methods = methods.stream().sorted(Comparator.comparing(RegistrationMethod::name)).toList();
+        this.methods =
+                methods.stream().sorted(Comparator.comparing(RegistrationMethod::name)).toList();
     }
 
     /** Adds the button of the first step. */
     void addNodes(Flow flow) {
         flow.ui()
                 .nodes()
-                .append(Node.input(NodeGroup.PROFILE, Attributes.submit("method", PROFILE), Texts.of(1040001)));
+                .append(
+                        Node.input(
+                                NodeGroup.PROFILE,
+                                Attributes.submit("method", PROFILE),
+                                Texts.of(1040001)));
     }
 
     /** Whether a submission is about the steps and not about a method. */
@@ -68,12 +73,14 @@ class ProfileStep {
         sent.flow().ui().keepValues("traits", fields.traits());
         boolean back =
                 fields.text("screen").equals(BACK)
-                        || fields.method().equals("profile:back") && fields.text("screen").isEmpty();
+                        || fields.method().equals("profile:back")
+                                && fields.text("screen").isEmpty();
         if (back) {
             return goBack(sent);
         }
         CsrfCheck.submission(sent.request(), sent.flow(), fields.csrfToken());
-        return Calls.within(identities.register(check(sent)), DEADLINE).chain(result -> goOn(sent, result));
+        return Calls.within(identities.register(check(sent)), DEADLINE)
+                .chain(result -> goOn(sent, result));
     }
 
     /** Asks identity-service about the traits alone. */
@@ -104,7 +111,11 @@ class ProfileStep {
         hideProfile(flow);
         flow.ui()
                 .nodes()
-                .append(Node.input(NodeGroup.PROFILE, Attributes.submit("screen", BACK), Texts.of(1040008)));
+                .append(
+                        Node.input(
+                                NodeGroup.PROFILE,
+                                Attributes.submit("screen", BACK),
+                                Texts.of(1040008)));
         flow.ui().addMessage(Texts.of(1040009));
         NodeOrder.ofRegistration(sent.schema()).sort(flow.ui().nodes());
         showPayload(sent);

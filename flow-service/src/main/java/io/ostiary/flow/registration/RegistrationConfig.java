@@ -26,7 +26,8 @@ class RegistrationConfig {
                 configuration
                         .optionalBool("selfservice.flows.registration.enable_legacy_one_step")
                         .orElse(false);
-        String style = configuration.optionalText("selfservice.flows.registration.style").orElse("");
+        String style =
+                configuration.optionalText("selfservice.flows.registration.style").orElse("");
         return style.isEmpty() ? !oneStep : style.equals("profile_first") && !oneStep;
     }
 

@@ -41,7 +41,8 @@ public interface RegistrationMethod {
          * @param codeAddress for the code method
          * @param authentication of the session that follows
          */
-        record Create(Secret password, CodeAddress codeAddress, AuthenticationMethodBody authentication)
+        record Create(
+                Secret password, CodeAddress codeAddress, AuthenticationMethodBody authentication)
                 implements Step {}
     }
 

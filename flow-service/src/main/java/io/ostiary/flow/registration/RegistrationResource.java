@@ -6,6 +6,7 @@ import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowRendering;
 import io.ostiary.flow.flow.FlowType;
+import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.FlowReading;
@@ -18,11 +19,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import io.ostiary.flow.http.Answer;
 
 /**
- * {@code /self-service/registration} (contract: createNativeRegistrationFlow, createBrowserRegistrationFlow, getRegistrationFlow,
- * updateRegistrationFlow).
+ * {@code /self-service/registration} (contract: createNativeRegistrationFlow,
+ * createBrowserRegistrationFlow, getRegistrationFlow, updateRegistrationFlow).
  */
 @Path("/self-service/registration")
 public class RegistrationResource {
@@ -58,7 +58,10 @@ public class RegistrationResource {
                 .map(RegistrationResource::rendered);
     }
 
-    /** Begins a flow for a browser: redirects to its page, or answers with the flow when the client asks for JSON. */
+    /**
+     * Begins a flow for a browser: redirects to its page, or answers with the flow when the client
+     * asks for JSON.
+     */
     @GET
     @Path("/browser")
     public Uni<Answer> beginBrowser() {
@@ -70,7 +73,9 @@ public class RegistrationResource {
                                 flow ->
                                         request.acceptsJson()
                                                 ? rendered(flow)
-                                                : Answers.seeOther(answers.flowPage("registration", flow.id())));
+                                                : Answers.seeOther(
+                                                        answers.flowPage(
+                                                                "registration", flow.id())));
         return answers.tell(request, orSignedIn(request, begun));
     }
 
@@ -84,16 +89,23 @@ public class RegistrationResource {
 
     private Uni<Answer> signedIn(ClientRequest request) {
         return request.isJson()
-                ? Uni.createFrom().item(Answers.problemAsJson(new Problem.SessionAlreadyAvailable()))
+                ? Uni.createFrom()
+                        .item(Answers.problemAsJson(new Problem.SessionAlreadyAvailable()))
                 : Uni.createFrom()
-                        .item(() -> Answers.seeOther(addresses.of(request.query("return_to"), addresses.byDefault())));
+                        .item(
+                                () ->
+                                        Answers.seeOther(
+                                                addresses.of(
+                                                        request.query("return_to"),
+                                                        addresses.byDefault())));
     }
 
     /** Reads a flow. */
     @GET
     @Path("/flows")
     public Uni<Answer> flow() {
-        return reading.read(requests.current(), FlowKind.REGISTRATION).map(RegistrationResource::rendered);
+        return reading.read(requests.current(), FlowKind.REGISTRATION)
+                .map(RegistrationResource::rendered);
     }
 
     /** Submits a flow. */
@@ -103,7 +115,9 @@ public class RegistrationResource {
         ClientRequest request = requests.current();
         return answers.tell(
                 request,
-                orSignedIn(request, Uni.createFrom().deferred(() -> submit.submit(request, flowId, body))));
+                orSignedIn(
+                        request,
+                        Uni.createFrom().deferred(() -> submit.submit(request, flowId, body))));
     }
 
     /** Submits a flow by a link; there is nothing in it that a method reads. */

@@ -19,15 +19,16 @@ import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.form.IdentitySchemaForm;
 import io.ostiary.flow.form.NodeOrder;
 import io.ostiary.flow.form.SchemaForms;
+import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.FlowReading;
 import io.ostiary.flow.http.FormErrors;
 import io.ostiary.flow.http.ReturnAddresses;
 import io.ostiary.flow.http.Submission;
-import io.ostiary.flow.step.MethodName;
 import io.ostiary.flow.session.CurrentSession;
 import io.ostiary.flow.session.IssueSession;
+import io.ostiary.flow.step.MethodName;
 import io.ostiary.flow.verification.BegunVerification;
 import io.ostiary.internal.effect.PendingEffectBody;
 import io.ostiary.internal.identity.BeginVerification;
@@ -42,14 +43,16 @@ import io.ostiary.outbox.write.Event;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import io.ostiary.flow.http.Answer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** Handles a submitted registration: finds the method, has the identity created, begins verification, issues the session. */
+/**
+ * Handles a submitted registration: finds the method, has the identity created, begins
+ * verification, issues the session.
+ */
 @Singleton
 public class SubmitRegistration {
 
@@ -148,7 +151,8 @@ public class SubmitRegistration {
         IdentitySchemaForm schema = schemas.of(BeginRegistration.schemaId(flow));
         Submission fields = Submission.read(request.header("Content-Type"), body, schema);
         flow.setTransientPayload(fields.transientPayload());
-        RegistrationMethod.Sent sent = new RegistrationMethod.Sent(request, flow, schema, fields, Attempt.begin());
+        RegistrationMethod.Sent sent =
+                new RegistrationMethod.Sent(request, flow, schema, fields, Attempt.begin());
         if (profile.handles(fields)) {
             return profile.submit(sent);
         }
@@ -158,10 +162,17 @@ public class SubmitRegistration {
 
     private Optional<RegistrationMethod> method(Submission fields) {
         return MethodName.of(fields.method())
-                .flatMap(name -> methods.stream().filter(m -> m.name() == name && m.isEnabled()).findFirst());
+                .flatMap(
+                        name ->
+                                methods.stream()
+                                        .filter(m -> m.name() == name && m.isEnabled())
+                                        .findFirst());
     }
 
-    /** Without a method the traits are looked at all the same: what is wrong with them is told first. */
+    /**
+     * Without a method the traits are looked at all the same: what is wrong with them is told
+     * first.
+     */
     private Uni<Answer> noMethod(RegistrationMethod.Sent sent) {
         return Calls.within(identities.register(profile.check(sent)), DEADLINE)
                 .chain(
@@ -185,7 +196,8 @@ public class SubmitRegistration {
                                             refuseKeeping(sent, refused.complaints());
                                     case RegistrationMethod.Step.AskAgain ask ->
                                             errors.save(sent.request(), sent.flow());
-                                    case RegistrationMethod.Step.Create create -> create(sent, method, create);
+                                    case RegistrationMethod.Step.Create create ->
+                                            create(sent, method, create);
                                 });
     }
 
@@ -202,15 +214,25 @@ public class SubmitRegistration {
     }
 
     private Uni<Answer> create(
-            RegistrationMethod.Sent sent, RegistrationMethod method, RegistrationMethod.Step.Create step) {
-        // Checked before anything is created: a forbidden address must not leave an identity behind.
+            RegistrationMethod.Sent sent,
+            RegistrationMethod method,
+            RegistrationMethod.Step.Create step) {
+        // Checked before anything is created: a forbidden address must not leave an identity
+        // behind.
         addresses.of(sent.flow(), addresses.after("registration", method.name().wire()));
         String csrfCookie = sent.flow().isNative() ? null : CsrfTokens.generate();
         return Calls.within(identities.register(request(sent, method, step, csrfCookie)), DEADLINE)
                 .chain(
                         result ->
                                 result.complaints().isEmpty()
-                                        ? created(new Created(sent, method.name(), step, result, csrfCookie, null))
+                                        ? created(
+                                                new Created(
+                                                        sent,
+                                                        method.name(),
+                                                        step,
+                                                        result,
+                                                        csrfCookie,
+                                                        null))
                                         : refuseKeeping(sent, result.complaints()));
     }
 
@@ -239,7 +261,8 @@ public class SubmitRegistration {
         if (flow.transientPayload() != null) {
             context.set("transient_payload", flow.transientPayload());
         }
-        return new BeginVerification(flow.type().wire(), flow.requestUrl(), flow.returnTo(), context);
+        return new BeginVerification(
+                flow.type().wire(), flow.requestUrl(), flow.returnTo(), context);
     }
 
     private Uni<Answer> created(Created created) {
@@ -248,16 +271,29 @@ public class SubmitRegistration {
                 .chain(this::issueSession);
     }
 
-    /** Carries out what identity-service decided for this service, and tells it so; its relay repeats what doesn't get here. */
+    /**
+     * Carries out what identity-service decided for this service, and tells it so; its relay
+     * repeats what doesn't get here.
+     */
     private Uni<Optional<BegunVerification>> beginVerification(List<PendingEffectBody> effects) {
         if (effects == null || effects.isEmpty()) {
             return Uni.createFrom().item(Optional.empty());
         }
         PendingEffectBody effect = effects.getFirst();
         return inbox.handle(
-                        new ReceivedEffect(effect.id().toString(), effect.key(), effect.type(), effect.payload()))
-                .invoke(() -> delivery.acknowledge(ServiceName.IDENTITY, List.of(effect.id().toString())))
-                .map(result -> Optional.ofNullable(result).map(r -> Json.convert(r, BegunVerification.class)));
+                        new ReceivedEffect(
+                                effect.id().toString(),
+                                effect.key(),
+                                effect.type(),
+                                effect.payload()))
+                .invoke(
+                        () ->
+                                delivery.acknowledge(
+                                        ServiceName.IDENTITY, List.of(effect.id().toString())))
+                .map(
+                        result ->
+                                Optional.ofNullable(result)
+                                        .map(r -> Json.convert(r, BegunVerification.class)));
     }
 
     private Uni<Answer> issueSession(Created created) {
@@ -273,7 +309,11 @@ public class SubmitRegistration {
                         null)
                 .chain(
                         issued ->
-                                finish(created, issued.outcome() == Sessions.Outcome.ISSUED ? issued : null));
+                                finish(
+                                        created,
+                                        issued.outcome() == Sessions.Outcome.ISSUED
+                                                ? issued
+                                                : null));
     }
 
     private Uni<Answer> finish(Created created, Sessions.Issued issued) {
@@ -284,7 +324,9 @@ public class SubmitRegistration {
                 new FlowCompleted(
                         flow.id(), "registration", flow.active(), created.result().identity().id());
         Uni<?> exchanged =
-                issued == null ? Uni.createFrom().voidItem() : exchange.complete(flow, issued.token());
+                issued == null
+                        ? Uni.createFrom().voidItem()
+                        : exchange.complete(flow, issued.token());
         return flows.decide(
                         flow,
                         created.sent().attempt().ended(flow.active(), "registered"),
@@ -296,9 +338,11 @@ public class SubmitRegistration {
     private Answer answer(Created created, Sessions.Issued issued) {
         Flow flow = created.sent().flow();
         ClientRequest request = created.sent().request();
-        String returnTo = addresses.of(flow, addresses.after("registration", created.method().wire()));
+        String returnTo =
+                addresses.of(flow, addresses.after("registration", created.method().wire()));
         boolean showVerification =
-                created.verification() != null && config.hasHook(created.method(), "show_verification_ui");
+                created.verification() != null
+                        && config.hasHook(created.method(), "show_verification_ui");
         if (!flow.isNative()) {
             request.inbound().setCsrfCookie(created.csrfCookie());
             if (issued != null) {
@@ -316,7 +360,9 @@ public class SubmitRegistration {
         boolean isNative = created.sent().flow().isNative();
         ArrayNode next = Json.MAPPER.createArrayNode();
         if (!isNative) {
-            next.addObject().put("action", "redirect_browser_to").put("redirect_browser_to", returnTo);
+            next.addObject()
+                    .put("action", "redirect_browser_to")
+                    .put("redirect_browser_to", returnTo);
         }
         if (showVerification) {
             next.add(created.verification().continueWith());

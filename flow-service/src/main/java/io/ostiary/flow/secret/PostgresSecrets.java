@@ -22,8 +22,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Keeps one-time secrets. A secret is stored as HMAC-SHA-256 (RFC 2104) under a key derived from {@code secrets.cipher}, because six
- * digits could be found from a plain hash. It is claimed by one conditional UPDATE: of any number of attempts exactly one wins.
+ * Keeps one-time secrets. A secret is stored as HMAC-SHA-256 (RFC 2104) under a key derived from
+ * {@code secrets.cipher}, because six digits could be found from a plain hash. It is claimed by one
+ * conditional UPDATE: of any number of attempts exactly one wins.
  */
 @Singleton
 public class PostgresSecrets {
@@ -60,7 +61,9 @@ public class PostgresSecrets {
                 secrets.isEmpty()
                         ? "no secret".getBytes(StandardCharsets.US_ASCII)
                         : secrets.getFirst().reveal().getBytes(StandardCharsets.UTF_8);
-        return new SecretKeySpec(hmac(new SecretKeySpec(seed, "HmacSHA256"), "ostiary one-time secrets"), "HmacSHA256");
+        return new SecretKeySpec(
+                hmac(new SecretKeySpec(seed, "HmacSHA256"), "ostiary one-time secrets"),
+                "HmacSHA256");
     }
 
     /** Stores a secret in the session's transaction. */

@@ -1,5 +1,5 @@
 /**
- * One-time codes and links: made, stored as keyed hashes, claimed by one attempt. Owns {@code one_time_secret} and {@code
- * code_tries}. What they open is their method's business.
+ * One-time codes and links: made, stored as keyed hashes, claimed by one attempt. Owns {@code
+ * one_time_secret} and {@code code_tries}. What they open is their method's business.
  */
 package io.ostiary.flow.secret;

@@ -37,21 +37,30 @@ public class CurrentSession {
         this.configuration = configuration;
     }
 
-    /** The session token that the client sent; empty when it sent none, or a cookie that isn't ours. */
+    /**
+     * The session token that the client sent; empty when it sent none, or a cookie that isn't ours.
+     */
     public Optional<Secret> token(ClientRequest request) {
         return request.sessionTokenHeader()
                 .map(Secret::of)
                 .or(() -> cookie.open(request.sessionCookie(rules)));
     }
 
-    /** The valid session of the request; null when it has none. Asks session-service only when a token was sent. */
+    /**
+     * The valid session of the request; null when it has none. Asks session-service only when a
+     * token was sent.
+     */
     public Uni<OpenSession> find(ClientRequest request) {
         Optional<Secret> token = token(request);
         if (token.isEmpty()) {
             return Uni.createFrom().nullItem();
         }
         return Calls.within(sessions.check(new Sessions.Check(token.get())), DEADLINE)
-                .map(checked -> checked.session() == null ? null : new OpenSession(token.get(), checked));
+                .map(
+                        checked ->
+                                checked.session() == null
+                                        ? null
+                                        : new OpenSession(token.get(), checked));
     }
 
     /** Gives the browser the cookie of a session. */

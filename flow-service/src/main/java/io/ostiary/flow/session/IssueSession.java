@@ -29,7 +29,8 @@ public class IssueSession {
     /**
      * A session for an identity.
      *
-     * @param refreshed the token of the session that this authentication refreshes or steps up, or null
+     * @param refreshed the token of the session that this authentication refreshes or steps up, or
+     *     null
      */
     public Uni<Sessions.Issued> issue(
             ClientRequest request,
@@ -43,7 +44,11 @@ public class IssueSession {
         return Calls.within(
                 sessions.issue(
                         new Sessions.Issue(
-                                attempt.id(), identity, List.of(authentication), device, refreshed)),
+                                attempt.id(),
+                                identity,
+                                List.of(authentication),
+                                device,
+                                refreshed)),
                 DEADLINE);
     }
 }

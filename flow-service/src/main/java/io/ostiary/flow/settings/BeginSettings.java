@@ -43,7 +43,10 @@ public class BeginSettings {
         this.methods = methods.stream().sorted(Comparator.comparing(SettingsMethod::name)).toList();
     }
 
-    /** A new flow that a signed-in client asks for, stored. What waited for its browser is forgotten. */
+    /**
+     * A new flow that a signed-in client asks for, stored. What waited for its browser is
+     * forgotten.
+     */
     public Uni<Flow> begin(ClientRequest request, FlowType type, IdentityBody identity) {
         Flow flow = factory.begin(FlowKind.SETTINGS, type, request);
         return add(request, flow, identity);
@@ -57,7 +60,12 @@ public class BeginSettings {
      * @param message what the form says
      */
     public Uni<Flow> begin(
-            ClientRequest request, FlowType type, IdentityBody identity, String requestUrl, String returnTo, UiText message) {
+            ClientRequest request,
+            FlowType type,
+            IdentityBody identity,
+            String requestUrl,
+            String returnTo,
+            UiText message) {
         Flow flow = factory.begin(FlowKind.SETTINGS, type, requestUrl);
         flow.setReturnTo(returnTo);
         flow.ui().setMessage(message);
@@ -69,7 +77,10 @@ public class BeginSettings {
         Flow flow = factory.begin(FlowKind.SETTINGS, expired.type(), expired.requestUrl());
         flow.setReturnTo(expired.returnTo());
         Instant at = expired.expiresAt();
-        flow.ui().setMessage(Texts.of(4050001, "expired_at", at, "expired_at_unix", at.getEpochSecond()));
+        flow.ui()
+                .setMessage(
+                        Texts.of(
+                                4050001, "expired_at", at, "expired_at_unix", at.getEpochSecond()));
         return add(request, flow, identity);
     }
 

@@ -13,11 +13,12 @@ import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.hook.ConfiguredHooks;
 import io.ostiary.flow.hook.SettingsHook;
+import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.ReturnAddresses;
 import io.ostiary.flow.message.Letters;
-import io.ostiary.flow.step.MethodName;
 import io.ostiary.flow.session.CurrentSession;
+import io.ostiary.flow.step.MethodName;
 import io.ostiary.flow.verification.BegunVerification;
 import io.ostiary.flow.verification.CarryOutVerification;
 import io.ostiary.outbox.write.Consequence;
@@ -25,14 +26,14 @@ import io.ostiary.outbox.write.Event;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import io.ostiary.flow.http.Answer;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ends a submission whose change is saved: begins the verification of a new address, has the hooks follow, draws the form anew and
- * answers. The flow stays open for further changes; its form goes to a new flow, as the contract has it.
+ * Ends a submission whose change is saved: begins the verification of a new address, has the hooks
+ * follow, draws the form anew and answers. The flow stays open for further changes; its form goes
+ * to a new flow, as the contract has it.
  */
 @Singleton
 class FinishSettings {
@@ -71,17 +72,23 @@ class FinishSettings {
         this.hooks = hooks;
     }
 
-    /** Where a browser goes after a change by a method: where the person wanted, else the configured address, else the form. */
+    /**
+     * Where a browser goes after a change by a method: where the person wanted, else the configured
+     * address, else the form.
+     */
     String returnTo(Flow flow, MethodName method) {
         String otherwise =
-                addresses.afterIfConfigured("settings", method.wire())
+                addresses
+                        .afterIfConfigured("settings", method.wire())
                         .orElseGet(() -> answers.flowPage("settings", flow.id()));
         return addresses.of(flow, otherwise);
     }
 
     /** Ends the submission. */
-    Uni<Answer> finish(SettingsMethod.Sent sent, MethodName method, SettingsMethod.Step.Saved saved) {
-        return verification.carryOut(saved.effects())
+    Uni<Answer> finish(
+            SettingsMethod.Sent sent, MethodName method, SettingsMethod.Step.Saved saved) {
+        return verification
+                .carryOut(saved.effects())
                 .chain(begun -> store(sent, method, follow(sent, saved, begun.orElse(null))))
                 .replaceWith(() -> answer(sent, method));
     }
@@ -100,7 +107,9 @@ class FinishSettings {
         Flow flow = sent.flow();
         List<Consequence> consequences = new ArrayList<>();
         consequences.add(
-                Event.of(new FlowCompleted(flow.id(), "settings", method.wire(), saved.after().id())));
+                Event.of(
+                        new FlowCompleted(
+                                flow.id(), "settings", method.wire(), saved.after().id())));
         ArrayNode next = Json.MAPPER.createArrayNode();
         for (ConfiguredHooks.Entry entry : configured.after(FlowKind.SETTINGS, method.wire())) {
             hooks.stream()

@@ -11,7 +11,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** Who may see and change settings: a session, with the level that is asked for, and only one's own flows. */
+/**
+ * Who may see and change settings: a session, with the level that is asked for, and only one's own
+ * flows.
+ */
 @Singleton
 class SettingsAccess {
 
@@ -20,7 +23,8 @@ class SettingsAccess {
     private final ReturnAddresses addresses;
     private final Clock clock;
 
-    SettingsAccess(CurrentSession current, SettingsConfig config, ReturnAddresses addresses, Clock clock) {
+    SettingsAccess(
+            CurrentSession current, SettingsConfig config, ReturnAddresses addresses, Clock clock) {
         this.current = current;
         this.config = config;
         this.addresses = addresses;
@@ -33,7 +37,10 @@ class SettingsAccess {
      * @param otherwise what its absence is
      */
     Uni<OpenSession> signedIn(ClientRequest request, Problem otherwise) {
-        return current.find(request).onItem().ifNull().failWith(() -> new ProblemException(otherwise));
+        return current.find(request)
+                .onItem()
+                .ifNull()
+                .failWith(() -> new ProblemException(otherwise));
     }
 
     /**
@@ -45,10 +52,14 @@ class SettingsAccess {
     void requireLevel(OpenSession session, String returnTo) {
         boolean lacks = !session.hasAal2() && "aal2".equals(session.checked().availableAal());
         if (lacks && config.wantsHighestAal()) {
-            String login = ReturnAddresses.with(addresses.ofPublic("/self-service/login/browser"), "aal", "aal2");
+            String login =
+                    ReturnAddresses.with(
+                            addresses.ofPublic("/self-service/login/browser"), "aal", "aal2");
             throw new ProblemException(
                     new Problem.Aal2Required(
-                            returnTo == null ? login : ReturnAddresses.with(login, "return_to", returnTo)));
+                            returnTo == null
+                                    ? login
+                                    : ReturnAddresses.with(login, "return_to", returnTo)));
         }
     }
 
@@ -65,6 +76,9 @@ class SettingsAccess {
 
     /** Whether the session is fresh enough to change what opens the account. */
     boolean isPrivileged(OpenSession session) {
-        return !session.session().authenticatedAt().plus(config.privilegedMaxAge()).isBefore(clock.instant());
+        return !session.session()
+                .authenticatedAt()
+                .plus(config.privilegedMaxAge())
+                .isBefore(clock.instant());
     }
 }

@@ -6,6 +6,7 @@ import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowRendering;
 import io.ostiary.flow.flow.FlowType;
+import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.FlowReading;
@@ -19,11 +20,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import io.ostiary.flow.http.Answer;
 
 /**
- * {@code /self-service/settings} (contract: createNativeSettingsFlow, createBrowserSettingsFlow, getSettingsFlow,
- * updateSettingsFlow).
+ * {@code /self-service/settings} (contract: createNativeSettingsFlow, createBrowserSettingsFlow,
+ * getSettingsFlow, updateSettingsFlow).
  */
 @Path("/self-service/settings")
 public class SettingsResource {
@@ -72,10 +72,14 @@ public class SettingsResource {
                         flow ->
                                 flow.isNative() || request.acceptsJson()
                                         ? rendered(flow, session)
-                                        : Answers.seeOther(answers.flowPage("settings", flow.id())));
+                                        : Answers.seeOther(
+                                                answers.flowPage("settings", flow.id())));
     }
 
-    /** Begins a flow for a browser: redirects to its page, or answers with the flow when the client asks for JSON. */
+    /**
+     * Begins a flow for a browser: redirects to its page, or answers with the flow when the client
+     * asks for JSON.
+     */
     @GET
     @Path("/browser")
     public Uni<Answer> beginBrowser() {
@@ -99,7 +103,8 @@ public class SettingsResource {
                         e ->
                                 switch (((ProblemException) e).problem()) {
                                     case Problem.SessionInactive p ->
-                                            Uni.createFrom().item(Answers.seeOther(signIn(request)));
+                                            Uni.createFrom()
+                                                    .item(Answers.seeOther(signIn(request)));
                                     case Problem.Aal2Required p ->
                                             Uni.createFrom().item(Answers.seeOther(p.redirectTo()));
                                     default -> Uni.createFrom().failure(e);
@@ -109,7 +114,9 @@ public class SettingsResource {
     private String signIn(ClientRequest request) {
         String login = addresses.ofPublic("/self-service/login/browser");
         String returnTo = request.query("return_to");
-        return returnTo == null || returnTo.isEmpty() ? login : ReturnAddresses.with(login, "return_to", returnTo);
+        return returnTo == null || returnTo.isEmpty()
+                ? login
+                : ReturnAddresses.with(login, "return_to", returnTo);
     }
 
     /** Reads a flow; its owner may, from any client. */
@@ -119,11 +126,22 @@ public class SettingsResource {
         ClientRequest request = requests.current();
         Uni<Answer> read =
                 access.signedIn(request, NOT_SIGNED_IN)
-                        .chain(session -> reading.find(FlowKind.SETTINGS, request.query("id"))
-                                .invoke(flow -> SettingsAccess.requireOwner(flow, session))
-                                .invoke(flow -> access.requireLevel(session, answers.flowPage("settings", flow.id())))
-                                .invoke(reading::refuseExpired)
-                                .map(flow -> rendered(flow, session)));
+                        .chain(
+                                session ->
+                                        reading.find(FlowKind.SETTINGS, request.query("id"))
+                                                .invoke(
+                                                        flow ->
+                                                                SettingsAccess.requireOwner(
+                                                                        flow, session))
+                                                .invoke(
+                                                        flow ->
+                                                                access.requireLevel(
+                                                                        session,
+                                                                        answers.flowPage(
+                                                                                "settings",
+                                                                                flow.id())))
+                                                .invoke(reading::refuseExpired)
+                                                .map(flow -> rendered(flow, session)));
         return orLoginPage(request, read);
     }
 
@@ -159,7 +177,10 @@ public class SettingsResource {
         ClientRequest request = requests.current();
         Uni<Answer> submitted =
                 access.signedIn(request, NOT_SIGNED_IN)
-                        .chain(session -> submit.submit(request, session, flowId, byLink ? null : body));
+                        .chain(
+                                session ->
+                                        submit.submit(
+                                                request, session, flowId, byLink ? null : body));
         return answers.tell(request, orLoginPage(request, submitted));
     }
 }

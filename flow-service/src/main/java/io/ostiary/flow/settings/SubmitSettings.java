@@ -36,7 +36,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Handles submitted settings: finds the method, has it save the change, and lets a change that is too early wait. */
+/**
+ * Handles submitted settings: finds the method, has it save the change, and lets a change that is
+ * too early wait.
+ */
 @Singleton
 public class SubmitSettings {
 
@@ -45,7 +48,8 @@ public class SubmitSettings {
             List.of("password", "profile", "oidc", "totp", "lookup_secret", "webauthn", "passkey");
 
     /** A submission whose client and flow are known. */
-    private record Call(ClientRequest request, OpenSession session, Flow flow, IdentitySchemaForm schema) {}
+    private record Call(
+            ClientRequest request, OpenSession session, Flow flow, IdentitySchemaForm schema) {}
 
     private final FlowReading reading;
     private final SettingsAccess access;
@@ -112,12 +116,17 @@ public class SubmitSettings {
                 .recoverWithUni(e -> tell(request, flow, ((ProblemException) e).problem()));
     }
 
-    /** Browsers are sent to where they can do something about the problem; everything else is told as in other flows. */
+    /**
+     * Browsers are sent to where they can do something about the problem; everything else is told
+     * as in other flows.
+     */
     private Uni<Answer> tell(ClientRequest request, Flow flow, Problem problem) {
         boolean page = !flow.isNative() && !request.isJson();
         return switch (problem) {
-            case Problem.RefreshRequired p when page -> Uni.createFrom().item(Answers.seeOther(p.redirectTo()));
-            case Problem.Aal2Required p when page -> Uni.createFrom().item(Answers.seeOther(p.redirectTo()));
+            case Problem.RefreshRequired p when page ->
+                    Uni.createFrom().item(Answers.seeOther(p.redirectTo()));
+            case Problem.Aal2Required p when page ->
+                    Uni.createFrom().item(Answers.seeOther(p.redirectTo()));
             default -> errors.show(request, flow, problem);
         };
     }
@@ -130,11 +139,19 @@ public class SubmitSettings {
         }
         SettingsAccess.requireOwner(flow, session);
         Call call =
-                new Call(request, session, flow, schemas.of(session.session().identity().schemaId()));
+                new Call(
+                        request,
+                        session,
+                        flow,
+                        schemas.of(session.session().identity().schemaId()));
         return flow.isNative() || request.isJson()
                 ? fresh(call, body)
                 : resume(call, methods.iterator())
-                        .chain(response -> response == null ? fresh(call, body) : Uni.createFrom().item(response));
+                        .chain(
+                                response ->
+                                        response == null
+                                                ? fresh(call, body)
+                                                : Uni.createFrom().item(response));
     }
 
     /** Goes on with what waits for the browser. @return null when nothing does */
@@ -143,23 +160,30 @@ public class SubmitSettings {
             return Uni.createFrom().nullItem();
         }
         SettingsMethod method = rest.next();
-        return continuity.take(call.request(), waiting(call, method))
+        return continuity
+                .take(call.request(), waiting(call, method))
                 .chain(
                         kept ->
                                 kept.isPresent() && method.isEnabled()
-                                        ? attempt(call, method, Submission.of((ObjectNode) kept.get()), true)
+                                        ? attempt(
+                                                call,
+                                                method,
+                                                Submission.of((ObjectNode) kept.get()),
+                                                true)
                                         : resume(call, rest));
     }
 
     private static Waiting waiting(Call call, SettingsMethod method) {
-        return new Waiting("settings_" + method.name().wire(), call.session().identityId(), call.flow().id());
+        return new Waiting(
+                "settings_" + method.name().wire(), call.session().identityId(), call.flow().id());
     }
 
     private Uni<Answer> fresh(Call call, byte[] body) {
         Submission fields =
                 body == null
                         ? Submission.ofQuery(call.request(), List.of("method"))
-                        : Submission.read(call.request().header("Content-Type"), body, call.schema());
+                        : Submission.read(
+                                call.request().header("Content-Type"), body, call.schema());
         Optional<SettingsMethod> method = method(fields);
         if (method.isPresent()) {
             return attempt(call, method.get(), fields, false);
@@ -169,12 +193,17 @@ public class SubmitSettings {
 
     private Optional<SettingsMethod> method(Submission fields) {
         return MethodName.of(fields.method())
-                .flatMap(name -> methods.stream().filter(m -> m.name() == name && m.isEnabled()).findFirst());
+                .flatMap(
+                        name ->
+                                methods.stream()
+                                        .filter(m -> m.name() == name && m.isEnabled())
+                                        .findFirst());
     }
 
     private static Uni<Answer> disabled() {
         return Uni.createFrom()
-                .failure(new ProblemException(new Problem.NotFound("This method is switched off.")));
+                .failure(
+                        new ProblemException(new Problem.NotFound("This method is switched off.")));
     }
 
     private Uni<Answer> noMethod(Call call) {
@@ -183,7 +212,8 @@ public class SubmitSettings {
         return errors.save(call.request(), call.flow());
     }
 
-    private Uni<Answer> attempt(Call call, SettingsMethod method, Submission fields, boolean resumed) {
+    private Uni<Answer> attempt(
+            Call call, SettingsMethod method, Submission fields, boolean resumed) {
         // Checked before anything is changed: a forbidden address must not be told after it.
         finish.returnTo(call.flow(), method.name());
         call.flow().setTransientPayload(fields.transientPayload());
@@ -210,7 +240,10 @@ public class SubmitSettings {
             context.set("transient_payload", call.flow().transientPayload());
         }
         return new BeginVerification(
-                call.flow().type().wire(), call.flow().requestUrl(), call.flow().returnTo(), context);
+                call.flow().type().wire(),
+                call.flow().requestUrl(),
+                call.flow().returnTo(),
+                context);
     }
 
     private Uni<Answer> follow(
@@ -224,7 +257,10 @@ public class SubmitSettings {
     }
 
     private Uni<Answer> hold(Call call, BegunVerification verification) {
-        call.flow().showOnce("continue_with", Json.MAPPER.createArrayNode().add(verification.continueWith()));
+        call.flow()
+                .showOnce(
+                        "continue_with",
+                        Json.MAPPER.createArrayNode().add(verification.continueWith()));
         boolean page = !call.flow().isNative() && !call.request().isJson();
         return errors.save(call.request(), call.flow())
                 .map(
@@ -248,11 +284,16 @@ public class SubmitSettings {
         return paused.chain(
                 () ->
                         Uni.createFrom()
-                                .failure(new ProblemException(new Problem.RefreshRequired(confirm(call.flow())))));
+                                .failure(
+                                        new ProblemException(
+                                                new Problem.RefreshRequired(
+                                                        confirm(call.flow())))));
     }
 
     private String confirm(Flow flow) {
-        String login = ReturnAddresses.with(addresses.ofPublic("/self-service/login/browser"), "refresh", "true");
+        String login =
+                ReturnAddresses.with(
+                        addresses.ofPublic("/self-service/login/browser"), "refresh", "true");
         return ReturnAddresses.with(
                 login, "return_to", addresses.ofPublic("/self-service/settings?flow=" + flow.id()));
     }

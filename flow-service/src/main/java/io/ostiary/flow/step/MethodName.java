@@ -3,7 +3,9 @@ package io.ostiary.flow.step;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The methods of self-service flows; their order here is the order in which forms are put together. */
+/**
+ * The methods of self-service flows; their order here is the order in which forms are put together.
+ */
 public enum MethodName {
     PASSWORD,
     CODE,

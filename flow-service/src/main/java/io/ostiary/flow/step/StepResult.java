@@ -11,7 +11,10 @@ public sealed interface StepResult {
     /** The submission was refused; the method has put what was typed back into the form. */
     record Refused(List<Complaint> complaints) implements StepResult {}
 
-    /** The form has changed and is shown again: a code was sent, say. It counts as refused where the contract answers 400. */
+    /**
+     * The form has changed and is shown again: a code was sent, say. It counts as refused where the
+     * contract answers 400.
+     */
     record AskAgain() implements StepResult {}
 
     /** The person proved who they are. */

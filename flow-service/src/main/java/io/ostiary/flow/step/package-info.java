@@ -1,2 +1,5 @@
-/** What flows and methods have in common: the names of methods, and what a method makes of a submission. */
+/**
+ * What flows and methods have in common: the names of methods, and what a method makes of a
+ * submission.
+ */
 package io.ostiary.flow.step;

@@ -18,8 +18,8 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
 /**
- * Tells identity-service that somebody proved to hold an address: by a call while the person waits, so that they see it at once,
- * and by an effect should the call not get there.
+ * Tells identity-service that somebody proved to hold an address: by a call while the person waits,
+ * so that they see it at once, and by an effect should the call not get there.
  */
 @Singleton
 public class AddressProofs {
@@ -52,7 +52,10 @@ public class AddressProofs {
                         done ->
                                 effects.stream()
                                         .filter(e -> e.type().equals("address.verified"))
-                                        .forEach(e -> delivery.acknowledge(e.owner(), List.of(e.id()))))
+                                        .forEach(
+                                                e ->
+                                                        delivery.acknowledge(
+                                                                e.owner(), List.of(e.id()))))
                 .onFailure()
                 .invoke(e -> LOG.warnf("A proven address waits for the relay: %s", e.getMessage()))
                 .onFailure()

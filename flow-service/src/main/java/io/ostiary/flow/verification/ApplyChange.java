@@ -14,7 +14,10 @@ import java.util.Arrays;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** Makes a change whose new address is proven. A session that ended, or traits that changed meanwhile, void it. */
+/**
+ * Makes a change whose new address is proven. A session that ended, or traits that changed
+ * meanwhile, void it.
+ */
 @Singleton
 class ApplyChange {
 
@@ -34,22 +37,28 @@ class ApplyChange {
                 .chain(
                         checked ->
                                 isOwn(checked, change)
-                                        ? Calls.within(identities.identity(change.identityId()), DEADLINE)
+                                        ? Calls.within(
+                                                        identities.identity(change.identityId()),
+                                                        DEADLINE)
                                                 .map(
                                                         now ->
                                                                 Arrays.equals(
-                                                                        PendingChange.fingerprint(now.body().traits()),
+                                                                        PendingChange.fingerprint(
+                                                                                now.body()
+                                                                                        .traits()),
                                                                         change.before()))
                                         : Uni.createFrom().item(false))
                 .chain(open -> open ? fits(change) : Uni.createFrom().item(false));
     }
 
     private static boolean isOwn(Sessions.Checked checked, PendingChange change) {
-        return checked.session() != null && checked.session().identity().id().equals(change.identityId());
+        return checked.session() != null
+                && checked.session().identity().id().equals(change.identityId());
     }
 
     private Uni<Boolean> fits(PendingChange change) {
-        return change(change.verificationFlowId(), change, true).map(result -> result.identity() != null);
+        return change(change.verificationFlowId(), change, true)
+                .map(result -> result.identity() != null);
     }
 
     /** Makes it. */
@@ -68,7 +77,8 @@ class ApplyChange {
     private Uni<Changes.Result> change(UUID attemptId, PendingChange change, boolean checkOnly) {
         return Calls.within(
                 identities.changeTraits(
-                        change.identityId(), new Changes.Traits(attemptId, change.traits(), true, null, checkOnly)),
+                        change.identityId(),
+                        new Changes.Traits(attemptId, change.traits(), true, null, checkOnly)),
                 DEADLINE);
     }
 }

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Carries out at once what identity-service decided for this service, and tells it so; its relay repeats what doesn't get here.
+ * Carries out at once what identity-service decided for this service, and tells it so; its relay
+ * repeats what doesn't get here.
  */
 @Singleton
 public class CarryOutVerification {
@@ -32,8 +33,18 @@ public class CarryOutVerification {
         }
         PendingEffectBody effect = effects.getFirst();
         return inbox.handle(
-                        new ReceivedEffect(effect.id().toString(), effect.key(), effect.type(), effect.payload()))
-                .invoke(() -> delivery.acknowledge(ServiceName.IDENTITY, List.of(effect.id().toString())))
-                .map(result -> Optional.ofNullable(result).map(r -> Json.convert(r, BegunVerification.class)));
+                        new ReceivedEffect(
+                                effect.id().toString(),
+                                effect.key(),
+                                effect.type(),
+                                effect.payload()))
+                .invoke(
+                        () ->
+                                delivery.acknowledge(
+                                        ServiceName.IDENTITY, List.of(effect.id().toString())))
+                .map(
+                        result ->
+                                Optional.ofNullable(result)
+                                        .map(r -> Json.convert(r, BegunVerification.class)));
     }
 }

@@ -22,8 +22,9 @@ import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Ends a verification whose secret was right: in one transaction the secret is claimed, the flow passes, and identity-service is
- * told by an effect. A crash after it leaves the effect to the relay.
+ * Ends a verification whose secret was right: in one transaction the secret is claimed, the flow
+ * passes, and identity-service is told by an effect. A crash after it leaves the effect to the
+ * relay.
  */
 @Singleton
 public class CompleteVerification {
@@ -53,12 +54,20 @@ public class CompleteVerification {
     /**
      * Claims the secret and passes the flow. A change that waits for the address is made.
      *
-     * @return fails with {@link ClaimedElsewhere} when another attempt was first, or when the change can't be made any more
+     * @return fails with {@link ClaimedElsewhere} when another attempt was first, or when the
+     *     change can't be made any more
      */
     public Uni<Flow> complete(
-            ClientRequest request, Flow flow, Attempt attempt, OneTimeSecret secret, NodeGroup group) {
+            ClientRequest request,
+            Flow flow,
+            Attempt attempt,
+            OneTimeSecret secret,
+            NodeGroup group) {
         return pending.find(flow.id())
-                .call(change -> change.map(this::refuseVoid).orElseGet(() -> Uni.createFrom().voidItem()))
+                .call(
+                        change ->
+                                change.map(this::refuseVoid)
+                                        .orElseGet(() -> Uni.createFrom().voidItem()))
                 .chain(change -> pass(request, flow, attempt, secret, group, change));
     }
 
@@ -80,7 +89,12 @@ public class CompleteVerification {
             OneTimeSecret secret,
             NodeGroup group,
             Optional<PendingChange> change) {
-        String onward = addresses.of(flow, addresses.afterIfConfigured("verification").orElseGet(addresses::byDefault));
+        String onward =
+                addresses.of(
+                        flow,
+                        addresses
+                                .afterIfConfigured("verification")
+                                .orElseGet(addresses::byDefault));
         flow.ui().endAt(onward);
         flow.moveTo(FlowState.PASSED_CHALLENGE);
         flow.belongsTo(secret.identityId());
@@ -103,7 +117,8 @@ public class CompleteVerification {
                         flow,
                         attempt.ended(flow.active(), "verified"),
                         session ->
-                                secrets.claim(session, secret, attempt.id()).chain(() -> remove(session, change)),
+                                secrets.claim(session, secret, attempt.id())
+                                        .chain(() -> remove(session, change)),
                         List.of(event(flow, secret), proofs.effect(attempt, secret)))
                 .call(() -> make(attempt, change))
                 .call(effects -> proofs.tell(attempt, secret, effects))
@@ -118,7 +133,9 @@ public class CompleteVerification {
 
     /** A crash before it leaves the account as it was; its owner changes the address again. */
     private Uni<Void> make(Attempt attempt, Optional<PendingChange> change) {
-        return change.isPresent() ? apply.make(attempt.id(), change.get()) : Uni.createFrom().voidItem();
+        return change.isPresent()
+                ? apply.make(attempt.id(), change.get())
+                : Uni.createFrom().voidItem();
     }
 
     private static Event event(Flow flow, OneTimeSecret secret) {

@@ -16,7 +16,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Keeps changes that wait for an address; an identity has one at most. Traits and session token are sealed. */
+/**
+ * Keeps changes that wait for an address; an identity has one at most. Traits and session token are
+ * sealed.
+ */
 @Singleton
 public class PostgresPendingChanges {
 
@@ -27,7 +30,8 @@ public class PostgresPendingChanges {
     private static final String FIND =
             "SELECT verification_flow_id, identity_id, session_id, settings_flow_id, via, address, traits_before, traits"
                     + " FROM pending_change WHERE verification_flow_id = $1";
-    private static final String REMOVE = "DELETE FROM pending_change WHERE verification_flow_id = ?1";
+    private static final String REMOVE =
+            "DELETE FROM pending_change WHERE verification_flow_id = ?1";
 
     private final Pool pool;
     private final DataSeal seal;
@@ -64,7 +68,11 @@ public class PostgresPendingChanges {
     Uni<Optional<PendingChange>> find(UUID verificationFlowId) {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(verificationFlowId))
-                .map(rows -> rows.rowCount() == 0 ? Optional.empty() : Optional.of(change(rows.iterator().next())));
+                .map(
+                        rows ->
+                                rows.rowCount() == 0
+                                        ? Optional.empty()
+                                        : Optional.of(change(rows.iterator().next())));
     }
 
     /** Removes a change in the session's transaction. */

@@ -11,6 +11,7 @@ import io.ostiary.flow.flow.Attempt;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowState;
+import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.FlowReading;
 import io.ostiary.flow.http.FormErrors;
@@ -18,7 +19,6 @@ import io.ostiary.flow.http.Submission;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import io.ostiary.flow.http.Answer;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +62,8 @@ public class SubmitVerification {
     }
 
     private static ProblemException noSuchFlow() {
-        return new ProblemException(new Problem.NotFound("There is no verification flow of that id."));
+        return new ProblemException(
+                new Problem.NotFound("There is no verification flow of that id."));
     }
 
     private Uni<Answer> submit(ClientRequest request, Flow flow, byte[] body, boolean byLink) {
@@ -91,7 +92,10 @@ public class SubmitVerification {
         if (flow.state() == FlowState.PASSED_CHALLENGE && !fields.has("token")) {
             return verifications.replace(request, flow, Texts.of(4070002));
         }
-        return method.get().submit(new VerificationMethod.Sent(request, flow, fields, Attempt.begin(), byLink));
+        return method.get()
+                .submit(
+                        new VerificationMethod.Sent(
+                                request, flow, fields, Attempt.begin(), byLink));
     }
 
     private Optional<VerificationMethod> method(Submission fields) {
@@ -119,7 +123,9 @@ public class SubmitVerification {
         return errors.save(request, flow);
     }
 
-    /** Asks for the address again, with what was typed, and renews the form's anti-forgery token. */
+    /**
+     * Asks for the address again, with what was typed, and renews the form's anti-forgery token.
+     */
     public static void askAgain(ClientRequest request, Flow flow, NodeGroup group, String typed) {
         flow.ui().setCsrf(flow.isNative() ? "" : request.inbound().csrfToken());
         flow.ui()
@@ -127,7 +133,9 @@ public class SubmitVerification {
                 .upsert(
                         Node.input(
                                 group,
-                                Attributes.input("email", "email").asRequired().withValue(Json.tree(typed)),
+                                Attributes.input("email", "email")
+                                        .asRequired()
+                                        .withValue(Json.tree(typed)),
                                 Texts.of(1070007)));
     }
 }

@@ -25,14 +25,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Carries out {@code verification.begin}: an identity got a new address. In one transaction: the flow, its secret, and the effect
- * that sends it. The flow is found by the result, which a repeated delivery gets too.
+ * Carries out {@code verification.begin}: an identity got a new address. In one transaction: the
+ * flow, its secret, and the effect that sends it. The flow is found by the result, which a repeated
+ * delivery gets too.
  */
 @ApplicationScoped
 public class VerificationEffect implements EffectHandler {
 
     /** The payload that identity-service writes. */
-    record Payload(IdentitySnapshot identity, List<CodeAddress> addresses, BeginVerification frame) {}
+    record Payload(
+            IdentitySnapshot identity, List<CodeAddress> addresses, BeginVerification frame) {}
 
     private final FlowFactory factory;
     private final VerificationFlows verifications;
@@ -74,7 +76,9 @@ public class VerificationEffect implements EffectHandler {
     }
 
     private Flow flow(BeginVerification frame) {
-        Flow flow = factory.begin(FlowKind.VERIFICATION, FlowType.of(frame.flowType()), frame.requestUrl());
+        Flow flow =
+                factory.begin(
+                        FlowKind.VERIFICATION, FlowType.of(frame.flowType()), frame.requestUrl());
         flow.setReturnTo(frame.returnTo());
         flow.moveTo(FlowState.SENT_EMAIL);
         JsonNode csrf = frame.context() == null ? null : frame.context().get("csrf_token");

@@ -9,6 +9,7 @@ import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowRendering;
 import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.flow.FlowType;
+import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.FlowFactory;
@@ -16,7 +17,6 @@ import io.ostiary.flow.http.ReturnAddresses;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import io.ostiary.flow.http.Answer;
 import java.time.Instant;
 import java.util.List;
 
@@ -61,7 +61,8 @@ public class VerificationFlows {
      */
     public void refuseIfDisabled() {
         if (!config.isEnabled()) {
-            throw new ProblemException(new Problem.BadRequest("Addresses are not verified here at the moment."));
+            throw new ProblemException(
+                    new Problem.BadRequest("Addresses are not verified here at the moment."));
         }
     }
 
@@ -87,8 +88,8 @@ public class VerificationFlows {
     }
 
     /**
-     * Replaces a flow that can't be used any more by one with a message, and tells the client: JSON clients get 410, browsers the
-     * page of the new flow.
+     * Replaces a flow that can't be used any more by one with a message, and tells the client: JSON
+     * clients get 410, browsers the page of the new flow.
      */
     public Uni<Answer> replace(ClientRequest request, Flow old, UiText message) {
         return fresh(request, old.type(), request.url(), null, message)
@@ -96,7 +97,8 @@ public class VerificationFlows {
                         flow ->
                                 request.isJson()
                                         ? Answers.problemAsJson(new Problem.FlowReplaced(flow.id()))
-                                        : Answers.seeOther(answers.flowPage("verification", flow.id())));
+                                        : Answers.seeOther(
+                                                answers.flowPage("verification", flow.id())));
     }
 
     /** Sends a browser that opened a useless link to the page of a new flow with a message. */
@@ -108,18 +110,26 @@ public class VerificationFlows {
     /** Replaces a flow that expired; the contract sends every client to the new one. */
     public Uni<Answer> replaceExpired(ClientRequest request, Flow old) {
         Instant at = old.expiresAt();
-        UiText message = Texts.of(4070005, "expired_at", at, "expired_at_unix", at.getEpochSecond());
+        UiText message =
+                Texts.of(4070005, "expired_at", at, "expired_at_unix", at.getEpochSecond());
         return fresh(request, old.type(), old.requestUrl(), old.returnTo(), message)
                 .map(
                         flow ->
                                 flow.isNative() || request.isJson()
                                         ? Answers.seeOther(
-                                                addresses.ofPublic("/self-service/verification/flows?id=" + flow.id()))
-                                        : Answers.seeOther(answers.flowPage("verification", flow.id())));
+                                                addresses.ofPublic(
+                                                        "/self-service/verification/flows?id="
+                                                                + flow.id()))
+                                        : Answers.seeOther(
+                                                answers.flowPage("verification", flow.id())));
     }
 
     private Uni<Flow> fresh(
-            ClientRequest request, FlowType type, String requestUrl, String returnTo, UiText message) {
+            ClientRequest request,
+            FlowType type,
+            String requestUrl,
+            String returnTo,
+            UiText message) {
         Flow flow = factory.begin(FlowKind.VERIFICATION, type, requestUrl);
         flow.setReturnTo(returnTo);
         request.inbound().renewCsrfCookie();

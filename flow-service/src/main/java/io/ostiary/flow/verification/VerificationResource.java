@@ -4,6 +4,7 @@ import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowRendering;
 import io.ostiary.flow.flow.FlowType;
+import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.FlowReading;
@@ -15,12 +16,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import io.ostiary.flow.http.Answer;
 import java.util.function.Supplier;
 
 /**
- * {@code /self-service/verification} (contract: createNativeVerificationFlow, createBrowserVerificationFlow, getVerificationFlow,
- * updateVerificationFlow).
+ * {@code /self-service/verification} (contract: createNativeVerificationFlow,
+ * createBrowserVerificationFlow, getVerificationFlow, updateVerificationFlow).
  */
 @Path("/self-service/verification")
 public class VerificationResource {
@@ -51,7 +51,10 @@ public class VerificationResource {
         ClientRequest request = requests.current();
         return ifEnabled(
                 request,
-                () -> verifications.begin(request, FlowType.API).map(VerificationResource::rendered));
+                () ->
+                        verifications
+                                .begin(request, FlowType.API)
+                                .map(VerificationResource::rendered));
     }
 
     /** Begins a flow for a browser. */
@@ -69,16 +72,19 @@ public class VerificationResource {
                                                 request.acceptsJson()
                                                         ? rendered(flow)
                                                         : Answers.seeOther(
-                                                                answers.flowPage("verification", flow.id()))));
+                                                                answers.flowPage(
+                                                                        "verification",
+                                                                        flow.id()))));
     }
 
-    /** The error page tells that verification is switched off; every other problem of a beginning is told in JSON. */
+    /**
+     * The error page tells that verification is switched off; every other problem of a beginning is
+     * told in JSON.
+     */
     private Uni<Answer> ifEnabled(ClientRequest request, Supplier<Uni<Answer>> begun) {
         return answers.tell(
                         request,
-                        Uni.createFrom()
-                                .<Answer>nullItem()
-                                .invoke(verifications::refuseIfDisabled))
+                        Uni.createFrom().<Answer>nullItem().invoke(verifications::refuseIfDisabled))
                 .chain(refused -> refused != null ? Uni.createFrom().item(refused) : begun.get());
     }
 
@@ -110,7 +116,8 @@ public class VerificationResource {
     private Uni<Answer> submit(String flowId, byte[] body, boolean byLink) {
         ClientRequest request = requests.current();
         return answers.tell(
-                request, Uni.createFrom().deferred(() -> submit.submit(request, flowId, body, byLink)));
+                request,
+                Uni.createFrom().deferred(() -> submit.submit(request, flowId, body, byLink)));
     }
 
     private static Answer rendered(Flow flow) {

@@ -29,7 +29,8 @@ public class VerifyAddress {
      * @param cause the flow that waits for it
      * @param attemptId the submission that found it out
      */
-    public record Wanted(Flow cause, UUID attemptId, IdentitySnapshot identity, CodeAddress address) {}
+    public record Wanted(
+            Flow cause, UUID attemptId, IdentitySnapshot identity, CodeAddress address) {}
 
     private final FlowFactory factory;
     private final VerificationFlows verifications;
@@ -61,16 +62,22 @@ public class VerifyAddress {
      * @param more what else is written in the transaction
      */
     public Uni<BegunVerification> begin(
-            ClientRequest request, Wanted wanted, BiFunction<Mutiny.Session, Flow, Uni<Void>> more) {
+            ClientRequest request,
+            Wanted wanted,
+            BiFunction<Mutiny.Session, Flow, Uni<Void>> more) {
         Flow flow = flow(request, wanted);
         return Panache.withTransaction(
-                        () -> Panache.getSession().chain(session -> write(session, flow, wanted, more)))
+                        () ->
+                                Panache.getSession()
+                                        .chain(session -> write(session, flow, wanted, more)))
                 .invoke(outbox::committed)
                 .call(letters::handOver)
                 .replaceWith(
                         () ->
                                 new BegunVerification(
-                                        flow.id(), wanted.address().value(), answers.flowPage("verification", flow.id())));
+                                        flow.id(),
+                                        wanted.address().value(),
+                                        answers.flowPage("verification", flow.id())));
     }
 
     private Flow flow(ClientRequest request, Wanted wanted) {
@@ -88,7 +95,10 @@ public class VerifyAddress {
     }
 
     private Uni<List<PendingEffect>> write(
-            Mutiny.Session session, Flow flow, Wanted wanted, BiFunction<Mutiny.Session, Flow, Uni<Void>> more) {
+            Mutiny.Session session,
+            Flow flow,
+            Wanted wanted,
+            BiFunction<Mutiny.Session, Flow, Uni<Void>> more) {
         return verifications
                 .method()
                 .begin(session, flow, wanted.identity(), wanted.address())
@@ -98,6 +108,9 @@ public class VerifyAddress {
                         letter ->
                                 outbox.append(
                                         session,
-                                        List.of(letters.effect(wanted.attemptId() + "/verification", letter))));
+                                        List.of(
+                                                letters.effect(
+                                                        wanted.attemptId() + "/verification",
+                                                        letter))));
     }
 }

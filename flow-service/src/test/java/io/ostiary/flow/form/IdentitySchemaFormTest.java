@@ -74,7 +74,6 @@ class IdentitySchemaFormTest {
                         """,
                         JsonNode.class);
 
-        assertThatThrownBy(() -> new IdentitySchemaForm("loop", loop))
-                .hasMessageContaining("loop");
+        assertThatThrownBy(() -> new IdentitySchemaForm("loop", loop)).hasMessageContaining("loop");
     }
 }

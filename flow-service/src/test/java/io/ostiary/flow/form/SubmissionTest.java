@@ -17,7 +17,8 @@ class SubmissionTest {
     @Test
     void readsAFormByTheTypesOfTheSchema() {
         Submission sent =
-                form("traits.email=a%40b.example&traits.age=7&traits.agreed=true&traits.tags=x&traits.tags=y");
+                form(
+                        "traits.email=a%40b.example&traits.age=7&traits.agreed=true&traits.tags=x&traits.tags=y");
 
         assertThat(sent.traits().toString())
                 .isEqualTo(
@@ -49,22 +50,32 @@ class SubmissionTest {
 
     @Test
     void hidesSecretsFromText() {
-        assertThat(json("{\"password\": \"hush-hush\"}").secret("password").toString()).doesNotContain("hush");
+        assertThat(json("{\"password\": \"hush-hush\"}").secret("password").toString())
+                .doesNotContain("hush");
     }
 
     @ParameterizedTest
-    @CsvSource({"application/json,{", "application/json,[1]", "application/json,''", "text/plain,a=b", ",''"})
+    @CsvSource({
+        "application/json,{",
+        "application/json,[1]",
+        "application/json,''",
+        "text/plain,a=b",
+        ",''"
+    })
     void refusesWhatItCannotRead(String type, String body) {
         assertThatThrownBy(() -> Submission.read(type, body.getBytes(StandardCharsets.UTF_8), null))
                 .isInstanceOf(ProblemException.class);
     }
 
     private static Submission form(String body) {
-        return Submission.read(FORM, body.getBytes(StandardCharsets.UTF_8), IdentitySchemaFormTest.PERSON);
+        return Submission.read(
+                FORM, body.getBytes(StandardCharsets.UTF_8), IdentitySchemaFormTest.PERSON);
     }
 
     private static Submission json(String body) {
         return Submission.read(
-                "application/json", body.getBytes(StandardCharsets.UTF_8), IdentitySchemaFormTest.PERSON);
+                "application/json",
+                body.getBytes(StandardCharsets.UTF_8),
+                IdentitySchemaFormTest.PERSON);
     }
 }

@@ -10,7 +10,8 @@ enum GatewayAnswer {
     BODY_LATE(408, "Request Timeout", "The rest of this request did not arrive in time.", false),
     BODY_TOO_LARGE(
             413, "Request Entity Too Large", "The body of this request is too large.", false),
-    ADDRESS_TOO_LONG(414, "Request URI Too Long", "The address of this request is too long.", false),
+    ADDRESS_TOO_LONG(
+            414, "Request URI Too Long", "The address of this request is too long.", false),
     HEADERS_TOO_LARGE(
             431,
             "Request Header Fields Too Large",

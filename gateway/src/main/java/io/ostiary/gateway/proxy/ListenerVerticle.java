@@ -73,7 +73,9 @@ public final class ListenerVerticle extends AbstractVerticle {
                 .listen();
     }
 
-    /** Answers what is not HTTP, or too much of it; where the next request would begin is unknown. */
+    /**
+     * Answers what is not HTTP, or too much of it; where the next request would begin is unknown.
+     */
     private static void refuse(HttpServerRequest request) {
         GatewayAnswer answer =
                 switch (request.decoderResult().cause()) {

@@ -164,9 +164,7 @@ class GatewayIT {
     @Test
     void refusesWhatIsTooLong() throws IOException {
         String address = "GET /sessions?a=" + "a".repeat(17_000) + " HTTP/1.1\r\nHost: a\r\n\r\n";
-        assertThat(raw(gateway.publicPort, address))
-                .contains(" 414 ")
-                .contains("\"code\":414");
+        assertThat(raw(gateway.publicPort, address)).contains(" 414 ").contains("\"code\":414");
         String header = "GET /sessions HTTP/1.1\r\nHost: a\r\nX: " + "a".repeat(70_000);
         assertThat(raw(gateway.publicPort, header + "\r\n\r\n"))
                 .contains(" 431 ")

@@ -18,10 +18,16 @@ public interface CallConfig {
     @WithDefault("1")
     String migration();
 
-    /** Folder with {@code jwks.json} and {@code <service>.jwk}. Without it calls between services are refused. */
+    /**
+     * Folder with {@code jwks.json} and {@code <service>.jwk}. Without it calls between services
+     * are refused.
+     */
     Optional<String> keys();
 
-    /** Path of the shared configuration file; read by {@code SharedConfiguration}, named here because the prefix is closed. */
+    /**
+     * Path of the shared configuration file; read by {@code SharedConfiguration}, named here
+     * because the prefix is closed.
+     */
     Optional<String> config();
 
     /** Whether the process ends with its parent; read by {@code EndWithParent}. */

@@ -29,7 +29,8 @@ public final class CallFilters {
 
         @Override
         public void filter(ResteasyReactiveClientRequestContext request) {
-            request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, "Bearer " + tokens.issueFor(called));
+            request.getHeaders()
+                    .putSingle(HttpHeaders.AUTHORIZATION, "Bearer " + tokens.issueFor(called));
         }
     }
 
@@ -61,10 +62,14 @@ public final class CallFilters {
                     switch (response.getStatus()) {
                         case 404 -> new Problem.NotFound(null);
                         case 409 -> new Problem.Conflict(null);
-                        case 429 -> new Problem.TooManyRequests(
-                                "Too many password checks are under way.", retryAfter(response));
-                        default -> new Problem.Unavailable(
-                                "A part of the system did not do what it was asked.", retryAfter(response));
+                        case 429 ->
+                                new Problem.TooManyRequests(
+                                        "Too many password checks are under way.",
+                                        retryAfter(response));
+                        default ->
+                                new Problem.Unavailable(
+                                        "A part of the system did not do what it was asked.",
+                                        retryAfter(response));
                     });
         }
 

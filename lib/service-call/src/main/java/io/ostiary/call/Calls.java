@@ -7,7 +7,10 @@ import jakarta.ws.rs.ProcessingException;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Gives a call between services its deadline, and its failures their meaning: 503 with Retry-After, never a hang. */
+/**
+ * Gives a call between services its deadline, and its failures their meaning: 503 with Retry-After,
+ * never a hang.
+ */
 public final class Calls {
 
     private Calls() {}
@@ -32,6 +35,7 @@ public final class Calls {
 
     private static ProblemException unavailable() {
         return new ProblemException(
-                new Problem.Unavailable("A part of the system did not answer in time.", Duration.ofSeconds(1)));
+                new Problem.Unavailable(
+                        "A part of the system did not answer in time.", Duration.ofSeconds(1)));
     }
 }

@@ -31,7 +31,8 @@ public class ServiceKeys {
                     PublicJsonWebKey.Factory.newPublicJwk(
                             Files.readString(folder.resolve(config.self().wire() + ".jwk")));
             for (JsonWebKey key :
-                    new JsonWebKeySet(Files.readString(folder.resolve("jwks.json"))).getJsonWebKeys()) {
+                    new JsonWebKeySet(Files.readString(folder.resolve("jwks.json")))
+                            .getJsonWebKeys()) {
                 known.put(key.getKeyId(), key.getKey());
             }
         } catch (IOException | JoseException e) {

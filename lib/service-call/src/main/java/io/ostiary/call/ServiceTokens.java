@@ -17,9 +17,9 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 
 /**
- * Issues and checks service tokens: JWTs (RFC 7519) signed ES256 with the caller's own key, one minute long, {@code iss} the caller
- * and {@code aud} the called service. An issued token is used for half its life, a checked one is remembered by its text until it
- * expires.
+ * Issues and checks service tokens: JWTs (RFC 7519) signed ES256 with the caller's own key, one
+ * minute long, {@code iss} the caller and {@code aud} the called service. An issued token is used
+ * for half its life, a checked one is remembered by its text until it expires.
  */
 @Singleton
 public class ServiceTokens {
@@ -96,7 +96,8 @@ public class ServiceTokens {
             ServiceName caller = ServiceName.of(jwt.getIssuer());
             // A key speaks for its owner only: the key id begins with the owner's name.
             return parsed.getKeyIdHeaderValue().startsWith(caller.wire() + "-")
-                    ? Optional.of(new Checked(caller, Instant.ofEpochSecond(jwt.getExpirationTime())))
+                    ? Optional.of(
+                            new Checked(caller, Instant.ofEpochSecond(jwt.getExpirationTime())))
                     : Optional.empty();
         } catch (JoseException | ParseException | IllegalArgumentException e) {
             return Optional.empty();

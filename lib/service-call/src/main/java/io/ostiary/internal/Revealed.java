@@ -13,11 +13,17 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a secret that is written in clear text into the body of a call to another service. A {@link Secret} without this mark can't
- * be written as JSON at all, so none gets into an event or an answer by mistake.
+ * Marks a secret that is written in clear text into the body of a call to another service. A {@link
+ * Secret} without this mark can't be written as JSON at all, so none gets into an event or an
+ * answer by mistake.
  */
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.RECORD_COMPONENT, ElementType.METHOD, ElementType.FIELD, ElementType.PARAMETER})
+@Target({
+    ElementType.RECORD_COMPONENT,
+    ElementType.METHOD,
+    ElementType.FIELD,
+    ElementType.PARAMETER
+})
 @JacksonAnnotationsInside
 @JsonSerialize(using = Revealed.Writer.class)
 public @interface Revealed {
@@ -26,7 +32,8 @@ public @interface Revealed {
     final class Writer extends JsonSerializer<Secret> {
 
         @Override
-        public void serialize(Secret secret, JsonGenerator json, SerializerProvider provider) throws IOException {
+        public void serialize(Secret secret, JsonGenerator json, SerializerProvider provider)
+                throws IOException {
             json.writeString(secret.reveal());
         }
     }

@@ -21,6 +21,8 @@ class LinkConfig {
 
     /** How long a link opens something. */
     Duration lifespan() {
-        return configuration.optionalDuration("selfservice.methods.link.config.lifespan").orElse(Duration.ofHours(1));
+        return configuration
+                .optionalDuration("selfservice.methods.link.config.lifespan")
+                .orElse(Duration.ofHours(1));
     }
 }

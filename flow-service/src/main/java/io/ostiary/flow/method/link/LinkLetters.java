@@ -10,7 +10,10 @@ import io.ostiary.internal.identity.IdentitySnapshot;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
-/** The letters that carry links: {@code recovery_valid}, {@code verification_valid}, and those to addresses that nobody has. */
+/**
+ * The letters that carry links: {@code recovery_valid}, {@code verification_valid}, and those to
+ * addresses that nobody has.
+ */
 @Singleton
 class LinkLetters {
 
@@ -23,7 +26,8 @@ class LinkLetters {
     }
 
     /** A letter with a link that goes on with a flow. */
-    Letter valid(Flow flow, IdentitySnapshot identity, CodeAddress to, String token, Instant expiresAt) {
+    Letter valid(
+            Flow flow, IdentitySnapshot identity, CodeAddress to, String token, Instant expiresAt) {
         String kind = flow.kind().wire();
         ObjectNode data = data(flow, to.value());
         data.put(kind + "_url", link(flow, token));
@@ -46,7 +50,9 @@ class LinkLetters {
         ObjectNode data = Json.object();
         data.put("to", to);
         data.put("request_url", flow.requestUrl());
-        data.set("transient_payload", flow.transientPayload() == null ? Json.object() : flow.transientPayload());
+        data.set(
+                "transient_payload",
+                flow.transientPayload() == null ? Json.object() : flow.transientPayload());
         return data;
     }
 }

@@ -10,6 +10,7 @@ import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.flow.FlowType;
 import io.ostiary.flow.form.EmailFormat;
+import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.CsrfCheck;
 import io.ostiary.flow.http.FormErrors;
 import io.ostiary.flow.http.SecretTexts;
@@ -28,7 +29,6 @@ import io.ostiary.internal.identity.IdentityCalls;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
-import io.ostiary.flow.http.Answer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,7 +119,8 @@ public class LinkRecovery implements RecoveryMethod, OperatorRecovery {
         String token = sent.fields().text("token");
         return token.isEmpty()
                 ? recoveries.get().refuseSignedIn(sent.request()).chain(() -> submitAddress(sent))
-                : secrets.find(sent.flow().id(), Purpose.RECOVERY_LINK, token).chain(secret -> use(sent, secret));
+                : secrets.find(sent.flow().id(), Purpose.RECOVERY_LINK, token)
+                        .chain(secret -> use(sent, secret));
     }
 
     private Uni<Answer> use(Sent sent, OneTimeSecret secret) {
@@ -128,7 +129,9 @@ public class LinkRecovery implements RecoveryMethod, OperatorRecovery {
         }
         if (!secret.isOpenAt(clock.instant())) {
             Instant at = secret.expiresAt();
-            return startOver(sent, Texts.of(4060005, "expired_at", at, "expired_at_unix", at.getEpochSecond()));
+            return startOver(
+                    sent,
+                    Texts.of(4060005, "expired_at", at, "expired_at_unix", at.getEpochSecond()));
         }
         return complete.complete(sent, new CompleteRecovery.Proof(secret, "link_recovery", true))
                 .onFailure(ClaimedElsewhere.class)
@@ -142,13 +145,17 @@ public class LinkRecovery implements RecoveryMethod, OperatorRecovery {
     }
 
     private Uni<Answer> startOver(Sent sent, UiText message) {
-        return recoveries.get().startOverByRedirect(sent.request(), FlowType.BROWSER, this, message);
+        return recoveries
+                .get()
+                .startOverByRedirect(sent.request(), FlowType.BROWSER, this, message);
     }
 
     private Uni<Answer> submitAddress(Sent sent) {
         Flow flow = sent.flow();
         if (flow.state() == FlowState.PASSED_CHALLENGE) {
-            return recoveries.get().startOverByRedirect(sent.request(), flow.type(), this, Texts.of(4060001));
+            return recoveries
+                    .get()
+                    .startOverByRedirect(sent.request(), flow.type(), this, Texts.of(4060001));
         }
         String email = sent.fields().text("email");
         if (email.isEmpty()) {
@@ -180,7 +187,8 @@ public class LinkRecovery implements RecoveryMethod, OperatorRecovery {
         CodeAddress address =
                 found.identity() == null ? null : new CodeAddress(found.via(), found.value());
         SendLink.To to =
-                new SendLink.To(typed, found.identity(), address, recovery.notifiesUnknownRecipients());
+                new SendLink.To(
+                        typed, found.identity(), address, recovery.notifiesUnknownRecipients());
         return send.send(flow, sent.attempt().id(), Purpose.RECOVERY_LINK, to)
                 .replaceWith(() -> recoveries.get().shown(sent));
     }

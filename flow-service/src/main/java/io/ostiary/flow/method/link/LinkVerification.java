@@ -7,6 +7,7 @@ import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.form.EmailFormat;
+import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.CsrfCheck;
 import io.ostiary.flow.http.FormErrors;
 import io.ostiary.flow.http.SecretTexts;
@@ -27,7 +28,6 @@ import io.ostiary.internal.identity.IdentitySnapshot;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
-import io.ostiary.flow.http.Answer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,7 +98,8 @@ public class LinkVerification implements VerificationMethod {
     }
 
     @Override
-    public Uni<Letter> begin(Mutiny.Session session, Flow flow, IdentitySnapshot identity, CodeAddress address) {
+    public Uni<Letter> begin(
+            Mutiny.Session session, Flow flow, IdentitySnapshot identity, CodeAddress address) {
         flow.ui().setCsrf(flow.csrfToken() == null ? "" : flow.csrfToken());
         flow.ui()
                 .nodes()
@@ -136,7 +137,9 @@ public class LinkVerification implements VerificationMethod {
         }
         if (!secret.isOpenAt(clock.instant())) {
             Instant at = secret.expiresAt();
-            return startOver(sent, Texts.of(4070005, "expired_at", at, "expired_at_unix", at.getEpochSecond()));
+            return startOver(
+                    sent,
+                    Texts.of(4070005, "expired_at", at, "expired_at_unix", at.getEpochSecond()));
         }
         sent.flow().setActive(NAME);
         return complete.complete(sent.request(), sent.flow(), sent.attempt(), secret, group())
@@ -145,7 +148,10 @@ public class LinkVerification implements VerificationMethod {
                 .recoverWithUni(() -> startOver(sent, Texts.of(4070001)));
     }
 
-    /** A link is opened in a browser, so a browser's flow takes the place of this one, whatever this one is. */
+    /**
+     * A link is opened in a browser, so a browser's flow takes the place of this one, whatever this
+     * one is.
+     */
     private Uni<Answer> startOver(Sent sent, UiText message) {
         return verifications.get().replaceForBrowser(sent.request(), message);
     }
@@ -180,7 +186,9 @@ public class LinkVerification implements VerificationMethod {
         flow.ui().nodes().upsert(LinkNodes.address(typed));
         flow.ui().setMessage(Texts.of(1080001));
         CodeAddress address =
-                found.address() == null ? null : new CodeAddress(found.address().via(), found.address().value());
+                found.address() == null
+                        ? null
+                        : new CodeAddress(found.address().via(), found.address().value());
         SendLink.To to =
                 new SendLink.To(
                         typed,

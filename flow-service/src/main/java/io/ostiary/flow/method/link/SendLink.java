@@ -19,8 +19,9 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Makes a link, stores its token with the flow and sends it. An address that nobody has costs the same work: a token is stored that
- * nobody gets to know, and the answer doesn't wait for the letter.
+ * Makes a link, stores its token with the flow and sends it. An address that nobody has costs the
+ * same work: a token is stored that nobody gets to know, and the answer doesn't wait for the
+ * letter.
  */
 @Singleton
 class SendLink {
@@ -75,11 +76,14 @@ class SendLink {
                         effects ->
                                 letters.handOver(effects)
                                         .subscribe()
-                                        .with(done -> {}, e -> LOG.debugf("left to the relay: %s", e)))
+                                        .with(
+                                                done -> {},
+                                                e -> LOG.debugf("left to the relay: %s", e)))
                 .replaceWithVoid();
     }
 
-    private static NewSecret secret(Flow flow, Purpose purpose, String token, To to, Instant expiresAt) {
+    private static NewSecret secret(
+            Flow flow, Purpose purpose, String token, To to, Instant expiresAt) {
         return to.identity() == null
                 ? new NewSecret(flow.id(), purpose, token, null, "email", to.typed(), expiresAt)
                 : new NewSecret(
@@ -92,11 +96,13 @@ class SendLink {
                         expiresAt);
     }
 
-    private List<Consequence> letter(Flow flow, UUID attemptId, To to, String token, Instant expiresAt) {
+    private List<Consequence> letter(
+            Flow flow, UUID attemptId, To to, String token, Instant expiresAt) {
         String key = attemptId + "/message";
         if (to.identity() != null) {
             return List.of(
-                    letters.effect(key, texts.valid(flow, to.identity(), to.address(), token, expiresAt)));
+                    letters.effect(
+                            key, texts.valid(flow, to.identity(), to.address(), token, expiresAt)));
         }
         return to.tellUnknown()
                 ? List.of(letters.effect(key, texts.invalid(flow, to.typed(), expiresAt)))

@@ -65,7 +65,9 @@ public class PasswordLogin implements LoginMethod {
                 .upsert(
                         Node.input(
                                 NodeGroup.DEFAULT,
-                                Attributes.input("identifier", "text").asRequired().withValue(Json.tree("")),
+                                Attributes.input("identifier", "text")
+                                        .asRequired()
+                                        .withValue(Json.tree("")),
                                 form.schema().identifierLabel()))
                 .upsert(PasswordNodes.current())
                 .append(PasswordNodes.submit(Texts.of(1010022)));
@@ -94,7 +96,17 @@ public class PasswordLogin implements LoginMethod {
     private static Optional<String> identifier(Form form) {
         return form.schema().fields().stream()
                 .filter(SchemaField::isIdentifier)
-                .map(f -> form.identity().body().traits().at("/" + f.path().substring("traits.".length()).replace('.', '/')).asText(""))
+                .map(
+                        f ->
+                                form.identity()
+                                        .body()
+                                        .traits()
+                                        .at(
+                                                "/"
+                                                        + f.path()
+                                                                .substring("traits.".length())
+                                                                .replace('.', '/'))
+                                        .asText(""))
                 .filter(value -> !value.isEmpty())
                 .findFirst();
     }
@@ -102,7 +114,10 @@ public class PasswordLogin implements LoginMethod {
     @Override
     public Uni<StepResult> submit(Sent sent) {
         Submission fields = sent.fields();
-        String identifier = fields.text("identifier").isEmpty() ? fields.text("password_identifier") : fields.text("identifier");
+        String identifier =
+                fields.text("identifier").isEmpty()
+                        ? fields.text("password_identifier")
+                        : fields.text("identifier");
         sent.flow().ui().nodes().setValue("identifier", Json.tree(identifier));
         List<Complaint> missing = missing(identifier, fields.secret("password"));
         if (!missing.isEmpty()) {
@@ -112,7 +127,8 @@ public class PasswordLogin implements LoginMethod {
         Secret password = fields.secret("password").orElseThrow();
         return Calls.within(
                         identities.checkPassword(
-                                new Credentials.PasswordCheck(sent.attempt().id(), identifier, password)),
+                                new Credentials.PasswordCheck(
+                                        sent.attempt().id(), identifier, password)),
                         DEADLINE)
                 .map(checked -> result(sent, checked));
     }
@@ -136,6 +152,7 @@ public class PasswordLogin implements LoginMethod {
             sent.flow().ui().nodes().setValue("identifier", Json.tree(""));
         }
         return new StepResult.Proceed(
-                checked.identity(), AuthenticationMethodBody.of("password", "aal1", clock.instant()));
+                checked.identity(),
+                AuthenticationMethodBody.of("password", "aal1", clock.instant()));
     }
 }

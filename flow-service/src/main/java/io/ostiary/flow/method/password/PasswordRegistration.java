@@ -6,8 +6,8 @@ import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.contract.session.AuthenticationMethodBody;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.http.CsrfCheck;
-import io.ostiary.flow.step.MethodName;
 import io.ostiary.flow.registration.RegistrationMethod;
+import io.ostiary.flow.step.MethodName;
 import io.ostiary.internal.identity.Complaint;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -70,6 +70,7 @@ public class PasswordRegistration implements RegistrationMethod {
                                 : new Step.Create(
                                         password.get(),
                                         null,
-                                        AuthenticationMethodBody.of("password", "aal1", clock.instant())));
+                                        AuthenticationMethodBody.of(
+                                                "password", "aal1", clock.instant())));
     }
 }

@@ -7,8 +7,8 @@ import io.ostiary.contract.json.Json;
 import io.ostiary.contract.message.Texts;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.flow.http.CsrfCheck;
-import io.ostiary.flow.step.MethodName;
 import io.ostiary.flow.settings.SettingsMethod;
+import io.ostiary.flow.step.MethodName;
 import io.ostiary.internal.identity.Changes;
 import io.ostiary.internal.identity.Complaint;
 import io.ostiary.internal.identity.IdentityCalls;
@@ -70,7 +70,10 @@ public class PasswordSettings implements SettingsMethod {
         if (password.isEmpty()) {
             return step(
                     new Step.Refused(
-                            List.of(new Complaint("password", Texts.of(4000002, "property", "password")))));
+                            List.of(
+                                    new Complaint(
+                                            "password",
+                                            Texts.of(4000002, "property", "password")))));
         }
         return Calls.within(
                         identities.changePassword(
@@ -82,7 +85,10 @@ public class PasswordSettings implements SettingsMethod {
     }
 
     private static ObjectNode kept(Sent sent) {
-        ObjectNode kept = Json.object().put("method", "password").put("password", sent.fields().text("password"));
+        ObjectNode kept =
+                Json.object()
+                        .put("method", "password")
+                        .put("password", sent.fields().text("password"));
         if (sent.fields().transientPayload() != null) {
             kept.set("transient_payload", sent.fields().transientPayload());
         }

@@ -21,8 +21,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The hook {@code verify_new_address}: a change that brings a new address waits until the address is proven, so that nobody can lose
- * their account to a typo.
+ * The hook {@code verify_new_address}: a change that brings a new address waits until the address
+ * is proven, so that nobody can lose their account to a typo.
  */
 @Singleton
 class HoldNewAddress {
@@ -61,11 +61,16 @@ class HoldNewAddress {
                                             List.of(new Complaint(null, Texts.of(4050002))))));
         }
         VerifyAddress.Wanted verification =
-                new VerifyAddress.Wanted(sent.flow(), sent.attempt().id(), wanted, added.getFirst());
+                new VerifyAddress.Wanted(
+                        sent.flow(), sent.attempt().id(), wanted, added.getFirst());
         return verify.begin(
                         sent.request(),
                         verification,
-                        (session, flow) -> changes.add(session, change(sent, added.getFirst(), flow), flow.expiresAt()))
+                        (session, flow) ->
+                                changes.add(
+                                        session,
+                                        change(sent, added.getFirst(), flow),
+                                        flow.expiresAt()))
                 .map(begun -> Optional.of(new SettingsMethod.Step.Held(forClient(sent, begun))));
     }
 
@@ -76,12 +81,15 @@ class HoldNewAddress {
     }
 
     private static List<CodeAddress> addresses(IdentityBody identity) {
-        return Objects.requireNonNullElse(identity.verifiableAddresses(), List.<VerifiableAddressBody>of()).stream()
+        return Objects.requireNonNullElse(
+                        identity.verifiableAddresses(), List.<VerifiableAddressBody>of())
+                .stream()
                 .map(address -> new CodeAddress(address.via(), address.value()))
                 .toList();
     }
 
-    private static PendingChange change(SettingsMethod.Sent sent, CodeAddress address, Flow verification) {
+    private static PendingChange change(
+            SettingsMethod.Sent sent, CodeAddress address, Flow verification) {
         return new PendingChange(
                 verification.id(),
                 sent.session().identityId(),

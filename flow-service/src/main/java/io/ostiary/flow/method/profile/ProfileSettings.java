@@ -18,7 +18,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** Changing one's traits. What opens the account, identifiers and addresses, needs a privileged session. */
+/**
+ * Changing one's traits. What opens the account, identifiers and addresses, needs a privileged
+ * session.
+ */
 @Singleton
 public class ProfileSettings implements SettingsMethod {
 
@@ -28,7 +31,8 @@ public class ProfileSettings implements SettingsMethod {
     private final IdentityCalls identities;
     private final HoldNewAddress hold;
 
-    ProfileSettings(ProfileConfig config, @RestClient IdentityCalls identities, HoldNewAddress hold) {
+    ProfileSettings(
+            ProfileConfig config, @RestClient IdentityCalls identities, HoldNewAddress hold) {
         this.config = config;
         this.identities = identities;
         this.hold = hold;
@@ -58,7 +62,9 @@ public class ProfileSettings implements SettingsMethod {
                 .nodes()
                 .append(
                         Node.input(
-                                NodeGroup.PROFILE, Attributes.submit("method", "profile"), Texts.of(1070003)));
+                                NodeGroup.PROFILE,
+                                Attributes.submit("method", "profile"),
+                                Texts.of(1070003)));
     }
 
     @Override
@@ -80,7 +86,8 @@ public class ProfileSettings implements SettingsMethod {
                                                 .chain(
                                                         held ->
                                                                 held.isPresent()
-                                                                        ? Uni.createFrom().item(held.get())
+                                                                        ? Uni.createFrom()
+                                                                                .item(held.get())
                                                                         : save(sent)));
     }
 
@@ -88,10 +95,15 @@ public class ProfileSettings implements SettingsMethod {
         return change(sent, sent.verification(), false).map(result -> step(sent, result));
     }
 
-    private Uni<Changes.Result> change(Sent sent, BeginVerification verification, boolean checkOnly) {
+    private Uni<Changes.Result> change(
+            Sent sent, BeginVerification verification, boolean checkOnly) {
         Changes.Traits change =
                 new Changes.Traits(
-                        sent.attempt().id(), sent.fields().traits(), sent.privileged(), verification, checkOnly);
+                        sent.attempt().id(),
+                        sent.fields().traits(),
+                        sent.privileged(),
+                        verification,
+                        checkOnly);
         return Calls.within(identities.changeTraits(sent.session().identityId(), change), DEADLINE);
     }
 

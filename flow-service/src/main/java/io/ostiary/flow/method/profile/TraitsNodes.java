@@ -7,7 +7,10 @@ import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.contract.node.Nodes;
 import java.util.Map;
 
-/** Shows traits in a form, one element for each single value: {@code traits.name.first}, {@code traits.tags.0}. */
+/**
+ * Shows traits in a form, one element for each single value: {@code traits.name.first}, {@code
+ * traits.tags.0}.
+ */
 final class TraitsNodes {
 
     private static final String PREFIX = "traits";
@@ -43,7 +46,10 @@ final class TraitsNodes {
             nodes.setValue(name, value);
         } else {
             nodes.append(
-                    Node.input(NodeGroup.PROFILE, Attributes.input(name, type(value)).withValue(value), null));
+                    Node.input(
+                            NodeGroup.PROFILE,
+                            Attributes.input(name, type(value)).withValue(value),
+                            null));
         }
     }
 

@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** How the suite's cookies look: names, paths, domains and flags, by {@code cookies.*} and {@code session.cookie.*}. */
+/**
+ * How the suite's cookies look: names, paths, domains and flags, by {@code cookies.*} and {@code
+ * session.cookie.*}.
+ */
 @Singleton
 public class CookieRules {
 
@@ -74,7 +77,8 @@ public class CookieRules {
      * The session cookie.
      *
      * @param value the sealed token
-     * @param lifespan how long the browser keeps it; ignored when {@code session.cookie.persistent} is false
+     * @param lifespan how long the browser keeps it; ignored when {@code session.cookie.persistent}
+     *     is false
      */
     public Cookie session(String value, Duration lifespan) {
         Cookie cookie = sessionShape(value);
@@ -102,7 +106,8 @@ public class CookieRules {
         }
         cookie.setSameSite(
                 CookieSameSite.valueOf(
-                        or("session.cookie.same_site", "cookies.same_site", "Lax").toUpperCase(Locale.ROOT)));
+                        or("session.cookie.same_site", "cookies.same_site", "Lax")
+                                .toUpperCase(Locale.ROOT)));
         return cookie;
     }
 

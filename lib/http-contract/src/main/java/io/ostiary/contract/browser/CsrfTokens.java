@@ -5,8 +5,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * Anti-forgery tokens by the double submit pattern: the cookie holds 32 random bytes, a form holds the same bytes masked by a
- * one-time pad, so that its text differs each time (against BREACH).
+ * Anti-forgery tokens by the double submit pattern: the cookie holds 32 random bytes, a form holds
+ * the same bytes masked by a one-time pad, so that its text differs each time (against BREACH).
  */
 public final class CsrfTokens {
 

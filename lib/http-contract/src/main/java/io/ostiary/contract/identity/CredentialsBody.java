@@ -11,8 +11,8 @@ import java.util.List;
 /**
  * One set of credentials as the admin side shows it.
  *
- * @param type the credentials type: {@code password}, {@code code}, {@code oidc}, {@code totp}, {@code lookup_secret},
- *     {@code webauthn}, {@code passkey}
+ * @param type the credentials type: {@code password}, {@code code}, {@code oidc}, {@code totp},
+ *     {@code lookup_secret}, {@code webauthn}, {@code passkey}
  * @param identifiers what finds the identity by these credentials
  * @param config the credentials themselves; only where the admin asked to include them
  * @param version of the config's layout

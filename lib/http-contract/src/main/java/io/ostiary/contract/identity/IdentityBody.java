@@ -23,7 +23,8 @@ import java.util.UUID;
  * @param verifiableAddresses absent when there is none
  * @param recoveryAddresses absent when there is none
  * @param metadataPublic shown to the person, set by the admin side; null is shown
- * @param metadataAdmin only for the admin side; a {@code NullNode} is shown as null, null is left out
+ * @param metadataAdmin only for the admin side; a {@code NullNode} is shown as null, null is left
+ *     out
  * @param createdAt when it was created
  * @param updatedAt when it was changed last
  * @param organizationId always null: organisations are not part of this suite
@@ -48,7 +49,9 @@ public record IdentityBody(
         @JsonInclude(Include.ALWAYS) UUID organizationId,
         @JsonInclude(Include.NON_EMPTY) String externalId) {
 
-    /** The rendering that a person may see of themselves: without credentials and admin metadata. */
+    /**
+     * The rendering that a person may see of themselves: without credentials and admin metadata.
+     */
     public IdentityBody forTheirOwner() {
         return new IdentityBody(
                 id,

@@ -3,7 +3,10 @@ package io.ostiary.contract.json;
 import java.security.SecureRandom;
 import java.util.UUID;
 
-/** Makes ids. UUIDv7 (RFC 9562) where rows should lie in order of time, UUIDv4 where an id must not tell its time. */
+/**
+ * Makes ids. UUIDv7 (RFC 9562) where rows should lie in order of time, UUIDv4 where an id must not
+ * tell its time.
+ */
 public final class Ids {
 
     private static final SecureRandom RANDOM = new SecureRandom();

@@ -13,7 +13,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 
 /**
- * The one JSON mapper of the suite: times as RFC 3339 text in UTC, unknown properties ignored, numbers kept exactly.
+ * The one JSON mapper of the suite: times as RFC 3339 text in UTC, unknown properties ignored,
+ * numbers kept exactly.
  */
 public final class Json {
 
@@ -21,8 +22,8 @@ public final class Json {
     public static final ObjectMapper MAPPER = mapper(new JsonFactory());
 
     /**
-     * How many levels the JSON of a client may have. What the suite builds around it has more, and stays far below what a parser
-     * or a stack can take.
+     * How many levels the JSON of a client may have. What the suite builds around it has more, and
+     * stays far below what a parser or a stack can take.
      */
     public static final int CLIENT_LEVELS = 250;
 
@@ -30,7 +31,9 @@ public final class Json {
             mapper(
                     JsonFactory.builder()
                             .streamReadConstraints(
-                                    StreamReadConstraints.builder().maxNestingDepth(CLIENT_LEVELS).build())
+                                    StreamReadConstraints.builder()
+                                            .maxNestingDepth(CLIENT_LEVELS)
+                                            .build())
                             .build());
 
     private Json() {}
@@ -49,7 +52,8 @@ public final class Json {
      * Reads what a client sent.
      *
      * @return a missing node when there is nothing
-     * @throws IOException when it isn't JSON or has more than {@value #CLIENT_LEVELS} levels; its message may hold what was sent
+     * @throws IOException when it isn't JSON or has more than {@value #CLIENT_LEVELS} levels; its
+     *     message may hold what was sent
      */
     public static JsonNode ofClient(byte[] content) throws IOException {
         return OF_CLIENTS.readTree(content == null ? new byte[0] : content);
@@ -83,7 +87,8 @@ public final class Json {
         try {
             return MAPPER.readValue(text, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("stored JSON can't be read as " + type.getSimpleName(), e);
+            throw new IllegalStateException(
+                    "stored JSON can't be read as " + type.getSimpleName(), e);
         }
     }
 

@@ -95,7 +95,10 @@ public final class Texts {
             for (JsonNode e : Json.MAPPER.readTree(in)) {
                 out.put(
                         e.get("id").asLong(),
-                        new Entry(e.get("name").asText(), e.get("type").asText(), e.get("text").asText()));
+                        new Entry(
+                                e.get("name").asText(),
+                                e.get("type").asText(),
+                                e.get("text").asText()));
             }
             return Map.copyOf(out);
         } catch (IOException e) {

@@ -9,8 +9,8 @@ import io.ostiary.contract.message.UiText;
 import java.util.List;
 
 /**
- * What an element is made of. One record holds the attributes of every element type; what doesn't apply is null and isn't
- * written.
+ * What an element is made of. One record holds the attributes of every element type; what doesn't
+ * apply is null and isn't written.
  *
  * @param nodeType repeats the element's type ({@code input}, {@code img}, …)
  * @param name the field's name in the submission
@@ -56,8 +56,8 @@ public record Attributes(
     /** The attributes of an input without a value. */
     public static Attributes input(String name, String type) {
         return new Attributes(
-                "input", name, type, null, null, false, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null, null, null);
+                "input", name, type, null, null, false, null, null, null, null, null, null, null,
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** A hidden input with a text value. */
@@ -77,16 +77,40 @@ public record Attributes(
     /** The same input as another type. */
     public Attributes withType(String other) {
         return new Attributes(
-                nodeType, name, other, value, required, disabled, autocomplete, pattern, label, onclick,
-                onclickTrigger, onload, onloadTrigger, maxlength, options, id, href, title, text, src, width, height,
-                async, referrerpolicy, crossorigin, integrity, nonce);
+                nodeType,
+                name,
+                other,
+                value,
+                required,
+                disabled,
+                autocomplete,
+                pattern,
+                label,
+                onclick,
+                onclickTrigger,
+                onload,
+                onloadTrigger,
+                maxlength,
+                options,
+                id,
+                href,
+                title,
+                text,
+                src,
+                width,
+                height,
+                async,
+                referrerpolicy,
+                crossorigin,
+                integrity,
+                nonce);
     }
 
     /** A link with a text. */
     public static Attributes anchor(String id, String href, UiText title) {
         return new Attributes(
-                "a", null, null, null, null, null, null, null, null, null, null, null, null, null, null, id, href,
-                title, null, null, null, null, null, null, null, null, null);
+                "a", null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, id, href, title, null, null, null, null, null, null, null, null, null);
     }
 
     public Attributes asRequired() {
@@ -118,10 +142,40 @@ public record Attributes(
     }
 
     private Attributes copy(
-            JsonNode v, Boolean req, Boolean dis, String auto, String pat, Integer max, List<Option> opts) {
+            JsonNode v,
+            Boolean req,
+            Boolean dis,
+            String auto,
+            String pat,
+            Integer max,
+            List<Option> opts) {
         return new Attributes(
-                nodeType, name, type, v, req, dis, auto, pat, label, onclick, onclickTrigger, onload, onloadTrigger,
-                max, opts, id, href, title, text, src, width, height, async, referrerpolicy, crossorigin, integrity,
+                nodeType,
+                name,
+                type,
+                v,
+                req,
+                dis,
+                auto,
+                pat,
+                label,
+                onclick,
+                onclickTrigger,
+                onload,
+                onloadTrigger,
+                max,
+                opts,
+                id,
+                href,
+                title,
+                text,
+                src,
+                width,
+                height,
+                async,
+                referrerpolicy,
+                crossorigin,
+                integrity,
                 nonce);
     }
 }

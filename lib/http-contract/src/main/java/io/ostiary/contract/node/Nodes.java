@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The ordered form elements of a flow. Mutable: it is built and changed by one request at a time. */
+/**
+ * The ordered form elements of a flow. Mutable: it is built and changed by one request at a time.
+ */
 public final class Nodes implements Iterable<Node> {
 
     private final List<Node> nodes;
@@ -38,7 +40,8 @@ public final class Nodes implements Iterable<Node> {
     /** Replaces the element of the same name and group where it stands, else adds at the end. */
     public Nodes upsert(Node node) {
         for (int i = 0; i < nodes.size(); i++) {
-            if (node.name().equals(nodes.get(i).name()) && node.group().equals(nodes.get(i).group())) {
+            if (node.name().equals(nodes.get(i).name())
+                    && node.group().equals(nodes.get(i).group())) {
                 nodes.set(i, node);
                 return this;
             }

@@ -1,5 +1,6 @@
 /**
- * The form elements of a flow: typed nodes as the contract's {@code uiNode} has them, and the ordered list that a flow carries.
+ * The form elements of a flow: typed nodes as the contract's {@code uiNode} has them, and the
+ * ordered list that a flow carries.
  *
  * <p>Start reading at {@link io.ostiary.contract.node.Nodes}.
  */

@@ -6,8 +6,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Why a request ends without its purpose. {@code reason} is a sentence for the client's developer; it never holds a secret. Records
- * that the contract gives an error id of its own have a record here; the others are told apart by status.
+ * Why a request ends without its purpose. {@code reason} is a sentence for the client's developer;
+ * it never holds a secret. Records that the contract gives an error id of its own have a record
+ * here; the others are told apart by status.
  */
 public sealed interface Problem {
 
@@ -82,13 +83,18 @@ public sealed interface Problem {
      */
     record CsrfViolation(String rejectReason) implements Problem {}
 
-    /** {@code browser_location_change_required}: a single page app has to go to another page (422). */
+    /**
+     * {@code browser_location_change_required}: a single page app has to go to another page (422).
+     */
     record LocationChangeRequired(String redirectTo) implements Problem {}
 
     /** {@code session_already_available}: there is a session already. */
     record SessionAlreadyAvailable() implements Problem {}
 
-    /** {@code session_inactive}: this needs a session. {@code credentialsMissing} is shown in one answer of the contract. */
+    /**
+     * {@code session_inactive}: this needs a session. {@code credentialsMissing} is shown in one
+     * answer of the contract.
+     */
     record SessionInactive(boolean credentialsMissing) implements Problem {}
 
     /** {@code session_aal1_required}: a second factor without a first. */

@@ -12,7 +12,10 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Answers JSON clients. The flow-service answers browsers that ask for HTML itself, before a problem gets here. */
+/**
+ * Answers JSON clients. The flow-service answers browsers that ask for HTML itself, before a
+ * problem gets here.
+ */
 @Singleton
 @Unremovable
 public class ProblemMapper {
@@ -25,7 +28,10 @@ public class ProblemMapper {
         return response(ProblemResponses.of(e.problem()));
     }
 
-    /** What the framework refuses before a resource sees it: an address or header that it can't read, say. */
+    /**
+     * What the framework refuses before a resource sees it: an address or header that it can't
+     * read, say.
+     */
     @ServerExceptionMapper(WebApplicationException.class)
     public Response map(WebApplicationException e) {
         return switch (e) {
@@ -35,10 +41,16 @@ public class ProblemMapper {
                             .header("Allow", n.getResponse().getHeaderString("Allow"))
                             .build();
             case NotSupportedException n ->
-                    response(ProblemResponses.of(new Problem.UnsupportedMediaType("The Content-Type can't be read.")));
+                    response(
+                            ProblemResponses.of(
+                                    new Problem.UnsupportedMediaType(
+                                            "The Content-Type can't be read.")));
             default ->
                     e.getResponse().getStatus() < 500
-                            ? response(ProblemResponses.of(new Problem.BadRequest("A part of the request can't be read.")))
+                            ? response(
+                                    ProblemResponses.of(
+                                            new Problem.BadRequest(
+                                                    "A part of the request can't be read.")))
                             : unexpected(e);
         };
     }

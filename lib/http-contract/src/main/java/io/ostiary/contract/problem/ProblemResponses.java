@@ -54,23 +54,38 @@ public final class ProblemResponses {
     /** The answer to a problem. */
     public static Answer of(Problem problem) {
         return switch (problem) {
-            case Problem.BadRequest p -> answer(400, null, "The request was malformed.", p.reason());
-            case Problem.Unauthorized p -> answer(401, null, "The request could not be authorized.", p.reason());
+            case Problem.BadRequest p ->
+                    answer(400, null, "The request was malformed.", p.reason());
+            case Problem.Unauthorized p ->
+                    answer(401, null, "The request could not be authorized.", p.reason());
             case Problem.Forbidden p -> answer(403, null, "This is not allowed.", p.reason());
             case Problem.NotFound p -> answer(404, null, "There is nothing here.", p.reason());
-            case Problem.MethodNotAllowed p -> answer(405, null, "This address doesn't take that method.", p.allow());
-            case Problem.Conflict p -> answer(409, null, "Something else is in the way.", p.reason());
+            case Problem.MethodNotAllowed p ->
+                    answer(405, null, "This address doesn't take that method.", p.allow());
+            case Problem.Conflict p ->
+                    answer(409, null, "Something else is in the way.", p.reason());
             case Problem.TooLarge p -> answer(413, null, "The request is too large.", p.reason());
             case Problem.UnsupportedMediaType p ->
                     answer(415, null, "The body has a type that is not read here.", p.reason());
             case Problem.TooManyRequests p ->
                     answer(429, null, "Too many requests at once.", p.reason(), p.retryAfter());
             case Problem.Unavailable p ->
-                    answer(503, null, "A part of the system is not available.", p.reason(), p.retryAfter());
-            case Problem.BadGateway p -> answer(502, p.id(), "Another system gave no usable answer.", p.reason());
+                    answer(
+                            503,
+                            null,
+                            "A part of the system is not available.",
+                            p.reason(),
+                            p.retryAfter());
+            case Problem.BadGateway p ->
+                    answer(502, p.id(), "Another system gave no usable answer.", p.reason());
             case Problem.InvalidConfiguration p ->
-                    answer(500, "invalid_configuration", "The server's configuration doesn't allow this.", p.reason());
-            case Problem.NotImplemented p -> answer(501, null, "This is not part of the server.", p.reason());
+                    answer(
+                            500,
+                            "invalid_configuration",
+                            "The server's configuration doesn't allow this.",
+                            p.reason());
+            case Problem.NotImplemented p ->
+                    answer(501, null, "This is not part of the server.", p.reason());
             case Problem.FlowDisabled p ->
                     answer(400, "self_service_flow_disabled", "This is switched off.", p.reason());
             case Problem.FlowExpired p -> flowExpired(p);
@@ -84,7 +99,11 @@ public final class ProblemResponses {
                             p.details());
             case Problem.FlowReplaced p ->
                     with(
-                            answer(410, "self_service_flow_replaced", "Another flow replaces this one.", "Use that flow."),
+                            answer(
+                                    410,
+                                    "self_service_flow_replaced",
+                                    "Another flow replaces this one.",
+                                    "Use that flow."),
                             "use_flow_id",
                             Json.tree(p.useFlowId()));
             case Problem.ReturnToForbidden p ->
@@ -111,7 +130,11 @@ public final class ProblemResponses {
                             "A valid session was sent along; sign out first, or ask for a refresh.");
             case Problem.SessionInactive p -> sessionInactive(p);
             case Problem.Aal1Required p ->
-                    answer(401, "session_aal1_required", "Sign in first.", "A second factor needs a first one.");
+                    answer(
+                            401,
+                            "session_aal1_required",
+                            "Sign in first.",
+                            "A second factor needs a first one.");
             case Problem.Aal2Required p -> aal2(p);
             case Problem.RefreshRequired p ->
                     with(
@@ -142,7 +165,12 @@ public final class ProblemResponses {
     }
 
     private static Answer flowExpired(Problem.FlowExpired p) {
-        Answer answer = answer(410, "self_service_flow_expired", "The flow has expired.", "Begin a new flow.");
+        Answer answer =
+                answer(
+                        410,
+                        "self_service_flow_expired",
+                        "The flow has expired.",
+                        "Begin a new flow.");
         answer.body().set("use_flow_id", Json.tree(p.useFlowId()));
         answer.body().set("expired_at", Json.tree(p.expiredAt()));
         answer.body().put("since", p.since().toNanos());
@@ -168,7 +196,8 @@ public final class ProblemResponses {
     }
 
     private static Answer sessionInactive(Problem.SessionInactive p) {
-        Answer answer = answer(401, "session_inactive", "Sign in first.", "There is no valid session.");
+        Answer answer =
+                answer(401, "session_inactive", "Sign in first.", "There is no valid session.");
         if (p.credentialsMissing()) {
             answer.body().put("CredentialsMissing", false);
         }
@@ -195,14 +224,17 @@ public final class ProblemResponses {
                         "Verify your address first.",
                         "This account can be used once its address is verified.");
         return new Answer(
-                403, withDetails(answer, Json.object().set("continue_with", p.continueWith())).body(), null);
+                403,
+                withDetails(answer, Json.object().set("continue_with", p.continueWith())).body(),
+                null);
     }
 
     private static Answer answer(int status, String id, String message, String reason) {
         return answer(status, id, message, reason, null);
     }
 
-    private static Answer answer(int status, String id, String message, String reason, Duration retryAfter) {
+    private static Answer answer(
+            int status, String id, String message, String reason, Duration retryAfter) {
         ObjectNode error = Json.object();
         if (id != null) {
             error.put("id", id);

@@ -1,8 +1,8 @@
 /**
- * What ends a request early: one sealed hierarchy of problems, carried by one exception, turned into status, error id and body in
- * one place.
+ * What ends a request early: one sealed hierarchy of problems, carried by one exception, turned
+ * into status, error id and body in one place.
  *
- * <p>Start reading at {@link io.ostiary.contract.problem.Problem}; {@link io.ostiary.contract.problem.ProblemResponses} knows the
- * wire form. No other class knows a status.
+ * <p>Start reading at {@link io.ostiary.contract.problem.Problem}; {@link
+ * io.ostiary.contract.problem.ProblemResponses} knows the wire form. No other class knows a status.
  */
 package io.ostiary.contract.problem;

@@ -9,8 +9,8 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Ends the process when its standard input closes, so that nothing of the local stack outlives its launcher, however that ends.
- * Off unless {@code OSTIARY_END_WITH_PARENT} is {@code true}.
+ * Ends the process when its standard input closes, so that nothing of the local stack outlives its
+ * launcher, however that ends. Off unless {@code OSTIARY_END_WITH_PARENT} is {@code true}.
  */
 @ApplicationScoped
 public class EndWithParent {
@@ -21,7 +21,10 @@ public class EndWithParent {
             @Observes StartupEvent started,
             @ConfigProperty(name = "ostiary.end-with-parent", defaultValue = "false") boolean on) {
         if (on) {
-            Thread.ofPlatform().daemon().name("end-with-parent").start(EndWithParent::waitForParent);
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("end-with-parent")
+                    .start(EndWithParent::waitForParent);
         }
     }
 

@@ -20,7 +20,8 @@ public class SharedConfiguration {
      */
     @Produces
     @Singleton
-    public Configuration configuration(@ConfigProperty(name = "ostiary.config") Optional<String> file) {
+    public Configuration configuration(
+            @ConfigProperty(name = "ostiary.config") Optional<String> file) {
         return Configuration.load(
                 Path.of(
                         file.orElseThrow(

@@ -7,7 +7,10 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Gives every class its clock: UTC in microseconds, as PostgreSQL keeps times. A test may give another. */
+/**
+ * Gives every class its clock: UTC in microseconds, as PostgreSQL keeps times. A test may give
+ * another.
+ */
 @ApplicationScoped
 public class SystemClock {
 

@@ -36,7 +36,10 @@ public final class ContractRoutes {
         /** The path is part of the contract and takes the method. */
         record Known(Action action, boolean open) implements Match {}
 
-        /** The path is part of the contract, the method isn't. {@code allow} is the Allow header's value. */
+        /**
+         * The path is part of the contract, the method isn't. {@code allow} is the Allow header's
+         * value.
+         */
         record OtherMethods(String allow, boolean open) implements Match {}
 
         /** The path isn't part of the contract. */
@@ -137,7 +140,9 @@ public final class ContractRoutes {
 
     private static String allow(List<Route> routes) {
         TreeSet<String> methods =
-                routes.stream().flatMap(r -> r.methods().stream()).collect(Collectors.toCollection(TreeSet::new));
+                routes.stream()
+                        .flatMap(r -> r.methods().stream())
+                        .collect(Collectors.toCollection(TreeSet::new));
         if (methods.contains("GET")) {
             methods.add("HEAD");
         }

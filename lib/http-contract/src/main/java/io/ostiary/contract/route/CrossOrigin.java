@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Cross-origin rules of the public side (Fetch standard, CORS protocol), by {@code serve.public.cors.*}. */
+/**
+ * Cross-origin rules of the public side (Fetch standard, CORS protocol), by {@code
+ * serve.public.cors.*}.
+ */
 final class CrossOrigin {
 
     private final boolean enabled;
@@ -24,14 +27,28 @@ final class CrossOrigin {
     CrossOrigin(Configuration configuration) {
         String at = "serve.public.cors.";
         enabled = configuration.optionalBool(at + "enabled").orElse(false);
-        List<String> allowed = configuration.has(at + "allowed_origins") ? configuration.list(at + "allowed_origins") : List.of("*");
+        List<String> allowed =
+                configuration.has(at + "allowed_origins")
+                        ? configuration.list(at + "allowed_origins")
+                        : List.of("*");
         anyOrigin = allowed.contains("*");
         origins = allowed.stream().map(CrossOrigin::pattern).toList();
-        methods = configuration.has(at + "allowed_methods") ? configuration.list(at + "allowed_methods") : List.of("POST", "GET", "PUT", "PATCH", "DELETE");
-        List<String> heads = configuration.has(at + "allowed_headers") ? configuration.list(at + "allowed_headers") : List.of("Authorization", "Content-Type", "X-Session-Token");
+        methods =
+                configuration.has(at + "allowed_methods")
+                        ? configuration.list(at + "allowed_methods")
+                        : List.of("POST", "GET", "PUT", "PATCH", "DELETE");
+        List<String> heads =
+                configuration.has(at + "allowed_headers")
+                        ? configuration.list(at + "allowed_headers")
+                        : List.of("Authorization", "Content-Type", "X-Session-Token");
         anyHeader = heads.contains("*");
         headers = heads.stream().map(h -> h.toLowerCase(Locale.ROOT)).toList();
-        exposed = String.join(", ", configuration.has(at + "exposed_headers") ? configuration.list(at + "exposed_headers") : List.of("Content-Type"));
+        exposed =
+                String.join(
+                        ", ",
+                        configuration.has(at + "exposed_headers")
+                                ? configuration.list(at + "exposed_headers")
+                                : List.of("Content-Type"));
         credentials = configuration.optionalBool(at + "allow_credentials").orElse(true);
         maxAgeSeconds = configuration.optionalInteger(at + "max_age").orElse(0);
     }
@@ -51,11 +68,16 @@ final class CrossOrigin {
                 && request.getHeader("Access-Control-Request-Method") != null;
     }
 
-    /** Answers a preflight request: 204, with the permissions when all that was asked for is allowed. */
+    /**
+     * Answers a preflight request: 204, with the permissions when all that was asked for is
+     * allowed.
+     */
     void answerPreflight(HttpServerRequest request) {
         HttpServerResponse response = request.response().setStatusCode(204);
         response.headers()
-                .add("Vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
+                .add(
+                        "Vary",
+                        "Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
         String origin = request.getHeader("Origin");
         String method = request.getHeader("Access-Control-Request-Method");
         String asked = request.getHeader("Access-Control-Request-Headers");
@@ -105,7 +127,9 @@ final class CrossOrigin {
     }
 
     private boolean methodAllowed(String method) {
-        return "OPTIONS".equals(method) || "HEAD".equals(method) && methods.contains("GET") || methods.contains(method);
+        return "OPTIONS".equals(method)
+                || "HEAD".equals(method) && methods.contains("GET")
+                || methods.contains(method);
     }
 
     private boolean headersAllowed(String asked) {

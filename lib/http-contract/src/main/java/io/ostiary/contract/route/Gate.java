@@ -16,9 +16,9 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 
 /**
- * Stands before the endpoints of a service. In order: who asks (a service with a token, or a client through a listener), the
- * address, cross-origin rules, the anti-forgery cookie, then what the contract says about path and method. Only requests that the
- * contract knows reach an endpoint.
+ * Stands before the endpoints of a service. In order: who asks (a service with a token, or a client
+ * through a listener), the address, cross-origin rules, the anti-forgery cookie, then what the
+ * contract says about path and method. Only requests that the contract knows reach an endpoint.
  */
 @Singleton
 public class Gate {
@@ -33,7 +33,10 @@ public class Gate {
     private final URI adminUrl;
     private final Instance<ServiceCallCheck> serviceCalls;
 
-    Gate(Configuration configuration, CookieRules cookies, Instance<ServiceCallCheck> serviceCalls) {
+    Gate(
+            Configuration configuration,
+            CookieRules cookies,
+            Instance<ServiceCallCheck> serviceCalls) {
         this.cookies = cookies;
         this.crossOrigin = new CrossOrigin(configuration);
         this.publicUrl = URI.create(configuration.text("serve.public.base_url"));
@@ -47,7 +50,8 @@ public class Gate {
 
     /** A path that the table knows but no endpoint, once it is decoded, is unknown as well. */
     void answerUnmatched(@Observes Router router) {
-        router.errorHandler(404, context -> answerText(context.response(), 404, "404 page not found\n"));
+        router.errorHandler(
+                404, context -> answerText(context.response(), 404, "404 page not found\n"));
     }
 
     private void check(RoutingContext context) {
@@ -76,7 +80,8 @@ public class Gate {
         } else {
             answerProblem(
                     context.request().response(),
-                    new Problem.Unauthorized("Requests come through the gateway or carry a service token."));
+                    new Problem.Unauthorized(
+                            "Requests come through the gateway or carry a service token."));
         }
     }
 
@@ -129,11 +134,13 @@ public class Gate {
         }
     }
 
-    private void follow(RoutingContext context, ContractRoutes.Action action, String path, String wanted) {
+    private void follow(
+            RoutingContext context, ContractRoutes.Action action, String path, String wanted) {
         switch (action) {
             case SERVE -> {
                 if (!choosesForm(wanted)) {
-                    // There is one form of answer; what else a client would like to have is no reason to refuse.
+                    // There is one form of answer; what else a client would like to have is no
+                    // reason to refuse.
                     context.request().headers().set("Accept", "*/*");
                 }
                 if (wanted.equals(path)) {
@@ -165,12 +172,17 @@ public class Gate {
                 .response()
                 .setStatusCode(307)
                 .putHeader(
-                        "Location", base.getScheme() + "://" + base.getAuthority() + prefix + path + query)
+                        "Location",
+                        base.getScheme() + "://" + base.getAuthority() + prefix + path + query)
                 .end();
     }
 
-    /** Keeps the public side's anti-forgery cookie there, and refuses a change by a path that needs it. */
-    private boolean passesCsrf(RoutingContext context, Inbound inbound, boolean open, String method) {
+    /**
+     * Keeps the public side's anti-forgery cookie there, and refuses a change by a path that needs
+     * it.
+     */
+    private boolean passesCsrf(
+            RoutingContext context, Inbound inbound, boolean open, String method) {
         if (open || inbound.listener() == Listener.ADMIN) {
             return true;
         }
@@ -179,10 +191,11 @@ public class Gate {
         if (!had) {
             inbound.renewCsrfCookie();
         }
-        boolean safe = switch (method) {
-            case "GET", "HEAD", "OPTIONS", "TRACE" -> true;
-            default -> false;
-        };
+        boolean safe =
+                switch (method) {
+                    case "GET", "HEAD", "OPTIONS", "TRACE" -> true;
+                    default -> false;
+                };
         if (safe || had && inbound.csrfMatches(context.request().getHeader("X-CSRF-Token"))) {
             return true;
         }
@@ -197,7 +210,9 @@ public class Gate {
     }
 
     private static void answerText(HttpServerResponse response, int status, String text) {
-        response.setStatusCode(status).putHeader("Content-Type", "text/plain; charset=utf-8").end(text);
+        response.setStatusCode(status)
+                .putHeader("Content-Type", "text/plain; charset=utf-8")
+                .end(text);
     }
 
     private static void answerProblem(HttpServerResponse response, Problem problem) {

@@ -21,7 +21,8 @@ public final class Inbound {
         this.request = request;
         this.cookies = cookies;
         Cookie sent = request.getCookie(cookies.csrfName());
-        this.csrfCookie = sent != null && CsrfTokens.isCookieValue(sent.getValue()) ? sent.getValue() : null;
+        this.csrfCookie =
+                sent != null && CsrfTokens.isCookieValue(sent.getValue()) ? sent.getValue() : null;
     }
 
     /** What the gate found out about this request. */
@@ -48,7 +49,10 @@ public final class Inbound {
         return csrfCookie != null;
     }
 
-    /** A form token that goes with the browser's anti-forgery cookie; sets that cookie when there is none. */
+    /**
+     * A form token that goes with the browser's anti-forgery cookie; sets that cookie when there is
+     * none.
+     */
     public String csrfToken() {
         if (csrfCookie == null) {
             renewCsrfCookie();

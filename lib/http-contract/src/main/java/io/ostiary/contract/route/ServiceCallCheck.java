@@ -1,6 +1,9 @@
 package io.ostiary.contract.route;
 
-/** Tells whether a request to {@code /internal/**} comes from another service. Implemented where service tokens are known. */
+/**
+ * Tells whether a request to {@code /internal/**} comes from another service. Implemented where
+ * service tokens are known.
+ */
 public interface ServiceCallCheck {
 
     /**

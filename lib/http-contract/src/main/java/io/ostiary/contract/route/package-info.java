@@ -1,7 +1,8 @@
 /**
- * What stands before every service's own endpoints: which listener a request came through, the contract's paths and methods, the
- * wrong side, cross-origin rules and the anti-forgery cookie.
+ * What stands before every service's own endpoints: which listener a request came through, the
+ * contract's paths and methods, the wrong side, cross-origin rules and the anti-forgery cookie.
  *
- * <p>Start reading at {@link io.ostiary.contract.route.Gate}. The table is {@code routes/contract.txt}.
+ * <p>Start reading at {@link io.ostiary.contract.route.Gate}. The table is {@code
+ * routes/contract.txt}.
  */
 package io.ostiary.contract.route;

@@ -7,7 +7,10 @@ import io.ostiary.contract.json.Json;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Seals message data on its way from the service that decides to courier-service, under {@code secrets.cipher}. */
+/**
+ * Seals message data on its way from the service that decides to courier-service, under {@code
+ * secrets.cipher}.
+ */
 @Singleton
 public class DataSeal {
 
@@ -18,7 +21,10 @@ public class DataSeal {
         if (secrets.isEmpty()) {
             secrets = configuration.secrets("secrets.default");
         }
-        this.sealed = new SealedText("ostiary message data", secrets.isEmpty() ? configuration.secrets("secrets.cookie") : secrets);
+        this.sealed =
+                new SealedText(
+                        "ostiary message data",
+                        secrets.isEmpty() ? configuration.secrets("secrets.cookie") : secrets);
     }
 
     /** Seals data. */

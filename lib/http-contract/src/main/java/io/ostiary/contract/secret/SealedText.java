@@ -14,8 +14,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals texts: AES-256-GCM (NIST SP 800-38D) with a random nonce, under a key derived from the first secret of a list and a label;
- * what was sealed under an older secret of the list is still opened.
+ * Seals texts: AES-256-GCM (NIST SP 800-38D) with a random nonce, under a key derived from the
+ * first secret of a list and a label; what was sealed under an older secret of the list is still
+ * opened.
  */
 public final class SealedText {
 
@@ -42,7 +43,8 @@ public final class SealedText {
         random.nextBytes(nonce);
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(Cipher.ENCRYPT_MODE, keys.getFirst(), new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.init(
+                    Cipher.ENCRYPT_MODE, keys.getFirst(), new GCMParameterSpec(TAG_BITS, nonce));
             byte[] sealed = cipher.doFinal(text.getBytes(StandardCharsets.UTF_8));
             byte[] out = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
             System.arraycopy(sealed, 0, out, NONCE_BYTES, sealed.length);
@@ -68,7 +70,8 @@ public final class SealedText {
     private static Optional<String> open(SecretKeySpec key, byte[] raw) {
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, raw, 0, NONCE_BYTES));
+            cipher.init(
+                    Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, raw, 0, NONCE_BYTES));
             byte[] text = cipher.doFinal(raw, NONCE_BYTES, raw.length - NONCE_BYTES);
             return Optional.of(new String(text, StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {

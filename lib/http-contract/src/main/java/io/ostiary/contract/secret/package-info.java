@@ -1,2 +1,5 @@
-/** Sealing of data that passes between services and through tables: message data, above all codes and links. */
+/**
+ * Sealing of data that passes between services and through tables: message data, above all codes
+ * and links.
+ */
 package io.ostiary.contract.secret;

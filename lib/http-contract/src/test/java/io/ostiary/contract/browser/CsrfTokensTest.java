@@ -16,7 +16,10 @@ class CsrfTokensTest {
 
     @Test
     void refusesTheMaskOfAnotherCookie() {
-        assertThat(CsrfTokens.matches(CsrfTokens.generate(), CsrfTokens.mask(CsrfTokens.generate()))).isFalse();
+        assertThat(
+                        CsrfTokens.matches(
+                                CsrfTokens.generate(), CsrfTokens.mask(CsrfTokens.generate())))
+                .isFalse();
     }
 
     @Test

@@ -40,7 +40,8 @@ class TextsTest {
                         entry -> {
                             String type = entry.get("type").asText();
                             boolean error = entry.get("id").asLong() >= 4_000_000;
-                            assertThat(type).isIn(error ? Set.of("error") : Set.of("info", "success"));
+                            assertThat(type)
+                                    .isIn(error ? Set.of("error") : Set.of("info", "success"));
                         });
     }
 
@@ -65,13 +66,21 @@ class TextsTest {
                                     !entry.get("type").asText().equals("info")
                                             || text.contains(". ")
                                             || text.contains("? ");
-                            assertThat(text).isNotBlank().isEqualTo(text.strip()).doesNotContain("  ");
-                            assertThat(text).doesNotEndWith(",").doesNotEndWith(":").doesNotEndWith(";");
+                            assertThat(text)
+                                    .isNotBlank()
+                                    .isEqualTo(text.strip())
+                                    .doesNotContain("  ");
+                            assertThat(text)
+                                    .doesNotEndWith(",")
+                                    .doesNotEndWith(":")
+                                    .doesNotEndWith(";");
                             if (sentence && !KEY_ALONE.matcher(text).matches()) {
                                 assertThat(text).endsWith(".");
                             }
                             assertThat(text.charAt(0))
-                                    .matches(c -> c == '{' || Character.isUpperCase(c), "starts upright");
+                                    .matches(
+                                            c -> c == '{' || Character.isUpperCase(c),
+                                            "starts upright");
                         });
     }
 
@@ -88,7 +97,14 @@ class TextsTest {
     void fillsInValuesAndListsOnce() {
         assertThat(Texts.of(4000032, "min_length", 8, "actual_length", 3).text())
                 .isEqualTo("Use 8 or more characters for your password. So far there are 3.");
-        assertThat(Texts.of(4000026, "allowed_types", List.of("string", "null"), "actual_type", "number").text())
+        assertThat(
+                        Texts.of(
+                                        4000026,
+                                        "allowed_types",
+                                        List.of("string", "null"),
+                                        "actual_type",
+                                        "number")
+                                .text())
                 .isEqualTo("This should be of type string, null, not number.");
         assertThat(Texts.of(1010002, "provider", "{provider_id} $1", "provider_id", "x").text())
                 .isEqualTo("Sign in with {provider_id} $1");

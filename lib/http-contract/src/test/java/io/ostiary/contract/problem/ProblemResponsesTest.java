@@ -10,7 +10,8 @@ class ProblemResponsesTest {
     @Test
     void tellsWhenToTryAgain() {
         ProblemResponses.Answer answer =
-                ProblemResponses.of(new Problem.Unavailable("the database is down", Duration.ofSeconds(2)));
+                ProblemResponses.of(
+                        new Problem.Unavailable("the database is down", Duration.ofSeconds(2)));
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.retryAfter()).isEqualTo(Duration.ofSeconds(2));
@@ -18,7 +19,8 @@ class ProblemResponsesTest {
 
     @Test
     void answersAnUnverifiedAddressWithAStatusUnlikeItsBody() {
-        ProblemResponses.Answer answer = ProblemResponses.of(new Problem.VerifiedAddressRequired(null));
+        ProblemResponses.Answer answer =
+                ProblemResponses.of(new Problem.VerifiedAddressRequired(null));
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.error().get("code").asInt()).isEqualTo(400);
@@ -26,6 +28,8 @@ class ProblemResponsesTest {
 
     @Test
     void tellsNothingAboutABug() {
-        assertThat(ProblemResponses.unknown().body().toString()).doesNotContain("Exception").contains("500");
+        assertThat(ProblemResponses.unknown().body().toString())
+                .doesNotContain("Exception")
+                .contains("500");
     }
 }

@@ -26,7 +26,8 @@ class ContractRoutesTest {
 
     @Test
     void takesHeadWhereGetIsTaken() {
-        assertThat(routes.match(Listener.PUBLIC, "HEAD", "/health/alive")).isInstanceOf(Match.Known.class);
+        assertThat(routes.match(Listener.PUBLIC, "HEAD", "/health/alive"))
+                .isInstanceOf(Match.Known.class);
     }
 
     @Test
@@ -45,6 +46,7 @@ class ContractRoutesTest {
     void knowsNoTrailingSlashAndNoEmptySegment() {
         assertThat(routes.match(Listener.PUBLIC, "GET", "/self-service/login/api/"))
                 .isInstanceOf(Match.Unknown.class);
-        assertThat(routes.match(Listener.ADMIN, "GET", "/admin/identities/")).isInstanceOf(Match.Unknown.class);
+        assertThat(routes.match(Listener.ADMIN, "GET", "/admin/identities/"))
+                .isInstanceOf(Match.Unknown.class);
     }
 }

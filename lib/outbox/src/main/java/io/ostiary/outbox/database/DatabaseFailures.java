@@ -54,7 +54,8 @@ public class DatabaseFailures {
         CompositeException.class
     })
     public Response map(Throwable failure) {
-        // A composite's cause is its first failure; the others are what failed while cleaning up after it.
+        // A composite's cause is its first failure; the others are what failed while cleaning up
+        // after it.
         if (failure.getCause() instanceof ProblemException known) {
             return ProblemMapper.response(ProblemResponses.of(known.problem()));
         }
@@ -104,7 +105,8 @@ public class DatabaseFailures {
             if (cause instanceof PgException pg && UNIQUE_VIOLATION.equals(pg.getSqlState())) {
                 return Optional.ofNullable(pg.getConstraint());
             }
-            // Hibernate turns a failed query into the form of JDBC, which names the constraint only in its text.
+            // Hibernate turns a failed query into the form of JDBC, which names the constraint only
+            // in its text.
             if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
                 Matcher name = QUOTED.matcher(String.valueOf(sql.getMessage()));
                 return Optional.of(name.find() ? name.group(1) : "");

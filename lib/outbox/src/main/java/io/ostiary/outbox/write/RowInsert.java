@@ -11,9 +11,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * is drawn after its counter's row is locked, and the lock is held until the commit: so the order
  * of positions of one key is the order of commits, and a rollback leaves no gap.
  *
- * <p>Most decisions have one event at most. For them there is a form of its own per number of rows: the general one is planned
- * and run in about twice the time (an event and an effect, prototype over JDBC on a busy machine, wall time without the round
- * trip: roughly 90 against 190 to 320 µs).
+ * <p>Most decisions have one event at most. For them there is a form of its own per number of rows:
+ * the general one is planned and run in about twice the time (an event and an effect, prototype
+ * over JDBC on a busy machine, wall time without the round trip: roughly 90 against 190 to 320 µs).
  */
 final class RowInsert {
 

@@ -11,7 +11,8 @@ public interface Addresses {
      * {@code POST /internal/addresses/verifiable}: finds a verifiable address by its value.
      *
      * @param value as typed; normalised by identity-service
-     * @param markSent a code or link is about to be sent: its status becomes {@code sent} unless it is {@code completed}
+     * @param markSent a code or link is about to be sent: its status becomes {@code sent} unless it
+     *     is {@code completed}
      */
     record Find(String value, boolean markSent) {}
 
@@ -33,7 +34,8 @@ public interface Addresses {
     record FoundRecovery(IdentitySnapshot identity, String via, String value) {}
 
     /**
-     * {@code POST /internal/addresses/verified}: the owner proved to hold the address. Repeating it changes nothing.
+     * {@code POST /internal/addresses/verified}: the owner proved to hold the address. Repeating it
+     * changes nothing.
      *
      * @param values the proven addresses
      */

@@ -8,7 +8,8 @@ import java.util.UUID;
 public interface Credentials {
 
     /**
-     * {@code POST /internal/credentials/password}: checks a password. An unknown identifier costs the same work.
+     * {@code POST /internal/credentials/password}: checks a password. An unknown identifier costs
+     * the same work.
      *
      * @param identifier as typed; normalised by identity-service
      */
@@ -28,6 +29,9 @@ public interface Credentials {
      */
     record Lookup(String identifier, String type) {}
 
-    /** @param identity null when there is none; its {@code credentialsTypes} tell what it can sign in with */
+    /**
+     * @param identity null when there is none; its {@code credentialsTypes} tell what it can sign
+     *     in with
+     */
     record LookupResult(IdentitySnapshot identity) {}
 }

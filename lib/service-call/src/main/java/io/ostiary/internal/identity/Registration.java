@@ -38,5 +38,7 @@ public interface Registration {
      * @param effects what identity-service wrote for flow-service: run them and acknowledge
      */
     record Result(
-            IdentitySnapshot identity, List<Complaint> complaints, List<PendingEffectBody> effects) {}
+            IdentitySnapshot identity,
+            List<Complaint> complaints,
+            List<PendingEffectBody> effects) {}
 }

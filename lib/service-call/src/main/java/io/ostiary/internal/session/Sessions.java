@@ -17,11 +17,13 @@ public interface Sessions {
     /**
      * {@code POST /internal/sessions}: issues a session, or adds an authentication to one.
      *
-     * @param attemptId the submission's id; repeating it gives the same session with a new token in place of the first
+     * @param attemptId the submission's id; repeating it gives the same session with a new token in
+     *     place of the first
      * @param identity as the credential check saw it
      * @param authentications what was proven just now, never empty
      * @param device from where
-     * @param sessionToken the session that this authentication refreshes or steps up; null: a new session
+     * @param sessionToken the session that this authentication refreshes or steps up; null: a new
+     *     session
      */
     record Issue(
             UUID attemptId,
@@ -69,7 +71,8 @@ public interface Sessions {
     record Revoke(UUID attemptId, @Revealed Secret token, UUID identityId, UUID exceptSessionId) {}
 
     /**
-     * @param known whether the token belongs to a session at all, active or not; true for a revocation by identity
+     * @param known whether the token belongs to a session at all, active or not; true for a
+     *     revocation by identity
      * @param sessionIds the sessions that were active before and are ended now
      */
     record Revoked(boolean known, List<UUID> sessionIds) {}
