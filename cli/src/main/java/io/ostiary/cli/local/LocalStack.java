@@ -1,7 +1,5 @@
 package io.ostiary.cli.local;
 
-import io.ostiary.cli.database.Dsn;
-import io.ostiary.cli.database.Migration;
 import io.ostiary.cli.database.ServiceSchema;
 import io.ostiary.cli.postgres.EmbeddedPostgres;
 import io.ostiary.cli.postgres.PostgresBinaries;
@@ -17,7 +15,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -126,9 +123,9 @@ public final class LocalStack implements AutoCloseable {
         await("the gateway", this::isReady);
     }
 
-    /** Whether anything was started or written. */
+    /** Whether it has begun to start processes, and hasn't ended them. */
     public boolean hasBegun() {
-        return programs != null;
+        return programs != null && !closed;
     }
 
     /** The listeners of the configuration, public first. */
@@ -233,9 +230,10 @@ public final class LocalStack implements AutoCloseable {
                 roles.put(schema, schema.role());
             }
             startServices(database, roles);
-            migrate(database);
+            database.migrate(START_LIMIT);
         } else {
-            migrate(database).forEach((schema, result) -> roles.put(schema, result.role()));
+            database.migrate(START_LIMIT)
+                    .forEach((schema, result) -> roles.put(schema, result.role()));
             startServices(database, roles);
         }
     }
@@ -245,24 +243,6 @@ public final class LocalStack implements AutoCloseable {
         for (ServiceSchema schema : ServiceSchema.values()) {
             var login = new StackDatabase.Login(database.dsn(schema), roles.get(schema));
             startChild(programs.service(schema, login), services::add);
-        }
-    }
-
-    private Map<ServiceSchema, Migration.Result> migrate(StackDatabase database)
-            throws InterruptedException {
-        long limit = System.nanoTime() + START_LIMIT.toNanos();
-        while (true) {
-            try {
-                return database.migrate();
-            } catch (SQLException e) {
-                boolean startingUp = "57P03".equals(e.getSQLState());
-                if (!startingUp || System.nanoTime() > limit) {
-                    Dsn dsn = database.dsn(ServiceSchema.IDENTITY);
-                    throw new CommandFailure(
-                            "dsn: the database " + dsn + " can't be migrated: " + e.getMessage());
-                }
-                Thread.sleep(LOOK_MILLIS);
-            }
         }
     }
 

@@ -6,12 +6,18 @@ import io.ostiary.cli.database.ServiceSchema;
 import io.ostiary.cli.problem.CommandFailure;
 import io.ostiary.config.Configuration;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** Which database each schema lies in. */
 public final class StackDatabase {
+
+    /** SQLSTATE cannot_connect_now. */
+    private static final String STARTING_UP = "57P03";
+
+    private static final long LOOK_MILLIS = 50;
 
     private final Map<ServiceSchema, Dsn> dsns;
 
@@ -69,8 +75,29 @@ public final class StackDatabase {
         return dsns.get(schema);
     }
 
-    /** Makes and migrates every schema; gives each service's login. */
-    public Map<ServiceSchema, Migration.Result> migrate() throws SQLException {
+    /**
+     * Makes and migrates every schema; a server that is still starting up is waited for.
+     *
+     * @throws CommandFailure if it can't be done
+     */
+    public Map<ServiceSchema, Migration.Result> migrate(Duration limit)
+            throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (true) {
+            try {
+                return migrate();
+            } catch (SQLException e) {
+                if (!STARTING_UP.equals(e.getSQLState()) || System.nanoTime() > end) {
+                    throw new CommandFailure(
+                            "dsn: the database %s can't be migrated: %s"
+                                    .formatted(dsns.get(ServiceSchema.IDENTITY), e.getMessage()));
+                }
+                Thread.sleep(LOOK_MILLIS);
+            }
+        }
+    }
+
+    private Map<ServiceSchema, Migration.Result> migrate() throws SQLException {
         Map<ServiceSchema, Migration.Result> results = new EnumMap<>(ServiceSchema.class);
         for (ServiceSchema schema : ServiceSchema.values()) {
             results.put(schema, new Migration(dsns.get(schema), schema).run());
