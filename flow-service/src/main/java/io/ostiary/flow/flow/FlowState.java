@@ -8,6 +8,8 @@ import java.util.Locale;
  * <pre>
  * login, registration      CHOOSE_METHOD → SENT_EMAIL → PASSED_CHALLENGE
  * verification, recovery   CHOOSE_METHOD → SENT_EMAIL → PASSED_CHALLENGE
+ * recovery with a choice   RECOVERY_AWAITING_ADDRESS → (RECOVERY_AWAITING_ADDRESS_CHOICE → RECOVERY_CONFIRMING_ADDRESS →)
+ *                          RECOVERY_AWAITING_CODE → PASSED_CHALLENGE
  * settings                 SHOW_FORM ⇄ SUCCESS
  * </pre>
  *
@@ -18,7 +20,11 @@ public enum FlowState {
     SENT_EMAIL,
     PASSED_CHALLENGE,
     SHOW_FORM,
-    SUCCESS;
+    SUCCESS,
+    RECOVERY_AWAITING_ADDRESS,
+    RECOVERY_AWAITING_ADDRESS_CHOICE,
+    RECOVERY_CONFIRMING_ADDRESS,
+    RECOVERY_AWAITING_CODE;
 
     public String wire() {
         return name().toLowerCase(Locale.ROOT);

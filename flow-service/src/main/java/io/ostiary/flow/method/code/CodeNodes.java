@@ -1,6 +1,8 @@
 package io.ostiary.flow.method.code;
 
+import io.ostiary.contract.json.Json;
 import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.node.Attributes;
 import io.ostiary.contract.node.Node;
 import io.ostiary.contract.node.NodeGroup;
@@ -53,5 +55,42 @@ final class CodeNodes {
      */
     static Node resend(String field, String address) {
         return Node.input(NodeGroup.CODE, Attributes.submit(field, address), Texts.of(1070008));
+    }
+
+    /** Asks for any address of the account. */
+    static Node anyAddress() {
+        return Node.input(
+                NodeGroup.CODE,
+                Attributes.input("recovery_address", "text").asRequired(),
+                Texts.of(1070016));
+    }
+
+    /** Remembers which address was asked for. */
+    static Node askedAddress(String typed) {
+        return Node.input(NodeGroup.CODE, Attributes.hidden("recovery_address", typed), null);
+    }
+
+    /** One of the addresses to choose from, not shown in full. */
+    static Node choice(String value, String masked) {
+        return Node.input(
+                NodeGroup.CODE,
+                Attributes.submit("recovery_select_address", value),
+                new UiText(1070000, masked, "info", null));
+    }
+
+    /** Asks for the chosen address in full. */
+    static Node fullAddress(boolean email) {
+        return Node.input(
+                NodeGroup.CODE,
+                Attributes.input("recovery_confirm_address", email ? "email" : "tel")
+                        .asRequired()
+                        .withValue(Json.tree("")),
+                Texts.of(email ? 1070007 : 1070017));
+    }
+
+    /** Goes back. */
+    static Node back() {
+        return Node.input(
+                NodeGroup.CODE, Attributes.submit("screen", "previous"), Texts.of(1060007));
     }
 }

@@ -1,8 +1,6 @@
 package io.ostiary.flow.method.code;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.call.Calls;
-import io.ostiary.contract.json.Json;
 import io.ostiary.contract.message.Texts;
 import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.node.NodeGroup;
@@ -13,12 +11,14 @@ import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.flow.FlowType;
 import io.ostiary.flow.form.EmailFormat;
+import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.CsrfCheck;
 import io.ostiary.flow.http.FormErrors;
 import io.ostiary.flow.http.SecretTexts;
 import io.ostiary.flow.recovery.AdminRecovery;
 import io.ostiary.flow.recovery.CompleteRecovery;
 import io.ostiary.flow.recovery.OperatorRecovery;
+import io.ostiary.flow.recovery.RecoveryConfig;
 import io.ostiary.flow.recovery.RecoveryFlows;
 import io.ostiary.flow.recovery.RecoveryMethod;
 import io.ostiary.flow.secret.ClaimedElsewhere;
@@ -30,11 +30,9 @@ import io.ostiary.internal.identity.IdentityCalls;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
-import io.ostiary.flow.http.Answer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Getting back into an account by a code. */
@@ -45,6 +43,8 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
     private static final String NAME = "code";
 
     private final CodeConfig config;
+    private final RecoveryConfig recovery;
+    private final ChooseRecoveryAddress choose;
     private final Instance<RecoveryFlows> recoveries;
     private final CompleteRecovery complete;
     private final SendRecoveryCode send;
@@ -56,6 +56,8 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
 
     CodeRecovery(
             CodeConfig config,
+            RecoveryConfig recovery,
+            ChooseRecoveryAddress choose,
             Instance<RecoveryFlows> recoveries,
             CompleteRecovery complete,
             SendRecoveryCode send,
@@ -65,6 +67,8 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
             @RestClient IdentityCalls identities,
             Clock clock) {
         this.config = config;
+        this.recovery = recovery;
+        this.choose = choose;
         this.recoveries = recoveries;
         this.complete = complete;
         this.send = send;
@@ -102,7 +106,11 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
 
     @Override
     public void askForAddress(Flow flow) {
-        flow.ui().nodes().append(CodeNodes.address()).append(CodeNodes.submit());
+        if (recovery.letsChooseAddress()) {
+            ChooseRecoveryAddress.askForAny(flow);
+        } else {
+            flow.ui().nodes().append(CodeNodes.address()).append(CodeNodes.submit());
+        }
     }
 
     @Override
@@ -114,19 +122,28 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
     @Override
     public boolean handles(Sent sent) {
         return RecoveryFlows.methodOf(sent.flow()).equals(NAME)
-                && (sent.fields().method().equals(NAME) || bringsCode(sent));
+                && (sent.fields().method().equals(NAME)
+                        || bringsCode(sent)
+                        || ChooseRecoveryAddress.isUnderWay(sent.flow()));
     }
 
     /** Once a code was sent, everything but another address is taken for a code. */
     private static boolean bringsCode(Sent sent) {
-        return sent.flow().state() != FlowState.CHOOSE_METHOD && sent.fields().text("email").isEmpty();
+        return switch (sent.flow().state()) {
+            case SENT_EMAIL, PASSED_CHALLENGE -> sent.fields().text("email").isEmpty();
+            case RECOVERY_AWAITING_CODE ->
+                    !sent.fields().text("code").isEmpty() && sent.fields().text("screen").isEmpty();
+            default -> false;
+        };
     }
 
     @Override
     public Uni<Answer> submit(Sent sent) {
         if (sent.byLink()) {
             return Uni.createFrom()
-                    .failure(new ProblemException(new Problem.BadRequest("A code is sent by POST.")));
+                    .failure(
+                            new ProblemException(
+                                    new Problem.BadRequest("A code is sent by POST.")));
         }
         Problem forged = forged(sent);
         if (forged != null) {
@@ -135,7 +152,14 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
         if (bringsCode(sent)) {
             return use(sent);
         }
-        return recoveries.get().refuseSignedIn(sent.request()).chain(() -> submitAddress(sent));
+        return recoveries
+                .get()
+                .refuseSignedIn(sent.request())
+                .chain(
+                        () ->
+                                ChooseRecoveryAddress.isUnderWay(sent.flow())
+                                        ? choose.submit(sent)
+                                        : submitAddress(sent));
     }
 
     private static Problem forged(Sent sent) {
@@ -153,7 +177,8 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
     /** The flow can't be used any more after that: its token may be known to somebody else. */
     private Uni<Answer> refuseForged(Sent sent, Problem problem) {
         if (problem instanceof Problem.BadRequest p) {
-            return recoveries.get()
+            return recoveries
+                    .get()
                     .startOver(sent.request(), FlowType.BROWSER, this, reason(p.reason()), problem);
         }
         sent.request().inbound().renewCsrfCookie();
@@ -167,7 +192,10 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
     private Uni<Answer> submitAddress(Sent sent) {
         Flow flow = sent.flow();
         if (flow.state() == FlowState.PASSED_CHALLENGE) {
-            return startOver(sent, Texts.of(4060001), new Problem.BadRequest("This flow has done its work already."));
+            return startOver(
+                    sent,
+                    Texts.of(4060001),
+                    new Problem.BadRequest("This flow has done its work already."));
         }
         String email = sent.fields().text("email");
         if (email.isEmpty()) {
@@ -201,7 +229,8 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
                 .append(CodeNodes.submit())
                 .append(CodeNodes.resend("email", typed));
         flow.ui().setMessage(Texts.of(1060003));
-        return send.send(sent, "email", typed, found).replaceWith(() -> recoveries.get().shown(sent));
+        return send.send(sent, "email", typed, found)
+                .replaceWith(() -> recoveries.get().shown(sent));
     }
 
     private Uni<Answer> use(Sent sent) {
@@ -210,13 +239,19 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
                 .chain(
                         tries ->
                                 tries > CodeConfig.MOST_TRIES
-                                        ? startOver(sent, "The code was tried too often. Ask for a new one.")
-                                        : secrets.find(flow.id(), Purpose.RECOVERY_CODE, sent.fields().text("code"))
+                                        ? startOver(
+                                                sent,
+                                                "The code was tried too often. Ask for a new one.")
+                                        : secrets.find(
+                                                        flow.id(),
+                                                        Purpose.RECOVERY_CODE,
+                                                        sent.fields().text("code"))
                                                 .chain(secret -> use(sent, secret)));
     }
 
     private Uni<Answer> use(Sent sent, OneTimeSecret secret) {
-        // A secret of nobody was made for an address that nobody has; it looks as wrong as any other.
+        // A secret of nobody was made for an address that nobody has; it looks as wrong as any
+        // other.
         if (secret == null || secret.identityId() == null) {
             return wrong(sent);
         }
@@ -230,7 +265,8 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
                 .onFailure(ClaimedElsewhere.class)
                 .recoverWithUni(() -> usedBefore(sent))
                 .onFailure(CodeRecovery::isDisabled)
-                .recoverWithUni(e -> startOver(sent, Texts.of(4010011), ((ProblemException) e).problem()));
+                .recoverWithUni(
+                        e -> startOver(sent, Texts.of(4010011), ((ProblemException) e).problem()));
     }
 
     private static boolean isDisabled(Throwable e) {
@@ -259,6 +295,8 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
     }
 
     private Uni<Answer> startOver(Sent sent, UiText message, Problem problem) {
-        return recoveries.get().startOver(sent.request(), sent.flow().type(), this, message, problem);
+        return recoveries
+                .get()
+                .startOver(sent.request(), sent.flow().type(), this, message, problem);
     }
 }

@@ -23,8 +23,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Makes a recovery code, stores it with the flow and sends it. An address that nobody has costs the same work: a code is stored that
- * nobody gets to know, and the answer doesn't wait for the letter.
+ * Makes a recovery code, stores it with the flow and sends it. An address that nobody has costs the
+ * same work: a code is stored that nobody gets to know, and the answer doesn't wait for the letter.
  */
 @Singleton
 class SendRecoveryCode {
@@ -59,13 +59,15 @@ class SendRecoveryCode {
      * @param typed the address that was asked for
      * @param found whose it is
      */
-    Uni<Void> send(RecoveryMethod.Sent sent, String via, String typed, Addresses.FoundRecovery found) {
+    Uni<Void> send(
+            RecoveryMethod.Sent sent, String via, String typed, Addresses.FoundRecovery found) {
         Flow flow = sent.flow();
         String code = SecretTexts.digits(CodeConfig.DIGITS);
         Instant expiresAt = clock.instant().plus(config.lifespan());
         NewSecret secret =
                 found.identity() == null
-                        ? new NewSecret(flow.id(), Purpose.RECOVERY_CODE, code, null, via, typed, expiresAt)
+                        ? new NewSecret(
+                                flow.id(), Purpose.RECOVERY_CODE, code, null, via, typed, expiresAt)
                         : new NewSecret(
                                 flow.id(),
                                 Purpose.RECOVERY_CODE,
@@ -85,7 +87,9 @@ class SendRecoveryCode {
                         effects ->
                                 letters.handOver(effects)
                                         .subscribe()
-                                        .with(done -> {}, e -> LOG.debugf("left to the relay: %s", e)))
+                                        .with(
+                                                done -> {},
+                                                e -> LOG.debugf("left to the relay: %s", e)))
                 .replaceWithVoid();
     }
 
@@ -126,7 +130,9 @@ class SendRecoveryCode {
         ObjectNode data = Json.object();
         data.put("to", to);
         data.put("request_url", flow.requestUrl());
-        data.set("transient_payload", flow.transientPayload() == null ? Json.object() : flow.transientPayload());
+        data.set(
+                "transient_payload",
+                flow.transientPayload() == null ? Json.object() : flow.transientPayload());
         return data;
     }
 }
