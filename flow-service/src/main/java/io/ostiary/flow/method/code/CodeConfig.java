@@ -8,8 +8,7 @@ import java.time.Duration;
 @Singleton
 class CodeConfig {
 
-    /** Tries of codes that one flow allows. */
-    static final int MOST_TRIES = 5;
+    private static final int MOST_TRIES = 5;
 
     /** Digits of a code. */
     static final int DIGITS = 6;
@@ -27,6 +26,15 @@ class CodeConfig {
 
     /** How long a code opens something. */
     Duration lifespan() {
-        return configuration.optionalDuration("selfservice.methods.code.config.lifespan").orElse(Duration.ofHours(1));
+        return configuration
+                .optionalDuration("selfservice.methods.code.config.lifespan")
+                .orElse(Duration.ofHours(1));
+    }
+
+    /** Tries of codes that one flow allows. */
+    int mostTries() {
+        return configuration
+                .optionalInteger("selfservice.methods.code.config.max_submissions")
+                .orElse(MOST_TRIES);
     }
 }

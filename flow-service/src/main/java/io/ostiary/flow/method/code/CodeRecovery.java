@@ -238,7 +238,7 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
         return secrets.countTry(flow.id(), flow.expiresAt())
                 .chain(
                         tries ->
-                                tries > CodeConfig.MOST_TRIES
+                                tries > config.mostTries()
                                         ? startOver(
                                                 sent,
                                                 "The code was tried too often. Ask for a new one.")

@@ -9,6 +9,7 @@ import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.flow.FlowState;
+import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.CsrfCheck;
 import io.ostiary.flow.http.FormErrors;
 import io.ostiary.flow.http.ReturnAddresses;
@@ -33,7 +34,6 @@ import io.ostiary.outbox.write.Consequence;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
-import io.ostiary.flow.http.Answer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,21 +130,27 @@ public class CodeVerification implements VerificationMethod {
     }
 
     private Letter letter(
-            Flow flow, IdentitySnapshot identity, CodeAddress address, String code, Instant expiresAt) {
+            Flow flow,
+            IdentitySnapshot identity,
+            CodeAddress address,
+            String code,
+            Instant expiresAt) {
         ObjectNode data = Json.object();
         data.put("to", address.value());
         data.put("code", code);
         data.put("verification_code", code);
         data.put(
                 "verification_url",
-                addresses.ofPublic("/self-service/verification?code=" + code + "&flow=" + flow.id()));
+                addresses.ofPublic(
+                        "/self-service/verification?code=" + code + "&flow=" + flow.id()));
         data.set("identity", Json.tree(identity.body()));
         data.put("request_url", flow.requestUrl());
         data.put("expires_in_minutes", config.lifespan().toMinutes());
         if (flow.transientPayload() != null) {
             data.set("transient_payload", flow.transientPayload());
         }
-        return new Letter(address.via(), address.value(), "verification_code_valid", data, expiresAt);
+        return new Letter(
+                address.via(), address.value(), "verification_code_valid", data, expiresAt);
     }
 
     /** The form after a code was sent. */
@@ -180,13 +186,14 @@ public class CodeVerification implements VerificationMethod {
     private Uni<Answer> missing(Sent sent) {
         SubmitVerification.askAgain(sent.request(), sent.flow(), group(), "");
         sent.flow().setActive(name());
-        sent.flow()
-                .ui()
-                .addMessage(group(), "email", Texts.of(4000002, "property", "email"));
+        sent.flow().ui().addMessage(group(), "email", Texts.of(4000002, "property", "email"));
         return errors.save(sent.request(), sent.flow());
     }
 
-    /** The code goes into the form and the browser gets a new anti-forgery cookie: a link out of a mail brings none. */
+    /**
+     * The code goes into the form and the browser gets a new anti-forgery cookie: a link out of a
+     * mail brings none.
+     */
     private Uni<Answer> fillIn(Sent sent, String code) {
         sent.flow().ui().nodes().setValue("code", Json.tree(code));
         sent.request().inbound().renewCsrfCookie();
@@ -211,7 +218,13 @@ public class CodeVerification implements VerificationMethod {
                         null,
                         session ->
                                 secrets.forget(session, flow.id(), Purpose.VERIFICATION_CODE)
-                                        .chain(() -> secret(session, flow, found.identity(), address))
+                                        .chain(
+                                                () ->
+                                                        secret(
+                                                                session,
+                                                                flow,
+                                                                found.identity(),
+                                                                address))
                                         .invoke(l -> letter[0] = l)
                                         .replaceWithVoid(),
                         () -> List.of(letters.effect(sent.attempt().id() + "/message", letter[0])))
@@ -223,9 +236,15 @@ public class CodeVerification implements VerificationMethod {
         Flow flow = sent.flow();
         List<Consequence> told =
                 verification.notifiesUnknownRecipients() && via.equals("email")
-                        ? List.of(letters.effect(sent.attempt().id() + "/message", unknown(flow, typed)))
+                        ? List.of(
+                                letters.effect(
+                                        sent.attempt().id() + "/message", unknown(flow, typed)))
                         : List.of();
-        return flows.decide(flow, null, session -> secrets.forget(session, flow.id(), Purpose.VERIFICATION_CODE), told)
+        return flows.decide(
+                        flow,
+                        null,
+                        session -> secrets.forget(session, flow.id(), Purpose.VERIFICATION_CODE),
+                        told)
                 .call(letters::handOver)
                 .replaceWith(() -> verifications.get().shown(sent.request(), flow));
     }
@@ -235,7 +254,11 @@ public class CodeVerification implements VerificationMethod {
         data.put("to", typed);
         data.put("request_url", flow.requestUrl());
         return new Letter(
-                "email", typed, "verification_code_invalid", data, clock.instant().plus(config.lifespan()));
+                "email",
+                typed,
+                "verification_code_invalid",
+                data,
+                clock.instant().plus(config.lifespan()));
     }
 
     private Uni<Answer> use(Sent sent, String code) {
@@ -243,8 +266,10 @@ public class CodeVerification implements VerificationMethod {
         return secrets.countTry(flow.id(), flow.expiresAt())
                 .chain(
                         tries ->
-                                tries > CodeConfig.MOST_TRIES
-                                        ? verifications.get().replace(sent.request(), flow, tooOften())
+                                tries > config.mostTries()
+                                        ? verifications
+                                                .get()
+                                                .replace(sent.request(), flow, tooOften())
                                         : secrets.find(flow.id(), Purpose.VERIFICATION_CODE, code)
                                                 .chain(secret -> use(sent, secret)));
     }
@@ -272,7 +297,9 @@ public class CodeVerification implements VerificationMethod {
         flow.ui().setMessage(Texts.of(4070006));
         flow.showOnce(
                 "transient_payload",
-                sent.fields().transientPayload() == null ? Json.object() : sent.fields().transientPayload());
+                sent.fields().transientPayload() == null
+                        ? Json.object()
+                        : sent.fields().transientPayload());
         return flows.save(flow).map(saved -> verifications.get().shown(sent.request(), saved));
     }
 }
