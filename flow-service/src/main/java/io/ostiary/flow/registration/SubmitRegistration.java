@@ -3,7 +3,6 @@ package io.ostiary.flow.registration;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.call.Calls;
-import io.ostiary.call.ServiceName;
 import io.ostiary.contract.browser.CsrfTokens;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.message.Texts;
@@ -30,15 +29,12 @@ import io.ostiary.flow.session.CurrentSession;
 import io.ostiary.flow.session.IssueSession;
 import io.ostiary.flow.step.MethodName;
 import io.ostiary.flow.verification.BegunVerification;
-import io.ostiary.internal.effect.PendingEffectBody;
+import io.ostiary.flow.verification.CarryOutVerification;
 import io.ostiary.internal.identity.BeginVerification;
 import io.ostiary.internal.identity.Complaint;
 import io.ostiary.internal.identity.IdentityCalls;
 import io.ostiary.internal.identity.Registration;
 import io.ostiary.internal.session.Sessions;
-import io.ostiary.outbox.inbox.Inbox;
-import io.ostiary.outbox.inbox.ReceivedEffect;
-import io.ostiary.outbox.write.EffectDelivery;
 import io.ostiary.outbox.write.Event;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
@@ -84,8 +80,7 @@ public class SubmitRegistration {
     private final SchemaForms schemas;
     private final ReturnAddresses addresses;
     private final FormErrors errors;
-    private final Inbox inbox;
-    private final EffectDelivery delivery;
+    private final CarryOutVerification verification;
     private final Clock clock;
     private final List<RegistrationMethod> methods;
 
@@ -102,8 +97,7 @@ public class SubmitRegistration {
             SchemaForms schemas,
             ReturnAddresses addresses,
             FormErrors errors,
-            Inbox inbox,
-            EffectDelivery delivery,
+            CarryOutVerification verification,
             Clock clock,
             @All List<RegistrationMethod> methods) {
         this.flows = flows;
@@ -118,8 +112,7 @@ public class SubmitRegistration {
         this.schemas = schemas;
         this.addresses = addresses;
         this.errors = errors;
-        this.inbox = inbox;
-        this.delivery = delivery;
+        this.verification = verification;
         this.clock = clock;
         this.methods = methods;
     }
@@ -266,34 +259,9 @@ public class SubmitRegistration {
     }
 
     private Uni<Answer> created(Created created) {
-        return beginVerification(created.result().effects())
+        return verification.carryOut(created.result().effects())
                 .map(begun -> created.with(begun.orElse(null)))
                 .chain(this::issueSession);
-    }
-
-    /**
-     * Carries out what identity-service decided for this service, and tells it so; its relay
-     * repeats what doesn't get here.
-     */
-    private Uni<Optional<BegunVerification>> beginVerification(List<PendingEffectBody> effects) {
-        if (effects == null || effects.isEmpty()) {
-            return Uni.createFrom().item(Optional.empty());
-        }
-        PendingEffectBody effect = effects.getFirst();
-        return inbox.handle(
-                        new ReceivedEffect(
-                                effect.id().toString(),
-                                effect.key(),
-                                effect.type(),
-                                effect.payload()))
-                .invoke(
-                        () ->
-                                delivery.acknowledge(
-                                        ServiceName.IDENTITY, List.of(effect.id().toString())))
-                .map(
-                        result ->
-                                Optional.ofNullable(result)
-                                        .map(r -> Json.convert(r, BegunVerification.class)));
     }
 
     private Uni<Answer> issueSession(Created created) {
