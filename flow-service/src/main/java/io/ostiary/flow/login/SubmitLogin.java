@@ -267,7 +267,10 @@ public class SubmitLogin {
             out.putNull("continue_with");
             return Answers.json(200, out);
         }
-        sent.request().inbound().renewCsrfCookie();
+        if (sent.session() == null) {
+            // A session that is only confirmed leaves the browser's open forms usable.
+            sent.request().inbound().renewCsrfCookie();
+        }
         current.giveTo(sent.request(), issued, clock.instant());
         if (!sent.request().isJson()) {
             return Answers.seeOther(returnTo);
