@@ -30,13 +30,11 @@ import io.ostiary.flow.session.CurrentSession;
 import io.ostiary.flow.session.IssueSession;
 import io.ostiary.flow.settings.BeginSettings;
 import io.ostiary.flow.settings.SettingsConfig;
-import io.ostiary.internal.identity.Addresses;
-import io.ostiary.internal.identity.CodeAddress;
+import io.ostiary.flow.verification.AddressProofs;
 import io.ostiary.internal.identity.IdentityCalls;
 import io.ostiary.internal.identity.IdentitySnapshot;
 import io.ostiary.internal.session.Sessions;
 import io.ostiary.outbox.write.Consequence;
-import io.ostiary.outbox.write.Effect;
 import io.ostiary.outbox.write.EffectDelivery;
 import io.ostiary.outbox.write.Event;
 import io.ostiary.outbox.write.PendingEffect;
@@ -77,6 +75,7 @@ public class CompleteRecovery {
     private final FlowRepository flows;
     private final PostgresSecrets secrets;
     private final IdentityCalls identities;
+    private final AddressProofs proofs;
     private final EffectDelivery delivery;
     private final IssueSession issue;
     private final CurrentSession current;
@@ -92,6 +91,7 @@ public class CompleteRecovery {
             FlowRepository flows,
             PostgresSecrets secrets,
             @RestClient IdentityCalls identities,
+            AddressProofs proofs,
             EffectDelivery delivery,
             IssueSession issue,
             CurrentSession current,
@@ -105,6 +105,7 @@ public class CompleteRecovery {
         this.flows = flows;
         this.secrets = secrets;
         this.identities = identities;
+        this.proofs = proofs;
         this.delivery = delivery;
         this.issue = issue;
         this.current = current;
@@ -127,7 +128,8 @@ public class CompleteRecovery {
         return identity(proof)
                 .invoke(CompleteRecovery::refuseInactive)
                 .chain(identity -> decide(sent, proof))
-                .chain(effects -> deliver(effects))
+                .call(effects -> tellProof(sent, proof, effects))
+                .chain(this::revoke)
                 .chain(() -> issue(sent, proof, true))
                 .chain(issued -> goOn(sent, proof, issued));
     }
@@ -175,7 +177,7 @@ public class CompleteRecovery {
                                 RecoveryFlows.methodOf(flow),
                                 secret.identityId())));
         if (secret.address() != null) {
-            all.add(proven(attempt, secret));
+            all.add(proofs.effect(attempt, secret));
         }
         if (hooks.has(FlowKind.RECOVERY, "", RevokeActiveSessions.NAME)) {
             // All of them: the new session is issued after it.
@@ -184,40 +186,29 @@ public class CompleteRecovery {
         return all;
     }
 
-    /**
-     * Who got the secret holds the address. A secret that an operator handed over proves no
-     * address.
-     */
-    private static Effect proven(Attempt attempt, OneTimeSecret secret) {
-        return Effect.of(
-                ServiceName.IDENTITY,
-                "address.verified",
-                attempt.id() + "/address.verified",
-                secret.identityId().toString(),
-                new Addresses.Proven(
-                        attempt.id(),
-                        secret.identityId(),
-                        List.of(new CodeAddress(secret.via(), secret.address()))));
+    /** Who got the secret holds the address; one that an operator handed over proves none. */
+    private Uni<Void> tellProof(
+            RecoveryMethod.Sent sent, Proof proof, List<PendingEffect> effects) {
+        return proof.secret().address() == null
+                ? Uni.createFrom().voidItem()
+                : proofs.tell(sent.attempt(), proof.secret(), effects);
     }
 
     /**
-     * Delivers the effects and doesn't go on without them: a revocation that came later would end
-     * the new session, and a proof that came later would make the identity newer than the
-     * session's.
+     * Has the other sessions ended, and doesn't go on without that: if it came later, it would end
+     * the new one too.
      */
-    private Uni<Void> deliver(List<PendingEffect> effects) {
-        if (effects.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return Uni.join()
-                .all(
-                        effects.stream()
-                                .map(effect -> delivery.deliver(effect, EFFECT_DEADLINE))
-                                .toList())
-                .andFailFast()
-                .onFailure()
-                .transform(e -> unavailable())
-                .replaceWithVoid();
+    private Uni<Void> revoke(List<PendingEffect> effects) {
+        return effects.stream()
+                .filter(effect -> effect.service() == ServiceName.SESSION)
+                .findFirst()
+                .map(
+                        effect ->
+                                delivery.deliver(effect, EFFECT_DEADLINE)
+                                        .onFailure()
+                                        .transform(e -> unavailable())
+                                        .replaceWithVoid())
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     private static ProblemException unavailable() {
