@@ -259,7 +259,8 @@ public class SubmitRegistration {
     }
 
     private Uni<Answer> created(Created created) {
-        return verification.carryOut(created.result().effects())
+        return verification
+                .carryOut(created.result().effects())
                 .map(begun -> created.with(begun.orElse(null)))
                 .chain(this::issueSession);
     }

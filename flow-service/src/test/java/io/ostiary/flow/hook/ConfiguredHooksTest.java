@@ -26,7 +26,8 @@ class ConfiguredHooksTest {
             """;
 
     private final ConfiguredHooks hooks =
-            new ConfiguredHooks(Configuration.of(Json.read(TREE, ObjectNode.class), Map.of(), Path.of(".")));
+            new ConfiguredHooks(
+                    Configuration.of(Json.read(TREE, ObjectNode.class), Map.of(), Path.of(".")));
 
     @Test
     void putsAMethodsOwnHooksInPlaceOfTheGeneralOnes() {
@@ -37,7 +38,12 @@ class ConfiguredHooksTest {
 
     @Test
     void handsOutTheirSettings() {
-        assertThat(hooks.after(FlowKind.SETTINGS, "profile").getFirst().config().path("recipients").asText())
+        assertThat(
+                        hooks.after(FlowKind.SETTINGS, "profile")
+                                .getFirst()
+                                .config()
+                                .path("recipients")
+                                .asText())
                 .isEqualTo("all");
     }
 

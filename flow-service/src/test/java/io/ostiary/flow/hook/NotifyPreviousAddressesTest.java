@@ -25,7 +25,8 @@ class NotifyPreviousAddressesTest {
 
     @Test
     void tellsVerifiedOnesOrAllThatWereThere() {
-        assertThat(told("all_verified", People.with("work@example.org"))).containsExactly("home@example.org");
+        assertThat(told("all_verified", People.with("work@example.org")))
+                .containsExactly("home@example.org");
         assertThat(told("all", People.with("work@example.org")))
                 .containsExactly("home@example.org", "work@example.org");
     }
@@ -33,6 +34,7 @@ class NotifyPreviousAddressesTest {
     @Test
     void tellsNobodyWhenNoAddressChanged() {
         assertThat(told("all", People.with("work@example.org", "home@example.org"))).isEmpty();
-        assertThat(NotifyPreviousAddresses.recipients("all", People.with(), People.with())).isEmpty();
+        assertThat(NotifyPreviousAddresses.recipients("all", People.with(), People.with()))
+                .isEmpty();
     }
 }

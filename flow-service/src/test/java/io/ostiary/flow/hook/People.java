@@ -15,7 +15,9 @@ public final class People {
 
     private People() {}
 
-    /** Somebody with these mail addresses; those that begin with an exclamation mark are verified. */
+    /**
+     * Somebody with these mail addresses; those that begin with an exclamation mark are verified.
+     */
     public static IdentityBody with(String... addresses) {
         List<VerifiableAddressBody> verifiable =
                 Stream.of(addresses)

@@ -10,7 +10,10 @@ class HoldNewAddressTest {
 
     @Test
     void findsAddressesThatAChangeBrings() {
-        assertThat(HoldNewAddress.added(People.with("!a@example.org"), People.with("a@example.org", "b@example.org")))
+        assertThat(
+                        HoldNewAddress.added(
+                                People.with("!a@example.org"),
+                                People.with("a@example.org", "b@example.org")))
                 .containsExactly(new CodeAddress("email", "b@example.org"));
     }
 

@@ -22,7 +22,9 @@ class TraitsNodesTest {
 
     private static Node element(String name, String value) {
         return Node.input(
-                NodeGroup.PROFILE, Attributes.input(name, "text").withValue(Json.tree(value)), null);
+                NodeGroup.PROFILE,
+                Attributes.input(name, "text").withValue(Json.tree(value)),
+                null);
     }
 
     private String value(String name) {
@@ -50,7 +52,8 @@ class TraitsNodesTest {
 
         assertThat(value("traits.tags.1")).isEqualTo("b");
         assertThat(nodes.find("traits.shoe").orElseThrow().attributes().type()).isEqualTo("number");
-        assertThat(nodes.find("traits.agreed").orElseThrow().attributes().type()).isEqualTo("checkbox");
+        assertThat(nodes.find("traits.agreed").orElseThrow().attributes().type())
+                .isEqualTo("checkbox");
         assertThat(value("traits.note")).isNull();
     }
 
