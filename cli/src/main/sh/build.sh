@@ -44,7 +44,7 @@ run_maven() {
     } 2>&1 </dev/null | tee "$log" | show_progress
     [ "$(cat "$log.code")" = 0 ] && return 0
     say "Maven failed; the end of $log:"
-    grep -E '^\[ERROR\]' "$log" | head -n 30 >&2
+    { grep -E '^\[ERROR\]' "$log" || tail -n 10 "$log"; } | head -n 30 >&2
     return 1
 }
 
