@@ -1,0 +1,117 @@
+package io.ostiary.flow.cleanup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ostiary.flow.cleanup.PostgresCleanup.Table;
+import io.ostiary.testkit.server.PostgresServer;
+import io.ostiary.testkit.server.TestDatabase;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PostgresCleanupIT {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+
+    private final Vertx vertx = Vertx.vertx();
+    private Pool pool;
+    private PostgresCleanup cleanup;
+
+    @BeforeEach
+    void connect() {
+        TestDatabase database = PostgresServer.shared().createDatabase("flow");
+        PgConnectOptions options =
+                new PgConnectOptions()
+                        .setHost("127.0.0.1")
+                        .setPort(database.port())
+                        .setDatabase(database.name())
+                        .setUser(database.user())
+                        .setPassword(database.password())
+                        .addProperty("search_path", "flow");
+        pool = Pool.pool(vertx, options, new PoolOptions().setMaxSize(2));
+        cleanup = new PostgresCleanup(pool);
+    }
+
+    @AfterEach
+    void disconnect() {
+        pool.close().await().atMost(DEADLINE);
+        vertx.close().await().atMost(DEADLINE);
+    }
+
+    @Test
+    void deletesInBatchesAndKeepsWhatIsNotOver() {
+        addFlows(5, "2026-05-01");
+        addFlows(2, "2026-07-01");
+
+        assertThat(delete(Table.FLOW)).isEqualTo(3);
+        assertThat(delete(Table.FLOW)).isEqualTo(2);
+        assertThat(delete(Table.FLOW)).isZero();
+        assertThat(count("flow")).isEqualTo(2);
+    }
+
+    /** So few rows would be read from end to end; with that switched off, a sequential scan shows a missing index. */
+    @ParameterizedTest
+    @EnumSource(Table.class)
+    void findsOldRowsByAnIndex(Table table) {
+        String time =
+                switch (table) {
+                    case ATTEMPT, USER_ERROR -> "created_at";
+                    default -> "expires_at";
+                };
+        String plan =
+                run("SET enable_seqscan = off; EXPLAIN SELECT 1 FROM "
+                        + table.name().toLowerCase(java.util.Locale.ROOT)
+                        + " WHERE "
+                        + time
+                        + " < now() ORDER BY "
+                        + time
+                        + " LIMIT 100");
+
+        assertThat(plan).contains("Index").doesNotContain("Seq Scan");
+        assertThat(delete(table)).isZero();
+    }
+
+    private int delete(Table table) {
+        return cleanup.delete(table, NOW, 3).await().atMost(DEADLINE);
+    }
+
+    private void addFlows(int count, String expiry) {
+        run(
+                """
+                INSERT INTO flow (id, kind, type, state, request_url, issued_at, expires_at, created_at, updated_at, ui, context)
+                SELECT gen_random_uuid(), 'login', 'api', 'choose_method', '', now(), '%s', now(), now(), '{}', '{}'
+                FROM generate_series(1, %d)
+                """
+                        .formatted(expiry, count));
+    }
+
+    private long count(String table) {
+        return pool.query("SELECT count(*) FROM " + table)
+                .execute()
+                .await()
+                .atMost(DEADLINE)
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    /** The last result's rows as text. */
+    private String run(String sql) {
+        var result = pool.query(sql).execute().await().atMost(DEADLINE);
+        while (result.next() != null) {
+            result = result.next();
+        }
+        StringBuilder text = new StringBuilder();
+        result.forEach(row -> text.append(row.getValue(0)).append('\n'));
+        return text.toString();
+    }
+}
