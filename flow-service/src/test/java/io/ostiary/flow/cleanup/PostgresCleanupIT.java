@@ -58,7 +58,10 @@ class PostgresCleanupIT {
         assertThat(count("flow")).isEqualTo(2);
     }
 
-    /** So few rows would be read from end to end; with that switched off, a sequential scan shows a missing index. */
+    /**
+     * So few rows would be read from end to end; with that switched off, a sequential scan shows a
+     * missing index.
+     */
     @ParameterizedTest
     @EnumSource(Table.class)
     void findsOldRowsByAnIndex(Table table) {
@@ -68,13 +71,14 @@ class PostgresCleanupIT {
                     default -> "expires_at";
                 };
         String plan =
-                run("SET enable_seqscan = off; EXPLAIN SELECT 1 FROM "
-                        + table.name().toLowerCase(java.util.Locale.ROOT)
-                        + " WHERE "
-                        + time
-                        + " < now() ORDER BY "
-                        + time
-                        + " LIMIT 100");
+                run(
+                        "SET enable_seqscan = off; EXPLAIN SELECT 1 FROM "
+                                + table.name().toLowerCase(java.util.Locale.ROOT)
+                                + " WHERE "
+                                + time
+                                + " < now() ORDER BY "
+                                + time
+                                + " LIMIT 100");
 
         assertThat(plan).contains("Index").doesNotContain("Seq Scan");
         assertThat(delete(table)).isZero();
