@@ -107,17 +107,24 @@ public final class Ui {
         return Attributes.input(field, "text");
     }
 
-    /** Puts what was typed back into the elements: {@code traits.name.first} for nested values. */
+    /**
+     * Puts what was typed back into the elements: {@code traits.name.first} for nested values,
+     * {@code traits.tags.0} for those of lists.
+     */
     public void keepValues(String prefix, JsonNode values) {
-        if (values != null && values.isObject()) {
+        if (values == null) {
+            return;
+        }
+        if (values.isObject()) {
             for (Map.Entry<String, JsonNode> value : values.properties()) {
-                String name = prefix + "." + value.getKey();
-                if (value.getValue().isObject()) {
-                    keepValues(name, value.getValue());
-                } else {
-                    nodes.setValue(name, value.getValue());
-                }
+                keepValues(prefix + "." + value.getKey(), value.getValue());
             }
+        } else if (values.isArray()) {
+            for (int i = 0; i < values.size(); i++) {
+                keepValues(prefix + "." + i, values.get(i));
+            }
+        } else {
+            nodes.setValue(prefix, values);
         }
     }
 

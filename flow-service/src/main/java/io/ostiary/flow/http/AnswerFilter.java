@@ -40,11 +40,6 @@ public class AnswerFilter {
 
     private static void withoutBody(ContainerResponseContext response) {
         response.setEntity(null);
-        response.getHeaders().remove("Content-Type");
-    }
-
-    private static void empty(ContainerResponseContext response) {
-        response.setEntity(null);
         response.getHeaders().remove(HttpHeaders.CONTENT_TYPE);
     }
 }

@@ -15,6 +15,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
@@ -23,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
  * getLoginFlow, updateLoginFlow).
  */
 @Path("/self-service/login")
+@Produces(MediaType.WILDCARD)
 public class LoginResource {
 
     private final Requests requests;

@@ -13,6 +13,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 
@@ -21,6 +22,7 @@ import java.io.IOException;
  * performNativeLogout).
  */
 @Path("/self-service/logout")
+@Produces(MediaType.WILDCARD)
 public class LogoutResource {
 
     private final Requests requests;

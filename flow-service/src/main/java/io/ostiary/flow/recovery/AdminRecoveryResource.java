@@ -20,6 +20,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import java.util.UUID;
  * {@code /admin/recovery} (contract: createRecoveryCodeForIdentity, createRecoveryLinkForIdentity).
  */
 @Path("/admin/recovery")
+@Produces(MediaType.WILDCARD)
 public class AdminRecoveryResource {
 
     private static final UUID NOBODY = new UUID(0, 0);

@@ -17,6 +17,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
@@ -25,6 +26,7 @@ import jakarta.ws.rs.core.MediaType;
  * getRecoveryFlow, updateRecoveryFlow).
  */
 @Path("/self-service/recovery")
+@Produces(MediaType.WILDCARD)
 public class RecoveryResource {
 
     private final Requests requests;

@@ -70,11 +70,20 @@ public class BeginRegistration {
                 .call(exchange::open);
     }
 
-    private Flow fresh(ClientRequest request, FlowType type) {
+    /**
+     * Refuses when nobody may sign up.
+     *
+     * @throws ProblemException with {@link Problem.FlowDisabled}
+     */
+    void refuseIfDisabled() {
         if (!config.isEnabled()) {
             throw new ProblemException(
                     new Problem.FlowDisabled("Nobody can sign up here at the moment."));
         }
+    }
+
+    private Flow fresh(ClientRequest request, FlowType type) {
+        refuseIfDisabled();
         Flow flow = factory.begin(FlowKind.REGISTRATION, type, request);
         String wanted = request.query("identity_schema");
         if (wanted != null && !wanted.isEmpty()) {

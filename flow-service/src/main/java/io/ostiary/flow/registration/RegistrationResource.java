@@ -17,6 +17,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
@@ -25,6 +26,7 @@ import jakarta.ws.rs.core.MediaType;
  * createBrowserRegistrationFlow, getRegistrationFlow, updateRegistrationFlow).
  */
 @Path("/self-service/registration")
+@Produces(MediaType.WILDCARD)
 public class RegistrationResource {
 
     private final Requests requests;
@@ -104,6 +106,7 @@ public class RegistrationResource {
     @GET
     @Path("/flows")
     public Uni<Answer> flow() {
+        begin.refuseIfDisabled();
         return reading.read(requests.current(), FlowKind.REGISTRATION)
                 .map(RegistrationResource::rendered);
     }

@@ -18,6 +18,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
@@ -26,6 +27,7 @@ import jakarta.ws.rs.core.MediaType;
  * getSettingsFlow, updateSettingsFlow).
  */
 @Path("/self-service/settings")
+@Produces(MediaType.WILDCARD)
 public class SettingsResource {
 
     private static final Problem NOT_SIGNED_IN =

@@ -50,10 +50,10 @@ public class SubmitVerification {
 
     /** Handles the submission of a flow, by a form, by JSON, or by a link out of a mail. */
     public Uni<Answer> submit(ClientRequest request, String flowId, byte[] body, boolean byLink) {
-        verifications.refuseIfDisabled();
         return reading.submitted(FlowKind.VERIFICATION, flowId)
                 .onFailure(SubmitVerification::isNotFound)
                 .transform(e -> noSuchFlow())
+                .invoke(verifications::refuseIfDisabled)
                 .chain(flow -> submit(request, flow, body, byLink));
     }
 

@@ -14,6 +14,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.function.Supplier;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
  * createBrowserVerificationFlow, getVerificationFlow, updateVerificationFlow).
  */
 @Path("/self-service/verification")
+@Produces(MediaType.WILDCARD)
 public class VerificationResource {
 
     private final Requests requests;

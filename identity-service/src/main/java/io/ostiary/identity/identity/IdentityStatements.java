@@ -119,6 +119,7 @@ final class IdentityStatements {
                 SELECT f.identity_id, f.value, f.via, 3
                 FROM d, jsonb_array_elements(d.j->'recoveryAddresses') e, recovery_address f
                 WHERE f.via = e->>'via' AND f.value = e->>'value') x
+            WHERE x.identity_id <> (SELECT (j->>'id')::uuid FROM d)
             ORDER BY x.rank, x.held_as, x.what LIMIT 1
             """;
 
