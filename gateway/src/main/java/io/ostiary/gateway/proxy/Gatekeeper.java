@@ -1,6 +1,7 @@
 package io.ostiary.gateway.proxy;
 
 import io.ostiary.gateway.health.Readiness;
+import io.ostiary.gateway.metrics.SuiteMetrics;
 import io.ostiary.gateway.proxy.Exchange.Gate;
 import io.ostiary.gateway.route.RequestPath;
 import io.ostiary.gateway.route.RequestTarget;
@@ -23,6 +24,8 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
 
     private final Readiness readiness;
 
+    private final SuiteMetrics metrics;
+
     private final ClientAddress clientAddress;
 
     private final long bodyTimeoutMillis;
@@ -32,12 +35,14 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
             Gate gate,
             RouteTable routes,
             Readiness readiness,
+            SuiteMetrics metrics,
             ClientAddress clientAddress,
             GatewaySettings settings) {
         this.vertx = vertx;
         this.gate = gate;
         this.routes = routes;
         this.readiness = readiness;
+        this.metrics = metrics;
         this.clientAddress = clientAddress;
         this.bodyTimeoutMillis = settings.answerTimeout().toMillis();
     }
@@ -57,7 +62,9 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
             return;
         }
         Target target = target(request, path);
-        if (target == Target.GATEWAY) {
+        if (target == Target.GATEWAY && path.endsWith(SuiteMetrics.PATH)) {
+            metrics.answer(request);
+        } else if (target == Target.GATEWAY) {
             readiness.answer(request);
         } else {
             handOn(request, target, readable);

@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.ostiary.config.Configuration;
 import io.ostiary.gateway.health.Readiness;
+import io.ostiary.gateway.metrics.SuiteMetrics;
 import io.ostiary.gateway.proxy.Exchange.Gate;
 import io.ostiary.gateway.route.Listener;
 import io.ostiary.gateway.route.RouteTable;
@@ -15,6 +16,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Both ports on one event loop. Several instances share the ports. */
 public final class ListenerVerticle extends AbstractVerticle {
@@ -32,18 +34,23 @@ public final class ListenerVerticle extends AbstractVerticle {
 
     private final Traffic traffic;
 
+    private final Supplier<String> ownMetrics;
+
     /**
      * @param traffic the meters, shared by all instances
+     * @param ownMetrics the gateway's metrics in the text format of Prometheus
      */
     public ListenerVerticle(
             Configuration configuration,
             ServiceAddresses services,
             RouteTable routes,
-            Traffic traffic) {
+            Traffic traffic,
+            Supplier<String> ownMetrics) {
         this.configuration = configuration;
         this.services = services;
         this.routes = routes;
         this.traffic = traffic;
+        this.ownMetrics = ownMetrics;
     }
 
     @Override
@@ -65,6 +72,7 @@ public final class ListenerVerticle extends AbstractVerticle {
                         new Gate(listener, bodyLimit, upstreams, traffic.tally()),
                         routes,
                         new Readiness(vertx, services, routes.services(listener)),
+                        new SuiteMetrics(vertx, services, ownMetrics),
                         new ClientAddress(trustedNetworks()),
                         settings);
         return vertx.createHttpServer(serverOptions(listener))

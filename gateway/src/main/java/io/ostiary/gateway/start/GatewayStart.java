@@ -1,6 +1,6 @@
 package io.ostiary.gateway.start;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.ostiary.config.Configuration;
 import io.ostiary.gateway.proxy.GatewaySettings;
 import io.ostiary.gateway.proxy.ListenerVerticle;
@@ -28,13 +28,13 @@ class GatewayStart {
 
     private final Vertx vertx;
 
-    private final MeterRegistry registry;
+    private final PrometheusMeterRegistry registry;
 
     private final Config properties;
 
     private String deployment;
 
-    GatewayStart(Vertx vertx, MeterRegistry registry, Config properties) {
+    GatewayStart(Vertx vertx, PrometheusMeterRegistry registry, Config properties) {
         this.vertx = vertx;
         this.registry = registry;
         this.properties = properties;
@@ -57,7 +57,11 @@ class GatewayStart {
                 vertx.deployVerticle(
                                 () ->
                                         new ListenerVerticle(
-                                                configuration, services, routes, traffic),
+                                                configuration,
+                                                services,
+                                                routes,
+                                                traffic,
+                                                registry::scrape),
                                 new DeploymentOptions()
                                         .setInstances(
                                                 GatewaySettings.of(configuration).instances()))

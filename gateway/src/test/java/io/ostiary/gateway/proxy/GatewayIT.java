@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -431,6 +432,42 @@ class GatewayIT {
         assertThat(answer.headers().firstValue("Retry-After")).contains("1");
         assertThat(answer.body()).contains("courier-service");
         assertThat(gateway.getPublic("/health/ready").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void givesMetricsOfAllServicesAtTheAdminPortOnly() throws Exception {
+        String metrics =
+                """
+                # HELP jvm_threads Threads
+                # TYPE jvm_threads gauge
+                jvm_threads{state="new"} 3
+                """;
+        gateway.service(Target.IDENTITY).on("/q/metrics", r -> r.response().end(metrics));
+        gateway.service(Target.SESSION).on("/q/metrics", r -> r.response().end(metrics));
+        gateway.service(Target.FLOW)
+                .on("/q/metrics", r -> r.response().setStatusCode(500).end(metrics));
+        gateway.service(Target.COURIER).on("/q/metrics", r -> {});
+        long start = System.nanoTime();
+
+        HttpResponse<String> answer = gateway.getAdmin("/admin/metrics/prometheus");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .contains("text/plain; version=0.0.4; charset=utf-8");
+        assertThat(answer.body())
+                .containsOnlyOnce("# TYPE jvm_threads gauge")
+                .contains("\njvm_threads{service=\"identity\",state=\"new\"} 3\n")
+                .contains("\njvm_threads{service=\"session\",state=\"new\"} 3\n")
+                .contains("\nostiary_service_up{service=\"identity\"} 1\n")
+                .contains("\nostiary_service_up{service=\"flow\"} 0\n")
+                .contains("\nostiary_service_up{service=\"courier\"} 0\n")
+                .contains("\nostiary_service_up{service=\"gateway\"} 1\n")
+                .contains("ostiary_gateway_repeats_total{service=\"gateway\"}")
+                .contains("exported_service=\"session\"")
+                .doesNotContain("service=\"flow\",state");
+        assertThat(gateway.getPublic("/admin/metrics/prometheus").body()).isEqualTo("FLOW");
+        assertThat(gateway.getPublic("/metrics/prometheus").body()).isEqualTo("FLOW");
     }
 
     @Test

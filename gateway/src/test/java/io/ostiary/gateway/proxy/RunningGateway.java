@@ -2,7 +2,8 @@ package io.ostiary.gateway.proxy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheus.PrometheusConfig;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.ostiary.config.Configuration;
 import io.ostiary.gateway.route.RouteTable;
 import io.ostiary.gateway.route.Target;
@@ -24,7 +25,7 @@ final class RunningGateway implements AutoCloseable {
 
     final Map<Target, Backend> services = new EnumMap<>(Target.class);
 
-    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     final int publicPort = FreePort.next();
 
@@ -58,7 +59,8 @@ final class RunningGateway implements AutoCloseable {
                                 configuration,
                                 new ServiceAddresses(addresses, addresses),
                                 RouteTable.shipped(),
-                                new Traffic(registry))));
+                                new Traffic(registry),
+                                registry::scrape)));
     }
 
     Backend service(Target target) {

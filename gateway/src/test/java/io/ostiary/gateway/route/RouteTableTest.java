@@ -28,6 +28,8 @@ class RouteTableTest {
         "/health/ready/, FLOW",
         "/health/alive, FLOW",
         "/admin/identities, FLOW",
+        "/metrics/prometheus, FLOW",
+        "/admin/metrics/prometheus, FLOW",
         "/, FLOW",
     })
     void routesPublic(String path, Target expected) {
@@ -48,6 +50,8 @@ class RouteTableTest {
         "/courier/messages, COURIER",
         "/admin/recovery/code, FLOW",
         "/admin/health/ready, GATEWAY",
+        "/admin/metrics/prometheus, GATEWAY",
+        "/metrics/prometheus, GATEWAY",
         "/sessions/whoami, FLOW",
         "/admin/identitiesx, FLOW",
     })

@@ -1,0 +1,5 @@
+/**
+ * The metrics of the whole suite in one answer: {@link io.ostiary.gateway.metrics.SuiteMetrics}
+ * asks each service for its own, {@link io.ostiary.gateway.metrics.Exposition} puts them together.
+ */
+package io.ostiary.gateway.metrics;
