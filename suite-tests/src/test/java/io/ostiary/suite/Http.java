@@ -12,9 +12,9 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** JSON over HTTP, as a native app speaks it. */
-final class Http {
+public final class Http {
 
-    static final ObjectMapper JSON = new ObjectMapper();
+    public static final ObjectMapper JSON = new ObjectMapper();
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -27,31 +27,31 @@ final class Http {
      * @param status HTTP status
      * @param body its JSON, or a missing node
      */
-    record Answer(int status, JsonNode body) {
+    public record Answer(int status, JsonNode body) {
 
-        Answer expect(int expected) {
+        public Answer expect(int expected) {
             if (status != expected) {
                 throw new AssertionError("expected " + expected + ", got " + status + ": " + body);
             }
             return this;
         }
 
-        String text(String place) {
+        public String text(String place) {
             return body.at(place).asText();
         }
     }
 
-    static Answer get(String url, String... headers) {
+    public static Answer get(String url, String... headers) {
         return send(request(url, headers).GET());
     }
 
-    static Answer post(String url, JsonNode body) {
+    public static Answer post(String url, JsonNode body) {
         return send(
                 request(url, "Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
-    static Answer delete(String url, JsonNode body) {
+    public static Answer delete(String url, JsonNode body) {
         return send(
                 request(url, "Content-Type", "application/json")
                         .method("DELETE", HttpRequest.BodyPublishers.ofString(body.toString())));

@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /** A real SMTP receiver. */
-final class Mailbox implements AutoCloseable {
+public final class Mailbox implements AutoCloseable {
 
     private static final Pattern CODE = Pattern.compile("(?<!\\d)\\d{6}(?!\\d)");
 
     private final GreenMail server;
 
-    Mailbox(StackConfig config) {
+    public Mailbox(StackConfig config) {
         server =
                 new GreenMail(
                         new ServerSetup(config.smtpPort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
@@ -25,14 +25,14 @@ final class Mailbox implements AutoCloseable {
     }
 
     /** The texts of all mails to an address. */
-    List<String> to(String address) {
+    public List<String> to(String address) {
         return Arrays.stream(server.getReceivedMessagesForDomain(address))
                 .map(GreenMailUtil::getBody)
                 .toList();
     }
 
     /** Waits for a mail to that address and gives the code in it. */
-    String awaitCode(String address) {
+    public String awaitCode(String address) {
         Awaitility.await("mail to " + address)
                 .atMost(Duration.ofSeconds(40))
                 .until(() -> !to(address).isEmpty());

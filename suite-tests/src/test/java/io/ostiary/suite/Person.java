@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.UUID;
 
 /** Somebody who uses the suite through its public port. */
-final class Person {
+public final class Person {
 
     private final String base;
     private final String email = "person." + UUID.randomUUID() + "@example.org";
@@ -12,33 +12,33 @@ final class Person {
     private String identity;
     private String verificationFlow;
 
-    Person(StackConfig config) {
+    public Person(StackConfig config) {
         this.base = config.publicUrl();
     }
 
-    String email() {
+    public String email() {
         return email;
     }
 
     /** The id that registration gave. */
-    String identity() {
+    public String identity() {
         return identity;
     }
 
     /** Opens a registration flow and gives the address of its form. */
-    String beginRegistration() {
+    public String beginRegistration() {
         return Http.get(base + "/self-service/registration/api").expect(200).text("/ui/action");
     }
 
     /** Sends the form of registration. */
-    Http.Answer submitRegistration(String action) {
+    public Http.Answer submitRegistration(String action) {
         ObjectNode form = Http.JSON.createObjectNode();
         form.put("method", "password").put("password", password);
         form.putObject("traits").put("email", email);
         return Http.post(action, form);
     }
 
-    void register() {
+    public void register() {
         Http.Answer answer = submitRegistration(beginRegistration()).expect(200);
         identity = answer.text("/identity/id");
         answer.body()
@@ -52,12 +52,12 @@ final class Person {
     }
 
     /** Sends the form of the verification that registration began. */
-    Http.Answer submitVerification(String code) {
+    public Http.Answer submitVerification(String code) {
         ObjectNode form = Http.JSON.createObjectNode().put("method", "code").put("code", code);
         return Http.post(base + "/self-service/verification?flow=" + verificationFlow, form);
     }
 
-    void verify(String code) {
+    public void verify(String code) {
         Http.Answer answer = submitVerification(code).expect(200);
         if (!answer.text("/state").equals("passed_challenge")) {
             throw new AssertionError("not verified: " + answer.body());
@@ -65,27 +65,27 @@ final class Person {
     }
 
     /** Opens a login flow and gives the address of its form. */
-    String beginLogin() {
+    public String beginLogin() {
         return Http.get(base + "/self-service/login/api").expect(200).text("/ui/action");
     }
 
     /** Sends the form of login. */
-    Http.Answer submitLogin(String action) {
+    public Http.Answer submitLogin(String action) {
         ObjectNode form = Http.JSON.createObjectNode().put("method", "password");
         form.put("identifier", email).put("password", password);
         return Http.post(action, form);
     }
 
     /** Logs in and gives the session token. */
-    String logIn() {
+    public String logIn() {
         return submitLogin(beginLogin()).expect(200).text("/session_token");
     }
 
-    Http.Answer whoami(String token) {
+    public Http.Answer whoami(String token) {
         return Http.get(base + "/sessions/whoami", "X-Session-Token", token);
     }
 
-    void logOut(String token) {
+    public void logOut(String token) {
         ObjectNode body = Http.JSON.createObjectNode().put("session_token", token);
         Http.delete(base + "/self-service/logout/api", body).expect(204);
     }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * One kept HTTP/1.1 connection to a port of this machine, over which requests go that a proper
  * client would refuse to send.
  */
-final class RawConnection implements AutoCloseable {
+public final class RawConnection implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 30_000;
 
@@ -25,7 +25,7 @@ final class RawConnection implements AutoCloseable {
     private final OutputStream out;
     private boolean open = true;
 
-    RawConnection(int port) throws IOException {
+    public RawConnection(int port) throws IOException {
         socket = new Socket("127.0.0.1", port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MILLIS);
@@ -41,31 +41,31 @@ final class RawConnection implements AutoCloseable {
      * @param headers header lines without Host and Content-Length
      * @param body bytes, or {@code null} for none
      */
-    record Request(String method, String target, Map<String, String> headers, byte[] body) {}
+    public record Request(String method, String target, Map<String, String> headers, byte[] body) {}
 
     /**
      * An answer.
      *
      * @param headers names in lower case
      */
-    record Answer(int status, Map<String, String> headers, byte[] body) {
+    public record Answer(int status, Map<String, String> headers, byte[] body) {
 
-        String header(String name) {
+        public String header(String name) {
             return headers.getOrDefault(name, "");
         }
 
-        String text() {
+        public String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
     }
 
     /** Whether another request may be sent. */
-    boolean isOpen() {
+    public boolean isOpen() {
         return open;
     }
 
     /** Sends a request and reads its answer. */
-    Answer send(Request request) throws IOException {
+    public Answer send(Request request) throws IOException {
         StringBuilder head = new StringBuilder();
         head.append(request.method()).append(' ').append(request.target()).append(" HTTP/1.1\r\n");
         head.append("Host: 127.0.0.1:").append(socket.getPort()).append("\r\n");

@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** {@code ./ostiary serve} in a process group of its own, with what it printed. */
-final class RunningStack implements AutoCloseable {
+public final class RunningStack implements AutoCloseable {
 
     private static final Path HOME =
             Path.of(System.getProperty("ostiary.home")).toAbsolutePath().normalize();
@@ -33,7 +33,7 @@ final class RunningStack implements AutoCloseable {
     }
 
     /** Starts a stack and waits until it says that it is ready. */
-    static RunningStack start(StackConfig config, Path data) {
+    public static RunningStack start(StackConfig config, Path data) {
         List<String> command =
                 new ArrayList<>(List.of("serve", "-c", config.write().toString(), "--dev"));
         if (data != null) {
@@ -45,7 +45,7 @@ final class RunningStack implements AutoCloseable {
     }
 
     /** Starts a command of the suite in a process group of its own; its output is to be read. */
-    static Process run(List<String> arguments, Map<String, String> environment) {
+    public static Process run(List<String> arguments, Map<String, String> environment) {
         List<String> command = new ArrayList<>(List.of("setsid", HOME + "/ostiary"));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -58,12 +58,12 @@ final class RunningStack implements AutoCloseable {
     }
 
     /** The id of the launcher, which is that of its process group too. */
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /** The id of one of its processes, by the name of the service. */
-    static long pidOf(Path data, String name) {
+    public static long pidOf(Path data, String name) {
         try {
             return Long.parseLong(Files.readString(data.resolve("run/" + name + ".pid")).strip());
         } catch (IOException e) {
@@ -72,47 +72,47 @@ final class RunningStack implements AutoCloseable {
     }
 
     /** All processes that it started, itself included. */
-    List<ProcessHandle> processes() {
+    public List<ProcessHandle> processes() {
         List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
         all.add(process.toHandle());
         return all;
     }
 
     /** Address of its broker, as it printed it. */
-    String bootstrapServers() {
+    public String bootstrapServers() {
         return printed("kafka");
     }
 
     /** Its data folder, as it printed it. */
-    Path data() {
+    public Path data() {
         return Path.of(printed("data").split(" ")[0]);
     }
 
     /** What it printed so far. */
-    String output() {
+    public String output() {
         synchronized (lines) {
             return String.join("\n", lines);
         }
     }
 
     /** Sends SIGTERM to the launcher and waits for its end. */
-    boolean terminate(Duration limit) {
+    public boolean terminate(Duration limit) {
         process.destroy();
         return ended(limit);
     }
 
     /** Sends SIGKILL to the launcher alone. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
     }
 
     /** Sends SIGKILL to the launcher's process group. */
-    void killGroup() {
+    public void killGroup() {
         signal("KILL", -process.pid());
     }
 
     /** Sends a signal to a process, or to a group by its negative id. */
-    static void signal(String name, long pid) {
+    public static void signal(String name, long pid) {
         try {
             new ProcessBuilder("kill", "-" + name, "--", Long.toString(pid))
                     .inheritIO()
@@ -128,7 +128,7 @@ final class RunningStack implements AutoCloseable {
     /**
      * Whether a process still runs; one that only waits for its parent to notice its end does not.
      */
-    static boolean isRunning(ProcessHandle process) {
+    public static boolean isRunning(ProcessHandle process) {
         if (!process.isAlive()) {
             return false;
         }

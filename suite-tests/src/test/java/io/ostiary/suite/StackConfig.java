@@ -15,27 +15,34 @@ import java.nio.file.Path;
  * @param adminPort admin port
  * @param smtpPort port of the SMTP receiver
  * @param dsn database address
+ * @param link whether the method {@code link} is enabled besides {@code code}
  */
-record StackConfig(Path folder, int publicPort, int adminPort, int smtpPort, String dsn) {
+public record StackConfig(
+        Path folder, int publicPort, int adminPort, int smtpPort, String dsn, boolean link) {
 
-    static StackConfig in(Path folder) {
-        return new StackConfig(folder, freePort(), freePort(), freePort(), "memory");
+    public static StackConfig in(Path folder) {
+        return new StackConfig(folder, freePort(), freePort(), freePort(), "memory", false);
     }
 
-    StackConfig withDsn(String other) {
-        return new StackConfig(folder, publicPort, adminPort, smtpPort, other);
+    public StackConfig withDsn(String other) {
+        return new StackConfig(folder, publicPort, adminPort, smtpPort, other, link);
     }
 
-    String publicUrl() {
+    /** The same with recovery and verification by link, too. */
+    public StackConfig withLink() {
+        return new StackConfig(folder, publicPort, adminPort, smtpPort, dsn, true);
+    }
+
+    public String publicUrl() {
         return "http://127.0.0.1:" + publicPort;
     }
 
-    String adminUrl() {
+    public String adminUrl() {
         return "http://127.0.0.1:" + adminPort;
     }
 
     /** Writes the file, with the schema beside it. */
-    Path write() {
+    public Path write() {
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("person.schema.json"), SCHEMA);
@@ -47,7 +54,7 @@ record StackConfig(Path folder, int publicPort, int adminPort, int smtpPort, Str
         }
     }
 
-    String yaml() {
+    public String yaml() {
         return """
         dsn: "%s"
         serve:
@@ -58,7 +65,7 @@ record StackConfig(Path folder, int publicPort, int adminPort, int smtpPort, Str
           methods:
             password: {enabled: true, config: {haveibeenpwned_enabled: false}}
             code: {enabled: true}
-            link: {enabled: false}
+            link: {enabled: %s}
           flows:
             registration:
               enable_legacy_one_step: true
@@ -68,6 +75,7 @@ record StackConfig(Path folder, int publicPort, int adminPort, int smtpPort, Str
         identity:
           default_schema_id: person
           schemas: [{id: person, url: "file://person.schema.json"}]
+        feature_flags: {use_continue_with_transitions: true}
         hashers: {algorithm: bcrypt, bcrypt: {cost: 4}}
         secrets: {cookie: [a-cookie-secret-for-tests-only], cipher: [cipher-secret-for-tests-32-bytes]}
         courier:
@@ -76,10 +84,10 @@ record StackConfig(Path folder, int publicPort, int adminPort, int smtpPort, Str
             from_address: no-reply@example.org
           worker: {pull_wait: 100ms}
         """
-                .formatted(dsn, publicPort, publicUrl(), adminPort, adminUrl(), smtpPort);
+                .formatted(dsn, publicPort, publicUrl(), adminPort, adminUrl(), link, smtpPort);
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
