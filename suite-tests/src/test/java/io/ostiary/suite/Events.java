@@ -15,12 +15,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads a topic from its beginning, dropping repeated ids as the promise allows. */
-final class Events implements AutoCloseable {
+public final class Events implements AutoCloseable {
 
     private final KafkaConsumer<String, byte[]> consumer;
     private final Map<String, JsonNode> byId = new LinkedHashMap<>();
 
-    Events(String bootstrapServers, String topic) {
+    public Events(String bootstrapServers, String topic) {
         Properties settings = new Properties();
         settings.put("bootstrap.servers", bootstrapServers);
         // A group of its own, so that it begins at the beginning.
@@ -37,7 +37,7 @@ final class Events implements AutoCloseable {
      * Reads until that many types of events of a subject are there, or the time is over; gives the
      * types in order.
      */
-    List<String> typesOf(String subject, int wanted, Duration limit) {
+    public List<String> typesOf(String subject, int wanted, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         while (types(subject).size() < wanted && System.nanoTime() < end) {
             for (ConsumerRecord<String, byte[]> each : consumer.poll(Duration.ofMillis(200))) {

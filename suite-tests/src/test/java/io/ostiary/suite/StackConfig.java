@@ -83,6 +83,8 @@ public record StackConfig(
             connection_uri: "smtp://127.0.0.1:%d/?disable_starttls=true"
             from_address: no-reply@example.org
           worker: {pull_wait: 100ms}
+        # So that a hundred people at once are all let in.
+        ostiary: {hashing: {pool: {queue: 200}}}
         """
                 .formatted(dsn, publicPort, publicUrl(), adminPort, adminUrl(), link, smtpPort);
     }

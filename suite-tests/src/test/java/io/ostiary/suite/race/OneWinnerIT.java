@@ -1,0 +1,109 @@
+package io.ostiary.suite.race;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ostiary.suite.Events;
+import io.ostiary.suite.Mailbox;
+import io.ostiary.suite.RawConnection;
+import io.ostiary.suite.RunningStack;
+import io.ostiary.suite.StackConfig;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Of a hundred connections to two replicas that ask for one thing at the same moment, exactly one
+ * gets it, and the others are refused as the contract says.
+ *
+ * <p>{@code -Dostiary.race.rounds=20} gives the number of rounds of each race.
+ */
+class OneWinnerIT {
+
+    private static final int CONNECTIONS = 100;
+    private static final int ROUNDS = Integer.getInteger("ostiary.race.rounds", 5);
+
+    @TempDir static Path folder;
+
+    private static StackConfig config;
+    private static Mailbox mailbox;
+    private static RunningStack stack;
+    private static SecondReplicas second;
+    private static Events events;
+
+    @BeforeAll
+    static void start() {
+        config = StackConfig.in(folder.resolve("config")).withLink();
+        Path data = folder.resolve("data");
+        mailbox = new Mailbox(config);
+        stack = RunningStack.start(config, data);
+        second = SecondReplicas.of(data);
+        events = new Events(stack.bootstrapServers(), "identity.events");
+    }
+
+    @AfterAll
+    static void stop() {
+        events.close();
+        second.close();
+        stack.close();
+        mailbox.close();
+    }
+
+    static Stream<Arguments> races() {
+        Admin admin = new Admin(config);
+        return Stream.of(
+                Arguments.of("a recovery code", RecoveryRaces.code(admin)),
+                Arguments.of("a recovery link", RecoveryRaces.link(admin)),
+                Arguments.of("a verification code", new VerificationRace(config, mailbox, events)),
+                Arguments.of(
+                        "a registered identifier", IdentifierRaces.registered(config, CONNECTIONS)),
+                Arguments.of("an imported identifier", IdentifierRaces.imported(admin)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("races")
+    void oneOfAHundredWins(String prize, Race race) throws Exception {
+        Map<String, Integer> tally = new TreeMap<>();
+        for (int number = 0; number < ROUNDS; number++) {
+            Race.Round round = race.begin(number);
+            List<RawConnection.Answer> answers = race.isAdmin() ? atAdmin(round) : atPublic(round);
+            int won = 0;
+            for (int i = 0; i < CONNECTIONS; i++) {
+                RawConnection.Answer answer = answers.get(i);
+                tally.merge(kind(round, answer), 1, Integer::sum);
+                if (round.isWon(answer)) {
+                    won++;
+                    round.won(i);
+                } else {
+                    assertThat(round.isRefused(answer))
+                            .as("%d: %s", answer.status(), answer.text())
+                            .isTrue();
+                }
+            }
+            assertThat(won).as("winners of round %d: %s", number, tally).isEqualTo(1);
+            assertThat(round.given()).as("given away in round %d", number).isEqualTo(1);
+        }
+        System.out.printf("%s, %d rounds: %s%n", prize, ROUNDS, tally);
+    }
+
+    private static List<RawConnection.Answer> atPublic(Race.Round round) throws Exception {
+        return Start.all(round, CONNECTIONS, config.publicPort(), second.publicPort());
+    }
+
+    private static List<RawConnection.Answer> atAdmin(Race.Round round) throws Exception {
+        return Start.all(round, CONNECTIONS, config.adminPort(), second.adminPort());
+    }
+
+    private static String kind(Race.Round round, RawConnection.Answer answer) {
+        int message = Race.message(answer);
+        String detail = message == 0 ? "" : "/" + message;
+        return (round.isWon(answer) ? "won " : "refused ") + answer.status() + detail;
+    }
+}
