@@ -1,5 +1,6 @@
 package io.ostiary.flow.flow;
 
+import io.ostiary.outbox.database.SessionSql;
 import io.ostiary.outbox.write.Consequence;
 import io.ostiary.outbox.write.Outbox;
 import io.ostiary.outbox.write.PendingEffect;
@@ -12,14 +13,18 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Flows in PostgreSQL: read with the plain client, written through Hibernate Reactive together with
- * the outbox.
+ * Flows in PostgreSQL. What decides something is written through Hibernate Reactive together with
+ * the outbox; a new flow and a form to be shown again have no consequences, so each is one
+ * statement of the plain client.
  */
 @Singleton
 class PostgresFlows implements FlowRepository {
@@ -29,9 +34,20 @@ class PostgresFlows implements FlowRepository {
                     + " return_to, csrf_token, issued_at, expires_at, created_at, updated_at, ui, context"
                     + " FROM flow WHERE id = $1 AND kind = $2";
 
+    private static final String INSERT =
+            "INSERT INTO flow (id, kind, type, state, active, version, requested_aal, refresh, identity_id, request_url,"
+                    + " return_to, csrf_token, issued_at, expires_at, created_at, updated_at, ui, context)"
+                    + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
+
     private static final String UPDATE =
-            "UPDATE FlowRow SET state = ?1, active = ?2, refresh = ?3, identityId = ?4, returnTo = ?5,"
-                    + " csrfToken = ?6, updatedAt = ?7, ui = ?8, context = ?9, version = version + 1 WHERE id = ?10";
+            "UPDATE flow SET state = $2, active = $3, refresh = $4, identity_id = $5, return_to = $6, csrf_token = $7,"
+                    + " updated_at = $8, ui = $9, context = $10, version = version + 1 WHERE id = $1";
+
+    private static final String UPDATE_AND_RECORD =
+            "WITH updated AS ("
+                    + UPDATE
+                    + " RETURNING id) INSERT INTO attempt (id, flow_id, method, outcome, created_at)"
+                    + " SELECT $11::uuid, id, $12::text, $13::text, $8 FROM updated";
 
     private final Pool pool;
     private final Outbox outbox;
@@ -45,8 +61,7 @@ class PostgresFlows implements FlowRepository {
 
     @Override
     public Uni<Flow> add(Flow flow) {
-        FlowRow row = flow.toRow();
-        return Panache.withTransaction(row::persist).replaceWith(flow);
+        return pool.preparedQuery(INSERT).execute(Tuple.wrap(inserted(flow))).replaceWith(flow);
     }
 
     @Override
@@ -59,8 +74,7 @@ class PostgresFlows implements FlowRepository {
     @Override
     public Uni<Flow> save(Flow flow) {
         flow.touch(clock.instant());
-        return Panache.withTransaction(() -> Panache.getSession().chain(s -> update(s, flow)))
-                .replaceWith(flow);
+        return pool.preparedQuery(UPDATE).execute(Tuple.wrap(parameters(flow))).replaceWith(flow);
     }
 
     @Override
@@ -82,6 +96,7 @@ class PostgresFlows implements FlowRepository {
                                         .chain(
                                                 s ->
                                                         work.in(s)
+                                                                .call(s::flush)
                                                                 .chain(
                                                                         () ->
                                                                                 write(
@@ -95,38 +110,58 @@ class PostgresFlows implements FlowRepository {
 
     private Uni<List<PendingEffect>> write(
             Mutiny.Session session, Flow flow, Attempt attempt, List<Consequence> consequences) {
-        return update(session, flow)
-                .chain(() -> record(session, flow, attempt))
+        return (attempt == null ? update(session, flow) : updateAndRecord(session, flow, attempt))
                 .chain(() -> outbox.append(session, consequences));
     }
 
     private static Uni<Integer> update(Mutiny.Session session, Flow flow) {
-        FlowRow row = flow.toRow();
-        return session.createMutationQuery(UPDATE)
-                .setParameter(1, row.state)
-                .setParameter(2, row.active)
-                .setParameter(3, row.refresh)
-                .setParameter(4, row.identityId)
-                .setParameter(5, row.returnTo)
-                .setParameter(6, row.csrfToken)
-                .setParameter(7, row.updatedAt)
-                .setParameter(8, row.ui)
-                .setParameter(9, row.context)
-                .setParameter(10, row.id)
-                .executeUpdate();
+        return SessionSql.update(session, UPDATE, parameters(flow).toArray());
     }
 
-    private Uni<Void> record(Mutiny.Session session, Flow flow, Attempt attempt) {
-        if (attempt == null) {
-            return Uni.createFrom().voidItem();
-        }
-        AttemptRow row = new AttemptRow();
-        row.id = attempt.id();
-        row.flowId = flow.id();
-        row.method = attempt.method();
-        row.outcome = attempt.outcome();
-        row.createdAt = clock.instant();
-        return session.persist(row);
+    private static Uni<Integer> updateAndRecord(
+            Mutiny.Session session, Flow flow, Attempt attempt) {
+        List<Object> parameters = parameters(flow);
+        parameters.addAll(List.of(attempt.id(), attempt.method(), attempt.outcome()));
+        return SessionSql.update(session, UPDATE_AND_RECORD, parameters.toArray());
+    }
+
+    private static List<Object> inserted(Flow flow) {
+        FlowRow row = flow.toRow();
+        return Arrays.asList(
+                row.id,
+                row.kind,
+                row.type,
+                row.state,
+                row.active,
+                row.version,
+                row.requestedAal,
+                row.refresh,
+                row.identityId,
+                row.requestUrl,
+                row.returnTo,
+                row.csrfToken,
+                row.issuedAt.atOffset(ZoneOffset.UTC),
+                row.expiresAt.atOffset(ZoneOffset.UTC),
+                row.createdAt.atOffset(ZoneOffset.UTC),
+                row.updatedAt.atOffset(ZoneOffset.UTC),
+                row.ui,
+                row.context);
+    }
+
+    private static List<Object> parameters(Flow flow) {
+        FlowRow row = flow.toRow();
+        return new ArrayList<>(
+                Arrays.asList(
+                        row.id,
+                        row.state,
+                        row.active,
+                        row.refresh,
+                        row.identityId,
+                        row.returnTo,
+                        row.csrfToken,
+                        row.updatedAt.atOffset(ZoneOffset.UTC),
+                        row.ui,
+                        row.context));
     }
 
     private static Flow first(RowSet<Row> rows) {

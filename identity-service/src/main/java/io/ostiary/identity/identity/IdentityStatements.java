@@ -134,7 +134,7 @@ final class IdentityStatements {
                     metadata_admin, organization_id, external_id, created_at, updated_at)
                 SELECT id, version, "schemaId", traits, state, "stateChangedAt", "metadataPublic",
                     "metadataAdmin", "organizationId", "externalId", "createdAt", "updatedAt"
-                FROM json_to_recordset(CAST(CAST(?1 AS text) AS json)) AS x(id uuid, version bigint,
+                FROM json_to_recordset(CAST(CAST($1 AS text) AS json)) AS x(id uuid, version bigint,
                     "schemaId" text, traits jsonb, state text, "stateChangedAt" timestamptz,
                     "metadataPublic" jsonb, "metadataAdmin" jsonb, "organizationId" uuid, "externalId" text,
                     "createdAt" timestamptz, "updatedAt" timestamptz)
@@ -142,24 +142,24 @@ final class IdentityStatements {
             ), c AS (
                 INSERT INTO credentials (identity_id, type, config, version, created_at, updated_at)
                 SELECT owner, type, config, version, "createdAt", "updatedAt"
-                FROM json_to_recordset(CAST(CAST(?2 AS text) AS json)) AS x(owner uuid, type text,
+                FROM json_to_recordset(CAST(CAST($2 AS text) AS json)) AS x(owner uuid, type text,
                     config jsonb, version integer, "createdAt" timestamptz, "updatedAt" timestamptz)
             ), n AS (
                 INSERT INTO credential_identifier (type, identifier, identity_id)
                 SELECT type, identifier, owner
-                FROM json_to_recordset(CAST(CAST(?3 AS text) AS json)) AS x(owner uuid, type text,
+                FROM json_to_recordset(CAST(CAST($3 AS text) AS json)) AS x(owner uuid, type text,
                     identifier text)
             ), v AS (
                 INSERT INTO verifiable_address (id, identity_id, via, value, verified, status, verified_at,
                     created_at, updated_at)
                 SELECT id, owner, via, value, verified, status, "verifiedAt", "createdAt", "updatedAt"
-                FROM json_to_recordset(CAST(CAST(?4 AS text) AS json)) AS x(owner uuid, id uuid, via text,
+                FROM json_to_recordset(CAST(CAST($4 AS text) AS json)) AS x(owner uuid, id uuid, via text,
                     value text, verified boolean, status text, "verifiedAt" timestamptz,
                     "createdAt" timestamptz, "updatedAt" timestamptz)
             ), r AS (
                 INSERT INTO recovery_address (id, identity_id, via, value, created_at, updated_at)
                 SELECT id, owner, via, value, "createdAt", "updatedAt"
-                FROM json_to_recordset(CAST(CAST(?5 AS text) AS json)) AS x(owner uuid, id uuid, via text,
+                FROM json_to_recordset(CAST(CAST($5 AS text) AS json)) AS x(owner uuid, id uuid, via text,
                     value text, "createdAt" timestamptz, "updatedAt" timestamptz)
             )
             SELECT count(*) FROM made
@@ -170,7 +170,7 @@ final class IdentityStatements {
             """
             WITH d AS MATERIALIZED (
                 SELECT CAST(x.j->>'id' AS uuid) AS id, x.j
-                FROM (SELECT CAST(CAST(?1 AS text) AS jsonb) AS j) x
+                FROM (SELECT CAST(CAST($1 AS text) AS jsonb) AS j) x
             ), u AS (
                 UPDATE identity i SET version = CAST(j->>'version' AS bigint), schema_id = j->>'schemaId',
                     traits = j->'traits', state = j->>'state',
@@ -179,7 +179,7 @@ final class IdentityStatements {
                     metadata_admin = nullif(j->'metadataAdmin', CAST('null' AS jsonb)),
                     organization_id = CAST(j->>'organizationId' AS uuid), external_id = j->>'externalId',
                     updated_at = CAST(j->>'updatedAt' AS timestamptz)
-                FROM d WHERE i.id = d.id AND i.version = ?2
+                FROM d WHERE i.id = d.id AND i.version = $2
                 RETURNING d.id, d.j
             ), gn AS (
                 DELETE FROM credential_identifier f USING u, jsonb_array_elements(j->'goneIdentifiers') e
@@ -229,7 +229,7 @@ final class IdentityStatements {
 
     static final String DELETE =
             """
-            WITH gone AS (DELETE FROM identity WHERE id = CAST(?1 AS uuid) RETURNING version)
+            WITH gone AS (DELETE FROM identity WHERE id = CAST($1 AS uuid) RETURNING version)
             SELECT version FROM gone
             """;
 

@@ -3,6 +3,7 @@ package io.ostiary.identity.identity;
 import io.ostiary.contract.json.Json;
 import io.ostiary.identity.address.Via;
 import io.ostiary.identity.credentials.CredentialsType;
+import io.ostiary.outbox.database.SessionSql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -151,13 +152,15 @@ public class PostgresIdentities {
      */
     public Uni<Void> insert(Mutiny.Session session, Collection<Identity> identities) {
         NewRows rows = NewRows.of(identities);
-        return session.createNativeQuery(IdentityStatements.INSERT, Long.class)
-                .setParameter(1, rows.identities().toString())
-                .setParameter(2, rows.credentials().toString())
-                .setParameter(3, rows.identifiers().toString())
-                .setParameter(4, rows.verifiable().toString())
-                .setParameter(5, rows.recovery().toString())
-                .getSingleResult()
+        return SessionSql.single(
+                        session,
+                        Long.class,
+                        IdentityStatements.INSERT,
+                        rows.identities().toString(),
+                        rows.credentials().toString(),
+                        rows.identifiers().toString(),
+                        rows.verifiable().toString(),
+                        rows.recovery().toString())
                 .replaceWithVoid();
     }
 
@@ -168,10 +171,12 @@ public class PostgresIdentities {
      *     then
      */
     public Uni<Boolean> update(Mutiny.Session session, Identity before, Identity after) {
-        return session.createNativeQuery(IdentityStatements.UPDATE, Long.class)
-                .setParameter(1, Differences.between(before, after).toString())
-                .setParameter(2, before.version())
-                .getSingleResult()
+        return SessionSql.single(
+                        session,
+                        Long.class,
+                        IdentityStatements.UPDATE,
+                        Differences.between(before, after).toString(),
+                        before.version())
                 .map(count -> count == 1);
     }
 
@@ -193,9 +198,7 @@ public class PostgresIdentities {
      * @return its last version, or null when there is none
      */
     public Uni<Long> delete(Mutiny.Session session, UUID id) {
-        return session.createNativeQuery(IdentityStatements.DELETE, Long.class)
-                .setParameter(1, id.toString())
-                .getSingleResultOrNull();
+        return SessionSql.single(session, Long.class, IdentityStatements.DELETE, id);
     }
 
     private Uni<Identity> one(String sql, Tuple parameters) {

@@ -3,8 +3,11 @@ package io.ostiary.session.revocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.ostiary.contract.json.Json;
+import io.ostiary.outbox.database.SessionSql;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -21,7 +24,7 @@ final class PostgresRevocation {
     private static final String FOUND =
             """
             WITH found AS MATERIALIZED (
-                SELECT id, identity_id, active, active AND expires_at > CAST(CAST(?1 AS text) AS timestamptz) AS live
+                SELECT id, identity_id, active, active AND expires_at > CAST(CAST($1 AS text) AS timestamptz) AS live
                 FROM session WHERE %s FOR UPDATE
             ), changed AS (
                 %s
@@ -35,9 +38,9 @@ final class PostgresRevocation {
     private static final String DELETE =
             "DELETE FROM session USING found WHERE session.id = found.id";
     private static final String IN_LIST =
-            "ANY (CAST(string_to_array(CAST(?2 AS text), ',') AS uuid[])) ORDER BY id";
-    private static final String ID = "CAST(CAST(?2 AS text) AS uuid)";
-    private static final String OTHER_ID = "CAST(CAST(?3 AS text) AS uuid)";
+            "ANY (CAST(string_to_array(CAST($2 AS text), ',') AS uuid[])) ORDER BY id";
+    private static final String ID = "CAST(CAST($2 AS text) AS uuid)";
+    private static final String OTHER_ID = "CAST(CAST($3 AS text) AS uuid)";
 
     private record Condition(String sql, List<Object> parameters) {}
 
@@ -52,20 +55,18 @@ final class PostgresRevocation {
     static Uni<List<Ending>> end(
             Mutiny.Session session, Selection selection, boolean delete, Instant now) {
         Condition condition = condition(selection);
-        Mutiny.SelectionQuery<String> query =
-                session.createNativeQuery(
-                        FOUND.formatted(condition.sql(), delete ? DELETE : DISABLE), String.class);
-        query.setParameter(1, now.toString());
-        for (int i = 0; i < condition.parameters().size(); i++) {
-            query.setParameter(i + 2, condition.parameters().get(i));
-        }
-        return query.getSingleResult().map(PostgresRevocation::read);
+        List<Object> parameters = new ArrayList<>();
+        parameters.add(now.toString());
+        parameters.addAll(condition.parameters());
+        String sql = FOUND.formatted(condition.sql(), delete ? DELETE : DISABLE);
+        return SessionSql.single(session, String.class, sql, parameters.toArray())
+                .map(PostgresRevocation::read);
     }
 
     private static Condition condition(Selection selection) {
         return switch (selection) {
             case Selection.OfToken s ->
-                    new Condition("token_sha256 = ?2", List.of(s.hash().bytes()));
+                    new Condition("token_sha256 = $2", List.of(Buffer.buffer(s.hash().bytes())));
             case Selection.One s -> new Condition("id = " + ID, List.of(s.sessionId().toString()));
             case Selection.Own s ->
                     new Condition(
@@ -86,7 +87,7 @@ final class PostgresRevocation {
             case Selection.Any s ->
                     new Condition(
                             (s.activeOnly() ? "active" : "true")
-                                    + " ORDER BY id LIMIT CAST(?2 AS integer)",
+                                    + " ORDER BY id LIMIT CAST($2 AS integer)",
                             List.of(s.limit()));
         };
     }

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.session.AuthenticationMethodBody;
 import io.ostiary.contract.session.DeviceBody;
+import io.ostiary.outbox.database.SessionSql;
 import io.ostiary.session.token.TokenHash;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -26,17 +28,17 @@ final class PostgresIssue {
             WITH opened AS (
                 INSERT INTO session AS s (id, identity_id, token_sha256, aal, authentication_methods,
                     authenticated_at, issued_at, expires_at, attempt_id)
-                VALUES (CAST(CAST(?1 AS text) AS uuid), CAST(CAST(?2 AS text) AS uuid), ?3, CAST(?4 AS text),
-                    CAST(CAST(?5 AS text) AS jsonb), CAST(CAST(?6 AS text) AS timestamptz),
-                    CAST(CAST(?6 AS text) AS timestamptz), CAST(CAST(?7 AS text) AS timestamptz),
-                    CAST(CAST(?8 AS text) AS uuid))
+                VALUES (CAST(CAST($1 AS text) AS uuid), CAST(CAST($2 AS text) AS uuid), $3, CAST($4 AS text),
+                    CAST(CAST($5 AS text) AS jsonb), CAST(CAST($6 AS text) AS timestamptz),
+                    CAST(CAST($6 AS text) AS timestamptz), CAST(CAST($7 AS text) AS timestamptz),
+                    CAST(CAST($8 AS text) AS uuid))
                 ON CONFLICT (attempt_id) DO UPDATE SET token_sha256 = excluded.token_sha256
                     WHERE s.identity_id = excluded.identity_id
-                RETURNING id, id = CAST(CAST(?1 AS text) AS uuid) AS new
+                RETURNING id, id = CAST(CAST($1 AS text) AS uuid) AS new
             ), device AS (
                 INSERT INTO session_device (id, session_id, ip_address, user_agent, location, created_at)
-                SELECT CAST(CAST(?9 AS text) AS uuid), id, CAST(?10 AS text), CAST(?11 AS text), CAST(?12 AS text),
-                    CAST(CAST(?6 AS text) AS timestamptz)
+                SELECT CAST(CAST($9 AS text) AS uuid), id, CAST($10 AS text), CAST($11 AS text), CAST($12 AS text),
+                    CAST(CAST($6 AS text) AS timestamptz)
                 FROM opened WHERE new
             ), told AS (
                 INSERT INTO invalidation (session_id) SELECT id FROM opened WHERE NOT new
@@ -49,21 +51,21 @@ final class PostgresIssue {
             SELECT CAST(row_to_json(r) AS text) FROM (
                 SELECT s.id, s.identity_id, s.active, s.aal, s.authentication_methods, s.authenticated_at, s.issued_at,
                     s.expires_at, s.extended,
-                    s.authentication_methods @> CAST(CAST(?2 AS text) AS jsonb) AS repeated,
+                    s.authentication_methods @> CAST(CAST($2 AS text) AS jsonb) AS repeated,
                     (SELECT coalesce(json_agg(json_build_object('id', d.id, 'ip_address', d.ip_address,
                         'user_agent', d.user_agent, 'location', d.location) ORDER BY d.created_at, d.id), '[]')
                         FROM session_device d WHERE d.session_id = s.id) AS devices
-                FROM session s WHERE s.token_sha256 = ?1 FOR UPDATE OF s) r
+                FROM session s WHERE s.token_sha256 = $1 FOR UPDATE OF s) r
             """;
 
     private static final String ADD =
             """
             WITH added AS (
-                UPDATE session SET aal = CAST(?2 AS text),
-                    authentication_methods = authentication_methods || CAST(CAST(?3 AS text) AS jsonb),
-                    authenticated_at = CAST(CAST(?4 AS text) AS timestamptz),
-                    expires_at = CAST(CAST(?5 AS text) AS timestamptz)
-                WHERE id = CAST(CAST(?1 AS text) AS uuid) RETURNING id
+                UPDATE session SET aal = CAST($2 AS text),
+                    authentication_methods = authentication_methods || CAST(CAST($3 AS text) AS jsonb),
+                    authenticated_at = CAST(CAST($4 AS text) AS timestamptz),
+                    expires_at = CAST(CAST($5 AS text) AS timestamptz)
+                WHERE id = CAST(CAST($1 AS text) AS uuid) RETURNING id
             ), told AS (
                 INSERT INTO invalidation (session_id) SELECT id FROM added
             )
@@ -85,20 +87,22 @@ final class PostgresIssue {
      */
     static Uni<UUID> open(Mutiny.Session session, SessionRow row, TokenHash token, UUID attemptId) {
         DeviceBody device = row.devices().getFirst();
-        return session.createNativeQuery(OPEN, String.class)
-                .setParameter(1, row.id().toString())
-                .setParameter(2, row.identityId().toString())
-                .setParameter(3, token.bytes())
-                .setParameter(4, row.aal())
-                .setParameter(5, stored(row.authenticationMethods(), attemptId))
-                .setParameter(6, row.issuedAt().toString())
-                .setParameter(7, row.expiresAt().toString())
-                .setParameter(8, attemptId.toString())
-                .setParameter(9, device.id().toString())
-                .setParameter(10, device.ipAddress())
-                .setParameter(11, device.userAgent())
-                .setParameter(12, device.location())
-                .getSingleResultOrNull()
+        return SessionSql.single(
+                        session,
+                        String.class,
+                        OPEN,
+                        row.id().toString(),
+                        row.identityId().toString(),
+                        Buffer.buffer(token.bytes()),
+                        row.aal(),
+                        stored(row.authenticationMethods(), attemptId),
+                        row.issuedAt().toString(),
+                        row.expiresAt().toString(),
+                        attemptId.toString(),
+                        device.id().toString(),
+                        device.ipAddress(),
+                        device.userAgent(),
+                        device.location())
                 .map(id -> id == null ? null : UUID.fromString(id));
     }
 
@@ -107,12 +111,12 @@ final class PostgresIssue {
      * there is none
      */
     static Uni<Locked> lock(Mutiny.Session session, TokenHash token, UUID attemptId) {
-        return session.createNativeQuery(LOCK, String.class)
-                .setParameter(1, token.bytes())
-                .setParameter(
-                        2,
+        return SessionSql.single(
+                        session,
+                        String.class,
+                        LOCK,
+                        Buffer.buffer(token.bytes()),
                         Json.text(List.of(Json.object().put("attempt_id", attemptId.toString()))))
-                .getSingleResultOrNull()
                 .map(json -> json == null ? null : locked(json));
     }
 
@@ -128,13 +132,15 @@ final class PostgresIssue {
             SessionRow row,
             List<AuthenticationMethodBody> proven,
             UUID attemptId) {
-        return session.createNativeQuery(ADD, Long.class)
-                .setParameter(1, row.id().toString())
-                .setParameter(2, row.aal())
-                .setParameter(3, stored(proven, attemptId))
-                .setParameter(4, row.authenticatedAt().toString())
-                .setParameter(5, row.expiresAt().toString())
-                .getSingleResult();
+        return SessionSql.single(
+                session,
+                Long.class,
+                ADD,
+                row.id().toString(),
+                row.aal(),
+                stored(proven, attemptId),
+                row.authenticatedAt().toString(),
+                row.expiresAt().toString());
     }
 
     private static String stored(List<AuthenticationMethodBody> methods, UUID attemptId) {

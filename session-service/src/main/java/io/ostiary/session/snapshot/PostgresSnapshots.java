@@ -2,6 +2,7 @@ package io.ostiary.session.snapshot;
 
 import io.ostiary.contract.json.Json;
 import io.ostiary.internal.identity.IdentitySnapshot;
+import io.ostiary.outbox.database.SessionSql;
 import io.smallrye.mutiny.Uni;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -13,7 +14,7 @@ public final class PostgresSnapshots {
             """
             SELECT CAST(json_build_object('version', version, 'state', state, 'available_aal', available_aal,
                 'deleted', deleted) AS text)
-            FROM identity_snapshot WHERE identity_id = CAST(CAST(?1 AS text) AS uuid) FOR UPDATE
+            FROM identity_snapshot WHERE identity_id = CAST(CAST($1 AS text) AS uuid) FOR UPDATE
             """;
 
     /** A new row (its xmax is 0) makes no remembered answer wrong: there was no session yet. */
@@ -22,8 +23,8 @@ public final class PostgresSnapshots {
             WITH stored AS (
                 INSERT INTO identity_snapshot AS s
                     (identity_id, version, state, available_aal, body, deleted, updated_at)
-                VALUES (CAST(CAST(?1 AS text) AS uuid), CAST(?2 AS bigint), CAST(?3 AS text), CAST(?4 AS text),
-                    CAST(CAST(?5 AS text) AS json), CAST(?6 AS boolean), now())
+                VALUES (CAST(CAST($1 AS text) AS uuid), CAST($2 AS bigint), CAST($3 AS text), CAST($4 AS text),
+                    CAST(CAST($5 AS text) AS json), CAST($6 AS boolean), now())
                 ON CONFLICT (identity_id) DO UPDATE SET version = greatest(s.version, excluded.version),
                     state = excluded.state, available_aal = excluded.available_aal, body = excluded.body,
                     deleted = excluded.deleted, updated_at = now()
@@ -42,9 +43,7 @@ public final class PostgresSnapshots {
      * read
      */
     public static Uni<Snapshot> lock(Mutiny.Session session, UUID identityId) {
-        return session.createNativeQuery(LOCK, String.class)
-                .setParameter(1, identityId.toString())
-                .getSingleResultOrNull()
+        return SessionSql.single(session, String.class, LOCK, identityId.toString())
                 .map(json -> json == null ? null : Json.read(json, Snapshot.class));
     }
 
@@ -79,14 +78,16 @@ public final class PostgresSnapshots {
             String availableAal,
             String body,
             boolean deleted) {
-        return session.createNativeQuery(STORE, Long.class)
-                .setParameter(1, identityId.toString())
-                .setParameter(2, version)
-                .setParameter(3, state)
-                .setParameter(4, availableAal == null ? "aal1" : availableAal)
-                .setParameter(5, body)
-                .setParameter(6, deleted)
-                .getSingleResult()
+        return SessionSql.single(
+                        session,
+                        Long.class,
+                        STORE,
+                        identityId.toString(),
+                        version,
+                        state,
+                        availableAal == null ? "aal1" : availableAal,
+                        body,
+                        deleted)
                 .map(count -> count > 0);
     }
 }

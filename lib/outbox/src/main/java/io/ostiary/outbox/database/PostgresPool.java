@@ -5,11 +5,13 @@ import io.ostiary.config.Configuration;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnectOptions;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Makes a service's pool: as many connections as {@code ostiary.database.<service>.pool_size} says,
@@ -38,9 +40,12 @@ public class PostgresPool implements PgPoolCreator {
                 input.poolOptions()
                         .setMaxSize(size)
                         .setMaxWaitQueueSize(size * WAITING_PER_CONNECTION);
+        List<PgConnectOptions> servers = input.pgConnectOptionsList();
+        // Compiling a plan costs more than any of the suite's statements.
+        servers.forEach(server -> server.addProperty("jit", "off"));
         return PgBuilder.pool()
                 .with(options)
-                .connectingTo(new ArrayList<SqlConnectOptions>(input.pgConnectOptionsList()))
+                .connectingTo(new ArrayList<SqlConnectOptions>(servers))
                 .using(input.vertx())
                 .build();
     }

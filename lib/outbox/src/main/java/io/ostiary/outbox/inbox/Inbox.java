@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
+import io.ostiary.outbox.database.SessionSql;
 import io.ostiary.outbox.write.Outbox;
 import io.quarkus.arc.All;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -24,7 +25,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class Inbox {
 
     private static final String RECORD =
-            "INSERT INTO effect_receipt (effect_key, type, result, received_at) VALUES (?1, ?2, ?3, now())"
+            "INSERT INTO effect_receipt (effect_key, type, result, received_at) VALUES ($1, $2, $3, now())"
                     + " ON CONFLICT DO NOTHING";
     private static final String RESULT = "SELECT result FROM effect_receipt WHERE effect_key = $1";
     private static final String NOTHING = "null";
@@ -85,11 +86,12 @@ public class Inbox {
 
     private static Uni<Integer> insertReceipt(
             Mutiny.Session session, ReceivedEffect effect, JsonNode result) {
-        return session.createNativeQuery(RECORD)
-                .setParameter(1, effect.key())
-                .setParameter(2, effect.type())
-                .setParameter(3, result == null ? NOTHING : result.toString())
-                .executeUpdate()
+        return SessionSql.update(
+                        session,
+                        RECORD,
+                        effect.key(),
+                        effect.type(),
+                        result == null ? NOTHING : result.toString())
                 .invoke(Inbox::refuseRepeat);
     }
 

@@ -64,6 +64,7 @@ public class Relay {
                 PgConnectOptions.fromUri(
                                 url.startsWith("vertx-reactive:") ? url.substring(15) : url)
                         .addProperty("application_name", "ostiary-outbox-relay");
+        options.setCachePreparedStatements(true);
         settings.getOptionalValue("quarkus.datasource.username", String.class)
                 .ifPresent(options::setUser);
         settings.getOptionalValue("quarkus.datasource.password", String.class)

@@ -16,7 +16,7 @@ public interface RelayConfig {
      * How long events are gathered after the first one was announced, so that a batch is worth its
      * statements.
      */
-    @WithDefault("20MS")
+    @WithDefault("50MS")
     Duration linger();
 
     /**

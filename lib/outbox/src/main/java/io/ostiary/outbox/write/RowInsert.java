@@ -2,7 +2,9 @@ package io.ostiary.outbox.write;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.ostiary.contract.json.Json;
+import io.ostiary.outbox.database.SessionSql;
 import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -35,7 +37,7 @@ final class RowInsert {
     private static final String GENERAL =
             """
             WITH input AS MATERIALIZED (
-                SELECT * FROM json_to_recordset(CAST(CAST(?1 AS text) AS json)) AS r(
+                SELECT * FROM json_to_recordset(CAST(CAST($1 AS text) AS json)) AS r(
                     i int, id uuid, stream text, key text, type text, payload text,
                     destination text, effect_key text, bucket smallint)
             ), raised AS (
@@ -53,7 +55,7 @@ final class RowInsert {
             SELECT id, stream, key, type,
                 CASE WHEN effect_key IS NULL
                     THEN '{"sequence":"' || epoch || ':' || n || '",' || substr(payload, 2) ELSE payload END,
-                destination, effect_key, bucket, clock_timestamp(), clock_timestamp() + make_interval(secs => ?2)
+                destination, effect_key, bucket, clock_timestamp(), clock_timestamp() + make_interval(secs => $2)
             FROM numbered ORDER BY i
             """
                     .formatted(RAISE, COLUMNS);
@@ -102,29 +104,26 @@ final class RowInsert {
         List<Row> events = rows.stream().filter(Row::isEvent).toList();
         List<Row> effects = rows.stream().filter(row -> !row.isEvent()).toList();
         String sql = (events.isEmpty() ? EFFECTS_ONLY : WITH_EVENT)[effects.size()];
-        Mutiny.Query<Object> query = session.createNativeQuery(sql);
-        int next = 1;
+        List<Object> parameters = new ArrayList<>();
         for (Row event : events) {
-            next = bind(query, next, event);
+            bind(parameters, event);
         }
         for (Row effect : effects) {
-            next = bind(query, next, effect);
-            query.setParameter(next++, effect.effectKey());
-            query.setParameter(next++, graceSeconds);
+            bind(parameters, effect);
+            parameters.add(effect.effectKey());
+            parameters.add(graceSeconds);
         }
-        return query.executeUpdate();
+        return SessionSql.update(session, sql, parameters.toArray());
     }
 
-    private static int bind(Mutiny.Query<Object> query, int first, Row row) {
-        int next = first;
-        query.setParameter(next++, row.id());
-        query.setParameter(next++, row.stream());
-        query.setParameter(next++, row.key());
-        query.setParameter(next++, row.type());
-        query.setParameter(next++, row.payload());
-        query.setParameter(next++, row.destination());
-        query.setParameter(next++, row.bucket());
-        return next;
+    private static void bind(List<Object> parameters, Row row) {
+        parameters.add(row.id());
+        parameters.add(row.stream());
+        parameters.add(row.key());
+        parameters.add(row.type());
+        parameters.add(row.payload());
+        parameters.add(row.destination());
+        parameters.add(row.bucket());
     }
 
     private static Uni<Integer> many(Mutiny.Session session, List<Row> rows, double graceSeconds) {
@@ -141,10 +140,7 @@ final class RowInsert {
                     .put("effect_key", row.effectKey())
                     .put("bucket", row.bucket());
         }
-        return session.createNativeQuery(GENERAL)
-                .setParameter(1, array.toString())
-                .setParameter(2, graceSeconds)
-                .executeUpdate();
+        return SessionSql.update(session, GENERAL, array.toString(), graceSeconds);
     }
 
     /**
@@ -157,27 +153,27 @@ final class RowInsert {
         if (event) {
             sql.append(
                             "WITH raised AS (INSERT INTO outbox_sequence AS s (stream, key, epoch, n) SELECT ")
-                    .append("CAST(?2 AS text), CAST(?3 AS text), epoch, 1 FROM outbox_epoch ")
+                    .append("CAST($2 AS text), CAST($3 AS text), epoch, 1 FROM outbox_epoch ")
                     .append(RAISE)
                     .append(" RETURNING epoch, n) ");
         }
         sql.append(COLUMNS);
         if (event) {
             sql.append(
-                            "SELECT CAST(CAST(?1 AS text) AS uuid), CAST(?2 AS text), CAST(?3 AS text), CAST(?4 AS text),")
+                            "SELECT CAST(CAST($1 AS text) AS uuid), CAST($2 AS text), CAST($3 AS text), CAST($4 AS text),")
                     .append(
-                            " '{\"sequence\":\"' || epoch || ':' || n || '\",' || substr(CAST(?5 AS text), 2),")
-                    .append(" CAST(?6 AS text), CAST(NULL AS text), CAST(?7 AS smallint),")
+                            " '{\"sequence\":\"' || epoch || ':' || n || '\",' || substr(CAST($5 AS text), 2),")
+                    .append(" CAST($6 AS text), CAST(NULL AS text), CAST($7 AS smallint),")
                     .append(" clock_timestamp(), clock_timestamp() FROM raised");
             next = 8;
         }
         for (int effect = 0; effect < effects; effect++) {
             sql.append(next == 1 ? "" : " UNION ALL ")
                     .append(
-                            ("SELECT CAST(CAST(?%d AS text) AS uuid), CAST(?%d AS text), CAST(?%d AS text),"
-                                            + " CAST(?%d AS text), CAST(?%d AS text), CAST(?%d AS text),"
-                                            + " CAST(?%d AS text), CAST(?%d AS smallint), clock_timestamp(),"
-                                            + " clock_timestamp() + make_interval(secs => ?%d)")
+                            ("SELECT CAST(CAST($%d AS text) AS uuid), CAST($%d AS text), CAST($%d AS text),"
+                                            + " CAST($%d AS text), CAST($%d AS text), CAST($%d AS text),"
+                                            + " CAST($%d AS text), CAST($%d AS smallint), clock_timestamp(),"
+                                            + " clock_timestamp() + make_interval(secs => $%d)")
                                     .formatted(
                                             next, next + 1, next + 2, next + 3, next + 4, next + 5,
                                             next + 7, next + 6, next + 8));
