@@ -70,13 +70,18 @@ make_caches() {
     fi
 }
 
-# What `quickstart` and `build` do: nothing when nothing has changed.
+# What `quickstart` and `build` do: nothing when nothing has changed. Leaves `yes` in has_built when something was done.
 build_when_needed() {
+    has_built=
     if ! tree_is_built; then
+        has_built=yes
         build_tree || return 1
         rm -f "$state/trained"
     fi
-    [ -f "$state/trained" ] || make_caches
+    if [ ! -f "$state/trained" ]; then
+        has_built=yes
+        make_caches
+    fi
 }
 
 if [ "${command:-}" = build ]; then

@@ -34,8 +34,12 @@ public final class RunningStack implements AutoCloseable {
 
     /** Starts a stack and waits until it says that it is ready. */
     public static RunningStack start(StackConfig config, Path data) {
-        List<String> command =
-                new ArrayList<>(List.of("serve", "-c", config.write().toString(), "--dev"));
+        return startFile(config.write(), data);
+    }
+
+    /** The same with a configuration file that is written already. */
+    static RunningStack startFile(Path file, Path data) {
+        List<String> command = new ArrayList<>(List.of("serve", "-c", file.toString(), "--dev"));
         if (data != null) {
             command.addAll(List.of("--data", data.toString()));
         }

@@ -3,6 +3,7 @@ package io.ostiary.cli.command;
 import io.ostiary.cli.problem.CommandFailure;
 import io.ostiary.config.ConfigurationException;
 import java.io.IOException;
+import java.time.Instant;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,11 +24,6 @@ import picocli.CommandLine.Spec;
             VersionCommand.class,
             TrainCommand.class
         },
-        footer = {
-            "",
-            "  build       Builds the source tree, and the caches that make it start fast.",
-            "  test        Runs all tests; --kit DIR adds the conformance kit in DIR, --all its whole set."
-        },
         synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Runnable {
 
@@ -39,6 +35,9 @@ public final class Main implements Runnable {
     private boolean help;
 
     @Spec private CommandSpec spec;
+
+    /** When the program began. */
+    static final Instant BEGAN = Instant.now();
 
     private Main() {}
 

@@ -7,6 +7,7 @@ import io.ostiary.cli.process.JavaProgram;
 import io.ostiary.cli.quickstart.EventFeed;
 import io.ostiary.cli.quickstart.Inbox;
 import io.ostiary.cli.quickstart.Journey;
+import io.ostiary.config.Configuration;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,11 +43,13 @@ final class QuickstartCommand implements Callable<Integer> {
             overrides.put(
                     "COURIER_SMTP_CONNECTION_URI",
                     "smtp://127.0.0.1:" + inbox.port() + "/?disable_starttls=true");
+            Configuration configuration = config.load(overrides);
+            StackRun.warn(configuration);
             var plan =
                     new StackPlan(
                             tree,
                             config.file,
-                            config.load(overrides),
+                            configuration,
                             overrides,
                             null,
                             JavaProgram.Mode.USE_CACHE);

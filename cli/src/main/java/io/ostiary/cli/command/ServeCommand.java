@@ -42,7 +42,7 @@ final class ServeCommand implements Callable<Integer> {
             throw new CommandFailure("name the configuration file: serve -c FILE --dev");
         }
         Configuration configuration = config.load(Map.of());
-        configuration.warnings().forEach(System.out::println);
+        StackRun.warn(configuration);
         var plan =
                 new StackPlan(
                         Tree.current(),

@@ -2,6 +2,7 @@ package io.ostiary.cli.command;
 
 import io.ostiary.cli.local.Listener;
 import io.ostiary.cli.local.LocalStack;
+import io.ostiary.config.Configuration;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,11 @@ import java.util.concurrent.CountDownLatch;
  * that ends.
  */
 final class StackRun {
+
+    /** Set by the script when it had to build first: how long that took, in seconds. */
+    private static final String BUILT_SECONDS = "ostiary.built.seconds";
+
+    private static long startMillis;
 
     private StackRun() {}
 
@@ -33,6 +39,7 @@ final class StackRun {
                     stack.start();
                     return null;
                 });
+        startMillis = startMillis();
         System.out.println("ready");
         addresses(stack);
     }
@@ -75,11 +82,25 @@ final class StackRun {
                 stack.data().path(),
                 stack.data().isKept() ? "" : " (removed at the end; --data DIR keeps it)");
         System.out.printf("  %-7s %s%n", "logs", stack.data().path().resolve("log"));
-        System.out.printf("  %-7s %.1f s%n", "started", seconds());
+        String built = System.getProperty(BUILT_SECONDS, "");
+        if (!built.isEmpty()) {
+            System.out.printf("  %-7s %s s%n", "built", built);
+        }
+        System.out.printf("  %-7s %.1f s%n", "started", startMillis / 1000.0);
     }
 
-    private static double seconds() {
-        Instant start = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
-        return Duration.between(start, Instant.now()).toMillis() / 1000.0;
+    /** Prints a line for each key that is set and has no effect in this version. */
+    static void warn(Configuration configuration) {
+        configuration.warnings().forEach(System.out::println);
+    }
+
+    /** How long the start took: since the command was given, without the build before it. */
+    private static long startMillis() {
+        boolean afterBuild = !System.getProperty(BUILT_SECONDS, "").isEmpty();
+        Instant began =
+                afterBuild
+                        ? Main.BEGAN
+                        : ProcessHandle.current().info().startInstant().orElse(Main.BEGAN);
+        return Duration.between(began, Instant.now()).toMillis();
     }
 }

@@ -68,7 +68,7 @@ public final class LocalStack implements AutoCloseable {
     record Grace(Duration gateway, Duration services, Duration broker, Duration database) {
         static final Grace USUAL =
                 new Grace(
-                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(3),
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(3));

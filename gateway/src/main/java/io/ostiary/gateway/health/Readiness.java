@@ -29,6 +29,9 @@ import java.util.stream.Collectors;
  */
 public final class Readiness {
 
+    /** The path at both ports; the admin port answers it below {@code /admin} too. */
+    public static final String PATH = "/health/ready";
+
     private static final String PROBE_PATH = "/q/health/ready";
 
     private static final long KEPT_NANOS = Duration.ofMillis(250).toNanos();

@@ -1,6 +1,7 @@
 package io.ostiary.gateway.proxy;
 
 import io.ostiary.gateway.health.Readiness;
+import io.ostiary.gateway.health.SuiteStatus;
 import io.ostiary.gateway.metrics.SuiteMetrics;
 import io.ostiary.gateway.proxy.Exchange.Gate;
 import io.ostiary.gateway.route.RequestPath;
@@ -26,7 +27,11 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
 
     private final SuiteMetrics metrics;
 
+    private final SuiteStatus status;
+
     private final ClientAddress clientAddress;
+
+    private final Drain drain;
 
     private final long bodyTimeoutMillis;
 
@@ -36,19 +41,31 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
             RouteTable routes,
             Readiness readiness,
             SuiteMetrics metrics,
+            SuiteStatus status,
             ClientAddress clientAddress,
+            Drain drain,
             GatewaySettings settings) {
         this.vertx = vertx;
         this.gate = gate;
         this.routes = routes;
         this.readiness = readiness;
         this.metrics = metrics;
+        this.status = status;
         this.clientAddress = clientAddress;
+        this.drain = drain;
         this.bodyTimeoutMillis = settings.answerTimeout().toMillis();
     }
 
     @Override
     public void handle(HttpServerRequest request) {
+        if (drain.hasBegun()) {
+            gate.tally().refused(GatewayAnswer.ENDING);
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            new BodyDrain(request).then(() -> GatewayAnswer.ENDING.send(request.response()));
+            return;
+        }
+        drain.enter();
+        request.response().endHandler(ended -> drain.leave());
         String uri = originForm(request.uri());
         String readable = uri == null ? null : RequestTarget.readable(uri);
         if (readable == null) {
@@ -62,12 +79,20 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
             return;
         }
         Target target = target(request, path);
-        if (target == Target.GATEWAY && path.endsWith(SuiteMetrics.PATH)) {
-            metrics.answer(request);
-        } else if (target == Target.GATEWAY) {
-            readiness.answer(request);
+        if (target == Target.GATEWAY) {
+            answer(request, path);
         } else {
             handOn(request, target, readable);
+        }
+    }
+
+    private void answer(HttpServerRequest request, String path) {
+        if (path.endsWith(SuiteMetrics.PATH)) {
+            metrics.answer(request);
+        } else if (path.endsWith(Readiness.PATH)) {
+            readiness.answer(request);
+        } else {
+            status.answer(request);
         }
     }
 
@@ -120,7 +145,12 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
                                     exchange.refuse(GatewayAnswer.BODY_LATE);
                                 }
                             });
-            request.response().endHandler(ended -> vertx.cancelTimer(timer));
+            request.response()
+                    .endHandler(
+                            ended -> {
+                                drain.leave();
+                                vertx.cancelTimer(timer);
+                            });
         }
     }
 

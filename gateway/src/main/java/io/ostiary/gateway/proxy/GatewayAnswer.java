@@ -17,6 +17,11 @@ enum GatewayAnswer {
             "Request Header Fields Too Large",
             "The headers of this request are too large.",
             false),
+    ENDING(
+            503,
+            "Service Unavailable",
+            "This server is about to stop. Please try again in a moment.",
+            true),
     UNAVAILABLE(
             503,
             "Service Unavailable",

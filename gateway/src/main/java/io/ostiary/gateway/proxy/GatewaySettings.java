@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param answerTimeout how long a service may be silent
  * @param connections connections to one service of one event loop
  * @param queue requests of one event loop that may wait for a connection
+ * @param drainTimeout how long requests may go on once the gateway is told to end
  */
 public record GatewaySettings(
         int instances,
@@ -19,7 +20,8 @@ public record GatewaySettings(
         long adminBodyLimit,
         Duration answerTimeout,
         int connections,
-        int queue) {
+        int queue,
+        Duration drainTimeout) {
 
     /** How long connecting to a service may take. They stand next to one another. */
     public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
@@ -38,6 +40,7 @@ public record GatewaySettings(
                 configuration.size("ostiary.gateway.admin_body_limit").bytes(),
                 configuration.duration("ostiary.gateway.answer_timeout"),
                 configuration.integer("ostiary.gateway.connections"),
-                configuration.integer("ostiary.gateway.queue"));
+                configuration.integer("ostiary.gateway.queue"),
+                configuration.duration("ostiary.gateway.drain_timeout"));
     }
 }

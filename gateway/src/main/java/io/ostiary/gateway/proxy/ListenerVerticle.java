@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.ostiary.config.Configuration;
 import io.ostiary.gateway.health.Readiness;
+import io.ostiary.gateway.health.SuiteStatus;
 import io.ostiary.gateway.metrics.SuiteMetrics;
 import io.ostiary.gateway.proxy.Exchange.Gate;
 import io.ostiary.gateway.route.Listener;
@@ -36,21 +37,26 @@ public final class ListenerVerticle extends AbstractVerticle {
 
     private final Supplier<String> ownMetrics;
 
+    private final Drain drain;
+
     /**
      * @param traffic the meters, shared by all instances
      * @param ownMetrics the gateway's metrics in the text format of Prometheus
+     * @param drain tells when to refuse, shared by all instances
      */
     public ListenerVerticle(
             Configuration configuration,
             ServiceAddresses services,
             RouteTable routes,
             Traffic traffic,
-            Supplier<String> ownMetrics) {
+            Supplier<String> ownMetrics,
+            Drain drain) {
         this.configuration = configuration;
         this.services = services;
         this.routes = routes;
         this.traffic = traffic;
         this.ownMetrics = ownMetrics;
+        this.drain = drain;
     }
 
     @Override
@@ -73,7 +79,9 @@ public final class ListenerVerticle extends AbstractVerticle {
                         routes,
                         new Readiness(vertx, services, routes.services(listener)),
                         new SuiteMetrics(vertx, services, ownMetrics),
+                        new SuiteStatus(configuration.warnings().size()),
                         new ClientAddress(trustedNetworks()),
+                        drain,
                         settings);
         return vertx.createHttpServer(serverOptions(listener))
                 .requestHandler(gatekeeper)

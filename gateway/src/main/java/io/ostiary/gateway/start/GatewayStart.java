@@ -2,6 +2,7 @@ package io.ostiary.gateway.start;
 
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.ostiary.config.Configuration;
+import io.ostiary.gateway.proxy.Drain;
 import io.ostiary.gateway.proxy.GatewaySettings;
 import io.ostiary.gateway.proxy.ListenerVerticle;
 import io.ostiary.gateway.proxy.ServiceAddresses;
@@ -14,6 +15,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
@@ -32,6 +34,10 @@ class GatewayStart {
 
     private final Config properties;
 
+    private final Drain drain = new Drain();
+
+    private Duration drainTimeout;
+
     private String deployment;
 
     GatewayStart(Vertx vertx, PrometheusMeterRegistry registry, Config properties) {
@@ -41,13 +47,21 @@ class GatewayStart {
     }
 
     void open(@Observes StartupEvent event) throws Exception {
-        if (properties.getOptionalValue("ostiary.end-with-parent", Boolean.class).orElse(false)) {
+        boolean launched =
+                properties.getOptionalValue("ostiary.end-with-parent", Boolean.class).orElse(false);
+        if (launched) {
             ParentWatch.start();
         }
         Configuration configuration =
                 Configuration.loadWithoutSecrets(
                         Path.of(properties.getValue("ostiary.config", String.class)),
                         System.getenv());
+        drainTimeout = GatewaySettings.of(configuration).drainTimeout();
+        registry.gauge("ostiary.configuration.warnings", configuration.warnings().size());
+        if (!launched) {
+            // The launcher of a local stack has told them already.
+            configuration.warnings().forEach(LOG::warn);
+        }
         ServiceAddresses services =
                 ServiceAddresses.of(
                         name -> properties.getOptionalValue(name, String.class).orElse(null));
@@ -61,7 +75,8 @@ class GatewayStart {
                                                 services,
                                                 routes,
                                                 traffic,
-                                                registry::scrape),
+                                                registry::scrape,
+                                                drain),
                                 new DeploymentOptions()
                                         .setInstances(
                                                 GatewaySettings.of(configuration).instances()))
@@ -76,6 +91,9 @@ class GatewayStart {
 
     void close(@Observes ShutdownEvent event) throws Exception {
         if (deployment != null) {
+            if (!drain.begin(drainTimeout)) {
+                LOG.warnf("requests were cut off after %s", drainTimeout);
+            }
             vertx.undeploy(deployment)
                     .toCompletionStage()
                     .toCompletableFuture()

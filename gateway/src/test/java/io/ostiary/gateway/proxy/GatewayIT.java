@@ -471,6 +471,16 @@ class GatewayIT {
     }
 
     @Test
+    void saysHowManyKeysHaveNoEffect() throws Exception {
+        try (RunningGateway other =
+                new RunningGateway("{}", "tracing: {service_name: x, provider: jaeger}")) {
+            assertThat(other.getAdmin("/admin/health").body())
+                    .isEqualTo("{\"status\":\"ok\",\"configuration_warnings\":2}");
+            assertThat(other.getPublic("/admin/health").body()).isEqualTo("FLOW");
+        }
+    }
+
+    @Test
     void countsAnswers() throws Exception {
         gateway.getPublic("/sessions/whoami");
 

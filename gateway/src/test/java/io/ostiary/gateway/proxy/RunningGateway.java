@@ -27,6 +27,8 @@ final class RunningGateway implements AutoCloseable {
 
     final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
+    final Drain drain = new Drain();
+
     final int publicPort = FreePort.next();
 
     final int adminPort = FreePort.next();
@@ -34,6 +36,11 @@ final class RunningGateway implements AutoCloseable {
     final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     RunningGateway(String gatewaySection) throws IOException {
+        this(gatewaySection, "");
+    }
+
+    /** With more lines of the configuration file. */
+    RunningGateway(String gatewaySection, String more) throws IOException {
         Map<Target, SocketAddress> addresses = new EnumMap<>(Target.class);
         for (Target target : Target.values()) {
             if (target != Target.GATEWAY) {
@@ -48,8 +55,9 @@ final class RunningGateway implements AutoCloseable {
                 selfservice: {default_browser_return_url: "http://127.0.0.1/"}
                 serve: {public: {host: 127.0.0.1, port: %d}, admin: {host: 127.0.0.1, port: %d}}
                 ostiary: {gateway: %s}
+                %s
                 """
-                        .formatted(publicPort, adminPort, gatewaySection);
+                        .formatted(publicPort, adminPort, gatewaySection, more);
         Configuration configuration =
                 Configuration.of(
                         (ObjectNode) new YAMLMapper().readTree(yaml), Map.of(), Path.of("."));
@@ -60,7 +68,8 @@ final class RunningGateway implements AutoCloseable {
                                 new ServiceAddresses(addresses, addresses),
                                 RouteTable.shipped(),
                                 new Traffic(registry),
-                                registry::scrape)));
+                                registry::scrape,
+                                drain)));
     }
 
     Backend service(Target target) {

@@ -50,6 +50,8 @@ class RouteTableTest {
         "/courier/messages, COURIER",
         "/admin/recovery/code, FLOW",
         "/admin/health/ready, GATEWAY",
+        "/admin/health, GATEWAY",
+        "/admin/health/alive, FLOW",
         "/admin/metrics/prometheus, GATEWAY",
         "/metrics/prometheus, GATEWAY",
         "/sessions/whoami, FLOW",
