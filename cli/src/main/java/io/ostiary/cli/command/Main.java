@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             QuickstartCommand.class,
             ServeCommand.class,
             MigrateCommand.class,
+            CleanupCommand.class,
             HashersCommand.class,
             VersionCommand.class,
             TrainCommand.class

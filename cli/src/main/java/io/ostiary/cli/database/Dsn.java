@@ -97,7 +97,7 @@ public record Dsn(
         Properties properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);
-        properties.setProperty("ApplicationName", "ostiary migrate");
+        properties.setProperty("ApplicationName", "ostiary command");
         properties.setProperty("connectTimeout", "5");
         return properties;
     }

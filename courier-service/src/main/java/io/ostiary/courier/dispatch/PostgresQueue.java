@@ -1,5 +1,6 @@
 package io.ostiary.courier.dispatch;
 
+import io.ostiary.config.cleanup.CleanupStatement;
 import io.ostiary.contract.json.Ids;
 import io.ostiary.courier.message.MessageType;
 import io.smallrye.mutiny.Uni;
@@ -49,13 +50,9 @@ class PostgresQueue {
             SELECT gen_random_uuid(), id, 'failed', $5, now() FROM back WHERE $4::int > 0 OR send_count <= 10
             """;
 
-    private static final String REMOVE =
-            """
-            DELETE FROM message WHERE id IN (
-                SELECT id FROM message
-                WHERE created_at < now() - make_interval(secs => $1) AND due_at IS NULL
-                ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED)
-            """;
+    /** Messages that are done. */
+    static final CleanupStatement REMOVE =
+            CleanupStatement.read(PostgresQueue.class, "/cleanup/courier.sql", "message");
 
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
@@ -89,7 +86,7 @@ class PostgresQueue {
      * many.
      */
     Uni<Integer> remove(Duration age, int most) {
-        return run(REMOVE, Tuple.of(seconds(age), most)).map(RowSet::rowCount);
+        return run(REMOVE.sql(), Tuple.of(seconds(age), most)).map(RowSet::rowCount);
     }
 
     private Uni<RowSet<Row>> run(String sql, Tuple values) {

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,7 +20,7 @@ class RemoveOldMessages {
 
     private final PostgresQueue queue;
     private final Vertx vertx;
-    private final Duration retention;
+    private final Optional<Duration> retention;
     private final int batch;
     private final Duration pause;
     private long timer = -1;
@@ -27,23 +28,25 @@ class RemoveOldMessages {
     RemoveOldMessages(PostgresQueue queue, Vertx vertx, Configuration configuration) {
         this.queue = queue;
         this.vertx = vertx;
-        this.retention = configuration.duration("ostiary.courier.retention");
+        this.retention = PostgresQueue.REMOVE.age(configuration);
         this.batch = configuration.integer("database.cleanup.batch_size");
         this.pause = configuration.duration("database.cleanup.sleep.tables");
     }
 
     void start() {
-        if (!retention.isZero()) {
-            timer = vertx.setPeriodic(Math.max(1000, pause.toMillis()), tick -> run());
-        }
+        retention.ifPresent(
+                age ->
+                        timer =
+                                vertx.setPeriodic(
+                                        Math.max(1000, pause.toMillis()), tick -> run(age)));
     }
 
     void stop() {
         vertx.cancelTimer(timer);
     }
 
-    private void run() {
-        removeAll(retention)
+    private void run(Duration age) {
+        removeAll(age)
                 .subscribe()
                 .with(
                         done -> {},

@@ -2,7 +2,7 @@ package io.ostiary.flow.cleanup;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.ostiary.flow.cleanup.PostgresCleanup.Table;
+import io.ostiary.config.cleanup.CleanupStatement;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -13,7 +13,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -57,22 +57,24 @@ class Cleanup {
 
     /** One run over all tables. */
     Uni<Void> run() {
-        Instant before = clock.instant().minus(config.age());
         return Multi.createFrom()
-                .items(Table.values())
+                .iterable(PostgresCleanup.STATEMENTS)
                 .onItem()
-                .transformToUniAndConcatenate(table -> clean(table, before))
+                .transformToUniAndConcatenate(this::clean)
                 .collect()
                 .last()
                 .replaceWithVoid();
     }
 
-    private Uni<Integer> clean(Table table, Instant before) {
-        Counter removed =
-                registry.counter(
-                        "ostiary.cleanup.removed", "table", table.name().toLowerCase(Locale.ROOT));
+    private Uni<Integer> clean(CleanupStatement statement) {
+        Optional<Duration> age = config.age(statement);
+        if (age.isEmpty()) {
+            return Uni.createFrom().item(0);
+        }
+        Instant before = clock.instant().minus(age.get());
+        Counter removed = registry.counter("ostiary.cleanup.removed", "table", statement.table());
         return Uni.createFrom()
-                .deferred(() -> tables.delete(table, before, config.batchSize()))
+                .deferred(() -> tables.delete(statement, before, config.batchSize()))
                 .invoke(count -> removed.increment(count))
                 .onItem()
                 .delayIt()

@@ -1,31 +1,25 @@
 package io.ostiary.flow.cleanup;
 
 import io.ostiary.config.Configuration;
+import io.ostiary.config.cleanup.CleanupStatement;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 
 /** {@code database.cleanup}: when and in which portions the job cleans. */
 @Singleton
 class CleanupConfig {
 
-    /**
-     * So long after its end a flow is still answered with its replacement, whatever {@code
-     * older_than} says.
-     */
-    static final Duration GRACE = Duration.ofDays(1);
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
 
-    private static final Duration A_MINUTE = Duration.ofMinutes(1);
-
+    private final Configuration configuration;
     private final int batchSize;
     private final Duration pause;
-    private final Duration olderThan;
 
     CleanupConfig(Configuration configuration) {
-        this.batchSize = configuration.optionalInteger("database.cleanup.batch_size").orElse(100);
-        this.pause =
-                configuration.optionalDuration("database.cleanup.sleep.tables").orElse(A_MINUTE);
-        this.olderThan =
-                configuration.optionalDuration("database.cleanup.older_than").orElse(Duration.ZERO);
+        this.configuration = configuration;
+        this.batchSize = configuration.integer("database.cleanup.batch_size");
+        this.pause = configuration.duration("database.cleanup.sleep.tables");
     }
 
     /** {@code batch_size}: rows of one statement. */
@@ -33,13 +27,13 @@ class CleanupConfig {
         return batchSize;
     }
 
-    /** {@code sleep.tables}: between two runs. */
+    /** {@code sleep.tables}: between two runs, a second at least. */
     Duration pause() {
-        return pause.toMillis() < 1 ? A_MINUTE : pause;
+        return pause.compareTo(A_SECOND) < 0 ? A_SECOND : pause;
     }
 
-    /** How long after its end a row is removed: {@code older_than} and a day. */
-    Duration age() {
-        return olderThan.plus(GRACE);
+    /** How long after its end a row is removed; empty when it is kept for ever. */
+    Optional<Duration> age(CleanupStatement statement) {
+        return statement.age(configuration);
     }
 }

@@ -2,7 +2,7 @@ package io.ostiary.flow.cleanup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ostiary.flow.cleanup.PostgresCleanup.Table;
+import io.ostiary.config.cleanup.CleanupStatement;
 import io.ostiary.testkit.server.PostgresServer;
 import io.ostiary.testkit.server.TestDatabase;
 import io.vertx.mutiny.core.Vertx;
@@ -11,11 +11,12 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PostgresCleanupIT {
 
@@ -52,9 +53,9 @@ class PostgresCleanupIT {
         addFlows(5, "2026-05-01");
         addFlows(2, "2026-07-01");
 
-        assertThat(delete(Table.FLOW)).isEqualTo(3);
-        assertThat(delete(Table.FLOW)).isEqualTo(2);
-        assertThat(delete(Table.FLOW)).isZero();
+        assertThat(delete(statement("flow"))).isEqualTo(3);
+        assertThat(delete(statement("flow"))).isEqualTo(2);
+        assertThat(delete(statement("flow"))).isZero();
         assertThat(count("flow")).isEqualTo(2);
     }
 
@@ -63,17 +64,17 @@ class PostgresCleanupIT {
      * missing index.
      */
     @ParameterizedTest
-    @EnumSource(Table.class)
-    void findsOldRowsByAnIndex(Table table) {
+    @MethodSource("statements")
+    void findsOldRowsByAnIndex(CleanupStatement statement) {
         String time =
-                switch (table) {
-                    case ATTEMPT, USER_ERROR -> "created_at";
+                switch (statement.table()) {
+                    case "attempt", "user_error" -> "created_at";
                     default -> "expires_at";
                 };
         String plan =
                 run(
                         "SET enable_seqscan = off; EXPLAIN SELECT 1 FROM "
-                                + table.name().toLowerCase(java.util.Locale.ROOT)
+                                + statement.table()
                                 + " WHERE "
                                 + time
                                 + " < now() ORDER BY "
@@ -81,11 +82,19 @@ class PostgresCleanupIT {
                                 + " LIMIT 100");
 
         assertThat(plan).contains("Index").doesNotContain("Seq Scan");
-        assertThat(delete(table)).isZero();
+        assertThat(delete(statement)).isZero();
     }
 
-    private int delete(Table table) {
-        return cleanup.delete(table, NOW, 3).await().atMost(DEADLINE);
+    private static List<CleanupStatement> statements() {
+        return PostgresCleanup.STATEMENTS;
+    }
+
+    private static CleanupStatement statement(String table) {
+        return CleanupStatement.read(PostgresCleanup.class, "/cleanup/flow.sql", table);
+    }
+
+    private int delete(CleanupStatement statement) {
+        return cleanup.delete(statement, NOW, 3).await().atMost(DEADLINE);
     }
 
     private void addFlows(int count, String expiry) {

@@ -1,6 +1,7 @@
 package io.ostiary.identity.selfservice;
 
 import io.ostiary.config.Configuration;
+import io.ostiary.config.cleanup.CleanupStatement;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -22,29 +23,29 @@ import org.jboss.logging.Logger;
 public class PostgresAttempts {
 
     private static final Logger LOG = Logger.getLogger(PostgresAttempts.class);
-    private static final Duration KEPT = Duration.ofDays(1);
-    private static final Duration CLEANED_EVERY = Duration.ofMinutes(10);
-    private static final int BATCH = 500;
+    private static final long SHORTEST_PAUSE_MILLIS = 1000;
 
     private static final String FIND =
             "SELECT identity_id, effects FROM registration_attempt WHERE attempt_id = $1";
 
-    private static final String REMOVE =
-            """
-            DELETE FROM registration_attempt WHERE attempt_id IN (
-                SELECT attempt_id FROM registration_attempt WHERE created_at < $1 ORDER BY created_at LIMIT $2)
-            """;
+    private static final CleanupStatement REMOVE =
+            CleanupStatement.read(
+                    PostgresAttempts.class, "/cleanup/identity.sql", "registration_attempt");
 
     private final Pool pool;
     private final Vertx vertx;
     private final Clock clock;
     private final int batch;
+    private final Duration pause;
+    private final Duration kept;
 
     PostgresAttempts(Pool pool, Vertx vertx, Clock clock, Configuration configuration) {
         this.pool = pool;
         this.vertx = vertx;
         this.clock = clock;
-        this.batch = configuration.optionalInteger("database.cleanup.batch_size").orElse(BATCH);
+        this.batch = configuration.integer("database.cleanup.batch_size");
+        this.pause = configuration.duration("database.cleanup.sleep.tables");
+        this.kept = REMOVE.age(configuration).orElseThrow();
     }
 
     /** The attempt, or null. */
@@ -64,9 +65,9 @@ public class PostgresAttempts {
 
     void cleanRegularly(@Observes StartupEvent started) {
         vertx.setPeriodic(
-                CLEANED_EVERY.toMillis(),
+                Math.max(SHORTEST_PAUSE_MILLIS, pause.toMillis()),
                 timer ->
-                        clean(clock.instant().minus(KEPT))
+                        clean(clock.instant().minus(kept))
                                 .subscribe()
                                 .with(
                                         removed -> {},
@@ -75,7 +76,7 @@ public class PostgresAttempts {
 
     /** Removes attempts from before that time, in batches, so that no lock is held for long. */
     Uni<Integer> clean(Instant before) {
-        return pool.preparedQuery(REMOVE)
+        return pool.preparedQuery(REMOVE.sql())
                 .execute(Tuple.of(before.atOffset(ZoneOffset.UTC), batch))
                 .map(rows -> rows.rowCount())
                 .chain(

@@ -2,8 +2,10 @@ package io.ostiary.session.cleanup;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ostiary.config.cleanup.CleanupStatement;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +13,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Supplier;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -55,39 +57,33 @@ class Cleanup {
 
     /** One run over all tables. */
     Uni<Void> run() {
-        Instant now = clock.instant();
-        int batch = settings.batchSize();
-        return all("session", () -> tables.sessions(now.minus(settings.sessions()), batch))
-                .chain(
-                        () ->
-                                all(
-                                        "invalidation",
-                                        () ->
-                                                tables.invalidations(
-                                                        CleanupSettings.INVALIDATIONS, batch)))
-                .chain(
-                        () ->
-                                all(
-                                        "identity_snapshot",
-                                        () ->
-                                                tables.tombstones(
-                                                        now.minus(CleanupSettings.TOMBSTONES),
-                                                        batch)));
+        return Multi.createFrom()
+                .iterable(PostgresCleanup.STATEMENTS)
+                .onItem()
+                .transformToUniAndConcatenate(this::clean)
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
-    private Uni<Void> all(String table, Supplier<Uni<Integer>> portion) {
-        Counter removed = registry.counter("ostiary.cleanup.removed", "table", table);
+    private Uni<Integer> clean(CleanupStatement statement) {
+        Optional<Duration> age = settings.age(statement);
+        if (age.isEmpty()) {
+            return Uni.createFrom().item(0);
+        }
+        Instant now = clock.instant();
+        int batch = settings.batchSize();
+        Counter removed = registry.counter("ostiary.cleanup.removed", "table", statement.table());
         return Uni.createFrom()
-                .deferred(portion::get)
+                .deferred(() -> tables.delete(statement, now, age.get(), batch))
                 .invoke(count -> removed.increment(count))
                 .onItem()
                 .delayIt()
                 .by(PAUSE)
                 .repeat()
-                .until(count -> count < settings.batchSize() || !running)
+                .until(count -> count < batch || !running)
                 .collect()
-                .last()
-                .replaceWithVoid();
+                .last();
     }
 
     private void later() {

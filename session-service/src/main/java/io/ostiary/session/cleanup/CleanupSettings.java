@@ -1,53 +1,39 @@
 package io.ostiary.session.cleanup;
 
 import io.ostiary.config.Configuration;
+import io.ostiary.config.cleanup.CleanupStatement;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 
 /** When and in which portions the job cleans ({@code database.cleanup.*}). */
 @Singleton
-public class CleanupSettings {
+class CleanupSettings {
 
-    /**
-     * An ended session can be looked at for so long by the admin side, whatever {@code older_than}
-     * says.
-     */
-    static final Duration GRACE = Duration.ofHours(1);
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
 
-    /** Longer than any replica may be without a look and still go on from where it was. */
-    static final Duration INVALIDATIONS = Duration.ofMinutes(10);
-
-    /** Longer than an effect about a deleted identity can be on its way. */
-    static final Duration TOMBSTONES = Duration.ofDays(30);
-
+    private final Configuration configuration;
     private final int batchSize;
-    private final Duration interval;
-    private final Duration olderThan;
+    private final Duration pause;
 
     CleanupSettings(Configuration configuration) {
-        this.batchSize = configuration.optionalInteger("database.cleanup.batch_size").orElse(100);
-        this.interval =
-                configuration
-                        .optionalDuration("database.cleanup.sleep.tables")
-                        .orElse(Duration.ofMinutes(1));
-        this.olderThan =
-                configuration.optionalDuration("database.cleanup.older_than").orElse(Duration.ZERO);
+        this.configuration = configuration;
+        this.batchSize = configuration.integer("database.cleanup.batch_size");
+        this.pause = configuration.duration("database.cleanup.sleep.tables");
     }
 
-    /** {@code database.cleanup.batch_size}: rows of one statement. */
+    /** {@code batch_size}: rows of one statement. */
     int batchSize() {
         return batchSize;
     }
 
-    /** {@code database.cleanup.sleep.tables}: the pause between two runs. */
+    /** {@code sleep.tables}: between two runs, a second at least. */
     Duration interval() {
-        return interval.toMillis() < 1 ? Duration.ofMinutes(1) : interval;
+        return pause.compareTo(A_SECOND) < 0 ? A_SECOND : pause;
     }
 
-    /**
-     * How long after its end a session is removed: {@code database.cleanup.older_than} and an hour.
-     */
-    Duration sessions() {
-        return olderThan.plus(GRACE);
+    /** How long after its end a row is removed; empty when it is kept for ever. */
+    Optional<Duration> age(CleanupStatement statement) {
+        return statement.age(configuration);
     }
 }

@@ -1,5 +1,6 @@
 package io.ostiary.session.cleanup;
 
+import io.ostiary.config.cleanup.CleanupStatement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlResult;
@@ -8,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /** Deletes one batch at a time; rows that somebody else holds are left for the next one. */
 @Singleton
@@ -15,23 +17,9 @@ class PostgresCleanup {
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
-    private static final String SESSIONS =
-            """
-            DELETE FROM session WHERE id = ANY (ARRAY(
-                SELECT id FROM session WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED))
-            """;
-    private static final String INVALIDATIONS =
-            """
-            DELETE FROM invalidation WHERE ctid = ANY (ARRAY(
-                SELECT ctid FROM invalidation WHERE at < now() - $1 * interval '1 second' LIMIT $2
-                FOR UPDATE SKIP LOCKED))
-            """;
-    private static final String TOMBSTONES =
-            """
-            DELETE FROM identity_snapshot WHERE identity_id = ANY (ARRAY(
-                SELECT identity_id FROM identity_snapshot WHERE deleted AND updated_at < $1
-                ORDER BY updated_at LIMIT $2 FOR UPDATE SKIP LOCKED))
-            """;
+    /** Sessions with their devices, invalidations, marks of deleted identities. */
+    static final List<CleanupStatement> STATEMENTS =
+            CleanupStatement.read(PostgresCleanup.class, "/cleanup/session.sql");
 
     private final Pool pool;
 
@@ -39,25 +27,18 @@ class PostgresCleanup {
         this.pool = pool;
     }
 
-    /** Deletes sessions that ended before then, with their devices. @return how many */
-    Uni<Integer> sessions(Instant endedBefore, int batch) {
-        return delete(SESSIONS, Tuple.of(endedBefore.atOffset(ZoneOffset.UTC), batch));
-    }
-
     /**
-     * Deletes invalidations that every replica has read, by the database's clock. @return how many
+     * Deletes a batch of rows of that age.
+     *
+     * @param now the time by the service's clock; statements that take an age go by the database's
+     * @return how many
      */
-    Uni<Integer> invalidations(Duration age, int batch) {
-        return delete(INVALIDATIONS, Tuple.of((double) age.toSeconds(), batch));
-    }
-
-    /** Deletes the marks of identities that were deleted before then. @return how many */
-    Uni<Integer> tombstones(Instant deletedBefore, int batch) {
-        return delete(TOMBSTONES, Tuple.of(deletedBefore.atOffset(ZoneOffset.UTC), batch));
-    }
-
-    private Uni<Integer> delete(String sql, Tuple parameters) {
-        return pool.preparedQuery(sql)
+    Uni<Integer> delete(CleanupStatement statement, Instant now, Duration age, int batch) {
+        Tuple parameters =
+                statement.takesAge()
+                        ? Tuple.of((double) age.toSeconds(), batch)
+                        : Tuple.of(now.minus(age).atOffset(ZoneOffset.UTC), batch);
+        return pool.preparedQuery(statement.sql())
                 .execute(parameters)
                 .map(SqlResult::rowCount)
                 .ifNoItem()

@@ -1,6 +1,7 @@
 package io.ostiary.outbox.relay;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ostiary.config.Configuration;
 import io.ostiary.outbox.write.EffectTransport;
 import io.ostiary.outbox.write.Wakeup;
 import io.quarkus.runtime.ShutdownEvent;
@@ -9,6 +10,8 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
@@ -46,7 +49,8 @@ public class Relay {
             Config settings,
             EffectTransport transport,
             Wakeup wakeup,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            Instance<Configuration> configuration) {
         this.vertx = vertx;
         this.config = config;
         this.wakeup = wakeup;
@@ -55,7 +59,14 @@ public class Relay {
         RelayMetrics metrics = new RelayMetrics(registry, broker);
         this.events = new EventPublisher(broker, config, metrics);
         this.effects = new EffectRelay(transport, config, metrics);
-        this.retention = new Retention(config, metrics);
+        this.retention = new Retention(config, retention(config, configuration), metrics);
+    }
+
+    /** What the suite's configuration file says, where there is one. */
+    private static Duration retention(RelayConfig config, Instance<Configuration> configuration) {
+        return configuration.isResolvable()
+                ? configuration.get().duration("ostiary.events.retention")
+                : config.retention();
     }
 
     private static PgConnectOptions database(Config settings) {

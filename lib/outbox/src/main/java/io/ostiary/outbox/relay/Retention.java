@@ -1,7 +1,10 @@
 package io.ostiary.outbox.relay;
 
+import io.ostiary.config.cleanup.CleanupStatement;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.List;
 
 /**
  * Deletes what the retention time has passed, in batches small enough to disturb nobody, and counts
@@ -12,18 +15,9 @@ final class Retention {
     private static final long COUNT_EVERY_NANOS = 10_000_000_000L;
     private static final int BATCH = 1_000;
 
-    private static final String PUBLISHED =
-            """
-            DELETE FROM outbox_published WHERE position = ANY (ARRAY(
-                SELECT position FROM outbox_published
-                WHERE published_at < now() - make_interval(secs => $1) ORDER BY position LIMIT $2))
-            """;
-    private static final String RECEIPTS =
-            """
-            DELETE FROM effect_receipt WHERE effect_key = ANY (ARRAY(
-                SELECT effect_key FROM effect_receipt
-                WHERE received_at < now() - make_interval(secs => $1) ORDER BY received_at LIMIT $2))
-            """;
+    private static final List<CleanupStatement> STATEMENTS =
+            CleanupStatement.read(Retention.class, "/cleanup/outbox.sql");
+
     private static final String WAITING =
             """
             SELECT count(*) FILTER (WHERE effect_key IS NULL), count(*) FILTER (WHERE effect_key IS NOT NULL),
@@ -37,9 +31,12 @@ final class Retention {
     private long cleanedAt;
     private long countedAt;
 
-    Retention(RelayConfig config, RelayMetrics metrics) {
+    /**
+     * @param retention how long published events and receipts are kept
+     */
+    Retention(RelayConfig config, Duration retention, RelayMetrics metrics) {
         this.metrics = metrics;
-        this.retentionSeconds = config.retention().toSeconds();
+        this.retentionSeconds = retention.toSeconds();
         this.cleanupNanos = config.cleanup().toNanos();
         this.cleanedAt = System.nanoTime();
         this.countedAt = System.nanoTime() - COUNT_EVERY_NANOS;
@@ -54,10 +51,17 @@ final class Retention {
             metrics.waiting(row.getLong(0), row.getLong(1), row.getLong(2));
         }
         // One batch a turn: a long cleanup must not keep effects waiting.
-        if (now - cleanedAt > cleanupNanos
-                && delete(lease, PUBLISHED) + delete(lease, RECEIPTS) == 0) {
+        if (now - cleanedAt > cleanupNanos && clean(lease) == 0) {
             cleanedAt = now;
         }
+    }
+
+    private int clean(Lease lease) throws RelayException {
+        int deleted = 0;
+        for (CleanupStatement statement : STATEMENTS) {
+            deleted += delete(lease, statement.sql());
+        }
+        return deleted;
     }
 
     private int delete(Lease lease, String sql) throws RelayException {

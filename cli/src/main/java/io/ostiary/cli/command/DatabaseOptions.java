@@ -1,0 +1,103 @@
+package io.ostiary.cli.command;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ostiary.cli.database.Dsn;
+import io.ostiary.cli.database.ServiceSchema;
+import io.ostiary.cli.local.StackDatabase;
+import io.ostiary.cli.problem.CommandFailure;
+import io.ostiary.config.Configuration;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of commands that work on a database: which one, and whether to ask before. */
+final class DatabaseOptions {
+
+    @Mixin ConfigFile config;
+
+    @Option(
+            names = {"-e", "--read-from-env"},
+            description = "Takes the address from the variable DSN.")
+    private boolean fromEnvironment;
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Does not ask.")
+    private boolean yes;
+
+    /**
+     * Where each schema is.
+     *
+     * @param command how the command is written, for the message
+     * @throws CommandFailure if no database is named, or one that is not a server
+     */
+    Map<ServiceSchema, Dsn> databases(String command) {
+        if (config.file != null) {
+            Configuration configuration = config.load(Map.of());
+            Dsn common = postgres(configuration.optionalText("dsn").orElse(""));
+            return StackDatabase.of(configuration, common).dsns();
+        }
+        String dsn = System.getenv("DSN");
+        if (!fromEnvironment || dsn == null) {
+            throw new CommandFailure(
+                    "name the database: %s -e with its address in the variable DSN, or %s -c FILE"
+                            .formatted(command, command));
+        }
+        return StackDatabase.inOne(postgres(dsn)).dsns();
+    }
+
+    /** The configuration of the file; without one what variables say, and else the defaults. */
+    Configuration configuration(Map<String, String> overrides) {
+        if (config.file != null) {
+            return config.load(overrides);
+        }
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.putAll(overrides);
+        return Configuration.of(leastThatIsValid(), environment, Path.of("."));
+    }
+
+    /**
+     * Asks before something is changed, unless {@code --yes} was given.
+     *
+     * @param verb what is about to happen, such as {@code migrate}
+     * @throws CommandFailure if the answer is no, or there is nobody to ask
+     */
+    void confirm(String verb, Dsn dsn) {
+        if (yes) {
+            return;
+        }
+        if (System.console() == null) {
+            throw new CommandFailure("add --yes to " + verb + " without being asked");
+        }
+        String question = Character.toUpperCase(verb.charAt(0)) + verb.substring(1);
+        String answer = System.console().readLine("%s %s? [y/N] ", question, dsn);
+        if (answer == null || !answer.strip().equalsIgnoreCase("y")) {
+            throw new CommandFailure("nothing was changed");
+        }
+    }
+
+    private static Dsn postgres(String text) {
+        if (!Dsn.isPostgres(text)) {
+            throw new CommandFailure(
+                    "dsn: only for a database that starts with postgres://; an embedded one is looked after by the suite"
+                            + " itself");
+        }
+        return StackDatabase.parse("dsn", text);
+    }
+
+    /** What the schema of the configuration asks for, and nothing else. */
+    private static ObjectNode leastThatIsValid() {
+        ObjectNode tree = JsonNodeFactory.instance.objectNode();
+        tree.putObject("identity")
+                .putArray("schemas")
+                .addObject()
+                .put("id", "default")
+                .put("url", "base64://e30=");
+        tree.putObject("selfservice").put("default_browser_return_url", "http://127.0.0.1/");
+        tree.putObject("secrets").putArray("cookie").add("not used by this command");
+        return tree;
+    }
+}

@@ -1,0 +1,35 @@
+-- What is removed once it has expired: above each statement its table and how long rows are kept. $1: the time before which
+-- they ended, or their age in seconds; $2: how many at most. Rows that somebody else holds are left for the next batch.
+-- For a day after its end a flow is still answered with its replacement.
+
+-- flow: database.cleanup.older_than + 24h
+DELETE FROM flow WHERE id = ANY (ARRAY(
+    SELECT id FROM flow WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED));
+
+-- one_time_secret: database.cleanup.older_than + 24h
+DELETE FROM one_time_secret WHERE id = ANY (ARRAY(
+    SELECT id FROM one_time_secret WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED));
+
+-- code_tries: database.cleanup.older_than + 24h
+DELETE FROM code_tries WHERE flow_id = ANY (ARRAY(
+    SELECT flow_id FROM code_tries WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED));
+
+-- session_exchange: database.cleanup.older_than + 24h
+DELETE FROM session_exchange WHERE flow_id = ANY (ARRAY(
+    SELECT flow_id FROM session_exchange WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED));
+
+-- continuity: database.cleanup.older_than + 24h
+DELETE FROM continuity WHERE id = ANY (ARRAY(
+    SELECT id FROM continuity WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED));
+
+-- pending_change: database.cleanup.older_than + 24h
+DELETE FROM pending_change WHERE verification_flow_id = ANY (ARRAY(
+    SELECT verification_flow_id FROM pending_change WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED));
+
+-- attempt: database.cleanup.older_than + 24h
+DELETE FROM attempt WHERE id = ANY (ARRAY(
+    SELECT id FROM attempt WHERE created_at < $1 ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED));
+
+-- user_error: database.cleanup.older_than + 24h
+DELETE FROM user_error WHERE id = ANY (ARRAY(
+    SELECT id FROM user_error WHERE created_at < $1 ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED));
