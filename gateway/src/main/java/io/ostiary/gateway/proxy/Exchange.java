@@ -46,6 +46,8 @@ final class Exchange {
 
     private boolean streams;
 
+    private long charged;
+
     private boolean keptConnection;
 
     private boolean repeated;
@@ -59,8 +61,14 @@ final class Exchange {
      *
      * @param listener where the request came in
      * @param bodyLimit largest body in bytes
+     * @param budget for all large bodies at once
      */
-    record Gate(Listener listener, long bodyLimit, Upstreams upstreams, Traffic.Tally tally) {}
+    record Gate(
+            Listener listener,
+            long bodyLimit,
+            BodyBudget budget,
+            Upstreams upstreams,
+            Traffic.Tally tally) {}
 
     Exchange(
             Gate gate,
@@ -95,8 +103,17 @@ final class Exchange {
                         });
     }
 
-    /** Hands on the request while its body arrives. */
-    void startWithLargeBody() {
+    /**
+     * Hands on the request while its body arrives.
+     *
+     * @param length of the body in bytes; 0 when it isn't told, then the budget is charged as it
+     *     arrives
+     */
+    void startWithLargeBody(long length) {
+        if (!charge(length)) {
+            refuse(GatewayAnswer.TOO_MANY_LARGE);
+            return;
+        }
         response.closeHandler(closed -> abandon());
         streams = true;
         request.pause();
@@ -119,6 +136,20 @@ final class Exchange {
                             answer.send(response);
                             record(answer.status());
                         });
+    }
+
+    /** Gives back what the body took of the budget; once, when the answer has ended. */
+    void release() {
+        gate.budget().give(charged);
+        charged = 0;
+    }
+
+    private boolean charge(long bytes) {
+        if (!gate.budget().take(bytes)) {
+            return false;
+        }
+        charged += bytes;
+        return true;
     }
 
     private void connect() {
@@ -161,6 +192,10 @@ final class Exchange {
                     received[0] += chunk.length();
                     if (received[0] > gate.bodyLimit()) {
                         refuse(GatewayAnswer.BODY_TOO_LARGE);
+                        return;
+                    }
+                    if (chunked && !charge(chunk.length())) {
+                        refuse(GatewayAnswer.TOO_MANY_LARGE);
                         return;
                     }
                     sink.write(chunk);

@@ -123,34 +123,36 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
         } else if (bytes <= 0 && !chunked) {
             exchange.startWithoutBody();
         } else {
-            takeBody(request, exchange, chunked || bytes > Exchange.BUFFERED_BYTES);
+            takeBody(request, exchange, chunked ? 0 : bytes);
         }
     }
 
-    private void takeBody(HttpServerRequest request, Exchange exchange, boolean large) {
+    /**
+     * @param length of the body; 0 when it isn't told
+     */
+    private void takeBody(HttpServerRequest request, Exchange exchange, long length) {
         if (request.headers().contains(HttpHeaders.EXPECT)) {
             request.response().writeContinue();
         }
-        if (large) {
-            exchange.startWithLargeBody();
+        long timer =
+                vertx.setTimer(
+                        bodyTimeoutMillis,
+                        late -> {
+                            if (!request.isEnded()) {
+                                exchange.refuse(GatewayAnswer.BODY_LATE);
+                            }
+                        });
+        request.response()
+                .endHandler(
+                        ended -> {
+                            drain.leave();
+                            exchange.release();
+                            vertx.cancelTimer(timer);
+                        });
+        if (length == 0 || length > Exchange.BUFFERED_BYTES) {
+            exchange.startWithLargeBody(length);
         } else {
             exchange.startWithSmallBody();
-        }
-        if (!request.isEnded()) {
-            long timer =
-                    vertx.setTimer(
-                            bodyTimeoutMillis,
-                            late -> {
-                                if (!request.isEnded()) {
-                                    exchange.refuse(GatewayAnswer.BODY_LATE);
-                                }
-                            });
-            request.response()
-                    .endHandler(
-                            ended -> {
-                                drain.leave();
-                                vertx.cancelTimer(timer);
-                            });
         }
     }
 

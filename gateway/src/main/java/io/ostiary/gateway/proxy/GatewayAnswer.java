@@ -17,6 +17,11 @@ enum GatewayAnswer {
             "Request Header Fields Too Large",
             "The headers of this request are too large.",
             false),
+    TOO_MANY_LARGE(
+            503,
+            "Service Unavailable",
+            "Too many large requests are under way. Please try again in a moment.",
+            true),
     ENDING(
             503,
             "Service Unavailable",

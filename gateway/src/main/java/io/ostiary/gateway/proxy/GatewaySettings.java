@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param instances event loops that serve
  * @param publicBodyLimit largest body at the public port, in bytes
  * @param adminBodyLimit largest body at the admin port, in bytes
+ * @param bodyBudget large bodies at once, in bytes
  * @param answerTimeout how long a service may be silent
  * @param connections connections to one service of one event loop
  * @param queue requests of one event loop that may wait for a connection
@@ -18,6 +19,7 @@ public record GatewaySettings(
         int instances,
         long publicBodyLimit,
         long adminBodyLimit,
+        long bodyBudget,
         Duration answerTimeout,
         int connections,
         int queue,
@@ -38,6 +40,7 @@ public record GatewaySettings(
                 configuration.integer("ostiary.gateway.instances"),
                 configuration.size("ostiary.gateway.body_limit").bytes(),
                 configuration.size("ostiary.gateway.admin_body_limit").bytes(),
+                configuration.size("ostiary.gateway.body_budget").bytes(),
                 configuration.duration("ostiary.gateway.answer_timeout"),
                 configuration.integer("ostiary.gateway.connections"),
                 configuration.integer("ostiary.gateway.queue"),

@@ -39,10 +39,13 @@ public final class ListenerVerticle extends AbstractVerticle {
 
     private final Drain drain;
 
+    private final BodyBudget budget;
+
     /**
      * @param traffic the meters, shared by all instances
      * @param ownMetrics the gateway's metrics in the text format of Prometheus
      * @param drain tells when to refuse, shared by all instances
+     * @param budget for large bodies, shared by all instances
      */
     public ListenerVerticle(
             Configuration configuration,
@@ -50,13 +53,15 @@ public final class ListenerVerticle extends AbstractVerticle {
             RouteTable routes,
             Traffic traffic,
             Supplier<String> ownMetrics,
-            Drain drain) {
+            Drain drain,
+            BodyBudget budget) {
         this.configuration = configuration;
         this.services = services;
         this.routes = routes;
         this.traffic = traffic;
         this.ownMetrics = ownMetrics;
         this.drain = drain;
+        this.budget = budget;
     }
 
     @Override
@@ -75,7 +80,7 @@ public final class ListenerVerticle extends AbstractVerticle {
         Gatekeeper gatekeeper =
                 new Gatekeeper(
                         vertx,
-                        new Gate(listener, bodyLimit, upstreams, traffic.tally()),
+                        new Gate(listener, bodyLimit, budget, upstreams, traffic.tally()),
                         routes,
                         new Readiness(vertx, services, routes.services(listener)),
                         new SuiteMetrics(vertx, services, ownMetrics),

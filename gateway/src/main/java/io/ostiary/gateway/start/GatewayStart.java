@@ -2,6 +2,7 @@ package io.ostiary.gateway.start;
 
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.ostiary.config.Configuration;
+import io.ostiary.gateway.proxy.BodyBudget;
 import io.ostiary.gateway.proxy.Drain;
 import io.ostiary.gateway.proxy.GatewaySettings;
 import io.ostiary.gateway.proxy.ListenerVerticle;
@@ -56,7 +57,9 @@ class GatewayStart {
                 Configuration.loadWithoutSecrets(
                         Path.of(properties.getValue("ostiary.config", String.class)),
                         System.getenv());
-        drainTimeout = GatewaySettings.of(configuration).drainTimeout();
+        GatewaySettings settings = GatewaySettings.of(configuration);
+        drainTimeout = settings.drainTimeout();
+        BodyBudget budget = new BodyBudget(settings.bodyBudget());
         registry.gauge("ostiary.configuration.warnings", configuration.warnings().size());
         if (!launched) {
             // The launcher of a local stack has told them already.
@@ -76,10 +79,9 @@ class GatewayStart {
                                                 routes,
                                                 traffic,
                                                 registry::scrape,
-                                                drain),
-                                new DeploymentOptions()
-                                        .setInstances(
-                                                GatewaySettings.of(configuration).instances()))
+                                                drain,
+                                                budget),
+                                new DeploymentOptions().setInstances(settings.instances()))
                         .toCompletionStage()
                         .toCompletableFuture()
                         .get(START_SECONDS, TimeUnit.SECONDS);

@@ -57,7 +57,7 @@ class DrainIT {
 
     @Test
     void givesUpOnWhatDoesNotEnd() throws Exception {
-        try (RunningGateway gateway = new RunningGateway("{}")) {
+        try (RunningGateway gateway = new RunningGateway("{answer_timeout: 1s}")) {
             CountDownLatch arrived = new CountDownLatch(1);
             gateway.service(Target.FLOW).on("/never", request -> arrived.countDown());
             gateway.client.sendAsync(

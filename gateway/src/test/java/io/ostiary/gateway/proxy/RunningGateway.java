@@ -69,7 +69,8 @@ final class RunningGateway implements AutoCloseable {
                                 RouteTable.shipped(),
                                 new Traffic(registry),
                                 registry::scrape,
-                                drain)));
+                                drain,
+                                new BodyBudget(GatewaySettings.of(configuration).bodyBudget()))));
     }
 
     Backend service(Target target) {
