@@ -227,6 +227,12 @@ final class IdentityStatements {
             WHERE identity_id = $1 AND type = 'password' AND config->>'hashed_password' = $2
             """;
 
+    static final String KEEP_MIGRATED_HASH =
+            """
+            UPDATE credentials SET config = jsonb_build_object('hashed_password', $2::text), updated_at = now()
+            WHERE identity_id = $1 AND type = 'password' AND config->>'use_password_migration_hook' = 'true'
+            """;
+
     static final String DELETE =
             """
             WITH gone AS (DELETE FROM identity WHERE id = CAST($1 AS uuid) RETURNING version)

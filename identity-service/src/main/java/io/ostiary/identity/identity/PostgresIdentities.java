@@ -193,6 +193,17 @@ public class PostgresIdentities {
     }
 
     /**
+     * Stores the hash of a password that another system has confirmed, unless there is one by now.
+     */
+    public Uni<Void> keepMigratedHash(UUID id, String hash) {
+        return pool.preparedQuery(IdentityStatements.KEEP_MIGRATED_HASH)
+                .execute(Tuple.of(id, hash))
+                .replaceWithVoid()
+                .onFailure()
+                .transform(PostgresFailures::translate);
+    }
+
+    /**
      * Deletes an identity and all that belongs to it.
      *
      * @return its last version, or null when there is none

@@ -20,16 +20,22 @@ import org.jboss.logging.Logger;
 public class CheckPassword {
 
     private static final Logger LOG = Logger.getLogger(CheckPassword.class);
-    private static final Credentials.CheckResult REFUSED = new Credentials.CheckResult(null, null);
+    private static final Credentials.CheckResult REFUSED =
+            new Credentials.CheckResult(null, null, null);
 
     private final PostgresIdentities identities;
     private final PasswordHashes hashes;
+    private final MigratePassword migration;
     private final IdentityRendering rendering;
 
     CheckPassword(
-            PostgresIdentities identities, PasswordHashes hashes, IdentityRendering rendering) {
+            PostgresIdentities identities,
+            PasswordHashes hashes,
+            MigratePassword migration,
+            IdentityRendering rendering) {
         this.identities = identities;
         this.hashes = hashes;
+        this.migration = migration;
         this.rendering = rendering;
     }
 
@@ -41,6 +47,9 @@ public class CheckPassword {
     }
 
     private Uni<Credentials.CheckResult> verify(Credentials.PasswordCheck asked, Identity found) {
+        if (found != null && MigratePassword.isDue(found)) {
+            return migration.check(found, asked).map(outcome -> result(found, outcome));
+        }
         String hash = found == null ? null : hash(found);
         return hashes.verify(asked.password(), hash)
                 .call(verdict -> replace(found, hash, verdict))
@@ -70,8 +79,20 @@ public class CheckPassword {
                         });
     }
 
+    private Credentials.CheckResult result(Identity found, MigratePassword.Outcome outcome) {
+        return switch (outcome) {
+            case ACCEPTED -> accepted(found);
+            case REFUSED -> REFUSED;
+            case NO_HOOK ->
+                    new Credentials.CheckResult(null, null, Credentials.Trouble.NO_MIGRATION_HOOK);
+            case NO_ANSWER ->
+                    new Credentials.CheckResult(
+                            null, null, Credentials.Trouble.MIGRATION_HOOK_FAILED);
+        };
+    }
+
     private Credentials.CheckResult accepted(Identity found) {
         return new Credentials.CheckResult(
-                rendering.snapshot(found), CredentialsType.PASSWORD.wire());
+                rendering.snapshot(found), CredentialsType.PASSWORD.wire(), null);
     }
 }

@@ -69,6 +69,23 @@ class IdentityCallsIT {
     }
 
     @Test
+    void saysThatOnlyAnotherSystemKnowsAPassword() {
+        String email = email();
+        ObjectNode body = Json.object();
+        body.putObject("traits").put("email", email);
+        body.putObject("credentials")
+                .putObject("password")
+                .putObject("config")
+                .put("use_password_migration_hook", true);
+        IdentityService.json(service.admin().body(body.toString()).post("/admin/identities"), 201);
+
+        JsonNode result = service.checkPassword(email, PASSWORD);
+
+        assertThat(result.path("identity").isNull()).isTrue();
+        assertThat(result.path("trouble").asText()).isEqualTo("NO_MIGRATION_HOOK");
+    }
+
+    @Test
     void givesARepeatedSubmissionTheFirstResult() {
         ObjectNode request = registration(email());
 

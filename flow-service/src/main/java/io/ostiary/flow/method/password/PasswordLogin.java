@@ -7,6 +7,8 @@ import io.ostiary.contract.message.Texts;
 import io.ostiary.contract.node.Attributes;
 import io.ostiary.contract.node.Node;
 import io.ostiary.contract.node.NodeGroup;
+import io.ostiary.contract.problem.Problem;
+import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.contract.session.AuthenticationMethodBody;
 import io.ostiary.flow.form.SchemaField;
 import io.ostiary.flow.http.CsrfCheck;
@@ -133,6 +135,18 @@ public class PasswordLogin implements LoginMethod {
                 .map(checked -> result(sent, checked));
     }
 
+    private static Problem problem(Credentials.Trouble trouble) {
+        return switch (trouble) {
+            case NO_MIGRATION_HOOK ->
+                    new Problem.InvalidConfiguration(
+                            "This password is known to another system only, and the password migration hook is not set"
+                                    + " up.");
+            case MIGRATION_HOOK_FAILED ->
+                    new Problem.BadGateway(
+                            null, "The system that knows this password gave no usable answer.");
+        };
+    }
+
     private static List<Complaint> missing(String identifier, Optional<Secret> password) {
         List<Complaint> missing = new ArrayList<>();
         if (identifier.isEmpty()) {
@@ -145,6 +159,9 @@ public class PasswordLogin implements LoginMethod {
     }
 
     private StepResult result(Sent sent, Credentials.CheckResult checked) {
+        if (checked.trouble() != null) {
+            throw new ProblemException(problem(checked.trouble()));
+        }
         if (checked.identity() == null) {
             return new StepResult.Refused(List.of(new Complaint(null, Texts.of(4000006))));
         }

@@ -18,8 +18,17 @@ public interface Credentials {
     /**
      * @param identity null when identifier and password don't match (or there is no such identity)
      * @param method the credentials type that matched
+     * @param trouble why nothing can be said, or null
      */
-    record CheckResult(IdentitySnapshot identity, String method) {}
+    record CheckResult(IdentitySnapshot identity, String method, Trouble trouble) {}
+
+    /** Why a password can be neither accepted nor refused. */
+    enum Trouble {
+        /** Only the password migration hook could tell, and it is not configured. */
+        NO_MIGRATION_HOOK,
+        /** The password migration hook gave no usable answer. */
+        MIGRATION_HOOK_FAILED
+    }
 
     /**
      * {@code POST /internal/credentials/lookup}: finds an identity by an identifier.

@@ -1,0 +1,148 @@
+package io.ostiary.identity.migration;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ostiary.config.Configuration;
+import io.ostiary.config.Secret;
+import io.ostiary.contract.json.Json;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/**
+ * Asks another system whether a password is right. It is sent {@code {"identifier", "password"}}
+ * and says yes by 200 with {@code {"status": "password_match"}}; any other 200, and 403, is a no.
+ * All else is no answer.
+ */
+@ApplicationScoped
+public class MigrationHook {
+
+    private static final Logger LOG = Logger.getLogger(MigrationHook.class);
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
+    private static final int LARGEST_ANSWER = 1024;
+    private static final int CONNECTIONS = 16;
+
+    private final HookConfig config;
+    private final HttpClient client;
+
+    MigrationHook(Configuration configuration, Vertx vertx) {
+        this.config = HookConfig.of(configuration);
+        this.client =
+                vertx.createHttpClient(
+                        new HttpClientOptions()
+                                .setConnectTimeout((int) DEADLINE.toMillis())
+                                .setMaxPoolSize(CONNECTIONS)
+                                .setMaxWaitQueueSize(10 * CONNECTIONS));
+        if (config != null && config.hasTemplate()) {
+            LOG.warnf(
+                    "%s.config.body has no effect in this version: the hook can't be asked",
+                    HookConfig.KEY);
+        }
+    }
+
+    /** What came of asking. */
+    public enum Answer {
+        /** The password is right. */
+        MATCH,
+        /** It is not. */
+        NO_MATCH,
+        /** The other system can't be reached, or said neither. */
+        NONE
+    }
+
+    /** Whether there is a system to ask, and it can be asked as the configuration says. */
+    public boolean isUsable() {
+        return config != null && !config.hasTemplate();
+    }
+
+    /**
+     * Asks about a password; only when {@link #isUsable}.
+     *
+     * @param identifier as it was typed
+     */
+    public Uni<Answer> ask(String identifier, Secret password) {
+        ObjectNode question =
+                Json.object().put("identifier", identifier).put("password", password.reveal());
+        return Uni.createFrom()
+                .completionStage(() -> send(Json.text(question)).toCompletionStage())
+                .ifNoItem()
+                .after(DEADLINE)
+                .fail()
+                .onFailure()
+                .recoverWithItem(
+                        failure -> {
+                            LOG.warnf("the password migration hook can't be asked: %s", failure);
+                            return Answer.NONE;
+                        });
+    }
+
+    private Future<Answer> send(String question) {
+        RequestOptions request =
+                new RequestOptions()
+                        .setMethod(HttpMethod.POST)
+                        .setAbsoluteURI(config.url())
+                        .putHeader(HttpHeaders.USER_AGENT, "ostiary")
+                        .setTimeout(DEADLINE.toMillis());
+        config.headers().forEach((name, value) -> request.putHeader(name, value.reveal()));
+        request.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+        return client.request(request)
+                .compose(sent -> sent.send(Buffer.buffer(question)))
+                .compose(MigrationHook::read);
+    }
+
+    private static Future<Answer> read(HttpClientResponse response) {
+        return switch (response.statusCode()) {
+            case 200 -> body(response).map(MigrationHook::judge);
+            case 403 -> Future.succeededFuture(Answer.NO_MATCH);
+            default -> {
+                LOG.warnf("the password migration hook answered %d", response.statusCode());
+                yield Future.succeededFuture(Answer.NONE);
+            }
+        };
+    }
+
+    /** The body, or nothing when it is too long. */
+    private static Future<String> body(HttpClientResponse response) {
+        Promise<String> whole = Promise.promise();
+        Buffer body = Buffer.buffer();
+        response.handler(
+                chunk -> {
+                    body.appendBuffer(chunk);
+                    if (body.length() > LARGEST_ANSWER) {
+                        whole.tryComplete("");
+                        response.request().reset();
+                    }
+                });
+        response.exceptionHandler(whole::tryFail);
+        response.endHandler(end -> whole.tryComplete(body.toString(StandardCharsets.UTF_8)));
+        return whole.future();
+    }
+
+    private static Answer judge(String body) {
+        try {
+            boolean matches =
+                    Json.MAPPER.readTree(body).path("status").asText().equals("password_match");
+            return matches ? Answer.MATCH : Answer.NO_MATCH;
+        } catch (JsonProcessingException e) {
+            return Answer.NO_MATCH;
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        client.close();
+    }
+}

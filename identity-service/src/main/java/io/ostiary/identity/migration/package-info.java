@@ -1,0 +1,6 @@
+/**
+ * Passwords that another system still knows: an imported identity may have none here, and at its
+ * first login {@link io.ostiary.identity.migration.MigrationHook} asks that system whether the
+ * password is right. From then on the password is hashed here and the system isn't asked again.
+ */
+package io.ostiary.identity.migration;
