@@ -1,6 +1,8 @@
 package io.ostiary.identity.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.ostiary.contract.json.Json;
 import io.ostiary.identity.address.RecoveryAddress;
 import io.ostiary.identity.address.VerifiableAddress;
@@ -63,7 +65,7 @@ final class PostgresListRows {
                 row.getUUID(0),
                 row.getLong(1),
                 row.getString(2),
-                json(row, 3),
+                unread(row, 3),
                 State.of(row.getString(4)),
                 time(row, 5),
                 json(row, 6),
@@ -96,6 +98,11 @@ final class PostgresListRows {
                 row.getString(RECOVERY + 2),
                 time(row, RECOVERY + 3),
                 time(row, RECOVERY + 4));
+    }
+
+    /** JSON that is only handed on, so that nothing is read and written again for each row. */
+    private static JsonNode unread(Row row, int column) {
+        return JsonNodeFactory.instance.rawValueNode(new RawValue(row.getString(column)));
     }
 
     private static JsonNode json(Row row, int column) {
