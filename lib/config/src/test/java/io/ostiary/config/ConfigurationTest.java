@@ -124,6 +124,8 @@ class ConfigurationTest {
                 .anyMatch(line -> line.startsWith("selfservice.methods.totp.config.issuer "))
                 .noneMatch(line -> line.startsWith("selfservice.flows.login"));
         assertThat(String.join("\n", warnings)).doesNotContain("pw-");
+        assertThat(Samples.smallWith("ostiary: {events: {relay: true, retention: 24h}}").warnings())
+                .containsExactly("ostiary.events.relay is set, but has no effect in this version");
         assertThat(Samples.smallWith("selfservice: {methods: {totp: {enabled: false}}}").warnings())
                 .isEmpty();
     }
