@@ -33,7 +33,7 @@ public final class TestConfiguration implements QuarkusTestResourceLifecycleMana
         return Configuration.of(tree(), Map.of(), Path.of("."));
     }
 
-    private static ObjectNode tree() {
+    static ObjectNode tree() {
         ObjectNode tree =
                 (ObjectNode)
                         Json.read(
