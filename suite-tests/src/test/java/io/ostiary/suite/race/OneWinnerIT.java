@@ -77,7 +77,7 @@ class OneWinnerIT {
             int won = 0;
             for (int i = 0; i < CONNECTIONS; i++) {
                 RawConnection.Answer answer = answers.get(i);
-                tally.merge(kind(round, answer), 1, Integer::sum);
+                tally.merge(kind(round, answer) + replica(i), 1, Integer::sum);
                 if (round.isWon(answer)) {
                     won++;
                     round.won(i);
@@ -99,6 +99,11 @@ class OneWinnerIT {
 
     private static List<RawConnection.Answer> atAdmin(Race.Round round) throws Exception {
         return Start.all(round, CONNECTIONS, config.adminPort(), second.adminPort());
+    }
+
+    /** Which replica a connection leads to. */
+    private static String replica(int connection) {
+        return " by replica " + (connection % 2 + 1);
     }
 
     private static String kind(Race.Round round, RawConnection.Answer answer) {
