@@ -145,14 +145,14 @@ public final class ClientRequest {
     }
 
     private List<MediaRange> ranges() {
-        String accept = request.getHeader("Accept");
+        String accept = inbound.accept();
         return accept == null
                 ? List.of()
                 : Arrays.stream(accept.split(",")).map(ClientRequest::range).toList();
     }
 
     private static MediaRange range(String text) {
-        String[] parts = text.strip().toLowerCase(Locale.ROOT).split(";");
+        String[] parts = text.strip().toLowerCase(Locale.ROOT).split(";", -1);
         double quality = 1;
         for (String part : parts) {
             String p = part.strip();

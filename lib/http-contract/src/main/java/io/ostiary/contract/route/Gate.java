@@ -138,11 +138,9 @@ public class Gate {
             RoutingContext context, ContractRoutes.Action action, String path, String wanted) {
         switch (action) {
             case SERVE -> {
-                if (!choosesForm(wanted)) {
-                    // There is one form of answer; what else a client would like to have is no
-                    // reason to refuse.
-                    context.request().headers().set("Accept", "*/*");
-                }
+                // What a client would like to have is no reason to refuse, not even if it can't be
+                // read; who chooses between a page and JSON asks Inbound.
+                context.request().headers().set("Accept", "*/*");
                 if (wanted.equals(path)) {
                     context.next();
                 } else {
@@ -154,11 +152,6 @@ public class Gate {
             case TO_PUBLIC -> redirect(context, publicUrl, withoutAdmin(path));
             case NOTHING -> answerText(context.request().response(), 404, "404 page not found\n");
         }
-    }
-
-    /** Whether the answer's form (a page's address or JSON) depends on what the client accepts. */
-    private static boolean choosesForm(String path) {
-        return path.startsWith("/self-service/") && !path.equals("/self-service/errors");
     }
 
     private static String withoutAdmin(String path) {

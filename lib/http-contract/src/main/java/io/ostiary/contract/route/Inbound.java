@@ -14,12 +14,14 @@ public final class Inbound {
     private final Listener listener;
     private final HttpServerRequest request;
     private final CookieRules cookies;
+    private final String accept;
     private String csrfCookie;
 
     Inbound(Listener listener, HttpServerRequest request, CookieRules cookies) {
         this.listener = listener;
         this.request = request;
         this.cookies = cookies;
+        this.accept = request.getHeader("Accept");
         Cookie sent = request.getCookie(cookies.csrfName());
         this.csrfCookie =
                 sent != null && CsrfTokens.isCookieValue(sent.getValue()) ? sent.getValue() : null;
@@ -36,6 +38,14 @@ public final class Inbound {
 
     public Listener listener() {
         return listener;
+    }
+
+    /**
+     * The form of answer that the client would like (RFC 9110, section 12.5.1), as it wrote it,
+     * well formed or not; null without a wish.
+     */
+    public String accept() {
+        return accept;
     }
 
     /** The client's address, as the gateway reports it. */
