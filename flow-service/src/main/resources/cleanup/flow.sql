@@ -2,9 +2,14 @@
 -- they ended, or their age in seconds; $2: how many at most. Rows that somebody else holds are left for the next batch.
 -- For a day after its end a flow is still answered with its replacement.
 
+-- A flow takes the counter of its events with it: it won't have any more.
 -- flow: database.cleanup.older_than + 24h
-DELETE FROM flow WHERE id = ANY (ARRAY(
-    SELECT id FROM flow WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED));
+WITH ended AS MATERIALIZED (
+    SELECT id FROM flow WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED
+), counters AS (
+    DELETE FROM outbox_sequence WHERE stream = 'flow.events' AND key = ANY (ARRAY(SELECT id::text FROM ended))
+)
+DELETE FROM flow WHERE id = ANY (ARRAY(SELECT id FROM ended));
 
 -- one_time_secret: database.cleanup.older_than + 24h
 DELETE FROM one_time_secret WHERE id = ANY (ARRAY(

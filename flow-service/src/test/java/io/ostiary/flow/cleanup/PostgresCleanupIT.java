@@ -59,6 +59,18 @@ class PostgresCleanupIT {
         assertThat(count("flow")).isEqualTo(2);
     }
 
+    @Test
+    void removesTheCountersOfTheEventsOfRemovedFlowsOnly() {
+        addFlows(2, "2026-05-01");
+        addFlows(1, "2026-07-01");
+        run(
+                "INSERT INTO outbox_sequence (stream, key, epoch, n) SELECT 'flow.events', id::text, 1, 1 FROM flow");
+
+        delete(statement("flow"));
+
+        assertThat(count("outbox_sequence")).isEqualTo(1);
+    }
+
     /**
      * So few rows would be read from end to end; with that switched off, a sequential scan shows a
      * missing index.

@@ -24,6 +24,7 @@ public class PostgresPool implements PgPoolCreator {
 
     private static final int WAITING_PER_CONNECTION = 100;
     private static final int CONNECTIONS = 6;
+    private static final int LONGEST_STATEMENT = 16_384;
 
     private final int size;
 
@@ -41,8 +42,13 @@ public class PostgresPool implements PgPoolCreator {
                         .setMaxSize(size)
                         .setMaxWaitQueueSize(size * WAITING_PER_CONNECTION);
         List<PgConnectOptions> servers = input.pgConnectOptionsList();
-        // Compiling a plan costs more than any of the suite's statements.
-        servers.forEach(server -> server.addProperty("jit", "off"));
+        for (PgConnectOptions server : servers) {
+            // Compiling a plan costs more than any of the suite's statements.
+            server.addProperty("jit", "off");
+            // The client leaves out statements of more than 2,048 characters: those whose plans
+            // cost most.
+            server.setPreparedStatementCacheSqlFilter(sql -> sql.length() < LONGEST_STATEMENT);
+        }
         return PgBuilder.pool()
                 .with(options)
                 .connectingTo(new ArrayList<SqlConnectOptions>(servers))
