@@ -113,9 +113,12 @@ public final class LocalStack implements AutoCloseable {
         }
         block = PortBlock.reserve(StackPorts.COUNT);
         ports = new StackPorts(block);
-        programs = new StackPrograms(plan, data(), ports);
+        Path keys = data().folder("keys");
+        programs =
+                new StackPrograms(
+                        plan, data(), ports, MadeSecret.variables(plan.configuration(), keys, out));
         ServiceKeys.write(
-                data().folder("keys"),
+                keys,
                 Arrays.stream(ServiceSchema.values()).map(ServiceSchema::schemaName).toList());
         startBroker();
         startChild(programs.gateway(), child -> gateway = child);

@@ -27,12 +27,17 @@ final class StackPrograms {
     private final StackPlan plan;
     private final DataFolder data;
     private final StackPorts ports;
+    private final Map<String, String> secrets;
     private final JavaProgram java;
 
-    StackPrograms(StackPlan plan, DataFolder data, StackPorts ports) {
+    /**
+     * @param secrets variables with what the services share and the file leaves out
+     */
+    StackPrograms(StackPlan plan, DataFolder data, StackPorts ports, Map<String, String> secrets) {
         this.plan = plan;
         this.data = data;
         this.ports = ports;
+        this.secrets = secrets;
         this.java = new JavaProgram(plan.mode());
     }
 
@@ -80,6 +85,7 @@ final class StackPrograms {
 
     ChildProgram service(ServiceSchema schema, StackDatabase.Login login) {
         Map<String, String> environment = environment(schema.service());
+        environment.putAll(secrets);
         environment.put("OSTIARY_DB_URL", login.dsn().reactiveUrl(schema, login.role()));
         environment.put("OSTIARY_DB_USER", login.dsn().user());
         environment.put("OSTIARY_DB_PASSWORD", login.dsn().password());

@@ -10,7 +10,6 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -37,13 +36,7 @@ public class DataCipher {
     private final byte algorithm;
 
     DataCipher(Configuration configuration) {
-        List<Secret> secrets =
-                Stream.of("secrets.cipher", "secrets.default", "secrets.cookie")
-                        .map(configuration::secrets)
-                        .filter(each -> !each.isEmpty())
-                        .findFirst()
-                        .orElse(List.of());
-        this.keys = secrets.stream().map(DataCipher::key).toList();
+        this.keys = configuration.secrets("secrets.cipher").stream().map(DataCipher::key).toList();
         this.algorithm =
                 keys.isEmpty()
                         ? PLAIN

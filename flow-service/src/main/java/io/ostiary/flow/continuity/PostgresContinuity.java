@@ -3,7 +3,6 @@ package io.ostiary.flow.continuity;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.config.Configuration;
-import io.ostiary.config.Secret;
 import io.ostiary.contract.browser.CookieRules;
 import io.ostiary.contract.json.Ids;
 import io.ostiary.contract.json.Json;
@@ -18,7 +17,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -49,13 +47,10 @@ public class PostgresContinuity {
         this.pool = pool;
         this.seal = seal;
         this.rules = rules;
-        this.cookie = new SealedText("ostiary continuity cookie", secrets(configuration));
+        this.cookie =
+                new SealedText(
+                        "ostiary continuity cookie", configuration.secrets("secrets.cookie"));
         this.clock = clock;
-    }
-
-    private static List<Secret> secrets(Configuration configuration) {
-        List<Secret> own = configuration.secrets("secrets.cookie");
-        return own.isEmpty() ? configuration.secrets("secrets.default") : own;
     }
 
     /**

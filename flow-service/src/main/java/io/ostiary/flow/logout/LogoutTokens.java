@@ -24,8 +24,7 @@ class LogoutTokens {
     private final List<Secret> secrets;
 
     LogoutTokens(Configuration configuration) {
-        List<Secret> own = configuration.secrets("secrets.cookie");
-        this.secrets = own.isEmpty() ? configuration.secrets("secrets.default") : own;
+        this.secrets = configuration.secrets("secrets.cookie");
     }
 
     /** The token for a session. */

@@ -15,7 +15,6 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -53,14 +52,8 @@ public class PostgresSecrets {
     }
 
     private static SecretKeySpec key(Configuration configuration) {
-        List<Secret> secrets = configuration.secrets("secrets.cipher");
-        if (secrets.isEmpty()) {
-            secrets = configuration.secrets("secrets.default");
-        }
-        byte[] seed =
-                secrets.isEmpty()
-                        ? "no secret".getBytes(StandardCharsets.US_ASCII)
-                        : secrets.getFirst().reveal().getBytes(StandardCharsets.UTF_8);
+        Secret secret = configuration.secrets("secrets.cipher").getFirst();
+        byte[] seed = secret.reveal().getBytes(StandardCharsets.UTF_8);
         return new SecretKeySpec(
                 hmac(new SecretKeySpec(seed, "HmacSHA256"), "ostiary one-time secrets"),
                 "HmacSHA256");

@@ -13,8 +13,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The threads that compute password hashes, and the bound on what they take: so many at once, so
@@ -23,11 +25,15 @@ import java.util.concurrent.TimeUnit;
  */
 final class HashingPool implements AutoCloseable {
 
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final long LONGEST_ADVICE_MILLIS = 30_000;
+
+    /** Weight of the latest hash in the average, as 1 to this number. */
+    private static final int AVERAGED_OVER = 8;
 
     private final ThreadPoolExecutor threads;
     private final Semaphore memoryMib;
     private final int budgetMib;
+    private final AtomicLong averageNanos = new AtomicLong();
 
     /**
      * @param slots hashes computed at once
@@ -91,18 +97,33 @@ final class HashingPool implements AutoCloseable {
             emitter.fail(
                     new ProblemException(
                             new Problem.TooManyRequests(
-                                    "Too many passwords are being checked.", RETRY_AFTER)));
+                                    "Too many passwords are being checked.", retryAfter())));
         }
+    }
+
+    /**
+     * When the queue will have been worked off, spread from half to twice that time: those who are
+     * refused together must not come back together.
+     */
+    private Duration retryAfter() {
+        long queueMillis =
+                (waiting() + 1) * averageNanos.get() / slots() / TimeUnit.MILLISECONDS.toNanos(1);
+        long spread = ThreadLocalRandom.current().nextLong(queueMillis / 2, 2 * queueMillis + 1);
+        return Duration.ofMillis(Math.min(LONGEST_ADVICE_MILLIS, spread));
     }
 
     private <T> void compute(long memoryKib, Callable<T> work, UniEmitter<? super T> emitter) {
         int mib = (int) Math.min(budgetMib, (memoryKib + 1023) / 1024);
         memoryMib.acquireUninterruptibly(mib);
+        long begun = System.nanoTime();
         try {
             emitter.complete(work.call());
         } catch (Exception e) {
             emitter.fail(e);
         } finally {
+            long took = System.nanoTime() - begun;
+            averageNanos.accumulateAndGet(
+                    took, (before, now) -> before + (now - before) / AVERAGED_OVER);
             memoryMib.release(mib);
         }
     }

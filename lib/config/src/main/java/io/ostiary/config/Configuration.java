@@ -104,6 +104,29 @@ public final class Configuration {
         return new Configuration(tree, warnings, directory);
     }
 
+    /** Whether there is a secret for cookies and data; see {@link #requireSecrets}. */
+    public boolean hasSecrets() {
+        return !secrets("secrets.cookie").isEmpty();
+    }
+
+    /**
+     * This configuration, of a service: those share cookies and sealed data, so they can't each
+     * make up a secret.
+     *
+     * @throws ConfigurationException when there is none
+     */
+    public Configuration requireSecrets() {
+        if (!hasSecrets()) {
+            throw new ConfigurationException(
+                    List.of(
+                            new Problem(
+                                    "secrets.default",
+                                    "is missing: set it, or secrets.cookie and secrets.cipher, to long random texts that"
+                                            + " all services share")));
+        }
+        return this;
+    }
+
     private static boolean isNoMissingSecret(Problem problem) {
         boolean secret = problem.path().equals("secrets") || problem.path().startsWith("secrets.");
         return !(secret && problem.isMissing());

@@ -3,6 +3,7 @@ package io.ostiary.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Defaults that depend on other keys, so that the schema can't state them. */
 final class DerivedDefaults {
@@ -19,6 +20,7 @@ final class DerivedDefaults {
         baseUrl(tree, "public");
         baseUrl(tree, "admin");
         pages(tree);
+        secrets(tree);
         inherit(tree, "/session/cookie", "/cookies", "domain");
         inherit(tree, "/session/cookie", "/cookies", "path");
         inherit(tree, "/session/cookie", "/cookies", "same_site");
@@ -63,6 +65,21 @@ final class DerivedDefaults {
             if (!section.has("ui_url")) {
                 section.put("ui_url", base + flow);
             }
+        }
+    }
+
+    /**
+     * Without secrets of its own, a purpose takes those of {@code secrets.default}, or of the
+     * other.
+     */
+    private static void secrets(ObjectNode tree) {
+        ObjectNode secrets = tree.withObject("/secrets");
+        for (String purpose : List.of("cookie", "cipher")) {
+            Stream.of(purpose, "default", "cookie", "cipher")
+                    .map(secrets::path)
+                    .filter(list -> !list.isEmpty())
+                    .findFirst()
+                    .ifPresent(list -> secrets.set(purpose, list.deepCopy()));
         }
     }
 

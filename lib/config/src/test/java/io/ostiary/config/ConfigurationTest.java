@@ -131,6 +131,21 @@ class ConfigurationTest {
     }
 
     @Test
+    void sharesTheSecretsThatThereAre() {
+        Secret secret = Secret.of("a-secret-of-thirty-two-letters-.");
+        for (String key : new String[] {"default", "cookie", "cipher"}) {
+            Configuration configuration =
+                    Samples.smallWith("secrets: {%s: [%s]}".formatted(key, secret.reveal()));
+            assertThat(configuration.requireSecrets().secrets("secrets.cookie"))
+                    .containsExactly(secret);
+            assertThat(configuration.secrets("secrets.cipher")).containsExactly(secret);
+        }
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Samples.smallWith("log: {level: info}").requireSecrets())
+                .withMessageContaining("secrets.default");
+    }
+
+    @Test
     void loadsForProcessThatIsNotGivenSecrets(@TempDir Path folder) throws IOException {
         Path file =
                 Files.writeString(

@@ -4,7 +4,6 @@ import io.ostiary.config.Configuration;
 import io.ostiary.config.Secret;
 import io.ostiary.contract.secret.SealedText;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Optional;
 
 /** Seals session tokens into cookie values and opens them, under {@code secrets.cookie}. */
@@ -16,11 +15,8 @@ public class SessionCookie {
     private final SealedText sealed;
 
     SessionCookie(Configuration configuration) {
-        List<Secret> secrets = configuration.secrets("secrets.cookie");
-        if (secrets.isEmpty()) {
-            secrets = configuration.secrets("secrets.default");
-        }
-        this.sealed = new SealedText("ostiary session cookie", secrets);
+        this.sealed =
+                new SealedText("ostiary session cookie", configuration.secrets("secrets.cookie"));
     }
 
     /** The cookie value for a session token. */

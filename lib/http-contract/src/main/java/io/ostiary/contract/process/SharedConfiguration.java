@@ -22,12 +22,14 @@ public class SharedConfiguration {
     @Singleton
     public Configuration configuration(
             @ConfigProperty(name = "ostiary.config") Optional<String> file) {
-        return Configuration.load(
-                Path.of(
-                        file.orElseThrow(
-                                () ->
-                                        new IllegalStateException(
-                                                "OSTIARY_CONFIG names no configuration file"))),
-                System.getenv());
+        Configuration loaded =
+                Configuration.load(
+                        Path.of(
+                                file.orElseThrow(
+                                        () ->
+                                                new IllegalStateException(
+                                                        "OSTIARY_CONFIG names no configuration file"))),
+                        System.getenv());
+        return loaded.requireSecrets();
     }
 }

@@ -2,10 +2,8 @@ package io.ostiary.contract.secret;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.config.Configuration;
-import io.ostiary.config.Secret;
 import io.ostiary.contract.json.Json;
 import jakarta.inject.Singleton;
-import java.util.List;
 
 /**
  * Seals message data on its way from the service that decides to courier-service, under {@code
@@ -17,14 +15,8 @@ public class DataSeal {
     private final SealedText sealed;
 
     DataSeal(Configuration configuration) {
-        List<Secret> secrets = configuration.secrets("secrets.cipher");
-        if (secrets.isEmpty()) {
-            secrets = configuration.secrets("secrets.default");
-        }
         this.sealed =
-                new SealedText(
-                        "ostiary message data",
-                        secrets.isEmpty() ? configuration.secrets("secrets.cookie") : secrets);
+                new SealedText("ostiary message data", configuration.secrets("secrets.cipher"));
     }
 
     /** Seals data. */
