@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -13,7 +14,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,6 +34,7 @@ final class HashingPool implements AutoCloseable {
     private final Semaphore memoryMib;
     private final int budgetMib;
     private final AtomicLong averageNanos = new AtomicLong();
+    private final SecureRandom random = new SecureRandom();
 
     /**
      * @param slots hashes computed at once
@@ -108,7 +109,7 @@ final class HashingPool implements AutoCloseable {
     private Duration retryAfter() {
         long queueMillis =
                 (waiting() + 1) * averageNanos.get() / slots() / TimeUnit.MILLISECONDS.toNanos(1);
-        long spread = ThreadLocalRandom.current().nextLong(queueMillis / 2, 2 * queueMillis + 1);
+        long spread = random.nextLong(queueMillis / 2, 2 * queueMillis + 1);
         return Duration.ofMillis(Math.min(LONGEST_ADVICE_MILLIS, spread));
     }
 
