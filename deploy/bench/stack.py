@@ -68,7 +68,7 @@ class Postgres:
         self.cluster, self.log = os.path.join(self.folder, "cluster"), os.path.join(self.folder, "postgresql.log")
         self._run("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C")
         with open(os.path.join(self.cluster, "postgresql.conf"), "a") as file:
-            file.write("port = %d\nlisten_addresses = '127.0.0.1'\nunix_socket_directories = ''\nmax_connections = 100\n" % self.port)
+            file.write("port = %d\nlisten_addresses = '127.0.0.1'\nunix_socket_directories = ''\nmax_connections = 100\nshared_buffers = '1GB'\n" % self.port)
         self._run("pg_ctl", "start", "-w", "-l", self.log)
         self.dsn = "postgres://postgres@127.0.0.1:%d/postgres?sslmode=disable" % self.port
 
