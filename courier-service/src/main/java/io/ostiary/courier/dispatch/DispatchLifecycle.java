@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
-/** Runs one dispatcher and the removal of old messages as long as the service runs. */
+/** Runs one dispatcher as long as the service runs. */
 @ApplicationScoped
 class DispatchLifecycle {
 
@@ -18,16 +18,13 @@ class DispatchLifecycle {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Dispatcher dispatcher;
-    private final RemoveOldMessages removal;
 
-    DispatchLifecycle(Dispatcher dispatcher, RemoveOldMessages removal) {
+    DispatchLifecycle(Dispatcher dispatcher) {
         this.dispatcher = dispatcher;
-        this.removal = removal;
     }
 
     void begin(@Observes StartupEvent started) {
         dispatcher.start();
-        removal.start();
     }
 
     /**
@@ -35,7 +32,6 @@ class DispatchLifecycle {
      * restart.
      */
     void end(@Observes ShutdownEvent ended) {
-        removal.stop();
         try {
             dispatcher.stop().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {

@@ -1,6 +1,5 @@
 package io.ostiary.courier.dispatch;
 
-import io.ostiary.config.cleanup.CleanupStatement;
 import io.ostiary.contract.json.Ids;
 import io.ostiary.courier.message.MessageType;
 import io.smallrye.mutiny.Uni;
@@ -50,10 +49,6 @@ class PostgresQueue {
             SELECT gen_random_uuid(), id, 'failed', $5, now() FROM back WHERE $4::int > 0 OR send_count <= 10
             """;
 
-    /** Messages that are done. */
-    static final CleanupStatement REMOVE =
-            CleanupStatement.read(PostgresQueue.class, "/cleanup/courier.sql", "message");
-
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     private final Pool pool;
@@ -79,14 +74,6 @@ class PostgresQueue {
                                 again.counts() ? 1 : 0,
                                 again.error()))
                 .replaceWithVoid();
-    }
-
-    /**
-     * Removes messages that are done and older than {@code age}, with their attempts. Returns how
-     * many.
-     */
-    Uni<Integer> remove(Duration age, int most) {
-        return run(REMOVE.sql(), Tuple.of(seconds(age), most)).map(RowSet::rowCount);
     }
 
     private Uni<RowSet<Row>> run(String sql, Tuple values) {

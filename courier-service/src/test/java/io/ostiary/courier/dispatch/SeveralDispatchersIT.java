@@ -7,6 +7,7 @@ import io.ostiary.contract.json.Json;
 import io.ostiary.courier.IdentityStub;
 import io.ostiary.courier.MailServer;
 import io.ostiary.courier.message.DataCipher;
+import io.ostiary.outbox.cleanup.Cleanup;
 import io.ostiary.testkit.server.EmbeddedDatabase;
 import io.ostiary.testkit.server.EmbeddedKafka;
 import io.ostiary.testkit.server.EmbeddedKeys;
@@ -38,7 +39,7 @@ class SeveralDispatchersIT {
     @Inject Dispatcher second;
     @Inject Dispatcher third;
     @Inject PostgresQueue queue;
-    @Inject RemoveOldMessages removal;
+    @Inject Cleanup cleanup;
     @Inject DataCipher cipher;
     @Inject Pool pool;
 
@@ -70,7 +71,7 @@ class SeveralDispatchersIT {
         insert(waiting, "old@example.org", "now() + interval '1 hour'", "queued");
 
         // When
-        removal.removeAll(Duration.ofHours(1)).await().atMost(LIMIT);
+        cleanup.run().await().atMost(LIMIT);
 
         // Then
         assertThat(count("id = '" + old + "'")).isZero();
@@ -107,7 +108,7 @@ class SeveralDispatchersIT {
     private void insert(UUID id, String recipient, String due, String status) {
         pool.query(
                         "INSERT INTO message (id, type, channel, recipient, template_type, status, due_at, created_at)"
-                                + " VALUES ('%s', 'email', 'email', '%s', 'stub', '%s', %s, now() - interval '1 day')"
+                                + " VALUES ('%s', 'email', 'email', '%s', 'stub', '%s', %s, now() - interval '31 days')"
                                         .formatted(id, recipient, status, due))
                 .execute()
                 .await()

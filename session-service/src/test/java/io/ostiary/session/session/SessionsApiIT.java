@@ -392,7 +392,7 @@ class SessionsApiIT {
         service.admin().get(path).then().statusCode(404);
     }
 
-    @Inject io.ostiary.session.cleanup.CleanupRun cleanup;
+    @Inject io.ostiary.session.CleanupRun cleanup;
 
     private void clean() {
         cleanup.run();

@@ -59,14 +59,6 @@ public record CleanupStatement(String table, String key, Duration least, String 
         return statements;
     }
 
-    /** The one statement of a file for that table. */
-    public static CleanupStatement read(Class<?> owner, String resource, String table) {
-        return read(owner, resource).stream()
-                .filter(each -> each.table.equals(table))
-                .findAny()
-                .orElseThrow();
-    }
-
     static List<CleanupStatement> parse(String text) {
         List<CleanupStatement> statements = new ArrayList<>();
         Matcher head = HEAD.matcher(text);

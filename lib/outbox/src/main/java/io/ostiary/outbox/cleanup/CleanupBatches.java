@@ -1,29 +1,22 @@
-package io.ostiary.session.cleanup;
+package io.ostiary.outbox.cleanup;
 
 import io.ostiary.config.cleanup.CleanupStatement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlResult;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 
 /** Deletes one batch at a time; rows that somebody else holds are left for the next one. */
-@Singleton
-class PostgresCleanup {
+final class CleanupBatches {
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
-    /** Sessions with their devices, invalidations, marks of deleted identities. */
-    static final List<CleanupStatement> STATEMENTS =
-            CleanupStatement.read(PostgresCleanup.class, "/cleanup/session.sql");
-
     private final Pool pool;
 
-    PostgresCleanup(Pool pool) {
+    CleanupBatches(Pool pool) {
         this.pool = pool;
     }
 
@@ -36,7 +29,7 @@ class PostgresCleanup {
     Uni<Integer> delete(CleanupStatement statement, Instant now, Duration age, int batch) {
         Tuple parameters =
                 statement.takesAge()
-                        ? Tuple.of((double) age.toSeconds(), batch)
+                        ? Tuple.of(age.toMillis() / 1000.0, batch)
                         : Tuple.of(now.minus(age).atOffset(ZoneOffset.UTC), batch);
         return pool.preparedQuery(statement.sql())
                 .execute(parameters)

@@ -7,10 +7,11 @@ import io.ostiary.testkit.server.PostgresServer;
 import io.ostiary.testkit.server.TestDatabase;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,14 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class PostgresCleanupIT {
+class CleanupStatementsIT {
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);
-    private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+    private static final OffsetDateTime NOW = OffsetDateTime.parse("2026-06-01T12:00:00Z");
 
     private final Vertx vertx = Vertx.vertx();
     private Pool pool;
-    private PostgresCleanup cleanup;
 
     @BeforeEach
     void connect() {
@@ -39,7 +39,6 @@ class PostgresCleanupIT {
                         .setPassword(database.password())
                         .addProperty("search_path", "flow");
         pool = Pool.pool(vertx, options, new PoolOptions().setMaxSize(2));
-        cleanup = new PostgresCleanup(pool);
     }
 
     @AfterEach
@@ -98,15 +97,22 @@ class PostgresCleanupIT {
     }
 
     private static List<CleanupStatement> statements() {
-        return PostgresCleanup.STATEMENTS;
+        return CleanupStatement.read(CleanupStatementsIT.class, "/cleanup/flow.sql");
     }
 
     private static CleanupStatement statement(String table) {
-        return CleanupStatement.read(PostgresCleanup.class, "/cleanup/flow.sql", table);
+        return statements().stream()
+                .filter(each -> each.table().equals(table))
+                .findAny()
+                .orElseThrow();
     }
 
     private int delete(CleanupStatement statement) {
-        return cleanup.delete(statement, NOW, 3).await().atMost(DEADLINE);
+        return pool.preparedQuery(statement.sql())
+                .execute(Tuple.of(NOW, 3))
+                .await()
+                .atMost(DEADLINE)
+                .rowCount();
     }
 
     private void addFlows(int count, String expiry) {

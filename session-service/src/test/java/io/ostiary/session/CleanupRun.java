@@ -1,5 +1,6 @@
-package io.ostiary.session.cleanup;
+package io.ostiary.session;
 
+import io.ostiary.outbox.cleanup.Cleanup;
 import io.quarkus.vertx.VertxContextSupport;
 import jakarta.inject.Singleton;
 

@@ -1,49 +1,67 @@
-package io.ostiary.flow.cleanup;
+package io.ostiary.outbox.cleanup;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ostiary.call.CallConfig;
+import io.ostiary.config.Configuration;
 import io.ostiary.config.cleanup.CleanupStatement;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Cleans one table after the other, in batches, then waits. A failure ends the run; the next one
- * begins anew.
+ * Cleans one table after the other, {@code database.cleanup.batch_size} rows at a time, then waits
+ * for {@code database.cleanup.sleep.tables}, a second at least. A failure ends the run; the next
+ * one begins anew.
  */
 @ApplicationScoped
-class Cleanup {
+public class Cleanup {
 
     private static final Logger LOG = Logger.getLogger(Cleanup.class);
     private static final Duration BREATH = Duration.ofMillis(20);
+    private static final long SHORTEST_PAUSE_MILLIS = 1_000;
 
     private final Vertx vertx;
-    private final PostgresCleanup tables;
-    private final CleanupConfig config;
+    private final CleanupBatches batches;
+    private final Configuration configuration;
     private final Clock clock;
     private final MeterRegistry registry;
+    private final List<CleanupStatement> statements;
+    private final int batchSize;
+    private final long pauseMillis;
     private volatile boolean running;
 
     Cleanup(
             Vertx vertx,
-            PostgresCleanup tables,
-            CleanupConfig config,
-            Clock clock,
+            Pool pool,
+            Configuration configuration,
+            CallConfig call,
+            Instance<Clock> clock,
             MeterRegistry registry) {
         this.vertx = vertx;
-        this.tables = tables;
-        this.config = config;
-        this.clock = clock;
+        this.batches = new CleanupBatches(pool);
+        this.configuration = configuration;
+        this.clock = clock.isResolvable() ? clock.get() : Clock.systemUTC();
         this.registry = registry;
+        this.statements =
+                CleanupStatement.read(Cleanup.class, "/cleanup/" + call.self().wire() + ".sql");
+        this.batchSize = configuration.integer("database.cleanup.batch_size");
+        this.pauseMillis =
+                Math.max(
+                        SHORTEST_PAUSE_MILLIS,
+                        configuration.duration("database.cleanup.sleep.tables").toMillis());
     }
 
     void start(@Observes StartupEvent started) {
@@ -55,10 +73,10 @@ class Cleanup {
         running = false;
     }
 
-    /** One run over all tables. */
-    Uni<Void> run() {
+    /** One run over all of the service's tables. */
+    public Uni<Void> run() {
         return Multi.createFrom()
-                .iterable(PostgresCleanup.STATEMENTS)
+                .iterable(statements)
                 .onItem()
                 .transformToUniAndConcatenate(this::clean)
                 .collect()
@@ -67,26 +85,26 @@ class Cleanup {
     }
 
     private Uni<Integer> clean(CleanupStatement statement) {
-        Optional<Duration> age = config.age(statement);
+        Optional<Duration> age = statement.age(configuration);
         if (age.isEmpty()) {
             return Uni.createFrom().item(0);
         }
-        Instant before = clock.instant().minus(age.get());
+        Instant now = clock.instant();
         Counter removed = registry.counter("ostiary.cleanup.removed", "table", statement.table());
         return Uni.createFrom()
-                .deferred(() -> tables.delete(statement, before, config.batchSize()))
+                .deferred(() -> batches.delete(statement, now, age.get(), batchSize))
                 .invoke(count -> removed.increment(count))
                 .onItem()
                 .delayIt()
                 .by(BREATH)
                 .repeat()
-                .until(count -> count < config.batchSize() || !running)
+                .until(count -> count < batchSize || !running)
                 .collect()
                 .last();
     }
 
     private void later() {
-        vertx.setTimer(config.pause().toMillis(), timer -> runAndWait());
+        vertx.setTimer(pauseMillis, timer -> runAndWait());
     }
 
     private void runAndWait() {
