@@ -59,7 +59,7 @@ build_tree() {
 
 # Runs every JVM of the stack once with recording on. Without the caches everything works, only slower to start.
 make_caches() {
-    say "Recording what the processes load, so that they start fast (about a minute)"
+    say "Recording what the processes do, so that they start fast and are soon at full speed (about a minute)"
     (cd "$OSTIARY_HOME/cli/target/ostiary" && rm -f ./*.aot ../../../*-service/target/quarkus-app/*.aot \
         ../../../gateway/target/quarkus-app/*.aot)
     if "$OSTIARY_HOME/ostiary" train >"$state/train.log" 2>&1 </dev/null; then

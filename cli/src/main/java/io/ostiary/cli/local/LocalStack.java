@@ -38,6 +38,7 @@ public final class LocalStack implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final long LOOK_MILLIS = 50;
+    private static final String STOPPED = "stopped while starting";
 
     private final StackPlan plan;
     private final PrintStream out;
@@ -46,6 +47,7 @@ public final class LocalStack implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
     private final List<Child> services = new ArrayList<>();
     private final List<Listener> listeners;
+    private final StackMigration migration = new StackMigration();
     private Grace grace = Grace.USUAL;
     private PortBlock block;
     private Storage storage;
@@ -54,7 +56,7 @@ public final class LocalStack implements AutoCloseable {
     private Child postgres;
     private Child broker;
     private Child gateway;
-    private boolean closed;
+    private volatile boolean closed;
 
     /**
      * How long each kind of process may take to end before it is killed. Together at most ten
@@ -105,6 +107,18 @@ public final class LocalStack implements AutoCloseable {
      * @throws CommandFailure if it can't be started as the configuration says
      */
     public void start() throws IOException, InterruptedException {
+        try {
+            startAll();
+        } catch (IOException | RuntimeException e) {
+            // Whatever fails once the processes are being taken away says nothing more than that.
+            if (closed) {
+                throw new CommandFailure(STOPPED);
+            }
+            throw e;
+        }
+    }
+
+    private void startAll() throws IOException, InterruptedException {
         listeners.forEach(Listener::requireFree);
         Tree.PROCESSES.forEach(plan.tree()::application);
         storage = Storage.open(plan);
@@ -175,6 +189,7 @@ public final class LocalStack implements AutoCloseable {
         }
         closed = true;
         timer.shutdownNow();
+        migration.end();
         stop(gateway, grace.gateway());
         stopServices();
         stop(broker, grace.broker());
@@ -193,7 +208,7 @@ public final class LocalStack implements AutoCloseable {
 
     private synchronized void startBroker() throws IOException {
         if (closed) {
-            throw new CommandFailure("stopped while starting");
+            throw new CommandFailure(STOPPED);
         }
         data().folder("kafka");
         ChildProgram program = programs.broker();
@@ -233,9 +248,10 @@ public final class LocalStack implements AutoCloseable {
                 roles.put(schema, schema.role());
             }
             startServices(database, roles);
-            database.migrate(START_LIMIT);
+            migration.run(database, START_LIMIT);
         } else {
-            database.migrate(START_LIMIT)
+            migration
+                    .run(database, START_LIMIT)
                     .forEach((schema, result) -> roles.put(schema, result.role()));
             startServices(database, roles);
         }
@@ -253,7 +269,7 @@ public final class LocalStack implements AutoCloseable {
     private synchronized void startChild(ChildProgram program, Consumer<Child> place)
             throws IOException {
         if (closed) {
-            throw new CommandFailure("stopped while starting");
+            throw new CommandFailure(STOPPED);
         }
         Child child = new Child(program, data().pid(program.name()), timer, notices);
         place.accept(child);
