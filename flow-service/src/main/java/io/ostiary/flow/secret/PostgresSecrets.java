@@ -15,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -30,7 +31,7 @@ public class PostgresSecrets {
 
     private static final String FIND =
             "SELECT id, flow_id, identity_id, via, address, expires_at, claimed_by IS NOT NULL AS used"
-                    + " FROM one_time_secret WHERE secret_hmac = $1 AND purpose = $2"
+                    + " FROM one_time_secret WHERE secret_hmac = ANY($1) AND purpose = $2"
                     + " AND ($3::uuid IS NULL OR flow_id = $3) ORDER BY used, created_at DESC LIMIT 1";
     private static final String CLAIM =
             "UPDATE OneTimeSecretRow SET claimedBy = ?1, claimedAt = ?2"
@@ -43,16 +44,16 @@ public class PostgresSecrets {
 
     private final Pool pool;
     private final Clock clock;
-    private final SecretKeySpec key;
+    private final List<SecretKeySpec> keys;
 
     PostgresSecrets(Pool pool, Clock clock, Configuration configuration) {
         this.pool = pool;
         this.clock = clock;
-        this.key = key(configuration);
+        this.keys =
+                configuration.secrets("secrets.cipher").stream().map(PostgresSecrets::key).toList();
     }
 
-    private static SecretKeySpec key(Configuration configuration) {
-        Secret secret = configuration.secrets("secrets.cipher").getFirst();
+    private static SecretKeySpec key(Secret secret) {
         byte[] seed = secret.reveal().getBytes(StandardCharsets.UTF_8);
         return new SecretKeySpec(
                 hmac(new SecretKeySpec(seed, "HmacSHA256"), "ostiary one-time secrets"),
@@ -65,7 +66,7 @@ public class PostgresSecrets {
         row.id = Ids.ordered();
         row.flowId = secret.flowId();
         row.purpose = secret.purpose().wire();
-        row.secretHmac = hmac(key, secret.text());
+        row.secretHmac = hmac(keys.getFirst(), secret.text());
         row.identityId = secret.identityId();
         row.via = secret.via();
         row.address = secret.address();
@@ -84,14 +85,17 @@ public class PostgresSecrets {
     }
 
     /**
-     * Finds a secret by its text, used and expired ones too.
+     * Finds a secret by its text, used and expired ones too, and those that were stored under an
+     * older entry of {@code secrets.cipher}.
      *
      * @param flowId the flow it has to belong to; null: any
      * @return null when there is none
      */
     public Uni<OneTimeSecret> find(UUID flowId, Purpose purpose, String text) {
+        Buffer[] digests =
+                keys.stream().map(key -> Buffer.buffer(hmac(key, text))).toArray(Buffer[]::new);
         return pool.preparedQuery(FIND)
-                .execute(Tuple.of(Buffer.buffer(hmac(key, text)), purpose.wire(), flowId))
+                .execute(Tuple.of(digests, purpose.wire(), flowId))
                 .map(PostgresSecrets::first);
     }
 
