@@ -24,7 +24,6 @@ final class DerivedDefaults {
         inherit(tree, "/session/cookie", "/cookies", "domain");
         inherit(tree, "/session/cookie", "/cookies", "path");
         inherit(tree, "/session/cookie", "/cookies", "same_site");
-        inherit(tree, "/session/cookie", "/cookies", "secure");
         ObjectNode session = tree.withObject("/session");
         if (!session.has("earliest_possible_extend")) {
             session.set("earliest_possible_extend", session.get("lifespan"));

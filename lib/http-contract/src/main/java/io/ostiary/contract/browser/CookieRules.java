@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * How the suite's cookies look: names, paths, domains and flags, by {@code cookies.*} and {@code
@@ -24,14 +25,29 @@ public class CookieRules {
     private static final long A_YEAR_SECONDS = Duration.ofDays(365).toSeconds();
     private static final long A_MONTH_SECONDS = Duration.ofDays(30).toSeconds();
 
+    private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "True", "TRUE");
+
     private final Configuration configuration;
     private final String csrfName;
     private final boolean secure;
+    private final boolean sessionSecure;
 
     CookieRules(Configuration configuration) {
         this.configuration = configuration;
         this.csrfName = "csrf_token_" + sha256(configuration.text("serve.public.base_url"));
-        this.secure = !configuration.isDevelopment();
+        this.secure = secure(configuration, "cookies.secure");
+        this.sessionSecure = secure(configuration, "session.cookie.secure");
+    }
+
+    /**
+     * What the key says, read as Go reads truth values; without it cookies are secure except in
+     * development. Neither key takes its value from the other.
+     */
+    private static boolean secure(Configuration configuration, String key) {
+        return configuration
+                .optionalText(key)
+                .map(TRUE::contains)
+                .orElse(!configuration.isDevelopment());
     }
 
     /** The name of the anti-forgery cookie, of the public address. */
@@ -61,7 +77,7 @@ public class CookieRules {
         cookie.setSecure(secure);
         cookie.setPath(configuration.optionalText("cookies.path").orElse("/"));
         configuration.optionalText("cookies.domain").ifPresent(cookie::setDomain);
-        // Without Secure browsers refuse SameSite=None, so development always uses Lax.
+        // Without Secure browsers refuse SameSite=None, so these are Lax then.
         cookie.setSameSite(
                 secure
                         ? CookieSameSite.valueOf(
@@ -98,7 +114,7 @@ public class CookieRules {
     private Cookie sessionShape(String value) {
         Cookie cookie = Cookie.cookie(sessionName(), value);
         cookie.setHttpOnly(true);
-        cookie.setSecure(secure);
+        cookie.setSecure(sessionSecure);
         cookie.setPath(or("session.cookie.path", "cookies.path", "/"));
         String domain = or("session.cookie.domain", "cookies.domain", "");
         if (!domain.isEmpty()) {
