@@ -1,6 +1,7 @@
 package io.ostiary.flow.http;
 
 import io.ostiary.config.Configuration;
+import io.ostiary.contract.browser.HostWildcard;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.Flow;
@@ -12,8 +13,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Where a browser may be sent after a flow. Only addresses under {@code
@@ -23,24 +24,32 @@ import java.util.Optional;
 @Singleton
 public class ReturnAddresses {
 
+    private static final Logger LOG = Logger.getLogger(ReturnAddresses.class);
+
     private final Configuration configuration;
-    private final List<URI> allowed = new ArrayList<>();
+    private final List<ReturnRule> allowed = new ArrayList<>();
     private final String publicUrl;
 
     ReturnAddresses(Configuration configuration) {
         this.configuration = configuration;
         this.publicUrl = configuration.text("serve.public.base_url").replaceAll("/+$", "");
-        if (configuration.has("selfservice.allowed_return_urls")) {
-            configuration
-                    .list("selfservice.allowed_return_urls")
-                    .forEach(u -> allowed.add(lenient(u)));
+        HostWildcard wildcards = new HostWildcard(configuration);
+        List<String> configured = configuration.list("selfservice.allowed_return_urls");
+        for (int i = 0; i < configured.size(); i++) {
+            allow(wildcards, configured.get(i), "selfservice.allowed_return_urls." + i);
         }
-        allowed.add(lenient(publicUrl + "/self-service"));
+        ReturnRule.of(publicUrl + "/self-service").ifPresent(allowed::add);
     }
 
-    private static URI lenient(String address) {
-        // A wildcard host is no URI host; it is matched by its text.
-        return URI.create(address.replace("://*", "://wildcard-"));
+    private void allow(HostWildcard wildcards, String address, String key) {
+        Optional<ReturnRule> rule = ReturnRule.of(address);
+        if (rule.isEmpty()) {
+            LOG.warnf("%s is left out, it is no address to return to", key);
+        } else if (!wildcards.isUsable(rule.get().host())) {
+            LOG.warnf("%s is left out, anybody can register a host that fits %s", key, address);
+        } else {
+            allowed.add(rule.get());
+        }
     }
 
     /** The address when nothing else is asked for. */
@@ -103,7 +112,7 @@ public class ReturnAddresses {
     private String resolve(String wanted, String otherwise) {
         URI address;
         try {
-            address = new URI(wanted);
+            address = ReturnRule.parse(wanted);
         } catch (URISyntaxException e) {
             throw new ProblemException(new Problem.BadRequest("return_to is not an address."));
         }
@@ -116,35 +125,19 @@ public class ReturnAddresses {
         String path = address.getRawPath() == null ? "" : address.getRawPath();
         if (address.isOpaque()
                 || path.contains("\\")
-                || allowed.stream().noneMatch(a -> fits(a, scheme, authority, path))) {
+                || allowed.stream().noneMatch(a -> a.covers(scheme, authority, path))) {
             throw new ProblemException(
                     new Problem.ReturnToForbidden(
                             "The configuration doesn't allow that return_to address."));
         }
-        return scheme
-                + "://"
-                + authority
+        if (address.getScheme() != null && address.getRawAuthority() != null) {
+            return wanted;
+        }
+        return (scheme == null ? "" : scheme + "://")
+                + (authority == null ? "" : authority)
                 + path
                 + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery())
                 + (address.getRawFragment() == null ? "" : "#" + address.getRawFragment());
-    }
-
-    private static boolean fits(URI rule, String scheme, String authority, String path) {
-        String host =
-                rule.getRawAuthority() == null
-                        ? ""
-                        : rule.getRawAuthority().toLowerCase(Locale.ROOT);
-        String wanted = authority == null ? "" : authority.toLowerCase(Locale.ROOT);
-        boolean sameHost =
-                host.startsWith("wildcard-")
-                        ? wanted.endsWith(host.substring("wildcard-".length()))
-                        : host.equals(wanted);
-        String prefix =
-                rule.getRawPath() == null || rule.getRawPath().isEmpty() ? "/" : rule.getRawPath();
-        return scheme != null
-                && scheme.equalsIgnoreCase(rule.getScheme())
-                && sameHost
-                && (path.isEmpty() ? "/" : path).startsWith(prefix);
     }
 
     /** A query parameter of an address, or null. */

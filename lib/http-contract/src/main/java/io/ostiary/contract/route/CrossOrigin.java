@@ -1,18 +1,22 @@
 package io.ostiary.contract.route;
 
 import io.ostiary.config.Configuration;
+import io.ostiary.contract.browser.HostWildcard;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 
 /**
  * Cross-origin rules of the public side (Fetch standard, CORS protocol), by {@code
  * serve.public.cors.*}.
  */
 final class CrossOrigin {
+
+    private static final Logger LOG = Logger.getLogger(CrossOrigin.class);
 
     private final boolean enabled;
     private final boolean anyOrigin;
@@ -32,7 +36,12 @@ final class CrossOrigin {
                         ? configuration.list(at + "allowed_origins")
                         : List.of("*");
         anyOrigin = allowed.contains("*");
-        origins = allowed.stream().map(CrossOrigin::pattern).toList();
+        HostWildcard wildcards = new HostWildcard(configuration);
+        origins =
+                allowed.stream()
+                        .filter(origin -> isUsable(wildcards, origin))
+                        .map(CrossOrigin::pattern)
+                        .toList();
         methods =
                 configuration.has(at + "allowed_methods")
                         ? configuration.list(at + "allowed_methods")
@@ -51,6 +60,16 @@ final class CrossOrigin {
                                 : List.of("Content-Type"));
         credentials = configuration.optionalBool(at + "allow_credentials").orElse(true);
         maxAgeSeconds = configuration.optionalInteger(at + "max_age").orElse(0);
+    }
+
+    private static boolean isUsable(HostWildcard wildcards, String origin) {
+        boolean usable = origin.equals("*") || wildcards.isUsable(origin);
+        if (!usable) {
+            LOG.warnf(
+                    "serve.public.cors.allowed_origins: %s is left out, anybody can register a host that fits it",
+                    origin);
+        }
+        return usable;
     }
 
     private static Pattern pattern(String origin) {
