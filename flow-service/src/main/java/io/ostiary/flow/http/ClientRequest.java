@@ -76,6 +76,11 @@ public final class ClientRequest {
         return scheme + "://" + host + request.uri();
     }
 
+    /** Adds a header to the answer, whatever the answer will be. */
+    public void answerWith(String header, String value) {
+        request.response().putHeader(header, value);
+    }
+
     /** The client's program. */
     public String userAgent() {
         return Optional.ofNullable(request.getHeader("User-Agent")).orElse("");

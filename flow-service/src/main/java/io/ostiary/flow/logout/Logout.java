@@ -93,7 +93,17 @@ class Logout {
     private Answer gone(ClientRequest request) {
         current.takeFrom(request);
         String onward = addresses.of(request.query("return_to"), after());
+        if (clearsBrowserData() && request.url().startsWith("https://")) {
+            request.answerWith("Clear-Site-Data", "\"cookies\", \"storage\", \"cache\"");
+        }
         return request.acceptsJson() ? new Answer.Empty(204) : Answers.seeOther(onward);
+    }
+
+    /** Browsers heed the header over HTTPS only (Clear Site Data, section 4.1). */
+    private boolean clearsBrowserData() {
+        return configuration
+                .optionalBool("selfservice.flows.logout.clear_browser_data")
+                .orElse(false);
     }
 
     private String after() {
