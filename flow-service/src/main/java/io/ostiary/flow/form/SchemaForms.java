@@ -24,8 +24,8 @@ public class SchemaForms {
             String id = entry.path("id").asText();
             try {
                 String text = configuration.resources().readText(entry.path("url").asText());
-                byId.put(id, new IdentitySchemaForm(id, Json.MAPPER.readTree(text)));
-                selectable.put(id, entry.path("selfservice_selectable").asBoolean(false));
+                byId.putIfAbsent(id, new IdentitySchemaForm(id, Json.MAPPER.readTree(text)));
+                selectable.putIfAbsent(id, entry.path("selfservice_selectable").asBoolean(false));
             } catch (IOException e) {
                 throw new IllegalStateException(
                         "identity.schemas: the schema " + id + " can't be read", e);

@@ -2,6 +2,7 @@ package io.ostiary.gateway.start;
 
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.ostiary.config.Configuration;
+import io.ostiary.config.LogLevel;
 import io.ostiary.gateway.proxy.BodyBudget;
 import io.ostiary.gateway.proxy.Drain;
 import io.ostiary.gateway.proxy.GatewaySettings;
@@ -57,6 +58,7 @@ class GatewayStart {
                 Configuration.loadWithoutSecrets(
                         Path.of(properties.getValue("ostiary.config", String.class)),
                         System.getenv());
+        LogLevel.apply(configuration);
         GatewaySettings settings = GatewaySettings.of(configuration);
         drainTimeout = settings.drainTimeout();
         BodyBudget budget = new BodyBudget(settings.bodyBudget());

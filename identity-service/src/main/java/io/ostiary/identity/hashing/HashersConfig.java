@@ -24,10 +24,17 @@ record HashersConfig(String algorithm, Argon2 argon2, Bcrypt bcrypt) {
      */
     record Bcrypt(int cost) {}
 
-    /** The hasher that this section describes. */
-    PasswordHasher hasher() {
+    private static final int LEAST_BCRYPT_COST = 12;
+
+    /**
+     * The hasher that this section describes.
+     *
+     * @param development whether a cheap bcrypt is allowed; elsewhere its cost is 12 at least
+     */
+    PasswordHasher hasher(boolean development) {
         return algorithm.equals("argon2")
                 ? new Argon2Hasher(argon2)
-                : new BcryptHasher(bcrypt.cost());
+                : new BcryptHasher(
+                        development ? bcrypt.cost() : Math.max(LEAST_BCRYPT_COST, bcrypt.cost()));
     }
 }

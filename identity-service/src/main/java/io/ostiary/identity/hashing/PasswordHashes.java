@@ -58,7 +58,10 @@ public class PasswordHashes {
     private volatile String nobodysHash;
 
     PasswordHashes(Configuration configuration, MeterRegistry metrics) {
-        this.hasher = configuration.section("hashers", HashersConfig.class).hasher();
+        this.hasher =
+                configuration
+                        .section("hashers", HashersConfig.class)
+                        .hasher(configuration.isDevelopment());
         int budget = configuration.integer(POOL + "memory_mib");
         int slots =
                 configuration

@@ -25,6 +25,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Makes validators of identity schemas: draft 7 where a schema names no other, formats checked, and
@@ -62,6 +63,9 @@ final class SchemaCompiler {
                     new Named("uri", SchemaCompiler::isAbsoluteUri),
                     new Named("no-validate", text -> true));
 
+    private static final Pattern REMOTE =
+            Pattern.compile("(?:https?|base64)://", Pattern.CASE_INSENSITIVE);
+
     private final SchemaRegistry registry;
 
     SchemaCompiler(Configuration configuration) {
@@ -90,6 +94,13 @@ final class SchemaCompiler {
     private static com.networknt.schema.resource.InputStreamSource load(
             Configuration configuration, String url) {
         return () -> {
+            if (!mayReferTo(configuration, url)) {
+                throw new UncheckedIOException(
+                        new IOException(
+                                "it refers to "
+                                        + url
+                                        + ", which security.disallow_ref_in_identity_schemas forbids"));
+            }
             try {
                 return new ByteArrayInputStream(configuration.resources().read(url));
             } catch (IOException e) {
@@ -97,6 +108,15 @@ final class SchemaCompiler {
                         "a schema that is referred to can't be loaded: " + url, e);
             }
         };
+    }
+
+    /** Local files are what the switch protects. */
+    private static boolean mayReferTo(Configuration configuration, String url) {
+        boolean restricted =
+                configuration
+                        .optionalBool("security.disallow_ref_in_identity_schemas")
+                        .orElse(false);
+        return !restricted || REMOTE.matcher(url).lookingAt();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.ostiary.contract.process;
 
 import io.ostiary.config.Configuration;
 import io.ostiary.config.ConfigurationException;
+import io.ostiary.config.LogLevel;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -30,6 +31,7 @@ public class SharedConfiguration {
                                                 new IllegalStateException(
                                                         "OSTIARY_CONFIG names no configuration file"))),
                         System.getenv());
+        LogLevel.apply(loaded);
         return loaded.requireSecrets();
     }
 }
