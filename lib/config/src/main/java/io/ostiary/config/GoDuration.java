@@ -11,6 +11,8 @@ public final class GoDuration {
     private static final Pattern PART =
             Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(ns|us|µs|ms|s|m|h)");
 
+    private static final BigDecimal LONGEST = BigDecimal.valueOf(Long.MAX_VALUE);
+
     private GoDuration() {}
 
     /**
@@ -23,6 +25,24 @@ public final class GoDuration {
         if (text.equals("0")) {
             return Duration.ZERO;
         }
+        BigDecimal nanos = nanos(text);
+        if (nanos == null) {
+            throw new IllegalArgumentException("not a duration such as 1h30m");
+        }
+        if (nanos.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("longer than a duration can be");
+        }
+        return Duration.ofNanos(nanos.longValue());
+    }
+
+    /** Whether a text is written as a duration, and longer than one can be. */
+    static boolean isTooLong(String text) {
+        BigDecimal nanos = nanos(text);
+        return nanos != null && nanos.compareTo(LONGEST) > 0;
+    }
+
+    /** Null when the text is no duration. */
+    private static BigDecimal nanos(String text) {
         Matcher part = PART.matcher(text);
         BigDecimal nanos = BigDecimal.ZERO;
         int end = 0;
@@ -30,13 +50,7 @@ public final class GoDuration {
             nanos = nanos.add(new BigDecimal(part.group(1)).multiply(unitNanos(part.group(2))));
             end = part.end();
         }
-        if (end == 0 || end < text.length()) {
-            throw new IllegalArgumentException("not a duration such as 1h30m");
-        }
-        if (nanos.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
-            throw new IllegalArgumentException("longer than a duration can be");
-        }
-        return Duration.ofNanos(nanos.longValue());
+        return end == 0 || end < text.length() ? null : nanos;
     }
 
     private static BigDecimal unitNanos(String unit) {

@@ -49,7 +49,27 @@ final class SchemaValidation {
                 .forEach(
                         (place, kinds) ->
                                 add(problems, dotted(place), "must be one of " + kinds, variables));
+        addEndless(tree, "", problems, variables);
         return List.copyOf(problems.values());
+    }
+
+    /** A pattern can't tell that a duration is longer than one can be. */
+    private static void addEndless(
+            JsonNode place,
+            String path,
+            Map<String, Problem> problems,
+            Map<String, String> variables) {
+        place.properties()
+                .forEach(
+                        each ->
+                                addEndless(
+                                        each.getValue(),
+                                        path.isEmpty() ? each.getKey() : path + "." + each.getKey(),
+                                        problems,
+                                        variables));
+        if (place.isTextual() && GoDuration.isTooLong(place.asText())) {
+            add(problems, path, "must be shorter than 292 years", variables);
+        }
     }
 
     private static void add(

@@ -10,17 +10,48 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The keys that have an effect today, as prefixes from {@code supported-keys.txt}; {@code *} stands
- * for one segment. A key that is set and not among them gives one line of warning.
+ * The keys that have an effect today, as rules from {@code supported-keys.txt}. A key that is set
+ * and has none gives one line of warning.
+ *
+ * <p>A rule is a prefix of a path; {@code *} stands for one segment or an index. {@code =value} at
+ * its end makes it one for that value only, {@code !} before it says that there is no effect. Of
+ * the rules that fit a key the last one decides.
  */
 final class SupportedKeys {
 
     private static final SupportedKeys SHIPPED = new SupportedKeys(read());
 
-    private final List<String[]> prefixes;
+    private final List<Rule> rules;
 
-    SupportedKeys(List<String> prefixes) {
-        this.prefixes = prefixes.stream().map(each -> each.split("\\.")).toList();
+    private record Rule(boolean hasEffect, String[] prefix, String value) {
+
+        static Rule parse(String line) {
+            boolean hasEffect = !line.startsWith("!");
+            String[] parts = line.substring(hasEffect ? 0 : 1).split("=", 2);
+            return new Rule(hasEffect, parts[0].split("\\."), parts.length > 1 ? parts[1] : null);
+        }
+
+        boolean fits(List<String> path, JsonNode value) {
+            boolean fitsValue =
+                    this.value == null || value.isValueNode() && value.asText().equals(this.value);
+            return fitsValue && covers(path);
+        }
+
+        private boolean covers(List<String> path) {
+            if (prefix.length > path.size()) {
+                return false;
+            }
+            for (int i = 0; i < prefix.length; i++) {
+                if (!prefix[i].equals("*") && !prefix[i].equals(path.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    SupportedKeys(List<String> rules) {
+        this.rules = rules.stream().map(Rule::parse).toList();
     }
 
     static SupportedKeys shipped() {
@@ -37,10 +68,13 @@ final class SupportedKeys {
         return List.copyOf(lines);
     }
 
+    /** Whether a key has an effect, whatever its value; a {@code *} in the path stands for any. */
+    boolean hasEffect(String path) {
+        Rule rule = decide(List.of(path.split("\\.")), null);
+        return rule != null && rule.hasEffect();
+    }
+
     private void walk(JsonNode place, List<String> path, List<String> lines) {
-        if (!path.isEmpty() && isSupported(path)) {
-            return;
-        }
         if (place.isObject() && !place.isEmpty()) {
             place.fields()
                     .forEachRemaining(
@@ -49,8 +83,20 @@ final class SupportedKeys {
                                 walk(each.getValue(), path, lines);
                                 path.removeLast();
                             });
-        } else if (!path.isEmpty() && !isSwitchedOff(place)) {
-            lines.add(String.join(".", path) + " is set, but has no effect in this version");
+            return;
+        }
+        if (path.isEmpty() || isSwitchedOff(place)) {
+            return;
+        }
+        Rule rule = decide(path, place);
+        if (rule == null || !rule.hasEffect()) {
+            lines.add(line(String.join(".", path), rule, place));
+        } else if (place.isArray()) {
+            for (int i = 0; i < place.size(); i++) {
+                path.add(Integer.toString(i));
+                walk(place.get(i), path, lines);
+                path.removeLast();
+            }
         }
     }
 
@@ -59,20 +105,26 @@ final class SupportedKeys {
         return value.isBoolean() && !value.asBoolean();
     }
 
-    private boolean isSupported(List<String> path) {
-        return prefixes.stream().anyMatch(prefix -> covers(prefix, path));
+    /**
+     * The rule that decides.
+     *
+     * @param value what is set, or null: rules for single values don't count
+     */
+    private Rule decide(List<String> path, JsonNode value) {
+        return rules.stream()
+                .filter(
+                        rule ->
+                                value == null
+                                        ? rule.value() == null && rule.covers(path)
+                                        : rule.fits(path, value))
+                .reduce((first, second) -> second)
+                .orElse(null);
     }
 
-    private static boolean covers(String[] prefix, List<String> path) {
-        if (prefix.length > path.size()) {
-            return false;
-        }
-        for (int i = 0; i < prefix.length; i++) {
-            if (!prefix[i].equals("*") && !prefix[i].equals(path.get(i))) {
-                return false;
-            }
-        }
-        return true;
+    private static String line(String path, Rule rule, JsonNode value) {
+        return rule != null && rule.value() != null
+                ? path + " is " + value.asText() + ", which has no effect in this version"
+                : path + " is set, but has no effect in this version";
     }
 
     private static List<String> read() {

@@ -22,6 +22,7 @@ class SchemaValidationTest {
                 "serve: {public: {port: '4433'}} | serve.public.port | must be a whole number",
                 "serve: {public: {port: 70000}} | serve.public.port | at most 65535",
                 "session: {lifespan: soon} | session.lifespan | a duration",
+                "session: {lifespan: 9999999999h} | session.lifespan | shorter than 292 years",
                 "session: {lifespan: 5} | session.lifespan | must be a text",
                 "hashers: {algorithm: md5} | hashers.algorithm | one of argon2; bcrypt",
                 "hashers: {argon2: {memory: much}} | hashers.argon2.memory | a size",
