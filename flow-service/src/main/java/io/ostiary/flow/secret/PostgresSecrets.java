@@ -1,7 +1,6 @@
 package io.ostiary.flow.secret;
 
 import io.ostiary.config.Configuration;
-import io.ostiary.config.Secret;
 import io.ostiary.contract.json.Ids;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -10,20 +9,14 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Keeps one-time secrets. A secret is stored as HMAC-SHA-256 (RFC 2104) under a key derived from
- * {@code secrets.cipher}, because six digits could be found from a plain hash. It is claimed by one
+ * Keeps one-time secrets, as their {@link SecretDigests digests}. A secret is claimed by one
  * conditional UPDATE: of any number of attempts exactly one wins.
  */
 @Singleton
@@ -44,20 +37,12 @@ public class PostgresSecrets {
 
     private final Pool pool;
     private final Clock clock;
-    private final List<SecretKeySpec> keys;
+    private final SecretDigests digests;
 
     PostgresSecrets(Pool pool, Clock clock, Configuration configuration) {
         this.pool = pool;
         this.clock = clock;
-        this.keys =
-                configuration.secrets("secrets.cipher").stream().map(PostgresSecrets::key).toList();
-    }
-
-    private static SecretKeySpec key(Secret secret) {
-        byte[] seed = secret.reveal().getBytes(StandardCharsets.UTF_8);
-        return new SecretKeySpec(
-                hmac(new SecretKeySpec(seed, "HmacSHA256"), "ostiary one-time secrets"),
-                "HmacSHA256");
+        this.digests = new SecretDigests(configuration);
     }
 
     /** Stores a secret in the session's transaction. */
@@ -66,7 +51,7 @@ public class PostgresSecrets {
         row.id = Ids.ordered();
         row.flowId = secret.flowId();
         row.purpose = secret.purpose().wire();
-        row.secretHmac = hmac(keys.getFirst(), secret.text());
+        row.secretHmac = digests.of(secret.text());
         row.identityId = secret.identityId();
         row.via = secret.via();
         row.address = secret.address();
@@ -92,10 +77,9 @@ public class PostgresSecrets {
      * @return null when there is none
      */
     public Uni<OneTimeSecret> find(UUID flowId, Purpose purpose, String text) {
-        Buffer[] digests =
-                keys.stream().map(key -> Buffer.buffer(hmac(key, text))).toArray(Buffer[]::new);
+        Buffer[] stored = digests.all(text).stream().map(Buffer::buffer).toArray(Buffer[]::new);
         return pool.preparedQuery(FIND)
-                .execute(Tuple.of(digests, purpose.wire(), flowId))
+                .execute(Tuple.of(stored, purpose.wire(), flowId))
                 .map(PostgresSecrets::first);
     }
 
@@ -139,15 +123,5 @@ public class PostgresSecrets {
                 row.getString("address"),
                 row.getOffsetDateTime("expires_at").toInstant(),
                 row.getBoolean("used"));
-    }
-
-    private static byte[] hmac(SecretKeySpec key, String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HMAC-SHA-256", e);
-        }
     }
 }
