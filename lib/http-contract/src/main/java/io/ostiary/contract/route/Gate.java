@@ -113,6 +113,10 @@ public class Gate {
                 return;
             }
             crossOrigin.decorate(request);
+            if (!path.startsWith("/health/")) {
+                // what is answered depends on who asks, and a cache has to know
+                request.response().headers().add("Vary", "Cookie");
+            }
         }
         switch (routes.match(listener, method, wanted)) {
             case ContractRoutes.Match.Known known -> {
