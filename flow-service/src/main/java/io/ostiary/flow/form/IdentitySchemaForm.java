@@ -6,9 +6,11 @@ import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.node.Node;
 import io.ostiary.contract.node.NodeGroup;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The fields of one identity schema in the order of its document. */
 public final class IdentitySchemaForm {
@@ -18,6 +20,7 @@ public final class IdentitySchemaForm {
     private final String id;
     private final List<SchemaField> fields = new ArrayList<>();
     private final List<String> structures = new ArrayList<>();
+    private final Set<String> declared = new HashSet<>();
 
     IdentitySchemaForm(String id, JsonNode document) {
         this.id = id;
@@ -35,6 +38,7 @@ public final class IdentitySchemaForm {
         for (Map.Entry<String, JsonNode> property : here.path("properties").properties()) {
             JsonNode part = resolve(document, property.getValue());
             String name = path + "." + property.getKey();
+            declared.add(name);
             String type =
                     part.path("type").isTextual() ? part.path("type").textValue() : constType(part);
             if ("object".equals(type) || part.has("properties")) {
@@ -113,6 +117,11 @@ public final class IdentitySchemaForm {
     /** The field of that path. */
     public Optional<SchemaField> field(String path) {
         return fields.stream().filter(f -> f.path().equals(path)).findFirst();
+    }
+
+    /** Whether the schema names that path among the properties of an object, whatever its type. */
+    public boolean declares(String path) {
+        return declared.contains(path);
     }
 
     /** The form elements in order. */

@@ -137,6 +137,10 @@ public final class Submission {
         if (schema != null && schema.field(name).isPresent()) {
             return schema.field(name).get().read(texts);
         }
+        // A page may hold fields of its own; a form has no way to leave them out.
+        if (schema != null && name.startsWith("traits.") && !schema.declares(name)) {
+            return Optional.empty();
+        }
         return Optional.of(Json.tree(texts.getLast()));
     }
 

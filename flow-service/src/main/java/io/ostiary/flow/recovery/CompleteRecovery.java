@@ -25,6 +25,7 @@ import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.ReturnAddresses;
 import io.ostiary.flow.secret.OneTimeSecret;
+import io.ostiary.flow.secret.OpensNothing;
 import io.ostiary.flow.secret.PostgresSecrets;
 import io.ostiary.flow.session.CurrentSession;
 import io.ostiary.flow.session.IssueSession;
@@ -122,10 +123,12 @@ public class CompleteRecovery {
      * Claims the secret, signs the person in and answers.
      *
      * @return fails with {@link io.ostiary.flow.secret.ClaimedElsewhere} when another attempt was
-     *     first, and with {@link Problem.IdentityDisabled} when the identity may have no session
+     *     first, with {@link OpensNothing} when the identity is gone or doesn't have the address
+     *     any more, and with {@link Problem.IdentityDisabled} when it may have no session
      */
     public Uni<Answer> complete(RecoveryMethod.Sent sent, Proof proof) {
         return identity(proof)
+                .invoke(identity -> refuseVoid(identity, proof.secret()))
                 .invoke(CompleteRecovery::refuseInactive)
                 .chain(identity -> decide(sent, proof))
                 .call(effects -> tellProof(sent, proof, effects))
@@ -135,7 +138,26 @@ public class CompleteRecovery {
     }
 
     private Uni<IdentitySnapshot> identity(Proof proof) {
-        return Calls.within(identities.identity(proof.secret().identityId()), DEADLINE);
+        return Calls.within(identities.identity(proof.secret().identityId()), DEADLINE)
+                .onFailure(CompleteRecovery::isNotFound)
+                .transform(e -> new OpensNothing());
+    }
+
+    /**
+     * A secret goes with its address: who took an address out of the account has to be safe from
+     * those who can read its mail.
+     */
+    private static void refuseVoid(IdentitySnapshot identity, OneTimeSecret secret) {
+        boolean has =
+                secret.address() == null
+                        || identity.body().hasRecoveryAddress(secret.via(), secret.address());
+        if (!has) {
+            throw new OpensNothing();
+        }
+    }
+
+    private static boolean isNotFound(Throwable e) {
+        return e instanceof ProblemException p && p.problem() instanceof Problem.NotFound;
     }
 
     private static void refuseInactive(IdentitySnapshot identity) {

@@ -2,11 +2,15 @@ package io.ostiary.flow.verification;
 
 import io.ostiary.call.Calls;
 import io.ostiary.call.ServiceName;
+import io.ostiary.contract.problem.Problem;
+import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.Attempt;
 import io.ostiary.flow.secret.OneTimeSecret;
+import io.ostiary.flow.secret.OpensNothing;
 import io.ostiary.internal.identity.Addresses;
 import io.ostiary.internal.identity.CodeAddress;
 import io.ostiary.internal.identity.IdentityCalls;
+import io.ostiary.internal.identity.IdentitySnapshot;
 import io.ostiary.outbox.write.Effect;
 import io.ostiary.outbox.write.EffectDelivery;
 import io.ostiary.outbox.write.PendingEffect;
@@ -43,6 +47,31 @@ public class AddressProofs {
                 attempt.id() + "/address.verified",
                 secret.identityId().toString(),
                 proven(attempt, secret));
+    }
+
+    /**
+     * Refuses a secret whose address its identity doesn't have any more. When identity-service
+     * doesn't answer the secret counts: the effect finds nothing to mark then.
+     *
+     * @return fails with {@link OpensNothing}
+     */
+    public Uni<Void> refuseVoid(OneTimeSecret secret) {
+        return Calls.within(identities.identity(secret.identityId()), DEADLINE)
+                .map(IdentitySnapshot::body)
+                .map(body -> body.hasVerifiableAddress(secret.via(), secret.address()))
+                .onFailure()
+                .recoverWithItem(e -> !isNotFound(e))
+                .invoke(
+                        has -> {
+                            if (!has) {
+                                throw new OpensNothing();
+                            }
+                        })
+                .replaceWithVoid();
+    }
+
+    private static boolean isNotFound(Throwable e) {
+        return e instanceof ProblemException p && p.problem() instanceof Problem.NotFound;
     }
 
     /** Tells it now, and doesn't mind when that fails: the relay repeats it. */

@@ -55,7 +55,8 @@ public class CompleteVerification {
      * Claims the secret and passes the flow. A change that waits for the address is made.
      *
      * @return fails with {@link ClaimedElsewhere} when another attempt was first, or when the
-     *     change can't be made any more
+     *     change can't be made any more, and with {@link io.ostiary.flow.secret.OpensNothing} when
+     *     nobody has the address any more
      */
     public Uni<Flow> complete(
             ClientRequest request,
@@ -67,7 +68,7 @@ public class CompleteVerification {
                 .call(
                         change ->
                                 change.map(this::refuseVoid)
-                                        .orElseGet(() -> Uni.createFrom().voidItem()))
+                                        .orElseGet(() -> proofs.refuseVoid(secret)))
                 .chain(change -> pass(request, flow, attempt, secret, group, change));
     }
 

@@ -36,6 +36,17 @@ class SubmissionTest {
     }
 
     @Test
+    void leavesFieldsOfAFormOutThatTheSchemaDoesNotHave() {
+        assertThat(form("traits.shoe=44&traits.name.middle=B&traits.age=7").traits().toString())
+                .isEqualTo("{\"age\":7,\"name\":{},\"pets\":{}}");
+    }
+
+    @Test
+    void keepsWhatJsonSendsBesideTheSchemaForValidation() {
+        assertThat(json("{\"traits\": {\"shoe\": 44}}").traits().get("shoe").asInt()).isEqualTo(44);
+    }
+
+    @Test
     void takesAnEmptyRequiredCheckboxForNo() {
         assertThat(form("traits.agreed=").traits().get("agreed").asBoolean(true)).isFalse();
     }

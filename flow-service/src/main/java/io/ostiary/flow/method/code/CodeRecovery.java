@@ -23,6 +23,7 @@ import io.ostiary.flow.recovery.RecoveryFlows;
 import io.ostiary.flow.recovery.RecoveryMethod;
 import io.ostiary.flow.secret.ClaimedElsewhere;
 import io.ostiary.flow.secret.OneTimeSecret;
+import io.ostiary.flow.secret.OpensNothing;
 import io.ostiary.flow.secret.PostgresSecrets;
 import io.ostiary.flow.secret.Purpose;
 import io.ostiary.internal.identity.Addresses;
@@ -264,6 +265,8 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
         return complete.complete(sent, new CompleteRecovery.Proof(secret, "code_recovery", false))
                 .onFailure(ClaimedElsewhere.class)
                 .recoverWithUni(() -> usedBefore(sent))
+                .onFailure(OpensNothing.class)
+                .recoverWithUni(() -> wrong(sent))
                 .onFailure(CodeRecovery::isDisabled)
                 .recoverWithUni(
                         e -> startOver(sent, Texts.of(4010011), ((ProblemException) e).problem()));

@@ -19,6 +19,7 @@ import io.ostiary.flow.message.Letters;
 import io.ostiary.flow.secret.ClaimedElsewhere;
 import io.ostiary.flow.secret.NewSecret;
 import io.ostiary.flow.secret.OneTimeSecret;
+import io.ostiary.flow.secret.OpensNothing;
 import io.ostiary.flow.secret.PostgresSecrets;
 import io.ostiary.flow.secret.Purpose;
 import io.ostiary.flow.verification.CompleteVerification;
@@ -285,7 +286,9 @@ public class CodeVerification implements VerificationMethod {
         return complete.complete(sent.request(), sent.flow(), sent.attempt(), secret, group())
                 .map(flow -> verifications.get().shown(sent.request(), flow))
                 .onFailure(ClaimedElsewhere.class)
-                .recoverWithUni(() -> wrongAfterReload(sent));
+                .recoverWithUni(() -> wrongAfterReload(sent))
+                .onFailure(OpensNothing.class)
+                .recoverWithUni(() -> wrong(sent));
     }
 
     private Uni<Answer> wrongAfterReload(Sent sent) {

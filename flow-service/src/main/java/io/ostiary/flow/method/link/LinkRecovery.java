@@ -21,6 +21,7 @@ import io.ostiary.flow.recovery.RecoveryFlows;
 import io.ostiary.flow.recovery.RecoveryMethod;
 import io.ostiary.flow.secret.ClaimedElsewhere;
 import io.ostiary.flow.secret.OneTimeSecret;
+import io.ostiary.flow.secret.OpensNothing;
 import io.ostiary.flow.secret.PostgresSecrets;
 import io.ostiary.flow.secret.Purpose;
 import io.ostiary.internal.identity.Addresses;
@@ -134,7 +135,7 @@ public class LinkRecovery implements RecoveryMethod, OperatorRecovery {
                     Texts.of(4060005, "expired_at", at, "expired_at_unix", at.getEpochSecond()));
         }
         return complete.complete(sent, new CompleteRecovery.Proof(secret, "link_recovery", true))
-                .onFailure(ClaimedElsewhere.class)
+                .onFailure(LinkRecovery::isGone)
                 .recoverWithUni(() -> startOver(sent, Texts.of(4060004)))
                 .onFailure(LinkRecovery::isDisabled)
                 .recoverWithUni(() -> startOver(sent, Texts.of(4010011)));
@@ -142,6 +143,10 @@ public class LinkRecovery implements RecoveryMethod, OperatorRecovery {
 
     private static boolean isDisabled(Throwable e) {
         return e instanceof ProblemException p && p.problem() instanceof Problem.IdentityDisabled;
+    }
+
+    private static boolean isGone(Throwable e) {
+        return e instanceof ClaimedElsewhere || e instanceof OpensNothing;
     }
 
     private Uni<Answer> startOver(Sent sent, UiText message) {

@@ -15,6 +15,7 @@ import io.ostiary.flow.message.Letter;
 import io.ostiary.flow.secret.ClaimedElsewhere;
 import io.ostiary.flow.secret.NewSecret;
 import io.ostiary.flow.secret.OneTimeSecret;
+import io.ostiary.flow.secret.OpensNothing;
 import io.ostiary.flow.secret.PostgresSecrets;
 import io.ostiary.flow.secret.Purpose;
 import io.ostiary.flow.verification.CompleteVerification;
@@ -144,8 +145,12 @@ public class LinkVerification implements VerificationMethod {
         sent.flow().setActive(NAME);
         return complete.complete(sent.request(), sent.flow(), sent.attempt(), secret, group())
                 .map(flow -> verifications.get().shown(sent.request(), flow))
-                .onFailure(ClaimedElsewhere.class)
+                .onFailure(LinkVerification::isGone)
                 .recoverWithUni(() -> startOver(sent, Texts.of(4070001)));
+    }
+
+    private static boolean isGone(Throwable e) {
+        return e instanceof ClaimedElsewhere || e instanceof OpensNothing;
     }
 
     /**

@@ -71,6 +71,20 @@ public record IdentityBody(
                 externalId);
     }
 
+    /** Whether it has that address, proven or not, to be verified. */
+    public boolean hasVerifiableAddress(String via, String value) {
+        return verifiableAddresses != null
+                && verifiableAddresses.stream()
+                        .anyMatch(a -> a.via().equals(via) && a.value().equals(value));
+    }
+
+    /** Whether it has that address for recovery. */
+    public boolean hasRecoveryAddress(String via, String value) {
+        return recoveryAddresses != null
+                && recoveryAddresses.stream()
+                        .anyMatch(a -> a.via().equals(via) && a.value().equals(value));
+    }
+
     /** Whether the identity may have sessions. */
     @com.fasterxml.jackson.annotation.JsonIgnore
     public boolean isActive() {
