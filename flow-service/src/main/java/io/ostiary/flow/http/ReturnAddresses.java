@@ -104,7 +104,11 @@ public class ReturnAddresses {
         return wanted == null || wanted.isEmpty() ? otherwise : resolve(wanted, otherwise);
     }
 
-    /** What the person wanted by a query, else the configured address. */
+    /**
+     * What the person wanted by a query, else the configured address.
+     *
+     * @throws ProblemException when it is no address, or not an allowed one
+     */
     public String of(String wanted, String otherwise) {
         return wanted == null || wanted.isEmpty() ? otherwise : resolve(wanted, otherwise);
     }

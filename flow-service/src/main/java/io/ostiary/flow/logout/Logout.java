@@ -53,11 +53,10 @@ class Logout {
     }
 
     private ObjectNode link(OpenSession session, String returnTo) {
-        addresses.check(returnTo);
         String token = tokens.of(session.session().id());
         String url = addresses.ofPublic("/self-service/logout");
         if (returnTo != null && !returnTo.isEmpty()) {
-            url = ReturnAddresses.with(url, "return_to", returnTo);
+            url = ReturnAddresses.with(url, "return_to", addresses.of(returnTo, after()));
         }
         return Json.object()
                 .put("logout_url", ReturnAddresses.with(url, "token", token))

@@ -62,11 +62,19 @@ public class LogoutResource {
         try {
             JsonNode tree = Json.ofClient(body);
             if (tree != null && tree.isObject()) {
-                return tree.path("session_token").asText("");
+                return text(tree.path("session_token"));
             }
         } catch (IOException e) {
             // Told below; the parser's words may hold the token.
         }
         throw new ProblemException(new Problem.BadRequest("The body is not a JSON object."));
+    }
+
+    private static String text(JsonNode token) {
+        if (token.isValueNode() && !token.isTextual() && !token.isNull()
+                || token.isContainerNode()) {
+            throw new ProblemException(new Problem.BadRequest("session_token has to be text."));
+        }
+        return token.asText("");
     }
 }
