@@ -1,5 +1,6 @@
 package io.ostiary.flow.http;
 
+import io.ostiary.contract.browser.CookieHeader;
 import io.ostiary.contract.browser.CookieRules;
 import io.ostiary.contract.route.Inbound;
 import io.vertx.core.http.Cookie;
@@ -192,11 +193,13 @@ public final class ClientRequest {
     }
 
     /**
-     * The value of the session cookie, or of the header in which a proxy hands it on; null when
-     * neither was sent.
+     * The values of the session cookies, or that of the header in which a proxy hands it on; none
+     * when neither was sent.
      */
-    public String sessionCookie(CookieRules rules) {
+    public Stream<String> sessionCookies(CookieRules rules) {
         String proxied = request.getHeader("X-Session-Cookie");
-        return proxied != null ? proxied : cookie(rules.sessionName());
+        return proxied != null
+                ? Stream.of(proxied)
+                : CookieHeader.values(request.getHeader("Cookie"), rules.sessionName());
     }
 }

@@ -43,7 +43,12 @@ public class CurrentSession {
     public Optional<Secret> token(ClientRequest request) {
         return request.sessionTokenHeader()
                 .map(Secret::of)
-                .or(() -> cookie.open(request.sessionCookie(rules)));
+                .or(
+                        () ->
+                                request.sessionCookies(rules)
+                                        .map(cookie::open)
+                                        .flatMap(Optional::stream)
+                                        .findFirst());
     }
 
     /**

@@ -1,17 +1,17 @@
 package io.ostiary.session.token;
 
 import io.ostiary.config.Secret;
+import io.ostiary.contract.browser.CookieHeader;
 import io.ostiary.contract.browser.CookieRules;
 import io.ostiary.contract.browser.SessionCookie;
-import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
  * Finds the session token of a request. In the contract's order: the header {@code
- * X-Session-Token}; the session cookie, unless it can't be opened; {@code Authorization: Bearer}.
- * The first that is there decides, whether it is valid or not.
+ * X-Session-Token}; the first session cookie that can be opened; {@code Authorization: Bearer}. The
+ * first that is there decides, whether it is valid or not.
  */
 @Singleton
 public class RequestTokens {
@@ -36,12 +36,10 @@ public class RequestTokens {
             return token(header, null);
         }
         // Without a Cookie header there is nothing to parse; API clients are the common case.
-        if (request.getHeader("Cookie") != null) {
-            Cookie cookie = request.getCookie(cookieName);
-            Optional<Secret> opened =
-                    cookie == null ? Optional.empty() : cookies.open(cookie.getValue());
+        for (String value : CookieHeader.values(request.getHeader("Cookie"), cookieName).toList()) {
+            Optional<Secret> opened = cookies.open(value);
             if (opened.isPresent()) {
-                return token(opened.get().reveal(), cookie.getValue());
+                return token(opened.get().reveal(), value);
             }
         }
         String authorization = request.getHeader("Authorization");
