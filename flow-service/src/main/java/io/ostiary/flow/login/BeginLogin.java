@@ -132,6 +132,10 @@ public class BeginLogin {
             throw new ProblemException(new Problem.SessionAlreadyAvailable());
         }
         bind(request, flow);
+        if (flow.requestedAal().equals("aal2")) {
+            addSecondFactorTexts(flow, session);
+            return Uni.createFrom().voidItem();
+        }
         if (session == null || !flow.isRefresh()) {
             addAll(flow, new LoginMethod.Form(flow, schema, null));
             return Uni.createFrom().voidItem();
@@ -152,6 +156,16 @@ public class BeginLogin {
     private void addAll(Flow flow, LoginMethod.Form form) {
         enabled().forEach(m -> m.addFirstFactor(form));
         NodeOrder.ofLogin().sort(flow.ui().nodes());
+    }
+
+    /** A form for the second factor: none of the first factor's fields belongs there. */
+    private static void addSecondFactorTexts(Flow flow, OpenSession session) {
+        if (flow.isRefresh()) {
+            flow.ui().setMessage(Texts.of(1010003));
+        }
+        if (!session.hasAal2()) {
+            flow.ui().addMessage(Texts.of(1010004));
+        }
     }
 
     private void addRefresh(Flow flow, IdentitySnapshot identity) {

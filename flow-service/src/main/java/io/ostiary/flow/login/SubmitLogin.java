@@ -123,7 +123,7 @@ public class SubmitLogin {
 
     private Uni<Answer> handle(ClientRequest request, Flow flow, OpenSession session, byte[] body) {
         Submission fields = Submission.read(request.header("Content-Type"), body, null);
-        Optional<LoginMethod> method = method(fields);
+        Optional<LoginMethod> method = method(flow, fields);
         if (method.isEmpty()) {
             flow.ui().clearMessages();
             flow.ui().addMessage(Texts.of(4010002));
@@ -141,7 +141,12 @@ public class SubmitLogin {
         return attempt(sent, method.get(), true);
     }
 
-    private Optional<LoginMethod> method(Submission fields) {
+    private Optional<LoginMethod> method(Flow flow, Submission fields) {
+        if (flow.requestedAal().equals("aal2")) {
+            // Every method there is proves a first factor, which a form for the second must not
+            // take.
+            return Optional.empty();
+        }
         return MethodName.of(fields.method())
                 .flatMap(
                         name ->
