@@ -54,7 +54,8 @@ public class SchemaForms {
      * @throws ProblemException when people may not choose it
      */
     public String requireSelectable(String id) {
-        if (!selectable.getOrDefault(id, false)) {
+        // The default schema needs no permission: it is what a client gets that asks for none.
+        if (!id.equals(defaultId) && !selectable.getOrDefault(id, false)) {
             throw new ProblemException(
                     new Problem.BadRequest(
                             "The identity schema that was asked for can't be chosen here."));

@@ -208,9 +208,18 @@ public final class Submission {
         return text("method");
     }
 
-    /** What the client sent along for hooks, or null. */
+    /**
+     * What the client sent along for hooks, or null.
+     *
+     * @throws ProblemException with {@link Problem.BadRequest} when it is no JSON object
+     */
     public JsonNode transientPayload() {
-        return fields.get("transient_payload");
+        JsonNode payload = fields.get("transient_payload");
+        if (payload == null || payload.isNull() || payload.isObject()) {
+            return payload;
+        }
+        throw new ProblemException(
+                new Problem.BadRequest("transient_payload has to be a JSON object."));
     }
 
     /** The anti-forgery token, empty when none. */

@@ -57,6 +57,7 @@ public class BeginRegistration {
 
     /** A new registration flow, stored. */
     public Uni<Flow> begin(ClientRequest request, FlowType type) {
+        Flow flow = fresh(request, type);
         return current.find(request)
                 .invoke(
                         session -> {
@@ -64,8 +65,8 @@ public class BeginRegistration {
                                 throw new ProblemException(new Problem.SessionAlreadyAvailable());
                             }
                         })
-                .map(none -> fresh(request, type))
-                .invoke(flow -> exchange.announce(request, flow))
+                .invoke(() -> exchange.announce(request, flow))
+                .replaceWith(flow)
                 .chain(flows::add)
                 .call(exchange::open);
     }

@@ -43,6 +43,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
@@ -186,12 +187,25 @@ public class SubmitRegistration {
                         step ->
                                 switch (step) {
                                     case RegistrationMethod.Step.Refused refused ->
-                                            refuseKeeping(sent, refused.complaints());
+                                            refuseWithTraits(sent, refused.complaints());
                                     case RegistrationMethod.Step.AskAgain ask ->
                                             errors.save(sent.request(), sent.flow());
                                     case RegistrationMethod.Step.Create create ->
                                             create(sent, method, create);
                                 });
+    }
+
+    /** Refuses, and tells what is wrong with the traits in the same answer. */
+    private Uni<Answer> refuseWithTraits(RegistrationMethod.Sent sent, List<Complaint> complaints) {
+        return Calls.within(identities.register(profile.check(sent)), DEADLINE)
+                .chain(
+                        traits ->
+                                refuseKeeping(
+                                        sent,
+                                        Stream.concat(
+                                                        traits.complaints().stream(),
+                                                        complaints.stream())
+                                                .toList()));
     }
 
     /** Refuses, and puts what was typed back into the form. */

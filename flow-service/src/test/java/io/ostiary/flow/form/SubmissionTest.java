@@ -59,6 +59,14 @@ class SubmissionTest {
         assertThat(sent.method()).isEqualTo("password");
     }
 
+    @ParameterizedTest
+    @CsvSource({"1", "true", "'\"text\"'", "[1]"})
+    void refusesAPayloadForHooksThatIsNoObject(String payload) {
+        Submission sent = json("{\"transient_payload\": " + payload + "}");
+
+        assertThatThrownBy(sent::transientPayload).isInstanceOf(ProblemException.class);
+    }
+
     @Test
     void hidesSecretsFromText() {
         assertThat(json("{\"password\": \"hush-hush\"}").secret("password").toString())
