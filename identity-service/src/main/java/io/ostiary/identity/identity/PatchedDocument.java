@@ -37,6 +37,8 @@ record PatchedDocument(ObjectNode document) {
      * @throws ProblemException when the patch left something that is no identity
      */
     IdentityChange onto(Identity identity, Instant now) {
+        checkList("verifiable_addresses");
+        checkList("recovery_addresses");
         String schemaId = text("schema_id");
         return identity.change()
                 .schemaId(schemaId.isEmpty() ? identity.schemaId() : schemaId)
@@ -52,6 +54,21 @@ record PatchedDocument(ObjectNode document) {
     /** Whether the patch took away the metadata of the admin side. */
     boolean lacksAdminMetadata() {
         return !document.has("metadata_admin");
+    }
+
+    /** A client that replaces addresses by something else should hear of it. */
+    private void checkList(String name) {
+        JsonNode list = document.path(name);
+        boolean none = list.isMissingNode() || list.isNull();
+        if (!none && !list.isArray()) {
+            throw refused(name + " is a list.");
+        }
+        list.forEach(
+                each -> {
+                    if (!each.isObject()) {
+                        throw refused("An entry of " + name + " is an object.");
+                    }
+                });
     }
 
     private String text(String name) {

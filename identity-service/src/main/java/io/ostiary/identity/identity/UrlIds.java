@@ -2,20 +2,29 @@ package io.ostiary.identity.identity;
 
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Ids as they stand in addresses. */
 final class UrlIds {
 
     private static final int LENGTH = 36;
+    private static final Pattern BARE =
+            Pattern.compile(
+                    "(\\p{XDigit}{8})(\\p{XDigit}{4})(\\p{XDigit}{4})(\\p{XDigit}{4})(\\p{XDigit}{12})");
 
     private UrlIds() {}
 
     /**
-     * The id; empty when the text is none, in which case there can be nothing of that id either.
+     * The id, with or without its hyphens; empty when the text is none, in which case there can be
+     * nothing of that id either.
      */
     static Optional<UUID> read(String text) {
         try {
-            return text.length() == LENGTH ? Optional.of(UUID.fromString(text)) : Optional.empty();
+            String id =
+                    BARE.matcher(text).matches()
+                            ? BARE.matcher(text).replaceFirst("$1-$2-$3-$4-$5")
+                            : text;
+            return id.length() == LENGTH ? Optional.of(UUID.fromString(id)) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
