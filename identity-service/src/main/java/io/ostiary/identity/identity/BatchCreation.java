@@ -75,7 +75,8 @@ public class BatchCreation {
      * Makes them.
      *
      * @return fails with {@link Problem.BadRequest} when the batch is too large, or credentials
-     *     can't be imported
+     *     can't be imported; with {@link Problem.Conflict} when one alone could be made and is
+     *     taken
      */
     Uni<Outcomes> create(Body body) {
         List<Part> parts = body.identities() == null ? List.of() : body.identities();
@@ -134,6 +135,15 @@ public class BatchCreation {
         if (complete.isEmpty()) {
             return Uni.createFrom().item(steps);
         }
+        if (complete.size() == 1) {
+            // The contract fails the whole batch then: nothing of it was made.
+            return creation.write(complete)
+                    .replaceWith(steps)
+                    .onFailure(TakenException.class)
+                    .transform(e -> new ProblemException(new Problem.Conflict(null)))
+                    .onFailure(BatchCreation::isBadRequest)
+                    .recoverWithUni(() -> writeEach(steps));
+        }
         return creation.write(complete)
                 .replaceWith(steps)
                 .onFailure(BatchCreation::concernsOne)
@@ -141,9 +151,11 @@ public class BatchCreation {
     }
 
     private static boolean concernsOne(Throwable failure) {
-        return failure instanceof TakenException
-                || failure instanceof ProblemException e
-                        && e.problem() instanceof Problem.BadRequest;
+        return failure instanceof TakenException || isBadRequest(failure);
+    }
+
+    private static boolean isBadRequest(Throwable failure) {
+        return failure instanceof ProblemException e && e.problem() instanceof Problem.BadRequest;
     }
 
     private Uni<List<Step>> writeEach(List<Step> steps) {

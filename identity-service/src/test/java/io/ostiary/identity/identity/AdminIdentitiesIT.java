@@ -538,6 +538,39 @@ class AdminIdentitiesIT {
     }
 
     @Test
+    void findsAnIdentityByItsIdWithoutHyphens() {
+        String id = service.make(email()).get("id").asText();
+
+        JsonNode found = json(service.admin().get(PATH + "/" + id.replace("-", "")), 200);
+
+        assertThat(found.get("id").asText()).isEqualTo(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/verifiable_addresses", "/recovery_addresses/0"})
+    void refusesAPatchThatPutsTextInThePlaceOfAddresses(String path) {
+        String id = service.make(email()).get("id").asText();
+        String patch = "[{\"op\":\"replace\",\"path\":\"" + path + "\",\"value\":\"x\"}]";
+
+        assertThat(service.admin().body(patch).patch(PATH + "/" + id).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void failsABatchWhoseOnlyPartIsTaken() {
+        String taken = email();
+        service.make(taken);
+        ObjectNode body = Json.object();
+        body.putArray("identities").addObject().set("create", described(taken));
+
+        assertThat(service.admin().body(body.toString()).patch(PATH).statusCode()).isEqualTo(409);
+
+        body.withArray("/identities").addObject().set("create", described(taken));
+        JsonNode outcomes =
+                json(service.admin().body(body.toString()).patch(PATH), 200).get("identities");
+        assertThat(outcomes.findValuesAsText("action")).containsExactly("error", "error");
+    }
+
+    @Test
     void showsSchemas() {
         Response all = service.open().get("/schemas?page_size=1");
         assertThat(json(all, 200).get(0).get("id").asText()).isEqualTo("person");
