@@ -22,9 +22,6 @@ public record Credentials(
         Instant createdAt,
         Instant updatedAt) {
 
-    /** The layouts' present version. */
-    public static final int VERSION = 1;
-
     public Credentials {
         identifiers = List.copyOf(new TreeSet<>(identifiers));
         config = config == null || config.isNull() ? Json.object() : config;
@@ -33,7 +30,7 @@ public record Credentials(
     /** New credentials. */
     public static Credentials of(
             CredentialsType type, List<String> identifiers, JsonNode config, Instant now) {
-        return new Credentials(type, identifiers, config, VERSION, now, now);
+        return new Credentials(type, identifiers, config, type.layout(), now, now);
     }
 
     /** The same credentials, found by other identifiers. */
@@ -46,7 +43,7 @@ public record Credentials(
     public Credentials withConfig(JsonNode other, Instant now) {
         return other.equals(config)
                 ? this
-                : new Credentials(type, identifiers, other, VERSION, createdAt, now);
+                : new Credentials(type, identifiers, other, type.layout(), createdAt, now);
     }
 
     /** Whether these prove the same by the same identifiers. */

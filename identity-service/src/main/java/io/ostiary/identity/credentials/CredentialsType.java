@@ -32,6 +32,14 @@ public enum CredentialsType {
         return wire;
     }
 
+    /** The version that the contract gives the layout of this type's config. */
+    int layout() {
+        return switch (this) {
+            case OIDC, SAML, TOTP, LOOKUP_SECRET -> 0;
+            default -> 1;
+        };
+    }
+
     /**
      * Reads the word, which must be known.
      *

@@ -43,6 +43,7 @@ public record PreparedImport(ImportBody body, String passwordHash) {
      *
      * @param owner the identity
      * @param present what it has
+     * @throws ProblemException when a part can't be read, or a provider link is there already
      */
     public List<Credentials> into(List<Credentials> present, UUID owner, Instant now) {
         if (body == null) {
@@ -73,12 +74,17 @@ public record PreparedImport(ImportBody body, String passwordHash) {
             return;
         }
         ArrayNode providers = merge.list(type, "providers");
+        Set<String> present = merge.identifiers(type);
         Set<String> identifiers = new LinkedHashSet<>();
         for (ImportBody.Link link : orEmpty(config(section).providers())) {
             if (isBlank(link.provider()) || isBlank(link.subject())) {
                 throw refused("A provider link needs provider and subject.");
             }
-            identifiers.add(ProviderLinks.identifier(link.provider(), link.subject()));
+            String identifier = ProviderLinks.identifier(link.provider(), link.subject());
+            if (present.contains(identifier) || !identifiers.add(identifier)) {
+                throw new ProblemException(
+                        new Problem.Conflict("The identity has such a provider link already."));
+            }
             providers.add(stored(type, link));
         }
         merge.put(type, Json.object().set("providers", providers), identifiers);
@@ -138,12 +144,23 @@ public record PreparedImport(ImportBody body, String passwordHash) {
     private void codes(Merge merge, UUID owner) {
         if (body.lookupSecret() != null) {
             ArrayNode codes = merge.list(CredentialsType.LOOKUP_SECRET, "recovery_codes");
-            orEmpty(config(body.lookupSecret()).codes()).forEach(codes::add);
+            orEmpty(config(body.lookupSecret()).codes()).forEach(each -> codes.add(code(each)));
             merge.put(
                     CredentialsType.LOOKUP_SECRET,
                     Json.object().set("recovery_codes", codes),
                     List.of(owner.toString()));
         }
+    }
+
+    private static ObjectNode code(JsonNode said) {
+        JsonNode usedAt = said.path("used_at");
+        boolean fresh = usedAt.isMissingNode() || usedAt.isNull();
+        if (!said.path("code").isTextual() || !fresh && !usedAt.isTextual()) {
+            throw refused("A backup code has its code, and the time of its use or null.");
+        }
+        return Json.object()
+                .put("code", said.path("code").textValue())
+                .put("used_at", fresh ? null : usedAt.textValue());
     }
 
     private void totp(Merge merge, UUID owner) {
@@ -203,6 +220,10 @@ public record PreparedImport(ImportBody body, String passwordHash) {
 
         private Optional<Credentials> find(CredentialsType type) {
             return result.stream().filter(each -> each.type() == type).findFirst();
+        }
+
+        Set<String> identifiers(CredentialsType type) {
+            return find(type).map(each -> Set.copyOf(each.identifiers())).orElse(Set.of());
         }
 
         ObjectNode config(CredentialsType type) {
