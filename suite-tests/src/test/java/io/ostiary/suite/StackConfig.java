@@ -64,12 +64,14 @@ public record StackConfig(
           default_browser_return_url: http://127.0.0.1:4455/
           methods:
             password: {enabled: true, config: {haveibeenpwned_enabled: false}}
-            code: {enabled: true}
+            code: {enabled: true, passwordless_enabled: true}
             link: {enabled: %s}
           flows:
             registration:
               enable_legacy_one_step: true
-              after: {password: {hooks: [{hook: session}, {hook: show_verification_ui}]}}
+              after:
+                password: {hooks: [{hook: session}, {hook: show_verification_ui}]}
+                code: {hooks: [{hook: session}]}
             verification: {enabled: true, use: code}
             recovery: {enabled: true, use: code}
         identity:
@@ -111,7 +113,10 @@ public record StackConfig(
                       "type": "string",
                       "format": "email",
                       "ory.sh/kratos": {
-                        "credentials": {"password": {"identifier": true}},
+                        "credentials": {
+                          "password": {"identifier": true},
+                          "code": {"identifier": true, "via": "email"}
+                        },
                         "verification": {"via": "email"},
                         "recovery": {"via": "email"}
                       }

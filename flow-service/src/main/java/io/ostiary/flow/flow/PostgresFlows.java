@@ -43,6 +43,10 @@ class PostgresFlows implements FlowRepository {
             "UPDATE flow SET state = $2, active = $3, refresh = $4, identity_id = $5, return_to = $6, csrf_token = $7,"
                     + " updated_at = $8, ui = $9, context = $10, version = version + 1 WHERE id = $1";
 
+    /** What one attempt has ended, another that shows its form again does not reopen. */
+    private static final String SAVE =
+            UPDATE + " AND (state <> 'passed_challenge' OR $2 = 'passed_challenge')";
+
     private static final String UPDATE_AND_RECORD =
             "WITH updated AS ("
                     + UPDATE
@@ -74,7 +78,7 @@ class PostgresFlows implements FlowRepository {
     @Override
     public Uni<Flow> save(Flow flow) {
         flow.touch(clock.instant());
-        return pool.preparedQuery(UPDATE).execute(Tuple.wrap(parameters(flow))).replaceWith(flow);
+        return pool.preparedQuery(SAVE).execute(Tuple.wrap(parameters(flow))).replaceWith(flow);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.ostiary.config.Secret;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
+import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.form.IdentitySchemaForm;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -206,6 +207,14 @@ public final class Submission {
     /** The method that was pressed, empty when none. */
     public String method() {
         return text("method");
+    }
+
+    /** Shows JSON clients what they sent along, as the contract does when a form goes on. */
+    public void showPayload(Flow flow) {
+        if (!form) {
+            JsonNode payload = transientPayload();
+            flow.showOnce("transient_payload", payload == null ? Json.object() : payload);
+        }
     }
 
     /**

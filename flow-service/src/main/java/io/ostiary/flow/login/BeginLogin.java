@@ -41,6 +41,7 @@ public class BeginLogin {
     private final IdentityCalls identities;
     private final SchemaForms schemas;
     private final PostgresExchange exchange;
+    private final IdentifierStep identifier;
     private final List<LoginMethod> methods;
 
     BeginLogin(
@@ -50,6 +51,7 @@ public class BeginLogin {
             @RestClient IdentityCalls identities,
             SchemaForms schemas,
             PostgresExchange exchange,
+            IdentifierStep identifier,
             @All List<LoginMethod> methods) {
         this.factory = factory;
         this.flows = flows;
@@ -57,6 +59,7 @@ public class BeginLogin {
         this.identities = identities;
         this.schemas = schemas;
         this.exchange = exchange;
+        this.identifier = identifier;
         this.methods = methods.stream().sorted(Comparator.comparing(LoginMethod::name)).toList();
     }
 
@@ -154,7 +157,11 @@ public class BeginLogin {
     }
 
     private void addAll(Flow flow, LoginMethod.Form form) {
-        enabled().forEach(m -> m.addFirstFactor(form));
+        if (identifier.isUsed() && flow.requestedAal().equals("aal1")) {
+            identifier.addNodes(form);
+        } else {
+            enabled().forEach(m -> m.addFirstFactor(form));
+        }
         NodeOrder.ofLogin().sort(flow.ui().nodes());
     }
 

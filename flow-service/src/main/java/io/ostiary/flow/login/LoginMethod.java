@@ -51,6 +51,26 @@ public interface LoginMethod {
     /** Adds its elements to the form by which a person confirms that it is still them. */
     void addRefresh(Form form);
 
+    /**
+     * Adds its elements to the form of a person who has told the identifier, unless they can't sign
+     * in by it.
+     *
+     * @param form with the identity that has the identifier, or null
+     * @param always adds them all the same, so that the form tells nothing about the account
+     * @return whether that identity can sign in by it
+     */
+    boolean addForIdentifier(Form form, boolean always);
+
+    /** Whether it can begin once the identifier is known: the person has nothing to enter first. */
+    default boolean needsNothingMore() {
+        return false;
+    }
+
     /** Handles a submission that names this method. */
     Uni<StepResult> submit(Sent sent);
+
+    /** Gives back what a submission used up, because no session came of it. */
+    default Uni<Void> takeBack(Sent sent) {
+        return Uni.createFrom().voidItem();
+    }
 }

@@ -59,6 +59,7 @@ public class SubmitLogin {
     private final LoginHooks hooks;
     private final Letters effects;
     private final Clock clock;
+    private final IdentifierStep identifier;
     private final List<LoginMethod> methods;
 
     SubmitLogin(
@@ -74,6 +75,7 @@ public class SubmitLogin {
             LoginHooks hooks,
             Letters effects,
             Clock clock,
+            IdentifierStep identifier,
             @All List<LoginMethod> methods) {
         this.flows = flows;
         this.reading = reading;
@@ -87,6 +89,7 @@ public class SubmitLogin {
         this.hooks = hooks;
         this.effects = effects;
         this.clock = clock;
+        this.identifier = identifier;
         this.methods = methods;
     }
 
@@ -123,12 +126,6 @@ public class SubmitLogin {
 
     private Uni<Answer> handle(ClientRequest request, Flow flow, OpenSession session, byte[] body) {
         Submission fields = Submission.read(request.header("Content-Type"), body, null);
-        Optional<LoginMethod> method = method(flow, fields);
-        if (method.isEmpty()) {
-            flow.ui().clearMessages();
-            flow.ui().addMessage(Texts.of(4010002));
-            return errors.save(request, flow);
-        }
         flow.setTransientPayload(fields.transientPayload());
         LoginMethod.Sent sent =
                 new LoginMethod.Sent(
@@ -138,7 +135,17 @@ public class SubmitLogin {
                         fields,
                         Attempt.begin(),
                         session);
-        return attempt(sent, method.get(), true);
+        if (identifier.handles(flow, fields)) {
+            return identifier.submit(sent);
+        }
+        Optional<LoginMethod> method = method(flow, fields);
+        return method.isPresent() ? attempt(sent, method.get(), true) : noMethod(sent);
+    }
+
+    private Uni<Answer> noMethod(LoginMethod.Sent sent) {
+        sent.flow().ui().clearMessages();
+        sent.flow().ui().addMessage(Texts.of(4010002));
+        return errors.save(sent.request(), sent.flow());
     }
 
     private Optional<LoginMethod> method(Flow flow, Submission fields) {
@@ -163,7 +170,7 @@ public class SubmitLogin {
                                     case StepResult.Refused refused ->
                                             refuse(sent, method, refused);
                                     case StepResult.AskAgain ask ->
-                                            errors.save(sent.request(), sent.flow());
+                                            errors.next(sent.request(), sent.flow());
                                     case StepResult.Proceed proceed ->
                                             pass(sent, method, proceed, again);
                                 });
@@ -202,18 +209,26 @@ public class SubmitLogin {
                         proceed.identity(),
                         proceed.authentication(),
                         refreshed)
+                .onFailure()
+                .call(() -> method.takeBack(sent))
                 .chain(
                         issued ->
                                 switch (issued.outcome()) {
                                     case ISSUED -> finish(sent, issued);
                                     case INACTIVE, DELETED -> disabled(sent);
                                     case STALE, NO_SUCH_SESSION ->
-                                            again
-                                                    ? attempt(
-                                                            withNewAttempt(sent, issued.outcome()),
-                                                            method,
-                                                            false)
-                                                    : busy();
+                                            method.takeBack(sent)
+                                                    .chain(
+                                                            () ->
+                                                                    again
+                                                                            ? attempt(
+                                                                                    withNewAttempt(
+                                                                                            sent,
+                                                                                            issued
+                                                                                                    .outcome()),
+                                                                                    method,
+                                                                                    false)
+                                                                            : busy());
                                 });
     }
 

@@ -58,6 +58,14 @@ public class Letters {
                 .replaceWithVoid();
     }
 
+    /**
+     * Hands effects over without making the caller wait, so that an answer takes as long whether
+     * there is a letter or not.
+     */
+    public void handOverLater(List<PendingEffect> effects) {
+        handOver(effects).subscribe().with(done -> {}, e -> LOG.debugf("left to the relay: %s", e));
+    }
+
     private Uni<Boolean> handOver(PendingEffect effect) {
         return delivery.deliver(effect, DEADLINE)
                 .replaceWith(true)

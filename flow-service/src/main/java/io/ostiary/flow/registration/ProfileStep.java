@@ -1,12 +1,12 @@
 package io.ostiary.flow.registration;
 
 import io.ostiary.call.Calls;
-import io.ostiary.contract.json.Json;
 import io.ostiary.contract.message.Texts;
 import io.ostiary.contract.node.Attributes;
 import io.ostiary.contract.node.Node;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.flow.flow.Flow;
+import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.form.NodeOrder;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.CsrfCheck;
@@ -30,6 +30,7 @@ class ProfileStep {
     private static final Duration DEADLINE = Duration.ofSeconds(5);
     private static final String PROFILE = "profile";
     private static final String BACK = "previous";
+    private static final String METHODS = "credential-selection";
 
     private final IdentityCalls identities;
     private final RegistrationConfig config;
@@ -57,6 +58,18 @@ class ProfileStep {
                                 NodeGroup.PROFILE,
                                 Attributes.submit("method", PROFILE),
                                 Texts.of(1040001)));
+    }
+
+    /** Adds the way back to the methods, where there are steps. */
+    void addWayBack(Flow flow) {
+        if (config.hasTwoSteps()) {
+            flow.ui().nodes().append(way(METHODS));
+        }
+    }
+
+    private static Node way(String screen) {
+        return Node.input(
+                NodeGroup.PROFILE, Attributes.submit("screen", screen), Texts.of(1040008));
     }
 
     /** Whether a submission is about the steps and not about a method. */
@@ -105,25 +118,22 @@ class ProfileStep {
             return errors.save(sent.request(), flow);
         }
         flow.setActive(null);
+        flow.moveTo(FlowState.CHOOSE_METHOD);
         flow.ui().clearMessages();
         flow.ui().nodes().removeIf(n -> n.isIn(NodeGroup.PROFILE));
         enabled().forEach(m -> m.addNodes(flow));
         hideProfile(flow);
-        flow.ui()
-                .nodes()
-                .append(
-                        Node.input(
-                                NodeGroup.PROFILE,
-                                Attributes.submit("screen", BACK),
-                                Texts.of(1040008)));
+        flow.ui().nodes().append(way(BACK));
         flow.ui().addMessage(Texts.of(1040009));
         NodeOrder.ofRegistration(sent.schema()).sort(flow.ui().nodes());
-        showPayload(sent);
+        sent.fields().showPayload(flow);
         return errors.next(sent.request(), flow);
     }
 
     private Uni<Answer> goBack(RegistrationMethod.Sent sent) {
         Flow flow = sent.flow();
+        flow.setActive(null);
+        flow.moveTo(FlowState.CHOOSE_METHOD);
         flow.ui().clearMessages();
         enabled().forEach(m -> m.removeNodes(flow));
         flow.ui().nodes().removeIf(n -> n.isIn(NodeGroup.PROFILE));
@@ -153,17 +163,6 @@ class ProfileStep {
                                         node.messages(),
                                         node.meta()));
             }
-        }
-    }
-
-    private static void showPayload(RegistrationMethod.Sent sent) {
-        if (!sent.fields().isForm()) {
-            sent.flow()
-                    .showOnce(
-                            "transient_payload",
-                            sent.fields().transientPayload() == null
-                                    ? Json.object()
-                                    : sent.fields().transientPayload());
         }
     }
 }

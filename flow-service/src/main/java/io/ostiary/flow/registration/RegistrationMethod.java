@@ -31,6 +31,12 @@ public interface RegistrationMethod {
         /** Refused; the caller puts what was typed back into the form. */
         record Refused(List<Complaint> complaints) implements Step {}
 
+        /**
+         * Refused for want of something of the method's own; the caller tells in the same answer
+         * what is wrong with the traits.
+         */
+        record Incomplete(List<Complaint> complaints) implements Step {}
+
         /** The form has changed and is shown again. */
         record AskAgain() implements Step {}
 

@@ -187,9 +187,10 @@ public class SubmitRegistration {
                         step ->
                                 switch (step) {
                                     case RegistrationMethod.Step.Refused refused ->
-                                            refuseWithTraits(sent, refused.complaints());
-                                    case RegistrationMethod.Step.AskAgain ask ->
-                                            errors.save(sent.request(), sent.flow());
+                                            refuseKeeping(sent, refused.complaints());
+                                    case RegistrationMethod.Step.Incomplete incomplete ->
+                                            refuseWithTraits(sent, incomplete.complaints());
+                                    case RegistrationMethod.Step.AskAgain ask -> askAgain(sent);
                                     case RegistrationMethod.Step.Create create ->
                                             create(sent, method, create);
                                 });
@@ -206,6 +207,11 @@ public class SubmitRegistration {
                                                         traits.complaints().stream(),
                                                         complaints.stream())
                                                 .toList()));
+    }
+
+    private Uni<Answer> askAgain(RegistrationMethod.Sent sent) {
+        profile.addWayBack(sent.flow());
+        return errors.next(sent.request(), sent.flow());
     }
 
     /** Refuses, and puts what was typed back into the form. */

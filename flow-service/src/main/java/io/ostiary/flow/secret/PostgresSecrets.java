@@ -29,6 +29,12 @@ public class PostgresSecrets {
     private static final String CLAIM =
             "UPDATE OneTimeSecretRow SET claimedBy = ?1, claimedAt = ?2"
                     + " WHERE id = ?3 AND claimedBy IS NULL AND expiresAt > ?2";
+    private static final String CLAIM_ALONE =
+            "UPDATE one_time_secret SET claimed_by = $1, claimed_at = $2"
+                    + " WHERE id = $3 AND claimed_by IS NULL AND expires_at > $2";
+    private static final String RELEASE =
+            "UPDATE one_time_secret SET claimed_by = NULL, claimed_at = NULL"
+                    + " WHERE flow_id = $1 AND claimed_by = $2";
     private static final String FORGET =
             "DELETE FROM OneTimeSecretRow WHERE flowId = ?1 AND purpose = ?2 AND claimedBy IS NULL";
     private static final String TRY =
@@ -101,6 +107,28 @@ public class PostgresSecrets {
                             }
                         })
                 .replaceWithVoid();
+    }
+
+    /**
+     * Claims a secret by itself, for what it opens lies in another service.
+     *
+     * @return fails with {@link ClaimedElsewhere} when another attempt was first
+     */
+    public Uni<Void> claim(OneTimeSecret secret, UUID attemptId) {
+        return pool.preparedQuery(CLAIM_ALONE)
+                .execute(Tuple.of(attemptId, clock.instant().atOffset(ZoneOffset.UTC), secret.id()))
+                .invoke(
+                        claimed -> {
+                            if (claimed.rowCount() != 1) {
+                                throw new ClaimedElsewhere();
+                            }
+                        })
+                .replaceWithVoid();
+    }
+
+    /** Gives back what an attempt claimed in a flow, because nothing came of the attempt. */
+    public Uni<Void> release(UUID flowId, UUID attemptId) {
+        return pool.preparedQuery(RELEASE).execute(Tuple.of(flowId, attemptId)).replaceWithVoid();
     }
 
     /** Counts a try in a flow. @return how many there were, this one included */

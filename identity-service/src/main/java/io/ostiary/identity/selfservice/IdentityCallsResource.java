@@ -8,6 +8,7 @@ import io.ostiary.identity.identity.IdentityRendering;
 import io.ostiary.identity.identity.PostgresIdentities;
 import io.ostiary.internal.identity.Addresses;
 import io.ostiary.internal.identity.Changes;
+import io.ostiary.internal.identity.CodeAddress;
 import io.ostiary.internal.identity.Credentials;
 import io.ostiary.internal.identity.IdentityCalls;
 import io.ostiary.internal.identity.IdentitySnapshot;
@@ -68,14 +69,21 @@ public class IdentityCallsResource implements IdentityCalls {
         CredentialsType type =
                 lookup.type() == null ? null : CredentialsType.find(lookup.type()).orElse(null);
         if (type == null && lookup.type() != null) {
-            return Uni.createFrom().item(new Credentials.LookupResult(null));
+            return Uni.createFrom().item(new Credentials.LookupResult(null, null));
         }
         String identifier =
                 Identifiers.normalise(Objects.requireNonNullElse(lookup.identifier(), ""));
         return identities
                 .findByIdentifier(identifier, type)
-                .map(found -> found == null ? null : rendering.snapshot(found))
-                .map(Credentials.LookupResult::new);
+                .map(
+                        found ->
+                                new Credentials.LookupResult(
+                                        found == null ? null : rendering.snapshot(found),
+                                        address(identifier)));
+    }
+
+    private static CodeAddress address(String identifier) {
+        return new CodeAddress(Identifiers.channelOf(identifier).wire(), identifier);
     }
 
     @Override

@@ -100,8 +100,11 @@ public class RegisterPerson {
             return refused(found.complaints());
         }
         Identity identity = proven(following.follow(described, found, now), request, now);
-        return isPassword(request)
-                ? withPassword(request, identity, now)
+        if (isPassword(request)) {
+            return withPassword(request, identity, now);
+        }
+        return CredentialsType.CODE.wire().equals(request.method())
+                ? withCode(request, identity, now)
                 : accept(request, identity, now);
     }
 
@@ -150,6 +153,33 @@ public class RegisterPerson {
                                 complaint.isPresent()
                                         ? refused(List.of(complaint.get()))
                                         : hashAndAccept(request, identity, now));
+    }
+
+    private Uni<Registration.Result> withCode(
+            Registration.Request request, Identity identity, Instant now) {
+        List<CodeAddress> addresses = codeAddresses(identity);
+        if (addresses.isEmpty()) {
+            return refused(List.of(new Complaint(null, Texts.of(4000009))));
+        }
+        return request.checkOnly()
+                ? Uni.createFrom()
+                        .item(new Registration.Result(null, List.of(), List.of(), addresses))
+                : accept(request, identity, now);
+    }
+
+    private static List<CodeAddress> codeAddresses(Identity identity) {
+        List<CodeAddress> addresses = new ArrayList<>();
+        identity.credentials(CredentialsType.CODE)
+                .map(code -> code.config().path("addresses"))
+                .ifPresent(
+                        all ->
+                                all.forEach(
+                                        each ->
+                                                addresses.add(
+                                                        new CodeAddress(
+                                                                each.path("channel").asText(),
+                                                                each.path("address").asText()))));
+        return addresses;
     }
 
     private Uni<Registration.Result> hashAndAccept(
@@ -268,11 +298,12 @@ public class RegisterPerson {
     }
 
     private Registration.Result accepted(Identity identity, List<PendingEffectBody> effects) {
-        return new Registration.Result(rendering.snapshot(identity), List.of(), effects);
+        return new Registration.Result(rendering.snapshot(identity), List.of(), effects, List.of());
     }
 
     private static Uni<Registration.Result> refused(List<Complaint> complaints) {
-        return Uni.createFrom().item(new Registration.Result(null, complaints, List.of()));
+        return Uni.createFrom()
+                .item(new Registration.Result(null, complaints, List.of(), List.of()));
     }
 
     static Complaint unusable(ProblemException e) {

@@ -136,7 +136,7 @@ class ConfigurationTest {
                         Samples.smallWith(
                                         """
                                         {courier: {delivery_strategy: http}, log: {format: text},
-                                        selfservice: {methods: {code: {passwordless_enabled: true, enabled: true}},
+                                        selfservice: {methods: {code: {mfa_enabled: true, enabled: true}},
                                         flows: {registration: {after: {password: {hooks: [{hook: session}, {hook: web_hook,
                                         config: {url: 'https://h.example.org/secret', method: POST, body: 'base64://e30='}}]}}},
                                         login: {before: {hooks: [{hook: organization}]}}}}}
@@ -144,7 +144,7 @@ class ConfigurationTest {
                                 .warnings())
                 .containsExactlyInAnyOrder(
                         "courier.delivery_strategy is http, which has no effect in this version",
-                        "selfservice.methods.code.passwordless_enabled is set, but has no effect in this version",
+                        "selfservice.methods.code.mfa_enabled is set, but has no effect in this version",
                         "selfservice.flows.registration.after.password.hooks.1.hook is web_hook, which has no effect in"
                                 + " this version",
                         "selfservice.flows.login.before.hooks is set, but has no effect in this version");

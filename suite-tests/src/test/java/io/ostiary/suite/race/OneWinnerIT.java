@@ -61,6 +61,7 @@ class OneWinnerIT {
         return Stream.of(
                 Arguments.of("a recovery code", RecoveryRaces.code(admin)),
                 Arguments.of("a recovery link", RecoveryRaces.link(admin)),
+                Arguments.of("a sign-in code", new LoginCodeRace(config, mailbox)),
                 Arguments.of("a verification code", new VerificationRace(config, mailbox, events)),
                 Arguments.of(
                         "a registered identifier", IdentifierRaces.registered(config, CONNECTIONS)),

@@ -24,6 +24,24 @@ class CodeConfig {
         return configuration.optionalBool("selfservice.methods.code.enabled").orElse(true);
     }
 
+    /** Whether people sign in and sign up by a code. */
+    boolean isPasswordless() {
+        return isEnabled()
+                && configuration
+                        .optionalBool("selfservice.methods.code.passwordless_enabled")
+                        .orElse(false);
+    }
+
+    /**
+     * Whether an account whose schema names no address for codes gets them at the identifier that
+     * it signs in with.
+     */
+    boolean fallsBackToIdentifier() {
+        return configuration
+                .optionalBool("selfservice.methods.code.config.missing_credential_fallback_enabled")
+                .orElse(false);
+    }
+
     /** How long a code opens something. */
     Duration lifespan() {
         return configuration

@@ -28,6 +28,38 @@ final class CodeNodes {
         return Node.input(NodeGroup.CODE, Attributes.hidden("method", "code"), null);
     }
 
+    /** Asks for a code to sign in with. */
+    static Node askToSignIn() {
+        return Node.input(NodeGroup.CODE, Attributes.submit("method", "code"), Texts.of(1010015));
+    }
+
+    /** Asks for a code to sign up with. */
+    static Node askToSignUp() {
+        return Node.input(NodeGroup.CODE, Attributes.submit("method", "code"), Texts.of(1040006));
+    }
+
+    /** Asks for the code that was sent to sign in. */
+    static Node loginCode() {
+        return sentCode(Texts.of(1070013));
+    }
+
+    /** Asks for the code that was sent to sign up. */
+    static Node registrationCode() {
+        return sentCode(Texts.of(1070012));
+    }
+
+    private static Node sentCode(UiText label) {
+        return Node.input(
+                NodeGroup.CODE,
+                Attributes.input("code", "text").asRequired().withAutocomplete("one-time-code"),
+                label);
+    }
+
+    /** Sends another code. */
+    static Node another() {
+        return Node.input(NodeGroup.CODE, Attributes.submit("resend", "code"), Texts.of(1070008));
+    }
+
     /** Asks for the code that opens an account again. */
     static Node recoveryCode() {
         return Node.input(
@@ -42,10 +74,7 @@ final class CodeNodes {
 
     /** Asks for the code that verifies an address. */
     static Node verificationCode() {
-        return Node.input(
-                NodeGroup.CODE,
-                Attributes.input("code", "text").asRequired().withAutocomplete("one-time-code"),
-                Texts.of(1070011));
+        return sentCode(Texts.of(1070011));
     }
 
     /**

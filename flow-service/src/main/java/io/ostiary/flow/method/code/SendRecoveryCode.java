@@ -20,7 +20,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import org.jboss.logging.Logger;
 
 /**
  * Makes a recovery code, stores it with the flow and sends it. An address that nobody has costs the
@@ -28,8 +27,6 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 class SendRecoveryCode {
-
-    private static final Logger LOG = Logger.getLogger(SendRecoveryCode.class);
 
     private final CodeConfig config;
     private final RecoveryConfig recovery;
@@ -83,13 +80,7 @@ class SendRecoveryCode {
                                 secrets.forget(session, flow.id(), Purpose.RECOVERY_CODE)
                                         .chain(() -> secrets.add(session, secret)),
                         letter(sent, typed, via, found, code, expiresAt))
-                .invoke(
-                        effects ->
-                                letters.handOver(effects)
-                                        .subscribe()
-                                        .with(
-                                                done -> {},
-                                                e -> LOG.debugf("left to the relay: %s", e)))
+                .invoke(letters::handOverLater)
                 .replaceWithVoid();
     }
 

@@ -95,6 +95,20 @@ public class PasswordLogin implements LoginMethod {
                                         .append(PasswordNodes.submit(Texts.of(1010001))));
     }
 
+    @Override
+    public boolean addForIdentifier(Form form, boolean always) {
+        boolean known =
+                form.identity() != null && form.identity().credentialsTypes().contains("password");
+        if (known || always) {
+            form.flow()
+                    .ui()
+                    .nodes()
+                    .upsert(PasswordNodes.current())
+                    .append(PasswordNodes.submit(Texts.of(1010022)));
+        }
+        return known;
+    }
+
     private static Optional<String> identifier(Form form) {
         return form.schema().fields().stream()
                 .filter(SchemaField::isIdentifier)

@@ -62,7 +62,7 @@ public class PasswordRegistration implements RegistrationMethod {
         return Uni.createFrom()
                 .item(
                         password.isEmpty()
-                                ? new Step.Refused(
+                                ? new Step.Incomplete(
                                         List.of(
                                                 new Complaint(
                                                         "password",

@@ -40,7 +40,8 @@ public interface Credentials {
 
     /**
      * @param identity null when there is none; its {@code credentialsTypes} tell what it can sign
-     *     in with
+     * @param address the identifier as an address for one-time codes, normalised; null when the
+     *     type is unknown
      */
-    record LookupResult(IdentitySnapshot identity) {}
+    record LookupResult(IdentitySnapshot identity, CodeAddress address) {}
 }

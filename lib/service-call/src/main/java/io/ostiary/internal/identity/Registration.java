@@ -36,9 +36,12 @@ public interface Registration {
      * @param identity the new identity; null when refused (or {@code checkOnly})
      * @param complaints why it was refused; empty when it wasn't
      * @param effects what identity-service wrote for flow-service: run them and acknowledge
+     * @param codeAddresses where codes go that prove the addresses of these traits; empty but for
+     *     {@code checkOnly} with the method {@code code}
      */
     record Result(
             IdentitySnapshot identity,
             List<Complaint> complaints,
-            List<PendingEffectBody> effects) {}
+            List<PendingEffectBody> effects,
+            List<CodeAddress> codeAddresses) {}
 }
