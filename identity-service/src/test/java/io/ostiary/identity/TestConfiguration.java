@@ -38,7 +38,7 @@ public final class TestConfiguration implements QuarkusTestResourceLifecycleMana
                 (ObjectNode)
                         Json.read(
                                 """
-                                {"dsn": "memory",
+                                {"dsn": "memory", "dev": true,
                                  "serve": {"public": {"base_url": "http://public.test/"},
                                            "admin": {"base_url": "http://admin.test/"}},
                                  "selfservice": {"default_browser_return_url": "http://ui.test/",

@@ -14,6 +14,7 @@ import io.ostiary.flow.form.NodeOrder;
 import io.ostiary.flow.form.SchemaForms;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.FlowFactory;
+import io.ostiary.flow.http.ReturnAddresses;
 import io.ostiary.flow.session.CurrentSession;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
@@ -31,6 +32,7 @@ public class BeginRegistration {
     private final CurrentSession current;
     private final SchemaForms schemas;
     private final PostgresExchange exchange;
+    private final ReturnAddresses addresses;
     private final RegistrationConfig config;
     private final ProfileStep profile;
     private final List<RegistrationMethod> methods;
@@ -41,6 +43,7 @@ public class BeginRegistration {
             CurrentSession current,
             SchemaForms schemas,
             PostgresExchange exchange,
+            ReturnAddresses addresses,
             RegistrationConfig config,
             ProfileStep profile,
             @All List<RegistrationMethod> methods) {
@@ -49,6 +52,7 @@ public class BeginRegistration {
         this.current = current;
         this.schemas = schemas;
         this.exchange = exchange;
+        this.addresses = addresses;
         this.config = config;
         this.profile = profile;
         this.methods =
@@ -85,6 +89,7 @@ public class BeginRegistration {
 
     private Flow fresh(ClientRequest request, FlowType type) {
         refuseIfDisabled();
+        addresses.check(request.query(VerificationAfter.RETURN_TO));
         Flow flow = factory.begin(FlowKind.REGISTRATION, type, request);
         String wanted = request.query("identity_schema");
         if (wanted != null && !wanted.isEmpty()) {

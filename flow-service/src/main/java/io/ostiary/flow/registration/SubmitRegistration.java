@@ -30,7 +30,6 @@ import io.ostiary.flow.session.IssueSession;
 import io.ostiary.flow.step.MethodName;
 import io.ostiary.flow.verification.BegunVerification;
 import io.ostiary.flow.verification.CarryOutVerification;
-import io.ostiary.internal.identity.BeginVerification;
 import io.ostiary.internal.identity.Complaint;
 import io.ostiary.internal.identity.IdentityCalls;
 import io.ostiary.internal.identity.Registration;
@@ -262,20 +261,8 @@ public class SubmitRegistration {
                 step.password(),
                 step.codeAddress(),
                 step.codeAddress() == null ? List.of() : List.of(step.codeAddress()),
-                config.verifiesAddresses() ? verification(sent.flow(), csrfCookie) : null,
+                config.verifiesAddresses() ? VerificationAfter.of(sent.flow(), csrfCookie) : null,
                 false);
-    }
-
-    private static BeginVerification verification(Flow flow, String csrfCookie) {
-        ObjectNode context = Json.object();
-        if (csrfCookie != null) {
-            context.put("csrf_token", CsrfTokens.mask(csrfCookie));
-        }
-        if (flow.transientPayload() != null) {
-            context.set("transient_payload", flow.transientPayload());
-        }
-        return new BeginVerification(
-                flow.type().wire(), flow.requestUrl(), flow.returnTo(), context);
     }
 
     private Uni<Answer> created(Created created) {

@@ -233,10 +233,10 @@ public class CodeLogin implements LoginMethod {
                         found ->
                                 found.complaint() != null
                                         ? refused(sent, found.field(), found.complaint())
-                                        : use(sent, found.identity(), code));
+                                        : use(sent, found, code));
     }
 
-    private Uni<StepResult> use(Sent sent, IdentitySnapshot identity, String code) {
+    private Uni<StepResult> use(Sent sent, Found found, String code) {
         Flow flow = sent.flow();
         return secrets.countTry(flow.id(), flow.expiresAt())
                 .chain(
@@ -244,20 +244,23 @@ public class CodeLogin implements LoginMethod {
                                 tries > config.mostTries()
                                         ? refused(sent, null, CodeForm.triedTooOften())
                                         : secrets.find(flow.id(), Purpose.LOGIN_CODE, code)
-                                                .chain(secret -> claim(sent, identity, secret)));
+                                                .chain(secret -> claim(sent, found, secret)));
     }
 
-    private Uni<StepResult> claim(Sent sent, IdentitySnapshot identity, OneTimeSecret secret) {
+    private Uni<StepResult> claim(Sent sent, Found found, OneTimeSecret secret) {
+        // Its address has to be the account's still: whoever took it out has to be safe from those
+        // who can read its mail.
         boolean opens =
                 secret != null
-                        && identity != null
-                        && identity.id().equals(secret.identityId())
+                        && found.identity() != null
+                        && found.identity().id().equals(secret.identityId())
+                        && found.address().value().equals(secret.address())
                         && secret.isOpenAt(clock.instant());
         if (!opens) {
             return refused(sent, null, Texts.of(4010008));
         }
         return secrets.claim(secret, sent.attempt().id())
-                .chain(() -> prove(sent, identity, secret))
+                .chain(() -> prove(sent, found.identity(), secret))
                 .map(proven -> proceed(sent, proven))
                 .onFailure(ClaimedElsewhere.class)
                 .recoverWithUni(() -> refused(sent, null, Texts.of(4010008)));
