@@ -161,6 +161,10 @@ public class RegisterPerson {
         if (addresses.isEmpty()) {
             return refused(List.of(new Complaint(null, Texts.of(4000009))));
         }
+        boolean proven = request.checkOnly() || addresses.contains(request.codeAddress());
+        if (!proven) {
+            return refused(List.of(new Complaint(null, Texts.of(4040003))));
+        }
         return request.checkOnly()
                 ? Uni.createFrom()
                         .item(new Registration.Result(null, List.of(), List.of(), addresses))

@@ -337,6 +337,19 @@ class IdentityCallsIT {
     }
 
     @Test
+    void refusesACodeThatProvesAnAddressOfOtherTraits() {
+        ObjectNode request =
+                Json.object().put("attemptId", UUID.randomUUID().toString()).put("method", "code");
+        request.putObject("traits").put("email", email());
+        request.putObject("codeAddress").put("via", "email").put("value", email());
+
+        JsonNode result = service.call(REGISTER, request);
+
+        assertThat(result.get("identity").isNull()).isTrue();
+        assertThat(result.at("/complaints/0/text/id").asInt()).isEqualTo(4040003);
+    }
+
+    @Test
     void takesPasswordsFromBothKindsOfKeyboards() {
         String email = email();
         service.call(REGISTER, registration(email).put("password", "Caf\u00e9-au-lait-9"));

@@ -24,8 +24,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
@@ -127,6 +128,7 @@ public class CodeRegistration implements RegistrationMethod {
                 CodeNodes.registrationCode(),
                 Texts.of(1040005));
         flow.ui().keepValues(TRAITS, sent.fields().traits());
+        flow.context().set(TRAITS, sent.fields().traits());
         sent.fields().showPayload(flow);
         ObjectNode about = Json.object();
         about.set(TRAITS, sent.fields().traits());
@@ -149,7 +151,7 @@ public class CodeRegistration implements RegistrationMethod {
         if (code.isEmpty()) {
             return refused("code", Texts.of(4000002, "property", "code"));
         }
-        if (!areThoseOfTheForm(sent.fields().traits(), TRAITS, flow)) {
+        if (!areThoseOfTheCode(sent.fields().traits(), flow)) {
             return refused(null, Texts.of(4000036));
         }
         return secrets.countTry(flow.id(), flow.expiresAt())
@@ -161,27 +163,24 @@ public class CodeRegistration implements RegistrationMethod {
                                                 .chain(secret -> create(flow, secret)));
     }
 
-    /** The code was sent for these traits, not for any others. */
-    private static boolean areThoseOfTheForm(JsonNode traits, String path, Flow flow) {
-        if (traits == null) {
-            return true;
+    /** Of a code that was sent for other traits the identity's address would not be proven. */
+    private static boolean areThoseOfTheCode(JsonNode traits, Flow flow) {
+        return areSame(traits, flow.context().path(TRAITS));
+    }
+
+    /** What a form leaves out and what it sends as an empty text are the same. */
+    private static boolean areSame(JsonNode one, JsonNode other) {
+        if (!one.isObject() && !other.isObject()) {
+            return text(one).equals(text(other));
         }
-        if (traits.isObject()) {
-            return traits.properties().stream()
-                    .allMatch(
-                            each ->
-                                    areThoseOfTheForm(
-                                            each.getValue(), path + "." + each.getKey(), flow));
-        }
-        return flow.ui()
-                .nodes()
-                .find(path)
-                .map(node -> Objects.equals(text(node.attributes().value()), text(traits)))
-                .orElse(true);
+        Set<String> names = new HashSet<>();
+        one.fieldNames().forEachRemaining(names::add);
+        other.fieldNames().forEachRemaining(names::add);
+        return names.stream().allMatch(name -> areSame(one.path(name), other.path(name)));
     }
 
     private static String text(JsonNode value) {
-        return value == null || value.isNull() ? "" : value.asText();
+        return value.isArray() ? value.toString() : value.asText("");
     }
 
     private Uni<Step> create(Flow flow, OneTimeSecret secret) {
