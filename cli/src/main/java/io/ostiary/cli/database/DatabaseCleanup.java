@@ -71,6 +71,7 @@ public final class DatabaseCleanup {
             enter(connection);
             for (CleanupStatement statement : statements()) {
                 done.accept(clean(connection, statement));
+                // The command has a thread of its own and nothing else to do.
                 Thread.sleep(pause);
             }
         }

@@ -297,6 +297,7 @@ public final class LocalStack implements AutoCloseable {
                                 + " s; see "
                                 + data().path());
             }
+            // On the launcher's main thread, which has nothing else to do.
             Thread.sleep(LOOK_MILLIS);
         }
     }

@@ -92,6 +92,7 @@ public final class StackDatabase {
                             "dsn: the database %s can't be migrated: %s"
                                     .formatted(dsns.get(ServiceSchema.IDENTITY), e.getMessage()));
                 }
+                // On the launcher's main thread, which has nothing else to do.
                 Thread.sleep(LOOK_MILLIS);
             }
         }

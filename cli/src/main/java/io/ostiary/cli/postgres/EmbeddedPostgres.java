@@ -90,7 +90,8 @@ public final class EmbeddedPostgres {
             return;
         }
         long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-        // A server of a launcher that was just killed may still be on its way out.
+        // A server of a launcher that was just killed may still be on its way out. Waits on the
+        // launcher's main thread.
         for (int i = 0; i < 100 && isPostgres(pid); i++) {
             Thread.sleep(100);
         }

@@ -157,6 +157,7 @@ public final class DataFolder implements AutoCloseable {
 
     private static void pause() throws IOException {
         try {
+            // On the launcher's main thread, which has nothing else to do.
             Thread.sleep(100);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -40,6 +40,7 @@ public final class Drain {
         begun = true;
         long end = System.nanoTime() + limit.toNanos();
         while (open.sum() > 0 && System.nanoTime() < end) {
+            // On the thread that ends the process; the event loops go on answering meanwhile.
             Thread.sleep(LOOK_MILLIS);
         }
         return open.sum() == 0;

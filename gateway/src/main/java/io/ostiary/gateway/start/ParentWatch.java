@@ -28,6 +28,7 @@ final class ParentWatch {
         }
         Quarkus.asyncExit();
         try {
+            // On this watch's own daemon thread: what has not ended by then is ended.
             Thread.sleep(GRACE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

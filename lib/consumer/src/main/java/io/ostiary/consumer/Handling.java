@@ -31,6 +31,8 @@ final class Handling {
                 settings.listener().retried(topic, key, attempt, e);
             }
             try {
+                // On the consumer's thread, which handles one event after the other: none may
+                // overtake.
                 Thread.sleep(pause);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
