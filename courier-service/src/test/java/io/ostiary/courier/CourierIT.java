@@ -39,9 +39,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(
-        value = EmbeddedDatabase.class,
-        initArgs = @ResourceArg(name = "schema", value = "courier"))
+@QuarkusTestResource(value = EmbeddedDatabase.class, initArgs = @ResourceArg(name = "schema", value = "courier"))
 @QuarkusTestResource(EmbeddedKeys.class)
 @QuarkusTestResource(MailServer.class)
 @QuarkusTestResource(EmbeddedKafka.class)
@@ -50,10 +48,17 @@ class CourierIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    @Inject ServiceTokens tokens;
-    @Inject DataCipher cipher;
-    @Inject DataSeal seal;
-    @Inject Pool pool;
+    @Inject
+    ServiceTokens tokens;
+
+    @Inject
+    DataCipher cipher;
+
+    @Inject
+    DataSeal seal;
+
+    @Inject
+    Pool pool;
 
     @Test
     void mailLeavesAtOnce() throws Exception {
@@ -110,8 +115,7 @@ class CourierIT {
     @Test
     void dropsARepeatedEffect() throws Exception {
         // Given
-        String body =
-                effect(UUID.randomUUID().toString(), "twice", "once@example.org", "stub", null);
+        String body = effect(UUID.randomUUID().toString(), "twice", "once@example.org", "stub", null);
 
         // When
         post(body).statusCode(204);
@@ -126,15 +130,8 @@ class CourierIT {
     @Test
     void opensDataThatWasSealedForItsWay() throws Exception {
         // When
-        ObjectNode effect =
-                (ObjectNode)
-                        Json.MAPPER.readTree(
-                                effect(
-                                        UUID.randomUUID().toString(),
-                                        "email",
-                                        "way@example.org",
-                                        "verification_code_valid",
-                                        null));
+        ObjectNode effect = (ObjectNode) Json.MAPPER.readTree(
+                effect(UUID.randomUUID().toString(), "email", "way@example.org", "verification_code_valid", null));
         ((ObjectNode) effect.get("payload")).put("data", seal.seal(data()));
         post(effect.toString()).statusCode(204);
 
@@ -188,8 +185,8 @@ class CourierIT {
     @Test
     void abandonsWhatHasExpired() {
         // When
-        String message =
-                send("late@example.org", "verification_code_valid", Instant.now().minusSeconds(1));
+        String message = send(
+                "late@example.org", "verification_code_valid", Instant.now().minusSeconds(1));
 
         // Then
         awaitStatus(message, "abandoned");
@@ -220,7 +217,8 @@ class CourierIT {
         MailServer.comeBack();
 
         // Then
-        await().atMost(LIMIT).until(() -> MailServer.mailsTo("patient@example.org").size() == 1);
+        await().atMost(LIMIT)
+                .until(() -> MailServer.mailsTo("patient@example.org").size() == 1);
         awaitStatus(message, "sent");
         assertThat(row(message).getInteger("failures")).isZero();
     }
@@ -300,7 +298,10 @@ class CourierIT {
 
     @Test
     void answersBadInputWithProblems() {
-        admin().queryParam("status", "lost").get("/admin/courier/messages").then().statusCode(400);
+        admin().queryParam("status", "lost")
+                .get("/admin/courier/messages")
+                .then()
+                .statusCode(400);
         admin().queryParam("page_token", "garbage")
                 .get("/admin/courier/messages")
                 .then()
@@ -343,23 +344,20 @@ class CourierIT {
                 .then();
     }
 
-    private static String effect(
-            String message, String via, String recipient, String template, Instant notAfter) {
-        ObjectNode payload =
-                Json.object()
-                        .put("message_id", message)
-                        .put("via", via.equals("twice") ? "email" : via)
-                        .put("recipient", recipient)
-                        .put("template_type", template);
+    private static String effect(String message, String via, String recipient, String template, Instant notAfter) {
+        ObjectNode payload = Json.object()
+                .put("message_id", message)
+                .put("via", via.equals("twice") ? "email" : via)
+                .put("recipient", recipient)
+                .put("template_type", template);
         payload.set("data", data());
         if (notAfter != null) {
             payload.put("not_after", notAfter.toString());
         }
-        ObjectNode effect =
-                Json.object()
-                        .put("id", UUID.randomUUID().toString())
-                        .put("key", message + "/send")
-                        .put("type", "message.send");
+        ObjectNode effect = Json.object()
+                .put("id", UUID.randomUUID().toString())
+                .put("key", message + "/send")
+                .put("type", "message.send");
         effect.set("payload", payload);
         return effect.toString();
     }
@@ -380,22 +378,17 @@ class CourierIT {
 
     private String insert(String recipient, String status, String due, String template) {
         UUID id = UUID.randomUUID();
-        pool.preparedQuery(
-                        "INSERT INTO message (id, type, channel, recipient, template_type, status, data, due_at)"
-                                + " VALUES ($1, 'email', 'email', $2, $3, $4, $5, "
-                                + due
-                                + ")")
-                .execute(
-                        Tuple.of(
-                                id,
-                                recipient,
-                                template,
-                                status,
-                                io.vertx.core.buffer.Buffer.buffer(
-                                        cipher.seal(
-                                                id,
-                                                data().toString()
-                                                        .getBytes(StandardCharsets.UTF_8)))))
+        pool.preparedQuery("INSERT INTO message (id, type, channel, recipient, template_type, status, data, due_at)"
+                        + " VALUES ($1, 'email', 'email', $2, $3, $4, $5, "
+                        + due
+                        + ")")
+                .execute(Tuple.of(
+                        id,
+                        recipient,
+                        template,
+                        status,
+                        io.vertx.core.buffer.Buffer.buffer(
+                                cipher.seal(id, data().toString().getBytes(StandardCharsets.UTF_8)))))
                 .await()
                 .atMost(LIMIT);
         return id.toString();
@@ -415,16 +408,14 @@ class CourierIT {
     }
 
     private JsonNode event(String message) {
-        String payload =
-                pool.preparedQuery(
-                                "SELECT payload FROM outbox WHERE aggregateid = $1"
-                                        + " UNION ALL SELECT payload FROM outbox_published WHERE aggregateid = $1")
-                        .execute(Tuple.of(message))
-                        .await()
-                        .atMost(LIMIT)
-                        .iterator()
-                        .next()
-                        .getString(0);
+        String payload = pool.preparedQuery("SELECT payload FROM outbox WHERE aggregateid = $1"
+                        + " UNION ALL SELECT payload FROM outbox_published WHERE aggregateid = $1")
+                .execute(Tuple.of(message))
+                .await()
+                .atMost(LIMIT)
+                .iterator()
+                .next()
+                .getString(0);
         return Json.read(payload, JsonNode.class);
     }
 }

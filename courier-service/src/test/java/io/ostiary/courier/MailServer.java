@@ -71,51 +71,42 @@ public final class MailServer implements QuarkusTestResourceLifecycleManager {
     }
 
     private static String configuration(int port) {
-        return Json.text(
-                Map.of(
-                        "dsn", "memory",
-                        "selfservice",
-                                Map.of("default_browser_return_url", "http://127.0.0.1:4455/"),
-                        "identity",
+        return Json.text(Map.of(
+                "dsn", "memory",
+                "selfservice", Map.of("default_browser_return_url", "http://127.0.0.1:4455/"),
+                "identity",
+                        Map.of(
+                                "default_schema_id",
+                                "default",
+                                "schemas",
+                                List.of(Map.of("id", "default", "url", "base64://eyJ0eXBlIjoib2JqZWN0In0="))),
+                "secrets", Map.of("cipher", List.of("0123456789abcdef0123456789abcdef")),
+                "ciphers", Map.of("algorithm", "xchacha20-poly1305"),
+                "courier",
+                        Map.of(
+                                "message_retries",
+                                2,
+                                "smtp",
                                 Map.of(
-                                        "default_schema_id",
-                                        "default",
-                                        "schemas",
-                                        List.of(
-                                                Map.of(
-                                                        "id",
-                                                        "default",
-                                                        "url",
-                                                        "base64://eyJ0eXBlIjoib2JqZWN0In0="))),
-                        "secrets", Map.of("cipher", List.of("0123456789abcdef0123456789abcdef")),
-                        "ciphers", Map.of("algorithm", "xchacha20-poly1305"),
-                        "courier",
+                                        "connection_uri",
+                                        "smtp://127.0.0.1:" + port + "/?disable_starttls=true",
+                                        "from_address",
+                                        "no-reply@example.org",
+                                        "from_name",
+                                        "Ostiary",
+                                        "headers",
+                                        Map.of("X-Suite", "ostiary")),
+                                "worker",
+                                Map.of("pull_wait", "50ms")),
+                "ostiary",
+                        Map.of(
+                                "courier",
                                 Map.of(
-                                        "message_retries",
-                                        2,
-                                        "smtp",
-                                        Map.of(
-                                                "connection_uri",
-                                                "smtp://127.0.0.1:"
-                                                        + port
-                                                        + "/?disable_starttls=true",
-                                                "from_address",
-                                                "no-reply@example.org",
-                                                "from_name",
-                                                "Ostiary",
-                                                "headers",
-                                                Map.of("X-Suite", "ostiary")),
-                                        "worker",
-                                        Map.of("pull_wait", "50ms")),
-                        "ostiary",
-                                Map.of(
-                                        "courier",
-                                        Map.of(
-                                                "lease",
-                                                "4s",
-                                                "at_most_once",
-                                                List.of("login_code_valid"),
-                                                "notices",
-                                                Map.of("credentials_changed", true)))));
+                                        "lease",
+                                        "4s",
+                                        "at_most_once",
+                                        List.of("login_code_valid"),
+                                        "notices",
+                                        Map.of("credentials_changed", true)))));
     }
 }

@@ -72,24 +72,18 @@ public class IdentityService {
     public static ObjectNode described(String email) {
         ObjectNode body = Json.object();
         body.putObject("traits").put("email", email);
-        body.putObject("credentials")
-                .putObject("password")
-                .putObject("config")
-                .put("password", PASSWORD);
+        body.putObject("credentials").putObject("password").putObject("config").put("password", PASSWORD);
         return body;
     }
 
     /** The registration of a person by password. */
     public static ObjectNode registration(String email) {
-        ObjectNode body =
-                Json.object()
-                        .put("attemptId", UUID.randomUUID().toString())
-                        .put("method", "password")
-                        .put("password", PASSWORD);
+        ObjectNode body = Json.object()
+                .put("attemptId", UUID.randomUUID().toString())
+                .put("method", "password")
+                .put("password", PASSWORD);
         body.putObject("traits").put("email", email);
-        body.putObject("beginVerification")
-                .put("flowType", "api")
-                .put("requestUrl", "http://public.test/");
+        body.putObject("beginVerification").put("flowType", "api").put("requestUrl", "http://public.test/");
         return body;
     }
 
@@ -110,46 +104,33 @@ public class IdentityService {
     public static JsonNode json(Response response, int status) {
         if (response.statusCode() != status) {
             throw new AssertionError(
-                    "expected "
-                            + status
-                            + ", got "
-                            + response.statusCode()
-                            + ": "
-                            + response.asString());
+                    "expected " + status + ", got " + response.statusCode() + ": " + response.asString());
         }
         return Json.read(response.asString(), JsonNode.class);
     }
 
     /** The types of the events about an identity, in order. */
     public List<String> events(String id) {
-        return rows(
-                "SELECT type FROM outbox WHERE aggregateid = $1 AND effect_key IS NULL ORDER BY position",
-                id);
+        return rows("SELECT type FROM outbox WHERE aggregateid = $1 AND effect_key IS NULL ORDER BY position", id);
     }
 
     /** The types of the effects about an identity that are still to be delivered, in order. */
     public List<String> effects(String id) {
-        return rows(
-                "SELECT type FROM outbox WHERE aggregateid = $1 AND effect_key IS NOT NULL ORDER BY position",
-                id);
+        return rows("SELECT type FROM outbox WHERE aggregateid = $1 AND effect_key IS NOT NULL ORDER BY position", id);
     }
 
     /** How the database would carry out a query if scanning a table were out of the question. */
     public List<String> plan(String query) {
         String analysed = "EXPLAIN (GENERIC_PLAN) " + query;
-        return pool.withTransaction(
-                        connection ->
-                                connection
-                                        .query("SET LOCAL enable_seqscan = off")
-                                        .execute()
-                                        .chain(() -> connection.query(analysed).execute())
-                                        .map(
-                                                rows -> {
-                                                    List<String> lines = new ArrayList<>();
-                                                    rows.forEach(
-                                                            row -> lines.add(row.getString(0)));
-                                                    return lines;
-                                                }))
+        return pool.withTransaction(connection -> connection
+                        .query("SET LOCAL enable_seqscan = off")
+                        .execute()
+                        .chain(() -> connection.query(analysed).execute())
+                        .map(rows -> {
+                            List<String> lines = new ArrayList<>();
+                            rows.forEach(row -> lines.add(row.getString(0)));
+                            return lines;
+                        }))
                 .await()
                 .atMost(LIMIT);
     }
@@ -157,11 +138,10 @@ public class IdentityService {
     /** The first column of a query. */
     public List<String> rows(String query, Object... parameters) {
         List<String> values = new ArrayList<>();
-        for (Row row :
-                pool.preparedQuery(query)
-                        .execute(Tuple.from(List.of(parameters)))
-                        .await()
-                        .atMost(LIMIT)) {
+        for (Row row : pool.preparedQuery(query)
+                .execute(Tuple.from(List.of(parameters)))
+                .await()
+                .atMost(LIMIT)) {
             values.add(String.valueOf(row.getValue(0)));
         }
         return values;

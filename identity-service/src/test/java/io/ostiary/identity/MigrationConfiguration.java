@@ -37,9 +37,7 @@ public final class MigrationConfiguration implements QuarkusTestResourceLifecycl
     public Map<String, String> start() {
         try {
             System.clearProperty(ASKED);
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/check", MigrationConfiguration::answer);
             server.start();
             Path file = Files.createTempFile("identity", ".json");
@@ -71,16 +69,11 @@ public final class MigrationConfiguration implements QuarkusTestResourceLifecycl
 
     private static void answer(HttpExchange exchange) throws IOException {
         System.setProperty(ASKED, Integer.toString(asked() + 1));
-        String question =
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String question = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         boolean right =
-                Json.read(question, JsonNode.class)
-                        .path("password")
-                        .asText()
-                        .equals(IdentityService.PASSWORD);
-        byte[] answer =
-                Json.text(Json.object().put("status", right ? "password_match" : "no"))
-                        .getBytes(StandardCharsets.UTF_8);
+                Json.read(question, JsonNode.class).path("password").asText().equals(IdentityService.PASSWORD);
+        byte[] answer = Json.text(Json.object().put("status", right ? "password_match" : "no"))
+                .getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();

@@ -34,10 +34,7 @@ public final class TestConfiguration implements QuarkusTestResourceLifecycleMana
     }
 
     static ObjectNode tree() {
-        ObjectNode tree =
-                (ObjectNode)
-                        Json.read(
-                                """
+        ObjectNode tree = (ObjectNode) Json.read("""
                                 {"dsn": "memory", "dev": true,
                                  "serve": {"public": {"base_url": "http://public.test/"},
                                            "admin": {"base_url": "http://admin.test/"}},
@@ -47,18 +44,15 @@ public final class TestConfiguration implements QuarkusTestResourceLifecycleMana
                                  "hashers": {"algorithm": "bcrypt", "bcrypt": {"cost": 4}},
                                  "ostiary": {"hashing": {"pool": {"slots": 2, "queue": 64}}},
                                  "secrets": {"cookie": ["a secret of the tests only"]}}
-                                """,
-                                com.fasterxml.jackson.databind.JsonNode.class);
+                                """, com.fasterxml.jackson.databind.JsonNode.class);
         for (String id : new String[] {"person", "staff"}) {
-            tree.withArray("/identity/schemas")
-                    .add(Json.object().put("id", id).put("url", "base64://" + resource(id)));
+            tree.withArray("/identity/schemas").add(Json.object().put("id", id).put("url", "base64://" + resource(id)));
         }
         return tree;
     }
 
     private static String resource(String id) {
-        try (InputStream in =
-                TestConfiguration.class.getResourceAsStream("/schemas/" + id + ".json")) {
+        try (InputStream in = TestConfiguration.class.getResourceAsStream("/schemas/" + id + ".json")) {
             return Base64.getEncoder().encodeToString(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -35,28 +35,25 @@ final class Manifests {
 
     static final Path EXAMPLE = Path.of("overlays/example");
 
-    private static final Map<String, Class<? extends HasMetadata>> TYPES =
-            Map.ofEntries(
-                    Map.entry("v1/Namespace", Namespace.class),
-                    Map.entry("v1/Service", Service.class),
-                    Map.entry("v1/ServiceAccount", ServiceAccount.class),
-                    Map.entry("apps/v1/Deployment", Deployment.class),
-                    Map.entry("batch/v1/Job", Job.class),
-                    Map.entry("policy/v1/PodDisruptionBudget", PodDisruptionBudget.class),
-                    Map.entry("networking.k8s.io/v1/NetworkPolicy", NetworkPolicy.class),
-                    Map.entry("gateway.networking.k8s.io/v1/HTTPRoute", HTTPRoute.class),
-                    Map.entry("gateway.networking.k8s.io/v1/Gateway", Gateway.class));
+    private static final Map<String, Class<? extends HasMetadata>> TYPES = Map.ofEntries(
+            Map.entry("v1/Namespace", Namespace.class),
+            Map.entry("v1/Service", Service.class),
+            Map.entry("v1/ServiceAccount", ServiceAccount.class),
+            Map.entry("apps/v1/Deployment", Deployment.class),
+            Map.entry("batch/v1/Job", Job.class),
+            Map.entry("policy/v1/PodDisruptionBudget", PodDisruptionBudget.class),
+            Map.entry("networking.k8s.io/v1/NetworkPolicy", NetworkPolicy.class),
+            Map.entry("gateway.networking.k8s.io/v1/HTTPRoute", HTTPRoute.class),
+            Map.entry("gateway.networking.k8s.io/v1/Gateway", Gateway.class));
 
-    private static final ObjectMapper YAML =
-            YAMLMapper.builder(new YAMLFactory())
-                    .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-                    .build();
+    private static final ObjectMapper YAML = YAMLMapper.builder(new YAMLFactory())
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
-    private static final ObjectMapper STRICT =
-            JsonMapper.builder()
-                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .annotationIntrospector(new WithoutCatchAll())
-                    .build();
+    private static final ObjectMapper STRICT = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .annotationIntrospector(new WithoutCatchAll())
+            .build();
 
     private Manifests() {}
 
@@ -90,7 +87,8 @@ final class Manifests {
     }
 
     static HasMetadata typed(JsonNode document) {
-        String type = document.path("apiVersion").asText() + "/" + document.path("kind").asText();
+        String type = document.path("apiVersion").asText() + "/"
+                + document.path("kind").asText();
         Class<? extends HasMetadata> model = TYPES.get(type);
         if (model == null) {
             throw new AssertionError("no model for " + type);
@@ -116,15 +114,12 @@ final class Manifests {
 
     private static Stream<Path> files(Path folder) {
         List<Path> files = new ArrayList<>();
-        kustomization(folder)
-                .path("resources")
-                .forEach(
-                        each -> {
-                            Path file = folder.resolve(each.asText());
-                            if (Files.isRegularFile(file)) {
-                                files.add(file);
-                            }
-                        });
+        kustomization(folder).path("resources").forEach(each -> {
+            Path file = folder.resolve(each.asText());
+            if (Files.isRegularFile(file)) {
+                files.add(file);
+            }
+        });
         return files.stream();
     }
 }

@@ -29,7 +29,8 @@ class ManifestsTest {
 
     private static List<PodSpec> pods() {
         return Stream.concat(
-                        deployments().stream().map(each -> each.getSpec().getTemplate().getSpec()),
+                        deployments().stream()
+                                .map(each -> each.getSpec().getTemplate().getSpec()),
                         Manifests.in(Manifests.BASE, Job.class).stream()
                                 .map(each -> each.getSpec().getTemplate().getSpec()))
                 .toList();
@@ -48,9 +49,7 @@ class ManifestsTest {
     @Test
     void refusesUnknownFields() throws IOException {
         Path file = Files.createTempFile("manifest", ".yaml");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 apiVersion: v1
                 kind: Service
                 metadata: {name: a}
@@ -72,9 +71,8 @@ class ManifestsTest {
                     .path("configMapGenerator")
                     .forEach(each -> each.path("files").forEach(file -> named.add(file.asText())));
             try (Stream<Path> files = Files.walk(folder)) {
-                assertThat(
-                                files.filter(Files::isRegularFile)
-                                        .map(each -> folder.relativize(each).toString()))
+                assertThat(files.filter(Files::isRegularFile)
+                                .map(each -> folder.relativize(each).toString()))
                         .allMatch(named::contains);
             }
         }
@@ -85,11 +83,7 @@ class ManifestsTest {
         assertThat(deployments())
                 .extracting(each -> each.getMetadata().getName())
                 .containsExactlyInAnyOrder(
-                        "identity-service",
-                        "session-service",
-                        "flow-service",
-                        "courier-service",
-                        "gateway");
+                        "identity-service", "session-service", "flow-service", "courier-service", "gateway");
         assertThat(Manifests.in(Manifests.BASE, Job.class)).hasSize(1);
     }
 
@@ -97,21 +91,13 @@ class ManifestsTest {
     @MethodSource("deployments")
     void asksForHealthOnManagementPort(Deployment deployment) {
         for (Container container : deployment.getSpec().getTemplate().getSpec().getContainers()) {
-            assertThat(container.getStartupProbe().getHttpGet().getPath())
-                    .isEqualTo("/q/health/live");
-            assertThat(container.getLivenessProbe().getHttpGet().getPath())
-                    .isEqualTo("/q/health/live");
-            assertThat(container.getReadinessProbe().getHttpGet().getPath())
-                    .isEqualTo("/q/health/ready");
-            assertThat(
-                            List.of(
-                                    container.getStartupProbe().getHttpGet().getPort().getStrVal(),
-                                    container.getLivenessProbe().getHttpGet().getPort().getStrVal(),
-                                    container
-                                            .getReadinessProbe()
-                                            .getHttpGet()
-                                            .getPort()
-                                            .getStrVal()))
+            assertThat(container.getStartupProbe().getHttpGet().getPath()).isEqualTo("/q/health/live");
+            assertThat(container.getLivenessProbe().getHttpGet().getPath()).isEqualTo("/q/health/live");
+            assertThat(container.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/q/health/ready");
+            assertThat(List.of(
+                            container.getStartupProbe().getHttpGet().getPort().getStrVal(),
+                            container.getLivenessProbe().getHttpGet().getPort().getStrVal(),
+                            container.getReadinessProbe().getHttpGet().getPort().getStrVal()))
                     .containsOnly("management");
             assertThat(container.getPorts()).anyMatch(port -> port.getName().equals("management"));
         }
@@ -129,8 +115,7 @@ class ManifestsTest {
     void holdsNoRights(Container container) {
         assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
         assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
-        assertThat(container.getSecurityContext().getCapabilities().getDrop())
-                .containsExactly("ALL");
+        assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
     }
 
     @ParameterizedTest
@@ -138,8 +123,7 @@ class ManifestsTest {
     void runsAsNobodyInParticular(PodSpec pod) {
         assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
         assertThat(pod.getSecurityContext().getRunAsUser()).isPositive();
-        assertThat(pod.getSecurityContext().getSeccompProfile().getType())
-                .isEqualTo("RuntimeDefault");
+        assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
         assertThat(pod.getAutomountServiceAccountToken()).isFalse();
         // else names of services become variables, and a variable can be a key of the configuration
         assertThat(pod.getEnableServiceLinks()).isFalse();
@@ -152,8 +136,7 @@ class ManifestsTest {
                 .doesNotContain("Secret");
         assertThat(containers())
                 .flatExtracting(Container::getEnv)
-                .filteredOn(
-                        each -> each.getName().matches(".*(PASSWORD|DSN|SECRET|CONNECTION_URI).*"))
+                .filteredOn(each -> each.getName().matches(".*(PASSWORD|DSN|SECRET|CONNECTION_URI).*"))
                 .isNotEmpty()
                 .allMatch(each -> each.getValueFrom().getSecretKeyRef() != null);
         assertThat(text(Manifests.BASE.resolve("ostiary.yaml"))).doesNotContain("secrets:", "dsn:");

@@ -62,13 +62,10 @@ class ReferencesTest {
             PodSpec pod = template.getSpec();
             for (Container container : pod.getContainers()) {
                 container.getEnv().forEach(each -> checkKeyOf(each, used));
-                container
-                        .getEnvFrom()
-                        .forEach(
-                                each -> {
-                                    assertThat(secrets).containsKey(each.getSecretRef().getName());
-                                    used.add(each.getSecretRef().getName());
-                                });
+                container.getEnvFrom().forEach(each -> {
+                    assertThat(secrets).containsKey(each.getSecretRef().getName());
+                    used.add(each.getSecretRef().getName());
+                });
             }
             pod.getVolumes().forEach(each -> checkSourceOf(each, used));
         }
@@ -87,7 +84,9 @@ class ReferencesTest {
             used.add(name);
         } else if (source != null) {
             String name = source.getSecretKeyRef().getName();
-            assertThat(secrets.get(name)).as(name).contains(source.getSecretKeyRef().getKey());
+            assertThat(secrets.get(name))
+                    .as(name)
+                    .contains(source.getSecretKeyRef().getKey());
             used.add(name);
         }
     }
@@ -99,13 +98,12 @@ class ReferencesTest {
         } else if (volume.getProjected() != null) {
             for (VolumeProjection each : volume.getProjected().getSources()) {
                 boolean open = each.getConfigMap() != null;
-                String name = open ? each.getConfigMap().getName() : each.getSecret().getName();
+                String name =
+                        open ? each.getConfigMap().getName() : each.getSecret().getName();
                 (open ? each.getConfigMap().getItems() : each.getSecret().getItems())
-                        .forEach(
-                                item ->
-                                        assertThat((open ? configMaps : secrets).get(name))
-                                                .as(name)
-                                                .contains(item.getKey()));
+                        .forEach(item -> assertThat((open ? configMaps : secrets).get(name))
+                                .as(name)
+                                .contains(item.getKey()));
                 used.add(name);
             }
         } else {
@@ -116,10 +114,9 @@ class ReferencesTest {
     @Test
     void mountsVolumesThatExist() {
         for (PodTemplateSpec template : templates()) {
-            Set<String> volumes =
-                    template.getSpec().getVolumes().stream()
-                            .map(Volume::getName)
-                            .collect(Collectors.toSet());
+            Set<String> volumes = template.getSpec().getVolumes().stream()
+                    .map(Volume::getName)
+                    .collect(Collectors.toSet());
             assertThat(template.getSpec().getContainers())
                     .flatExtracting(Container::getVolumeMounts)
                     .extracting(VolumeMount::getName)
@@ -131,10 +128,9 @@ class ReferencesTest {
     void runsUnderServiceAccountsThatExist() {
         assertThat(templates())
                 .extracting(each -> each.getSpec().getServiceAccountName())
-                .containsExactlyInAnyOrderElementsOf(
-                        Manifests.in(Manifests.BASE, ServiceAccount.class).stream()
-                                .map(each -> each.getMetadata().getName())
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(Manifests.in(Manifests.BASE, ServiceAccount.class).stream()
+                        .map(each -> each.getMetadata().getName())
+                        .toList());
     }
 
     @Test
@@ -160,23 +156,18 @@ class ReferencesTest {
     @Test
     void letsPoliciesNamePortsAndPodsThatExist() {
         Set<String> ports =
-                templates().stream()
-                        .flatMap(each -> portNames(each).stream())
-                        .collect(Collectors.toSet());
-        Set<String> parts =
-                templates().stream()
-                        .map(each -> each.getMetadata().getLabels().get("ostiary/part"))
-                        .collect(Collectors.toSet());
+                templates().stream().flatMap(each -> portNames(each).stream()).collect(Collectors.toSet());
+        Set<String> parts = templates().stream()
+                .map(each -> each.getMetadata().getLabels().get("ostiary/part"))
+                .collect(Collectors.toSet());
         for (NetworkPolicy policy : Manifests.in(Manifests.BASE, NetworkPolicy.class)) {
             String part = policy.getSpec().getPodSelector().getMatchLabels().get("ostiary/part");
             assertThat(part == null || parts.contains(part)).isTrue();
             policy.getSpec()
                     .getIngress()
-                    .forEach(
-                            rule ->
-                                    assertThat(rule.getPorts())
-                                            .extracting(NetworkPolicyPort::getPort)
-                                            .allMatch(port -> ports.contains(port.getStrVal())));
+                    .forEach(rule -> assertThat(rule.getPorts())
+                            .extracting(NetworkPolicyPort::getPort)
+                            .allMatch(port -> ports.contains(port.getStrVal())));
         }
     }
 
@@ -186,68 +177,49 @@ class ReferencesTest {
      */
     @Test
     void opensServicesToNobodyElse() {
-        NetworkPolicy policy =
-                Manifests.in(Manifests.BASE, NetworkPolicy.class).stream()
-                        .filter(each -> each.getMetadata().getName().equals("services"))
-                        .findAny()
-                        .orElseThrow();
-        List<NetworkPolicyPeer> peers =
-                policy.getSpec().getIngress().stream()
-                        .filter(
-                                rule ->
-                                        rule.getPorts().stream()
-                                                .anyMatch(
-                                                        port ->
-                                                                port.getPort()
-                                                                        .getStrVal()
-                                                                        .equals("http")))
-                        .flatMap(rule -> rule.getFrom().stream())
-                        .toList();
+        NetworkPolicy policy = Manifests.in(Manifests.BASE, NetworkPolicy.class).stream()
+                .filter(each -> each.getMetadata().getName().equals("services"))
+                .findAny()
+                .orElseThrow();
+        List<NetworkPolicyPeer> peers = policy.getSpec().getIngress().stream()
+                .filter(rule -> rule.getPorts().stream()
+                        .anyMatch(port -> port.getPort().getStrVal().equals("http")))
+                .flatMap(rule -> rule.getFrom().stream())
+                .toList();
 
         assertThat(peers)
                 .hasSize(2)
-                .allMatch(
-                        each ->
-                                each.getPodSelector() != null
-                                        || each.getNamespaceSelector() != null);
-        assertThat(policy.getSpec().getIngress()).allMatch(rule -> !rule.getFrom().isEmpty());
+                .allMatch(each -> each.getPodSelector() != null || each.getNamespaceSelector() != null);
+        assertThat(policy.getSpec().getIngress())
+                .allMatch(rule -> !rule.getFrom().isEmpty());
     }
 
     @Test
     void callsServicesThatExist() {
         Map<String, List<Integer>> ports = new HashMap<>();
-        services.forEach(
-                each ->
-                        ports.put(
-                                each.getMetadata().getName(),
-                                each.getSpec().getPorts().stream()
-                                        .map(ServicePort::getPort)
-                                        .toList()));
+        services.forEach(each -> ports.put(
+                each.getMetadata().getName(),
+                each.getSpec().getPorts().stream().map(ServicePort::getPort).toList()));
         Pattern address = Pattern.compile("http://([a-z-]+):(\\d+)");
         for (Deployment deployment : deployments) {
             Set<String> named = new HashSet<>();
-            for (EnvVar each :
-                    deployment
-                            .getSpec()
-                            .getTemplate()
-                            .getSpec()
-                            .getContainers()
-                            .getFirst()
-                            .getEnv()) {
+            for (EnvVar each : deployment
+                    .getSpec()
+                    .getTemplate()
+                    .getSpec()
+                    .getContainers()
+                    .getFirst()
+                    .getEnv()) {
                 if (each.getName().endsWith("_URL") && !each.getName().equals("OSTIARY_DB_URL")) {
                     Matcher matcher = address.matcher(each.getValue());
                     assertThat(matcher.matches()).as(each.getName()).isTrue();
-                    assertThat(ports.get(matcher.group(1)))
-                            .contains(Integer.valueOf(matcher.group(2)));
+                    assertThat(ports.get(matcher.group(1))).contains(Integer.valueOf(matcher.group(2)));
                     named.add(matcher.group(1));
                 }
             }
             assertThat(named)
                     .containsExactlyInAnyOrder(
-                            "identity-service",
-                            "session-service",
-                            "flow-service",
-                            "courier-service");
+                            "identity-service", "session-service", "flow-service", "courier-service");
         }
     }
 
@@ -256,10 +228,9 @@ class ReferencesTest {
         assertThat(Manifests.in(Manifests.BASE, HTTPRoute.class))
                 .flatExtracting(each -> each.getSpec().getParentRefs())
                 .extracting(each -> each.getName())
-                .containsExactlyInAnyOrderElementsOf(
-                        Manifests.in(Manifests.EXAMPLE, Gateway.class).stream()
-                                .map(each -> each.getMetadata().getName())
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(Manifests.in(Manifests.EXAMPLE, Gateway.class).stream()
+                        .map(each -> each.getMetadata().getName())
+                        .toList());
     }
 
     @Test
@@ -281,8 +252,7 @@ class ReferencesTest {
         Path file = Manifests.BASE.resolve("ostiary.yaml");
         Map<String, String> secretKeys = literals("ostiary-secrets");
         secretKeys.put(
-                "COURIER_SMTP_CONNECTION_URI",
-                literals("courier-service-smtp").get("connection-uri"));
+                "COURIER_SMTP_CONNECTION_URI", literals("courier-service-smtp").get("connection-uri"));
 
         Configuration configuration = Configuration.load(file, secretKeys);
 
@@ -293,17 +263,14 @@ class ReferencesTest {
     }
 
     private Deployment selected(Map<String, String> labels) {
-        List<Deployment> matching =
-                deployments.stream()
-                        .filter(
-                                each ->
-                                        each.getSpec()
-                                                .getTemplate()
-                                                .getMetadata()
-                                                .getLabels()
-                                                .entrySet()
-                                                .containsAll(labels.entrySet()))
-                        .toList();
+        List<Deployment> matching = deployments.stream()
+                .filter(each -> each.getSpec()
+                        .getTemplate()
+                        .getMetadata()
+                        .getLabels()
+                        .entrySet()
+                        .containsAll(labels.entrySet()))
+                .toList();
         assertThat(matching).as("pods with %s", labels).hasSize(1);
         return matching.getFirst();
     }
@@ -319,8 +286,7 @@ class ReferencesTest {
         Map<String, Set<String>> keys = new HashMap<>();
         for (Path folder : List.of(Manifests.BASE, Manifests.EXAMPLE)) {
             for (JsonNode each : Manifests.kustomization(folder).path(generator)) {
-                Set<String> names =
-                        keys.computeIfAbsent(each.path("name").asText(), name -> new TreeSet<>());
+                Set<String> names = keys.computeIfAbsent(each.path("name").asText(), name -> new TreeSet<>());
                 each.path("literals")
                         .forEach(literal -> names.add(literal.asText().split("=", 2)[0]));
                 each.path("files").forEach(file -> names.add(file.asText()));
@@ -333,12 +299,10 @@ class ReferencesTest {
         Map<String, String> values = new HashMap<>();
         for (JsonNode each : Manifests.kustomization(Manifests.EXAMPLE).path("secretGenerator")) {
             if (each.path("name").asText().equals(secret)) {
-                each.path("literals")
-                        .forEach(
-                                literal -> {
-                                    String[] pair = literal.asText().split("=", 2);
-                                    values.put(pair[0], pair[1]);
-                                });
+                each.path("literals").forEach(literal -> {
+                    String[] pair = literal.asText().split("=", 2);
+                    values.put(pair[0], pair[1]);
+                });
             }
         }
         return values;

@@ -21,8 +21,7 @@ class RoutesTest {
 
     private static final Path TABLE = Path.of("../gateway/src/main/resources/routes.yaml");
 
-    private static final List<String> NEVER_SERVED =
-            List.of("PathPrefix /internal", "PathPrefix /q");
+    private static final List<String> NEVER_SERVED = List.of("PathPrefix /internal", "PathPrefix /q");
 
     /**
      * A route in either notation.
@@ -37,10 +36,7 @@ class RoutesTest {
     void agreeWithTable(String listener) {
         List<Entry> expected = new ArrayList<>();
         NEVER_SERVED.forEach(each -> expected.add(new Entry(each, gateway(listener))));
-        Manifests.documents(TABLE)
-                .getFirst()
-                .path(listener)
-                .forEach(each -> expected.add(entry(listener, each)));
+        Manifests.documents(TABLE).getFirst().path(listener).forEach(each -> expected.add(entry(listener, each)));
 
         assertThat(rules(listener).stream().map(RoutesTest::entry).toList()).isEqualTo(expected);
     }
@@ -55,8 +51,7 @@ class RoutesTest {
             }
             assertThat(rule.getFilters()).hasSize(1);
             HTTPHeaderFilter change = rule.getFilters().getFirst().getRequestHeaderModifier();
-            assertThat(change.getSet())
-                    .containsExactly(new HTTPHeader("Ostiary-Listener", listener));
+            assertThat(change.getSet()).containsExactly(new HTTPHeader("Ostiary-Listener", listener));
             assertThat(change.getRemove()).containsExactly("Ostiary-Client-Address");
             assertThat(change.getAdd()).isEmpty();
         }
@@ -64,17 +59,10 @@ class RoutesTest {
 
     @Test
     void nameServicesAndPortsThatExist() {
-        List<String> ports =
-                Manifests.in(Manifests.BASE, Service.class).stream()
-                        .flatMap(
-                                service ->
-                                        service.getSpec().getPorts().stream()
-                                                .map(
-                                                        port ->
-                                                                service.getMetadata().getName()
-                                                                        + ":"
-                                                                        + port.getPort()))
-                        .toList();
+        List<String> ports = Manifests.in(Manifests.BASE, Service.class).stream()
+                .flatMap(service -> service.getSpec().getPorts().stream()
+                        .map(port -> service.getMetadata().getName() + ":" + port.getPort()))
+                .toList();
 
         assertThat(Manifests.in(Manifests.BASE, HTTPRoute.class))
                 .flatExtracting(each -> each.getSpec().getRules())
@@ -102,8 +90,7 @@ class RoutesTest {
         } else {
             match = (own ? "Exact " : "PathPrefix ") + line.path("prefix").asText();
         }
-        return new Entry(
-                match, own ? gateway(listener) : line.path("service").asText() + "-service");
+        return new Entry(match, own ? gateway(listener) : line.path("service").asText() + "-service");
     }
 
     private static Entry entry(HTTPRouteRule rule) {

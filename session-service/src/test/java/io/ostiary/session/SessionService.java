@@ -61,36 +61,26 @@ public class SessionService {
         return person(UUID.randomUUID(), 1, "active", "aal1");
     }
 
-    public static IdentitySnapshot person(
-            UUID id, long version, String state, String availableAal) {
+    public static IdentitySnapshot person(UUID id, long version, String state, String availableAal) {
         Instant now = Instant.now();
-        VerifiableAddressBody address =
-                new VerifiableAddressBody(
-                        UUID.randomUUID(),
-                        "ann@example.org",
-                        false,
-                        "email",
-                        "pending",
-                        null,
-                        now,
-                        now);
-        IdentityBody body =
-                new IdentityBody(
-                        id,
-                        null,
-                        "default",
-                        "http://127.0.0.1:4433/schemas/ZGVmYXVsdA",
-                        state,
-                        now,
-                        Json.object().put("email", "ann@example.org").put("version", version),
-                        List.of(address),
-                        null,
-                        null,
-                        Json.object().put("hidden", "yes"),
-                        now,
-                        now,
-                        null,
-                        null);
+        VerifiableAddressBody address = new VerifiableAddressBody(
+                UUID.randomUUID(), "ann@example.org", false, "email", "pending", null, now, now);
+        IdentityBody body = new IdentityBody(
+                id,
+                null,
+                "default",
+                "http://127.0.0.1:4433/schemas/ZGVmYXVsdA",
+                state,
+                now,
+                Json.object().put("email", "ann@example.org").put("version", version),
+                List.of(address),
+                null,
+                null,
+                Json.object().put("hidden", "yes"),
+                now,
+                now,
+                null,
+                null);
         return new IdentitySnapshot(version, availableAal, List.of("password"), body);
     }
 
@@ -99,39 +89,35 @@ public class SessionService {
         return issue(UUID.randomUUID(), person, "password", "aal1", null);
     }
 
-    public Sessions.Issued issue(
-            UUID attempt, IdentitySnapshot person, String method, String aal, Secret token) {
-        Sessions.Issue issue =
-                new Sessions.Issue(
-                        attempt,
-                        person,
-                        List.of(AuthenticationMethodBody.of(method, aal, Instant.now())),
-                        new Sessions.Device("203.0.113.9", "Test-Agent/9", "Bonn, DE"),
-                        token);
-        String answer =
-                internal()
-                        .body(Json.text(issue))
-                        .post("/internal/sessions")
-                        .then()
-                        .statusCode(200)
-                        .extract()
-                        .asString();
+    public Sessions.Issued issue(UUID attempt, IdentitySnapshot person, String method, String aal, Secret token) {
+        Sessions.Issue issue = new Sessions.Issue(
+                attempt,
+                person,
+                List.of(AuthenticationMethodBody.of(method, aal, Instant.now())),
+                new Sessions.Device("203.0.113.9", "Test-Agent/9", "Bonn, DE"),
+                token);
+        String answer = internal()
+                .body(Json.text(issue))
+                .post("/internal/sessions")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
         return Json.read(answer, Sessions.Issued.class);
     }
 
     /** The strict check; null when the token opens nothing. */
     public JsonNode check(Secret token) {
         String body = Json.text(new Sessions.Check(token));
-        JsonNode answer =
-                Json.read(
-                        internal()
-                                .body(body)
-                                .post("/internal/sessions/check")
-                                .then()
-                                .statusCode(200)
-                                .extract()
-                                .asString(),
-                        JsonNode.class);
+        JsonNode answer = Json.read(
+                internal()
+                        .body(body)
+                        .post("/internal/sessions/check")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString(),
+                JsonNode.class);
         return answer.path("session").isObject() ? answer : null;
     }
 
@@ -153,13 +139,13 @@ public class SessionService {
     }
 
     public void effect(String key, String type, JsonNode payload) {
-        ObjectNode effect =
-                Json.object()
-                        .put("id", UUID.randomUUID().toString())
-                        .put("key", key)
-                        .put("type", type);
+        ObjectNode effect = Json.object()
+                .put("id", UUID.randomUUID().toString())
+                .put("key", key)
+                .put("type", type);
         effect.set("payload", payload);
-        int status = internal().body(effect.toString()).post("/internal/effects").statusCode();
+        int status =
+                internal().body(effect.toString()).post("/internal/effects").statusCode();
         if (status / 100 != 2) {
             throw new AssertionError("effect answered " + status);
         }
@@ -174,8 +160,7 @@ public class SessionService {
     /** The events about an identity, in the order of their sequence. */
     public List<JsonNode> events(UUID identityId) {
         List<JsonNode> events = new ArrayList<>();
-        pool.preparedQuery(
-                        "SELECT payload FROM outbox WHERE aggregateid = $1 AND effect_key IS NULL ORDER BY position")
+        pool.preparedQuery("SELECT payload FROM outbox WHERE aggregateid = $1 AND effect_key IS NULL ORDER BY position")
                 .execute(Tuple.of(identityId.toString()))
                 .await()
                 .atMost(LIMIT)

@@ -42,15 +42,9 @@ public final class TestConfiguration implements QuarkusTestResourceLifecycleMana
                                 "default_schema_id",
                                 "default",
                                 "schemas",
-                                List.of(
-                                        Map.of(
-                                                "id",
-                                                "default",
-                                                "url",
-                                                "base64://eyJ0eXBlIjoib2JqZWN0In0="))),
+                                List.of(Map.of("id", "default", "url", "base64://eyJ0eXBlIjoib2JqZWN0In0="))),
                 "secrets", Map.of("cookie", List.of("a secret of the tests only")),
-                "feature_flags",
-                        Map.of("cacheable_sessions", true, "cacheable_sessions_max_age", "10m"),
+                "feature_flags", Map.of("cacheable_sessions", true, "cacheable_sessions_max_age", "10m"),
                 "session", Map.of("lifespan", "24h"),
                 "database", Map.of("cleanup", Map.of("batch_size", 2)));
     }

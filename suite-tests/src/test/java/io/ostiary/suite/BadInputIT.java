@@ -26,7 +26,8 @@ class BadInputIT {
 
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     private static StackConfig config;
     private static Mailbox mailbox;
@@ -66,10 +67,7 @@ class BadInputIT {
 
     @Test
     void answersEveryMethod() {
-        List<String> methods =
-                List.of(
-                        "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE",
-                        "BREW");
+        List<String> methods = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW");
         for (Row row : ContractTable.rows()) {
             for (String method : methods) {
                 // With a body, so that what isn't read must not be taken for the next request.
@@ -95,31 +93,30 @@ class BadInputIT {
 
     @Test
     void answersPathsOfOddSpelling() {
-        List<String> paths =
-                List.of(
-                        "/",
-                        "//",
-                        "/.",
-                        "/..",
-                        "//{a}",
-                        "/./%zz",
-                        "/a|b/../c",
-                        "/%",
-                        "/%00",
-                        "/%ff",
-                        "/admin",
-                        "/admin/",
-                        "//admin//identities",
-                        "/schemas/",
-                        "/schemas//person",
-                        "/sessions/whoami/",
-                        "/self-service/./login/api",
-                        "/;/",
-                        "/\\",
-                        "/internal/x",
-                        "/q/health",
-                        "/admin/identities/%2e%2e/sessions",
-                        "/" + "a/".repeat(2000));
+        List<String> paths = List.of(
+                "/",
+                "//",
+                "/.",
+                "/..",
+                "//{a}",
+                "/./%zz",
+                "/a|b/../c",
+                "/%",
+                "/%00",
+                "/%ff",
+                "/admin",
+                "/admin/",
+                "//admin//identities",
+                "/schemas/",
+                "/schemas//person",
+                "/sessions/whoami/",
+                "/self-service/./login/api",
+                "/;/",
+                "/\\",
+                "/internal/x",
+                "/q/health",
+                "/admin/identities/%2e%2e/sessions",
+                "/" + "a/".repeat(2000));
         for (boolean isPublic : List.of(true, false)) {
             for (String path : paths) {
                 for (String method : List.of("GET", "POST", "DELETE")) {
@@ -136,13 +133,11 @@ class BadInputIT {
             if (row.takesBody()) {
                 Poison.BODIES.forEach((name, body) -> sendBody(row, name, JSON, body));
                 byte[] object = Poison.bytes("{\"method\":\"password\"}");
-                for (String type :
-                        List.of("text/plain", "application/json-patch", "", "\u00ff/;=")) {
+                for (String type : List.of("text/plain", "application/json-patch", "", "\u00ff/;=")) {
                     sendBody(row, "type " + type, Map.of("Content-Type", type), object);
                 }
                 sendBody(row, "no type", Map.of(), object);
-                for (String form :
-                        List.of("%zz=%&=&&a", "traits.email.a.b=1&traits.email=2", "%00=%ff")) {
+                for (String form : List.of("%zz=%&=&&a", "traits.email.a.b=1&traits.email=2", "%00=%ff")) {
                     sendBody(
                             row,
                             "form " + form,
@@ -173,8 +168,7 @@ class BadInputIT {
     void answersBadValuesEverywhere() {
         for (Row row : ContractTable.rows()) {
             if (row.takesBody() && row.served()) {
-                Poison.VALUES.forEach(
-                        (name, value) -> sendBody(row, name, JSON, Poison.everywhere(value)));
+                Poison.VALUES.forEach((name, value) -> sendBody(row, name, JSON, Poison.everywhere(value)));
             }
         }
     }
@@ -183,71 +177,53 @@ class BadInputIT {
     void answersBadQueries() {
         for (Row row : ContractTable.rows()) {
             if (row.takesQuery()) {
-                Poison.QUERIES.forEach(
-                        (name, value) -> {
-                            for (String parameter :
-                                    List.of("id", "page_size=1&page_token", "unknown")) {
-                                String target = row.path() + "?" + parameter + "=" + value;
-                                send(row, name, "GET", target, Map.of(), null);
-                            }
-                        });
-            }
-        }
-        BadQueries.BY_PATH.forEach(
-                (path, parameters) -> {
-                    boolean isPublic = !path.startsWith("/admin/");
-                    for (String parameter : parameters) {
-                        Poison.QUERIES.forEach(
-                                (name, value) -> {
-                                    String target = path + "?" + parameter + "=" + value;
-                                    probe.send(
-                                            isPublic,
-                                            parameter + " " + name,
-                                            new Request("GET", target, withSession(), null));
-                                });
+                Poison.QUERIES.forEach((name, value) -> {
+                    for (String parameter : List.of("id", "page_size=1&page_token", "unknown")) {
+                        String target = row.path() + "?" + parameter + "=" + value;
+                        send(row, name, "GET", target, Map.of(), null);
                     }
                 });
+            }
+        }
+        BadQueries.BY_PATH.forEach((path, parameters) -> {
+            boolean isPublic = !path.startsWith("/admin/");
+            for (String parameter : parameters) {
+                Poison.QUERIES.forEach((name, value) -> {
+                    String target = path + "?" + parameter + "=" + value;
+                    probe.send(isPublic, parameter + " " + name, new Request("GET", target, withSession(), null));
+                });
+            }
+        });
     }
 
     @Test
     void answersOddHeaders() {
         Map<String, List<String>> headers = new LinkedHashMap<>();
-        List<String> texts =
-                List.of("", "x", "\u00ff\u00fe", "x".repeat(7000), "a=b; c", "%00", "\t\"", ";,");
-        for (String name :
-                List.of(
-                        "X-Session-Token",
-                        "Authorization",
-                        "Cookie",
-                        "Accept",
-                        "User-Agent",
-                        "X-Forwarded-For",
-                        "X-Forwarded-Proto",
-                        "X-Forwarded-Host",
-                        "True-Client-IP",
-                        "Cf-Ipcountry",
-                        "Origin",
-                        "Referer",
-                        "X-CSRF-Token",
-                        "Ostiary-Listener",
-                        "Ostiary-Client-Address",
-                        "If-None-Match",
-                        "Accept-Language")) {
+        List<String> texts = List.of("", "x", "\u00ff\u00fe", "x".repeat(7000), "a=b; c", "%00", "\t\"", ";,");
+        for (String name : List.of(
+                "X-Session-Token",
+                "Authorization",
+                "Cookie",
+                "Accept",
+                "User-Agent",
+                "X-Forwarded-For",
+                "X-Forwarded-Proto",
+                "X-Forwarded-Host",
+                "True-Client-IP",
+                "Cf-Ipcountry",
+                "Origin",
+                "Referer",
+                "X-CSRF-Token",
+                "Ostiary-Listener",
+                "Ostiary-Client-Address",
+                "If-None-Match",
+                "Accept-Language")) {
             headers.put(name, texts);
         }
         for (Row row : ContractTable.rows()) {
             if (row.isPublic() && row.served() && row.takesQuery()) {
-                headers.forEach(
-                        (name, values) ->
-                                values.forEach(
-                                        value ->
-                                                send(
-                                                        row,
-                                                        name,
-                                                        "GET",
-                                                        row.path(),
-                                                        Map.of(name, value),
-                                                        null)));
+                headers.forEach((name, values) ->
+                        values.forEach(value -> send(row, name, "GET", row.path(), Map.of(name, value), null)));
             }
         }
     }
@@ -262,7 +238,8 @@ class BadInputIT {
         }
         assertThat(places.tokens()).isNotEmpty();
         for (String token : places.tokens()) {
-            Http.get(config.publicUrl() + "/sessions/whoami", "X-Session-Token", token).expect(200);
+            Http.get(config.publicUrl() + "/sessions/whoami", "X-Session-Token", token)
+                    .expect(200);
         }
         assertThat(placesWithErrors()).isEmpty();
     }
@@ -275,13 +252,7 @@ class BadInputIT {
         }
     }
 
-    private void send(
-            Row row,
-            String what,
-            String method,
-            String target,
-            Map<String, String> headers,
-            byte[] body) {
+    private void send(Row row, String what, String method, String target, Map<String, String> headers, byte[] body) {
         probe.send(row.isPublic(), what, new Request(method, target, headers, body));
     }
 

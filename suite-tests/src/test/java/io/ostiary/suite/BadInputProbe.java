@@ -90,20 +90,16 @@ final class BadInputProbe implements AutoCloseable {
     private static String wrongWithRefusal(Answer answer) throws IOException {
         int status = answer.status();
         if (!isJson(answer)) {
-            boolean recorded =
-                    (status == 404 || status == 405)
-                            && answer.header("content-type").startsWith("text/plain")
-                            && answer.body().length > 0;
-            return recorded
-                    ? null
-                    : status + " of another form: " + answer.headers() + shortened(answer.text());
+            boolean recorded = (status == 404 || status == 405)
+                    && answer.header("content-type").startsWith("text/plain")
+                    && answer.body().length > 0;
+            return recorded ? null : status + " of another form: " + answer.headers() + shortened(answer.text());
         }
         JsonNode body = Http.JSON.readTree(answer.body());
         JsonNode error = body.path("error");
-        boolean isError =
-                error.path("code").asInt() == status
-                        && !error.path("status").asText().isEmpty()
-                        && !error.path("message").asText().isEmpty();
+        boolean isError = error.path("code").asInt() == status
+                && !error.path("status").asText().isEmpty()
+                && !error.path("message").asText().isEmpty();
         boolean isFlow = body.path("ui").isObject() && body.path("id").isTextual();
         return isError || isFlow ? null : status + " of another form: " + shortened(answer.text());
     }
@@ -130,14 +126,8 @@ final class BadInputProbe implements AutoCloseable {
     }
 
     private void note(boolean isPublic, String what, Request request, String wrong) {
-        findings.add(
-                "%s %s %s, %s: %s"
-                        .formatted(
-                                isPublic ? "public" : "admin",
-                                request.method(),
-                                shortened(request.target()),
-                                what,
-                                wrong));
+        findings.add("%s %s %s, %s: %s"
+                .formatted(isPublic ? "public" : "admin", request.method(), shortened(request.target()), what, wrong));
     }
 
     private static String shortened(String text) {

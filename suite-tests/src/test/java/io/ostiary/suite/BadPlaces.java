@@ -46,12 +46,10 @@ final class BadPlaces {
             if (place.target().contains("/settings")) {
                 headers.put("X-Session-Token", session);
             }
-            Answer answer =
-                    probe.send(
-                            place.isPublic(),
-                            name + " in " + place.body(),
-                            new Request(
-                                    place.method(), place.target(), headers, Poison.bytes(body)));
+            Answer answer = probe.send(
+                    place.isPublic(),
+                    name + " in " + place.body(),
+                    new Request(place.method(), place.target(), headers, Poison.bytes(body)));
             keepToken(answer);
         }
     }
@@ -129,10 +127,7 @@ final class BadPlaces {
     private void settings(List<Place> all) {
         String target = flow("settings", session);
         post(all, target, "{\"method\":\"password\",\"password\":$}");
-        post(
-                all,
-                target,
-                "{\"method\":\"profile\",\"traits\":{\"email\":\"#@example.org\",\"name\":$}}");
+        post(all, target, "{\"method\":\"profile\",\"traits\":{\"email\":\"#@example.org\",\"name\":$}}");
         post(all, target, "{\"method\":\"profile\",\"traits\":$}");
         post(all, target, "{\"method\":\"totp\",\"totp_code\":$}");
         post(all, target, "{\"method\":$,\"transient_payload\":$}");
@@ -140,45 +135,35 @@ final class BadPlaces {
 
     private static void identities(List<Place> all) {
         String good = "\"schema_id\":\"person\",\"traits\":{\"email\":\"#@example.org\"}";
-        for (String field :
-                List.of(
-                        "metadata_public",
-                        "metadata_admin",
-                        "external_id",
-                        "organization_id",
-                        "state",
-                        "schema_id",
-                        "credentials",
-                        "verifiable_addresses",
-                        "recovery_addresses")) {
+        for (String field : List.of(
+                "metadata_public",
+                "metadata_admin",
+                "external_id",
+                "organization_id",
+                "state",
+                "schema_id",
+                "credentials",
+                "verifiable_addresses",
+                "recovery_addresses")) {
             admin(all, "POST", "/admin/identities", "{" + good + ",\"" + field + "\":$}");
         }
-        for (String more :
-                List.of(
-                        "\"metadata_public\":{\"a\":$}",
-                        "\"metadata_admin\":{\"a\":$}",
-                        "\"credentials\":{\"password\":{\"config\":{\"password\":$}}}",
-                        "\"credentials\":{\"password\":{\"config\":{\"hashed_password\":$}}}",
-                        "\"credentials\":{\"oidc\":{\"config\":{\"providers\":[{\"subject\":$,\"provider\":$}]}}}",
-                        "\"verifiable_addresses\":[{\"value\":$,\"via\":\"email\",\"status\":\"pending\"}]",
-                        "\"verifiable_addresses\":[{\"value\":\"#@example.org\",\"via\":$,\"status\":$}]",
-                        "\"recovery_addresses\":[{\"value\":$,\"via\":\"email\"}]")) {
+        for (String more : List.of(
+                "\"metadata_public\":{\"a\":$}",
+                "\"metadata_admin\":{\"a\":$}",
+                "\"credentials\":{\"password\":{\"config\":{\"password\":$}}}",
+                "\"credentials\":{\"password\":{\"config\":{\"hashed_password\":$}}}",
+                "\"credentials\":{\"oidc\":{\"config\":{\"providers\":[{\"subject\":$,\"provider\":$}]}}}",
+                "\"verifiable_addresses\":[{\"value\":$,\"via\":\"email\",\"status\":\"pending\"}]",
+                "\"verifiable_addresses\":[{\"value\":\"#@example.org\",\"via\":$,\"status\":$}]",
+                "\"recovery_addresses\":[{\"value\":$,\"via\":\"email\"}]")) {
             admin(all, "POST", "/admin/identities", "{" + good + "," + more + "}");
         }
         admin(all, "POST", "/admin/identities", "{\"schema_id\":\"person\",\"traits\":$}");
         String name = "{\"email\":\"#@example.org\",\"name\":$}";
-        admin(
-                all,
-                "POST",
-                "/admin/identities",
-                "{\"schema_id\":\"person\",\"traits\":" + name + "}");
+        admin(all, "POST", "/admin/identities", "{\"schema_id\":\"person\",\"traits\":" + name + "}");
         admin(all, "PATCH", "/admin/identities", "{\"identities\":$}");
         admin(all, "PATCH", "/admin/identities", "{\"identities\":[$]}");
-        admin(
-                all,
-                "PATCH",
-                "/admin/identities",
-                "{\"identities\":[{\"patch_id\":$,\"create\":{" + good + "}}]}");
+        admin(all, "PATCH", "/admin/identities", "{\"identities\":[{\"patch_id\":$,\"create\":{" + good + "}}]}");
         admin(
                 all,
                 "PATCH",
@@ -195,21 +180,16 @@ final class BadPlaces {
         admin(all, "PUT", target, "{" + good + "," + email + ",\"external_id\":$}");
         admin(all, "PUT", target, "{\"schema_id\":\"person\",\"state\":$," + email + "}");
         admin(all, "PUT", target, "{\"schema_id\":$,\"state\":\"active\"," + email + "}");
-        for (String patch :
-                List.of(
-                        "{\"op\":\"add\",\"path\":\"/metadata_public\",\"value\":$}",
-                        "{\"op\":\"add\",\"path\":\"/traits/name\",\"value\":$}",
-                        "{\"op\":\"replace\",\"path\":\"/state\",\"value\":$}",
-                        "{\"op\":\"replace\",\"path\":$,\"value\":1}",
-                        "{\"op\":$,\"path\":\"/traits/name\",\"value\":\"a\"}",
-                        "{\"op\":\"add\",\"path\":\"/metadata_public/"
-                                + "a/".repeat(200)
-                                + "b\",\"value\":$}",
-                        "{\"op\":\"add\",\"path\":\"/metadata_public/"
-                                + "a/".repeat(5000)
-                                + "b\",\"value\":$}",
-                        "{\"op\":\"move\",\"from\":$,\"path\":\"/metadata_public\"}",
-                        "{\"op\":\"copy\",\"from\":\"\",\"path\":\"/metadata_public/a/$\"}")) {
+        for (String patch : List.of(
+                "{\"op\":\"add\",\"path\":\"/metadata_public\",\"value\":$}",
+                "{\"op\":\"add\",\"path\":\"/traits/name\",\"value\":$}",
+                "{\"op\":\"replace\",\"path\":\"/state\",\"value\":$}",
+                "{\"op\":\"replace\",\"path\":$,\"value\":1}",
+                "{\"op\":$,\"path\":\"/traits/name\",\"value\":\"a\"}",
+                "{\"op\":\"add\",\"path\":\"/metadata_public/" + "a/".repeat(200) + "b\",\"value\":$}",
+                "{\"op\":\"add\",\"path\":\"/metadata_public/" + "a/".repeat(5000) + "b\",\"value\":$}",
+                "{\"op\":\"move\",\"from\":$,\"path\":\"/metadata_public\"}",
+                "{\"op\":\"copy\",\"from\":\"\",\"path\":\"/metadata_public/a/$\"}")) {
             admin(all, "PATCH", target, "[" + patch + "]");
         }
         admin(all, "PATCH", target, "$");
@@ -238,8 +218,7 @@ final class BadPlaces {
 
     private String flow(String kind, String token) {
         String url = config.publicUrl() + "/self-service/" + kind + "/api";
-        Http.Answer answer =
-                token == null ? Http.get(url) : Http.get(url, "X-Session-Token", token);
+        Http.Answer answer = token == null ? Http.get(url) : Http.get(url, "X-Session-Token", token);
         return "/self-service/" + kind + "?flow=" + answer.expect(200).text("/id");
     }
 }

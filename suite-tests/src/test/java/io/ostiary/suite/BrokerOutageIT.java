@@ -14,7 +14,8 @@ class BrokerOutageIT {
 
     private static final Duration OUTAGE = Duration.ofSeconds(60);
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void letsAPersonThroughWhileTheBrokerIsDownAndCatchesUpInOrder() throws Exception {

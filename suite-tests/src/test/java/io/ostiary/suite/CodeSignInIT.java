@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Accounts without a password: codes by mail sign up and sign in. */
 class CodeSignInIT {
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     private static StackConfig config;
     private static Mailbox mailbox;
@@ -46,7 +47,8 @@ class CodeSignInIT {
         assertThat(message(submit("registration", flow, other))).isEqualTo(4000036);
         ObjectNode wrong = signUp().put("code", code.equals("000000") ? "000001" : "000000");
         assertThat(message(submit("registration", flow, wrong))).isEqualTo(4040003);
-        Http.Answer done = submit("registration", flow, signUp().put("code", code)).expect(200);
+        Http.Answer done =
+                submit("registration", flow, signUp().put("code", code)).expect(200);
 
         assertThat(done.text("/identity/verifiable_addresses/0/status")).isEqualTo("completed");
         assertThat(whoami(done.text("/session_token"))).isEqualTo(done.text("/identity/id"));
@@ -65,7 +67,8 @@ class CodeSignInIT {
         assertThat(done.text("/session/identity/verifiable_addresses/0/verified"))
                 .isEqualTo("true");
         assertThat(done.text("/session/authentication_methods/0/method")).isEqualTo("code");
-        assertThat(submit("login", flow, form).expect(400).body().has("session_token")).isFalse();
+        assertThat(submit("login", flow, form).expect(400).body().has("session_token"))
+                .isFalse();
         String later = begin("login");
         submit("login", later, signIn());
         assertThat(message(submit("login", later, form))).isEqualTo(4010008);

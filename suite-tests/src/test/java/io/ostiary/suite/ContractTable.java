@@ -10,9 +10,7 @@ import java.util.List;
 final class ContractTable {
 
     private static final Path FILE =
-            Path.of(
-                    System.getProperty("ostiary.home"),
-                    "lib/http-contract/src/main/resources/routes/contract.txt");
+            Path.of(System.getProperty("ostiary.home"), "lib/http-contract/src/main/resources/routes/contract.txt");
 
     private ContractTable() {}
 
@@ -68,10 +66,6 @@ final class ContractTable {
     }
 
     private static Row row(String[] words) {
-        return new Row(
-                words[0].equals("public"),
-                List.of(words[1].split(",")),
-                words[2],
-                words[3].equals("serve"));
+        return new Row(words[0].equals("public"), List.of(words[1].split(",")), words[2], words[3].equals("serve"));
     }
 }

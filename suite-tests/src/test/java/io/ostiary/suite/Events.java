@@ -27,9 +27,7 @@ public final class Events implements AutoCloseable {
         settings.put("group.id", "suite-test-" + UUID.randomUUID());
         settings.put("auto.offset.reset", "earliest");
         settings.put("metadata.max.age.ms", "500");
-        consumer =
-                new KafkaConsumer<>(
-                        settings, new StringDeserializer(), new ByteArrayDeserializer());
+        consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
         consumer.subscribe(List.of(topic));
     }
 

@@ -91,7 +91,8 @@ final class HeldTable implements AutoCloseable {
         Path folder = data.resolve("postgresql");
         try {
             // The fourth line of PostgreSQL's own pid file.
-            String port = Files.readAllLines(folder.resolve("cluster/postmaster.pid")).get(3);
+            String port =
+                    Files.readAllLines(folder.resolve("cluster/postmaster.pid")).get(3);
             return DriverManager.getConnection(
                     "jdbc:postgresql://127.0.0.1:" + port.strip() + "/postgres",
                     "ostiary",

@@ -46,22 +46,19 @@ public final class Http {
     }
 
     public static Answer post(String url, JsonNode body) {
-        return send(
-                request(url, "Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+        return send(request(url, "Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
     public static Answer delete(String url, JsonNode body) {
-        return send(
-                request(url, "Content-Type", "application/json")
-                        .method("DELETE", HttpRequest.BodyPublishers.ofString(body.toString())));
+        return send(request(url, "Content-Type", "application/json")
+                .method("DELETE", HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
     private static HttpRequest.Builder request(String url, String... headers) {
-        var request =
-                HttpRequest.newBuilder(URI.create(url))
-                        .timeout(Duration.ofSeconds(20))
-                        .header("Accept", "application/json");
+        var request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(Duration.ofSeconds(20))
+                .header("Accept", "application/json");
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -23,7 +23,8 @@ class KilledBetweenCallsIT {
 
     private static final Duration EFFECTS = Duration.ofSeconds(60);
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     private static StackConfig config;
     private static Path data;
@@ -101,7 +102,9 @@ class KilledBetweenCallsIT {
         }
         awaitFlowService();
 
-        assertThat(person.submitLogin(action).status()).as("the form still works").isEqualTo(200);
+        assertThat(person.submitLogin(action).status())
+                .as("the form still works")
+                .isEqualTo(200);
         assertThat(person.whoami(person.logIn()).status()).isEqualTo(200);
         // The killed login's session may be there, unknown to its owner; if so, it is whole.
         JsonNode sessions = sessions(person);
@@ -130,15 +133,13 @@ class KilledBetweenCallsIT {
         awaitFlowService();
 
         Awaitility.await("the address is verified").atMost(EFFECTS).until(() -> isVerified(person));
-        assertThat(events(person.identity(), 2))
-                .containsExactly("identity.registered", "identity.address_verified");
+        assertThat(events(person.identity(), 2)).containsExactly("identity.registered", "identity.address_verified");
         // Used up: the flow has passed, and another one takes its place.
         Http.Answer again = person.submitVerification(code).expect(410);
         assertThat(again.text("/error/id")).isEqualTo("self_service_flow_replaced");
     }
 
-    private static CompletableFuture<Http.Answer> whileWriting(
-            HeldTable table, Supplier<Http.Answer> request) {
+    private static CompletableFuture<Http.Answer> whileWriting(HeldTable table, Supplier<Http.Answer> request) {
         CompletableFuture<Http.Answer> answer = CompletableFuture.supplyAsync(request);
         table.awaitWriter();
         assertThat(answer).isNotDone();
@@ -156,11 +157,8 @@ class KilledBetweenCallsIT {
         Awaitility.await("flow-service is back")
                 .atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
-                .until(
-                        () ->
-                                RunningStack.pidOf(data, "flow-service") != killed
-                                        && Http.get(config.publicUrl() + "/health/ready").status()
-                                                == 200);
+                .until(() -> RunningStack.pidOf(data, "flow-service") != killed
+                        && Http.get(config.publicUrl() + "/health/ready").status() == 200);
     }
 
     private static JsonNode identities(Person person) {

@@ -18,9 +18,7 @@ public final class Mailbox implements AutoCloseable {
     private final GreenMail server;
 
     public Mailbox(StackConfig config) {
-        server =
-                new GreenMail(
-                        new ServerSetup(config.smtpPort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server = new GreenMail(new ServerSetup(config.smtpPort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         server.start();
     }
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What an operator can ask of a running suite. */
 class OperatorsViewIT {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void givesMetricsOfAllServicesAndTellsOfKeysWithoutEffect() throws IOException {
@@ -28,24 +29,20 @@ class OperatorsViewIT {
             assertThat(metrics)
                     .containsOnlyOnce("# TYPE jvm_memory_used_bytes gauge")
                     .contains("ostiary_configuration_warnings{service=\"gateway\"} 1.0");
-            for (String service :
-                    new String[] {"identity", "session", "flow", "courier", "gateway"}) {
+            for (String service : new String[] {"identity", "session", "flow", "courier", "gateway"}) {
                 assertThat(metrics)
                         .contains("ostiary_service_up{service=\"" + service + "\"} 1")
                         .contains("jvm_memory_used_bytes{service=\"" + service + "\",");
             }
             assertThat(Http.get(config.publicUrl() + "/metrics/prometheus").status())
                     .isEqualTo(404);
-            assertThat(Http.get(config.publicUrl() + "/admin/metrics/prometheus").status())
+            assertThat(Http.get(config.publicUrl() + "/admin/metrics/prometheus")
+                            .status())
                     .isEqualTo(404);
-            assertThat(
-                            Http.get(config.adminUrl() + "/admin/health")
-                                    .expect(200)
-                                    .text("/configuration_warnings"))
+            assertThat(Http.get(config.adminUrl() + "/admin/health").expect(200).text("/configuration_warnings"))
                     .isEqualTo("1");
             assertThat(stack.output())
-                    .containsOnlyOnce(
-                            "tracing.service_name is set, but has no effect in this version");
+                    .containsOnlyOnce("tracing.service_name is set, but has no effect in this version");
         }
     }
 

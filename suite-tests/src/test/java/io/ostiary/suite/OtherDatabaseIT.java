@@ -20,7 +20,8 @@ class OtherDatabaseIT {
 
     private static final String LOGIN = "plain_login";
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void runsOnAServerThatRunsAlreadyWithALoginThatMayNotCreateRoles() throws Exception {
@@ -31,8 +32,7 @@ class OtherDatabaseIT {
             String dsn = createDatabase(data);
             StackConfig guest = StackConfig.in(folder.resolve("guest")).withDsn(dsn);
 
-            assertThat(migrate(dsn))
-                    .contains("identity", "session", "flow", "courier", "the login");
+            assertThat(migrate(dsn)).contains("identity", "session", "flow", "courier", "the login");
             assertThat(migrate(dsn)).contains("0 applied");
 
             try (RunningStack stack = RunningStack.start(guest, null)) {
@@ -45,8 +45,7 @@ class OtherDatabaseIT {
     }
 
     private static String migrate(String dsn) throws Exception {
-        Process process =
-                RunningStack.run(List.of("migrate", "sql", "-e", "--yes"), Map.of("DSN", dsn));
+        Process process = RunningStack.run(List.of("migrate", "sql", "-e", "--yes"), Map.of("DSN", dsn));
         String output = new String(process.getInputStream().readAllBytes());
         assertThat(process.waitFor()).as(output).isZero();
         return output;
@@ -61,18 +60,13 @@ class OtherDatabaseIT {
             statement.execute("CREATE ROLE " + LOGIN + " LOGIN PASSWORD 'p@ss word'");
             statement.execute("CREATE DATABASE other OWNER " + LOGIN);
         }
-        return "postgres://"
-                + LOGIN
-                + ":p%40ss%20word@127.0.0.1:"
-                + port
-                + "/other?sslmode=disable&max_conns=8";
+        return "postgres://" + LOGIN + ":p%40ss%20word@127.0.0.1:" + port + "/other?sslmode=disable&max_conns=8";
     }
 
     private static int port(Path data) throws Exception {
         // The fourth line of PostgreSQL's own pid file.
-        return Integer.parseInt(
-                Files.readAllLines(data.resolve("postgresql/cluster/postmaster.pid"))
-                        .get(3)
-                        .strip());
+        return Integer.parseInt(Files.readAllLines(data.resolve("postgresql/cluster/postmaster.pid"))
+                .get(3)
+                .strip());
     }
 }

@@ -41,14 +41,11 @@ public final class Person {
     public void register() {
         Http.Answer answer = submitRegistration(beginRegistration()).expect(200);
         identity = answer.text("/identity/id");
-        answer.body()
-                .path("continue_with")
-                .forEach(
-                        each -> {
-                            if (each.path("action").asText().equals("show_verification_ui")) {
-                                verificationFlow = each.at("/flow/id").asText();
-                            }
-                        });
+        answer.body().path("continue_with").forEach(each -> {
+            if (each.path("action").asText().equals("show_verification_ui")) {
+                verificationFlow = each.at("/flow/id").asText();
+            }
+        });
     }
 
     /** Sends the form of the verification that registration began. */

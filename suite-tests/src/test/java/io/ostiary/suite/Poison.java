@@ -20,25 +20,24 @@ final class Poison {
     static final Map<String, String> QUERIES = queries();
 
     /** Values of path variables, encoded. */
-    static final List<String> IDS =
-            List.of(
-                    "not-an-id",
-                    "0",
-                    "-1",
-                    "01234567-89ab-4def-8123-456789abcdeg",
-                    "01234567-89ab-4def-8123-456789abcdef0",
-                    "%00",
-                    "a%00b",
-                    "%ff%fe",
-                    "%ed%a0%80",
-                    "%zz",
-                    "%",
-                    "%2e%2e",
-                    "..%2f..%2fetc",
-                    "a;b=c",
-                    "{id}",
-                    "'%22%3e",
-                    "a".repeat(3000));
+    static final List<String> IDS = List.of(
+            "not-an-id",
+            "0",
+            "-1",
+            "01234567-89ab-4def-8123-456789abcdeg",
+            "01234567-89ab-4def-8123-456789abcdef0",
+            "%00",
+            "a%00b",
+            "%ff%fe",
+            "%ed%a0%80",
+            "%zz",
+            "%",
+            "%2e%2e",
+            "..%2f..%2fetc",
+            "a;b=c",
+            "{id}",
+            "'%22%3e",
+            "a".repeat(3000));
 
     private Poison() {}
 
@@ -100,8 +99,7 @@ final class Poison {
 
     /** An object in which every field of the contract's requests has that value. */
     static byte[] everywhere(String value) {
-        String object =
-                """
+        String object = """
                 {"method":$,"identifier":$,"password":$,"csrf_token":$,"code":$,"email":$,"token":$,
                 "schema_id":$,"state":$,"external_id":$,"organization_id":$,"session_token":$,
                 "recovery_address":$,"identity_id":$,"expires_in":$,"return_to":$,"flow_type":$,

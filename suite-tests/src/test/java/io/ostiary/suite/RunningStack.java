@@ -69,7 +69,8 @@ public final class RunningStack implements AutoCloseable {
     /** The id of one of its processes, by the name of the service. */
     public static long pidOf(Path data, String name) {
         try {
-            return Long.parseLong(Files.readString(data.resolve("run/" + name + ".pid")).strip());
+            return Long.parseLong(
+                    Files.readString(data.resolve("run/" + name + ".pid")).strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,8 +17,7 @@ import java.nio.file.Path;
  * @param dsn database address
  * @param link whether the method {@code link} is enabled besides {@code code}
  */
-public record StackConfig(
-        Path folder, int publicPort, int adminPort, int smtpPort, String dsn, boolean link) {
+public record StackConfig(Path folder, int publicPort, int adminPort, int smtpPort, String dsn, boolean link) {
 
     public static StackConfig in(Path folder) {
         return new StackConfig(folder, freePort(), freePort(), freePort(), "memory", false);
@@ -87,8 +86,7 @@ public record StackConfig(
           worker: {pull_wait: 100ms}
         # So that a hundred people at once are all let in.
         ostiary: {hashing: {pool: {queue: 200}}}
-        """
-                .formatted(dsn, publicPort, publicUrl(), adminPort, adminUrl(), link, smtpPort);
+        """.formatted(dsn, publicPort, publicUrl(), adminPort, adminUrl(), link, smtpPort);
     }
 
     public static int freePort() {
@@ -99,8 +97,7 @@ public record StackConfig(
         }
     }
 
-    private static final String SCHEMA =
-            """
+    private static final String SCHEMA = """
             {
               "$id": "https://example.org/person.schema.json",
               "$schema": "http://json-schema.org/draft-07/schema#",

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The start contract: side by side, all ways to end, and what comes after. */
 class StackLifecycleIT {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void runsSideBySideAndLeavesNothingAfterSigtermOrSigkill() {
@@ -27,7 +28,9 @@ class StackLifecycleIT {
             Path data = one.data();
             assertThat(ofOne).hasSizeGreaterThan(7);
 
-            assertThat(one.terminate(Duration.ofSeconds(10))).as("ended in 10 s").isTrue();
+            assertThat(one.terminate(Duration.ofSeconds(10)))
+                    .as("ended in 10 s")
+                    .isTrue();
             assertNothingIsLeft(ofOne, first, Duration.ofMillis(500));
             assertThat(data).doesNotExist();
 
@@ -63,10 +66,8 @@ class StackLifecycleIT {
     @Test
     void namesTheWrongKey() throws Exception {
         Path file = StackConfig.in(folder).write();
-        Files.writeString(
-                file, Files.readString(file).replace("disable_starttls", "x") + "sessoin: {}\n");
-        Process process =
-                RunningStack.run(List.of("serve", "-c", file.toString(), "--dev"), Map.of());
+        Files.writeString(file, Files.readString(file).replace("disable_starttls", "x") + "sessoin: {}\n");
+        Process process = RunningStack.run(List.of("serve", "-c", file.toString(), "--dev"), Map.of());
         String output = new String(process.getInputStream().readAllBytes());
         assertThat(process.waitFor()).isNotZero();
         assertThat(output).contains("sessoin");
@@ -75,25 +76,21 @@ class StackLifecycleIT {
     @Test
     void namesTheVariableThatIsOfTheWrongKind() throws Exception {
         Path file = StackConfig.in(folder).write();
-        Process process =
-                RunningStack.run(
-                        List.of("serve", "-c", file.toString(), "--dev"),
-                        Map.of("SESSION_LIFESPAN", "tomorrow"));
+        Process process = RunningStack.run(
+                List.of("serve", "-c", file.toString(), "--dev"), Map.of("SESSION_LIFESPAN", "tomorrow"));
         String output = new String(process.getInputStream().readAllBytes());
         assertThat(process.waitFor()).isNotZero();
         assertThat(output).contains("session.lifespan");
     }
 
-    private static void assertNothingIsLeft(
-            List<ProcessHandle> processes, StackConfig config, Duration limit) {
+    private static void assertNothingIsLeft(List<ProcessHandle> processes, StackConfig config, Duration limit) {
         Awaitility.await("processes and ports are gone")
                 .atMost(limit)
                 .pollInterval(Duration.ofMillis(100))
-                .untilAsserted(
-                        () -> {
-                            assertThat(processes).noneMatch(RunningStack::isRunning);
-                            assertThat(Ports.isOpen(config.publicPort())).isFalse();
-                            assertThat(Ports.isOpen(config.adminPort())).isFalse();
-                        });
+                .untilAsserted(() -> {
+                    assertThat(processes).noneMatch(RunningStack::isRunning);
+                    assertThat(Ports.isOpen(config.publicPort())).isFalse();
+                    assertThat(Ports.isOpen(config.adminPort())).isFalse();
+                });
     }
 }

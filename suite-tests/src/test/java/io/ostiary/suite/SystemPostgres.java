@@ -70,35 +70,33 @@ final class SystemPostgres implements AutoCloseable {
             }
         }
         String cluster = folder.resolve("cluster").toString();
-        Process initdb =
-                run(
-                        folder,
-                        List.of(
-                                programs.resolve("initdb").toString(),
-                                "--pgdata=" + cluster,
-                                "--username=" + ACCOUNT,
-                                "--pwfile=" + secret,
-                                "--auth=scram-sha-256",
-                                "--encoding=UTF8",
-                                "--locale=C",
-                                "--no-sync"));
+        Process initdb = run(
+                folder,
+                List.of(
+                        programs.resolve("initdb").toString(),
+                        "--pgdata=" + cluster,
+                        "--username=" + ACCOUNT,
+                        "--pwfile=" + secret,
+                        "--auth=scram-sha-256",
+                        "--encoding=UTF8",
+                        "--locale=C",
+                        "--no-sync"));
         if (initdb.waitFor() != 0) {
             throw new IOException(Files.readString(folder.resolve("log")));
         }
         int port = StackConfig.freePort();
-        Process server =
-                run(
-                        folder,
-                        List.of(
-                                programs.resolve("postgres").toString(),
-                                "-D",
-                                cluster,
-                                "-c",
-                                "port=" + port,
-                                "-c",
-                                "listen_addresses=127.0.0.1",
-                                "-c",
-                                "unix_socket_directories="));
+        Process server = run(
+                folder,
+                List.of(
+                        programs.resolve("postgres").toString(),
+                        "-D",
+                        cluster,
+                        "-c",
+                        "port=" + port,
+                        "-c",
+                        "listen_addresses=127.0.0.1",
+                        "-c",
+                        "unix_socket_directories="));
         SystemPostgres postgres = new SystemPostgres(folder, server, port);
         postgres.await();
         return postgres;
@@ -152,11 +150,10 @@ final class SystemPostgres implements AutoCloseable {
         Awaitility.await("PostgreSQL accepts connections")
                 .atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
-                .until(
-                        () -> {
-                            connect("postgres").close();
-                            return true;
-                        });
+                .until(() -> {
+                    connect("postgres").close();
+                    return true;
+                });
     }
 
     private static Process run(Path folder, List<String> command) {
@@ -170,8 +167,8 @@ final class SystemPostgres implements AutoCloseable {
                 new ProcessBuilder(all).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().put("LC_ALL", "C");
         try {
-            return builder.redirectOutput(
-                            ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
+            return builder.redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            folder.resolve("log").toFile()))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -184,8 +181,7 @@ final class SystemPostgres implements AutoCloseable {
 
     private static boolean accountExists() {
         try {
-            return Files.readAllLines(Path.of("/etc/passwd")).stream()
-                    .anyMatch(line -> line.startsWith(ACCOUNT + ":"));
+            return Files.readAllLines(Path.of("/etc/passwd")).stream().anyMatch(line -> line.startsWith(ACCOUNT + ":"));
         } catch (IOException e) {
             return false;
         }

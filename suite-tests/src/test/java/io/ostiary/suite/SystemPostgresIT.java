@@ -20,21 +20,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** The suite on the PostgreSQL server of this machine's system, by {@code dsn}. */
 class SystemPostgresIT {
 
-    private static final String OWNERS =
-            """
+    private static final String OWNERS = """
             SELECT nspname, nspowner::regrole::text FROM pg_namespace
             WHERE nspname IN ('identity', 'session', 'flow', 'courier')
             """;
 
-    private static final String FOREIGN_TABLES =
-            """
+    private static final String FOREIGN_TABLES = """
             SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE nspname IN ('identity', 'session', 'flow', 'courier') AND relowner <> nspowner
             """;
 
     private static SystemPostgres server;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @BeforeAll
     static void start() throws Exception {
@@ -56,21 +55,20 @@ class SystemPostgresIT {
     @Test
     void givesEachServiceARoleOfItsOwnIfTheLoginMayCreateRoles() throws Exception {
         server.execute(
-                "CREATE ROLE creator LOGIN CREATEROLE PASSWORD 'a:b/c@d'",
-                "CREATE DATABASE created OWNER creator");
+                "CREATE ROLE creator LOGIN CREATEROLE PASSWORD 'a:b/c@d'", "CREATE DATABASE created OWNER creator");
         letSomebodyIn("creator:a%3Ab%2Fc%40d", "created");
 
         try (Connection connection = server.connect("created");
                 Statement statement = connection.createStatement()) {
             assertThat(owners(statement))
-                    .containsExactlyInAnyOrderEntriesOf(
-                            Map.of(
-                                    "identity", "ostiary_identity",
-                                    "session", "ostiary_session",
-                                    "flow", "ostiary_flow",
-                                    "courier", "ostiary_courier"));
+                    .containsExactlyInAnyOrderEntriesOf(Map.of(
+                            "identity", "ostiary_identity",
+                            "session", "ostiary_session",
+                            "flow", "ostiary_flow",
+                            "courier", "ostiary_courier"));
             assertThat(number(statement, FOREIGN_TABLES)).isZero();
-            assertThat(number(statement, "SELECT count(*) FROM identity.identity")).isOne();
+            assertThat(number(statement, "SELECT count(*) FROM identity.identity"))
+                    .isOne();
             statement.execute("SET ROLE ostiary_flow");
             assertThat(number(statement, "SELECT count(*) FROM flow.flow")).isPositive();
             assertThatThrownBy(() -> number(statement, "SELECT count(*) FROM identity.identity"))
@@ -81,8 +79,7 @@ class SystemPostgresIT {
 
     @Test
     void makesTheLoginTheOwnerIfItMayNotCreateRoles() throws Exception {
-        server.execute(
-                "CREATE ROLE plain LOGIN PASSWORD 'plain'", "CREATE DATABASE plain OWNER plain");
+        server.execute("CREATE ROLE plain LOGIN PASSWORD 'plain'", "CREATE DATABASE plain OWNER plain");
         letSomebodyIn("plain:plain", "plain");
 
         try (Connection connection = server.connect("plain");
@@ -90,15 +87,14 @@ class SystemPostgresIT {
             assertThat(owners(statement))
                     .hasSize(4)
                     .allSatisfy((s, o) -> assertThat(o).isEqualTo("plain"));
-            assertThat(number(statement, "SELECT count(*) FROM identity.identity")).isOne();
+            assertThat(number(statement, "SELECT count(*) FROM identity.identity"))
+                    .isOne();
         }
     }
 
     private void letSomebodyIn(String login, String database) {
         String dsn = "postgres://" + login + "@127.0.0.1:" + server.port() + "/" + database;
-        StackConfig config =
-                StackConfig.in(folder.resolve("config"))
-                        .withDsn(dsn + "?sslmode=disable&max_conns=20");
+        StackConfig config = StackConfig.in(folder.resolve("config")).withDsn(dsn + "?sslmode=disable&max_conns=20");
         try (Mailbox mailbox = new Mailbox(config);
                 RunningStack stack = RunningStack.start(config, null)) {
             assertThat(stack.data().resolve("postgresql")).doesNotExist();
@@ -106,8 +102,7 @@ class SystemPostgresIT {
             person.register();
             person.verify(mailbox.awaitCode(person.email()));
             String token = person.logIn();
-            assertThat(person.whoami(token).expect(200).text("/identity/id"))
-                    .isEqualTo(person.identity());
+            assertThat(person.whoami(token).expect(200).text("/identity/id")).isEqualTo(person.identity());
             person.logOut(token);
             person.whoami(token).expect(401);
         }

@@ -30,15 +30,12 @@ public final class BrokerMain {
 
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
-        var settings =
-                new BrokerSettings(
-                        folder, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+        var settings = new BrokerSettings(folder, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
         Path ready = Path.of(arguments[3]);
         Files.deleteIfExists(ready);
         endWithParent();
         format(folder);
-        var server =
-                new KafkaRaftServer(new KafkaConfig(settings.properties(), false), Time.SYSTEM);
+        var server = new KafkaRaftServer(new KafkaConfig(settings.properties(), false), Time.SYSTEM);
         server.startup();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
         awaitAnswer(settings.port());
@@ -53,20 +50,16 @@ public final class BrokerMain {
 
     /** The launcher never writes; that reading ends means that it is gone. */
     private static void endWithParent() {
-        Thread.ofPlatform()
-                .daemon()
-                .name("parent-watch")
-                .start(
-                        () -> {
-                            try {
-                                System.in.transferTo(OutputStream.nullOutputStream());
-                            } catch (IOException e) {
-                                // A broken pipe means the same as its end.
-                            }
-                            // Nobody is left to wait for an orderly end; the log recovers at the
-                            // next start.
-                            Runtime.getRuntime().halt(0);
-                        });
+        Thread.ofPlatform().daemon().name("parent-watch").start(() -> {
+            try {
+                System.in.transferTo(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                // A broken pipe means the same as its end.
+            }
+            // Nobody is left to wait for an orderly end; the log recovers at the
+            // next start.
+            Runtime.getRuntime().halt(0);
+        });
     }
 
     private static void format(Path folder) throws Exception {

@@ -42,7 +42,8 @@ final class CleanupCommand implements Callable<Integer> {
             })
     static final class Sql implements Callable<Integer> {
 
-        @Mixin private DatabaseOptions database;
+        @Mixin
+        private DatabaseOptions database;
 
         @Option(
                 names = {"-b", "--batch-size", "--database.cleanup.batch_size"},
@@ -93,16 +94,13 @@ final class CleanupCommand implements Callable<Integer> {
             }
         }
 
-        private static void clean(
-                Dsn dsn, ServiceSchema schema, Configuration configuration, Duration pause)
+        private static void clean(Dsn dsn, ServiceSchema schema, Configuration configuration, Duration pause)
                 throws InterruptedException {
             try {
-                new DatabaseCleanup(dsn, schema, configuration, Clock.systemUTC())
-                        .run(pause, Sql::report);
+                new DatabaseCleanup(dsn, schema, configuration, Clock.systemUTC()).run(pause, Sql::report);
             } catch (SQLException e) {
-                throw new CommandFailure(
-                        "the schema %s in %s can't be cleaned up: %s"
-                                .formatted(schema.schemaName(), dsn, e.getMessage()));
+                throw new CommandFailure("the schema %s in %s can't be cleaned up: %s"
+                        .formatted(schema.schemaName(), dsn, e.getMessage()));
             }
         }
 

@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 /** The options of commands that work on a database: which one, and whether to ask before. */
 final class DatabaseOptions {
 
-    @Mixin ConfigFile config;
+    @Mixin
+    ConfigFile config;
 
     @Option(
             names = {"-e", "--read-from-env"},
@@ -42,9 +43,8 @@ final class DatabaseOptions {
         }
         String dsn = System.getenv("DSN");
         if (!fromEnvironment || dsn == null) {
-            throw new CommandFailure(
-                    "name the database: %s -e with its address in the variable DSN, or %s -c FILE"
-                            .formatted(command, command));
+            throw new CommandFailure("name the database: %s -e with its address in the variable DSN, or %s -c FILE"
+                    .formatted(command, command));
         }
         return StackDatabase.inOne(postgres(dsn)).dsns();
     }

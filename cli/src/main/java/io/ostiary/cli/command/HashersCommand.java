@@ -41,9 +41,7 @@ final class HashersCommand implements Callable<Integer> {
      * {@code hashers argon2 calibrate DURATION}: prints parameters with which a hash takes that
      * long.
      */
-    @Command(
-            name = "calibrate",
-            description = "Measures parameters with which a hash takes a given time here.")
+    @Command(name = "calibrate", description = "Measures parameters with which a hash takes a given time here.")
     static final class Calibrate implements Callable<Integer> {
 
         private static final Duration LEAST = Duration.ofMillis(50);

@@ -14,8 +14,7 @@ import picocli.CommandLine.Spec;
 /** The program {@code ostiary}. */
 @Command(
         name = "ostiary",
-        description =
-                "An identity suite: registration, login, verification, sessions and an admin API.",
+        description = "An identity suite: registration, login, verification, sessions and an admin API.",
         subcommands = {
             QuickstartCommand.class,
             ServeCommand.class,
@@ -35,7 +34,8 @@ public final class Main implements Runnable {
             description = "Shows this text.")
     private boolean help;
 
-    @Spec private CommandSpec spec;
+    @Spec
+    private CommandSpec spec;
 
     /** When the program began. */
     static final Instant BEGAN = Instant.now();
@@ -46,10 +46,9 @@ public final class Main implements Runnable {
         // Libraries are quiet unless something is wrong; what a person should read is printed by
         // the commands.
         System.getProperties().putIfAbsent("org.slf4j.simpleLogger.defaultLogLevel", "error");
-        int code =
-                new CommandLine(new Main())
-                        .setExecutionExceptionHandler(Main::explain)
-                        .execute(arguments);
+        int code = new CommandLine(new Main())
+                .setExecutionExceptionHandler(Main::explain)
+                .execute(arguments);
         System.exit(code);
     }
 
@@ -58,8 +57,7 @@ public final class Main implements Runnable {
         spec.commandLine().usage(System.out);
     }
 
-    private static int explain(Exception e, CommandLine command, ParseResult parsed)
-            throws Exception {
+    private static int explain(Exception e, CommandLine command, ParseResult parsed) throws Exception {
         if (e instanceof CommandFailure || e instanceof ConfigurationException) {
             System.err.println(e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;

@@ -28,12 +28,11 @@ final class MigrateCommand implements Callable<Integer> {
      * address needs the right to create schemas in its database; if it may create roles too, each
      * schema gets an owner of its own.
      */
-    @Command(
-            name = "sql",
-            description = "Makes the schemas and brings them to the version of this release.")
+    @Command(name = "sql", description = "Makes the schemas and brings them to the version of this release.")
     static final class Sql implements Callable<Integer> {
 
-        @Mixin private DatabaseOptions database;
+        @Mixin
+        private DatabaseOptions database;
 
         @Override
         public Integer call() {
@@ -49,9 +48,8 @@ final class MigrateCommand implements Callable<Integer> {
             try {
                 return new Migration(dsn, schema).run();
             } catch (SQLException e) {
-                throw new CommandFailure(
-                        "the schema %s in %s can't be migrated: %s"
-                                .formatted(schema.schemaName(), dsn, e.getMessage()));
+                throw new CommandFailure("the schema %s in %s can't be migrated: %s"
+                        .formatted(schema.schemaName(), dsn, e.getMessage()));
             }
         }
 

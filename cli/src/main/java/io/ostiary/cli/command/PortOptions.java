@@ -7,16 +7,10 @@ import picocli.CommandLine.Option;
 /** Options that put the two ports of the configuration elsewhere. */
 final class PortOptions {
 
-    @Option(
-            names = "--public-port",
-            paramLabel = "PORT",
-            description = "Public port instead of the file's.")
+    @Option(names = "--public-port", paramLabel = "PORT", description = "Public port instead of the file's.")
     private Integer publicPort;
 
-    @Option(
-            names = "--admin-port",
-            paramLabel = "PORT",
-            description = "Admin port instead of the file's.")
+    @Option(names = "--admin-port", paramLabel = "PORT", description = "Admin port instead of the file's.")
     private Integer adminPort;
 
     /** The variables that override the keys of the file. */

@@ -17,19 +17,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code quickstart}: starts the suite, walks a person's way through it, and keeps serving. */
-@Command(
-        name = "quickstart",
-        description = "Starts the suite with a ready-made configuration and shows what it does.")
+@Command(name = "quickstart", description = "Starts the suite with a ready-made configuration and shows what it does.")
 final class QuickstartCommand implements Callable<Integer> {
 
-    @Mixin private ConfigFile config;
+    @Mixin
+    private ConfigFile config;
 
-    @Option(
-            names = "--check",
-            description = "Ends after the journey: exit code 0, or 1 and the step that failed.")
+    @Option(names = "--check", description = "Ends after the journey: exit code 0, or 1 and the step that failed.")
     private boolean check;
 
-    @Mixin private PortOptions portOptions;
+    @Mixin
+    private PortOptions portOptions;
 
     @Override
     public Integer call() throws Exception {
@@ -41,18 +39,10 @@ final class QuickstartCommand implements Callable<Integer> {
             inbox.start();
             Map<String, String> overrides = new HashMap<>(portOptions.overrides());
             overrides.put(
-                    "COURIER_SMTP_CONNECTION_URI",
-                    "smtp://127.0.0.1:" + inbox.port() + "/?disable_starttls=true");
+                    "COURIER_SMTP_CONNECTION_URI", "smtp://127.0.0.1:" + inbox.port() + "/?disable_starttls=true");
             Configuration configuration = config.load(overrides);
             StackRun.warn(configuration);
-            var plan =
-                    new StackPlan(
-                            tree,
-                            config.file,
-                            configuration,
-                            overrides,
-                            null,
-                            JavaProgram.Mode.USE_CACHE);
+            var plan = new StackPlan(tree, config.file, configuration, overrides, null, JavaProgram.Mode.USE_CACHE);
             run(new LocalStack(plan, System.out), inbox, tree);
         }
         return 0;
@@ -63,12 +53,10 @@ final class QuickstartCommand implements Callable<Integer> {
         StackRun.start(stack);
         System.out.println();
         System.out.println("A person's way through it:");
-        StackRun.keepingLogs(
-                stack,
-                () -> {
-                    walk(stack, inbox, tree);
-                    return null;
-                });
+        StackRun.keepingLogs(stack, () -> {
+            walk(stack, inbox, tree);
+            return null;
+        });
         if (check) {
             System.out.println("the journey is complete");
             return;
@@ -79,11 +67,9 @@ final class QuickstartCommand implements Callable<Integer> {
         StackRun.stay();
     }
 
-    private static void walk(LocalStack stack, Inbox inbox, Tree tree)
-            throws IOException, InterruptedException {
+    private static void walk(LocalStack stack, Inbox inbox, Tree tree) throws IOException, InterruptedException {
         try (EventFeed events =
-                EventFeed.start(
-                        tree, stack.bootstrapServers(), stack.data().log("example-consumer"))) {
+                EventFeed.start(tree, stack.bootstrapServers(), stack.data().log("example-consumer"))) {
             String base = stack.listeners().getFirst().baseUrl();
             new Journey(base, inbox, events, System.out).walk();
         }

@@ -14,16 +14,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code serve -c FILE --dev}: runs the whole suite on this machine until it is told to stop. */
-@Command(
-        name = "serve",
-        description = "Runs the whole suite on this machine from one configuration file.")
+@Command(name = "serve", description = "Runs the whole suite on this machine from one configuration file.")
 final class ServeCommand implements Callable<Integer> {
 
-    @Mixin private ConfigFile config;
+    @Mixin
+    private ConfigFile config;
 
-    @Option(
-            names = "--dev",
-            description = "The local stack, with an embedded PostgreSQL and Kafka. Required.")
+    @Option(names = "--dev", description = "The local stack, with an embedded PostgreSQL and Kafka. Required.")
     private boolean dev;
 
     @Option(
@@ -35,8 +32,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (!dev) {
-            throw new CommandFailure(
-                    "serve runs the local stack: add --dev (for a cluster see k8s/)");
+            throw new CommandFailure("serve runs the local stack: add --dev (for a cluster see k8s/)");
         }
         if (config.file == null) {
             throw new CommandFailure("name the configuration file: serve -c FILE --dev");
@@ -44,13 +40,7 @@ final class ServeCommand implements Callable<Integer> {
         Configuration configuration = config.load(Map.of());
         StackRun.warn(configuration);
         var plan =
-                new StackPlan(
-                        Tree.current(),
-                        config.file,
-                        configuration,
-                        Map.of(),
-                        data,
-                        JavaProgram.Mode.USE_CACHE);
+                new StackPlan(Tree.current(), config.file, configuration, Map.of(), data, JavaProgram.Mode.USE_CACHE);
         LocalStack stack = new LocalStack(plan, System.out);
         StackRun.untilStopped(stack);
         return 0;

@@ -33,20 +33,17 @@ final class StackRun {
     /** Starts the stack and prints {@code ready} with its addresses; it ends with the program. */
     static void start(LocalStack stack) throws IOException, InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
-        keepingLogs(
-                stack,
-                () -> {
-                    stack.start();
-                    return null;
-                });
+        keepingLogs(stack, () -> {
+            stack.start();
+            return null;
+        });
         startMillis = startMillis();
         System.out.println("ready");
         addresses(stack);
     }
 
     /** Does some work with a stack; if it fails, says where the logs are. */
-    static <T> T keepingLogs(LocalStack stack, Work<T> work)
-            throws IOException, InterruptedException {
+    static <T> T keepingLogs(LocalStack stack, Work<T> work) throws IOException, InterruptedException {
         try {
             return work.run();
         } catch (IOException | RuntimeException e) {
@@ -78,9 +75,7 @@ final class StackRun {
         System.out.printf("  %-7s %s%n", "kafka", stack.bootstrapServers());
         System.out.printf(
                 "  %-7s %s%s%n",
-                "data",
-                stack.data().path(),
-                stack.data().isKept() ? "" : " (removed at the end; --data DIR keeps it)");
+                "data", stack.data().path(), stack.data().isKept() ? "" : " (removed at the end; --data DIR keeps it)");
         System.out.printf("  %-7s %s%n", "logs", stack.data().path().resolve("log"));
         String built = System.getProperty(BUILT_SECONDS, "");
         if (!built.isEmpty()) {
@@ -97,10 +92,9 @@ final class StackRun {
     /** How long the start took: since the command was given, without the build before it. */
     private static long startMillis() {
         boolean afterBuild = !System.getProperty(BUILT_SECONDS, "").isEmpty();
-        Instant began =
-                afterBuild
-                        ? Main.BEGAN
-                        : ProcessHandle.current().info().startInstant().orElse(Main.BEGAN);
+        Instant began = afterBuild
+                ? Main.BEGAN
+                : ProcessHandle.current().info().startInstant().orElse(Main.BEGAN);
         return Duration.between(began, Instant.now()).toMillis();
     }
 }

@@ -27,10 +27,7 @@ import picocli.CommandLine.Command;
  * used, and walks the journey again and again; at their end the JVMs write the caches that later
  * starts use. A part of {@code build}.
  */
-@Command(
-        name = "train",
-        hidden = true,
-        description = "Makes the caches that make the stack start fast.")
+@Command(name = "train", hidden = true, description = "Makes the caches that make the stack start fast.")
 final class TrainCommand implements Callable<Integer> {
 
     /** How often the first way is tried. */
@@ -50,45 +47,29 @@ final class TrainCommand implements Callable<Integer> {
             Map<String, String> overrides = new HashMap<>();
             overrides.put("SERVE_PUBLIC_PORT", Integer.toString(ports.next()));
             overrides.put("SERVE_ADMIN_PORT", Integer.toString(ports.next()));
+            overrides.put("SERVE_PUBLIC_BASE_URL", "http://127.0.0.1:" + overrides.get("SERVE_PUBLIC_PORT") + "/");
+            overrides.put("SERVE_ADMIN_BASE_URL", "http://127.0.0.1:" + overrides.get("SERVE_ADMIN_PORT") + "/");
             overrides.put(
-                    "SERVE_PUBLIC_BASE_URL",
-                    "http://127.0.0.1:" + overrides.get("SERVE_PUBLIC_PORT") + "/");
-            overrides.put(
-                    "SERVE_ADMIN_BASE_URL",
-                    "http://127.0.0.1:" + overrides.get("SERVE_ADMIN_PORT") + "/");
-            overrides.put(
-                    "COURIER_SMTP_CONNECTION_URI",
-                    "smtp://127.0.0.1:" + inbox.port() + "/?disable_starttls=true");
+                    "COURIER_SMTP_CONNECTION_URI", "smtp://127.0.0.1:" + inbox.port() + "/?disable_starttls=true");
             ConfigFile config = new ConfigFile();
             config.file = file;
-            var plan =
-                    new StackPlan(
-                            tree,
-                            file,
-                            config.load(overrides),
-                            overrides,
-                            null,
-                            JavaProgram.Mode.MAKE_CACHE);
+            var plan = new StackPlan(tree, file, config.load(overrides), overrides, null, JavaProgram.Mode.MAKE_CACHE);
             LocalStack stack = new LocalStack(plan, System.out);
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
-            StackRun.keepingLogs(
-                    stack,
-                    () -> {
-                        stack.start();
-                        walk(stack, inbox, tree);
-                        return null;
-                    });
+            StackRun.keepingLogs(stack, () -> {
+                stack.start();
+                walk(stack, inbox, tree);
+                return null;
+            });
             stack.close();
         }
         return 0;
     }
 
-    private static void walk(LocalStack stack, Inbox inbox, Tree tree)
-            throws IOException, InterruptedException {
+    private static void walk(LocalStack stack, Inbox inbox, Tree tree) throws IOException, InterruptedException {
         String base = stack.listeners().getFirst().baseUrl();
         try (EventFeed events =
-                EventFeed.start(
-                        tree, stack.bootstrapServers(), stack.data().log("example-consumer"))) {
+                EventFeed.start(tree, stack.bootstrapServers(), stack.data().log("example-consumer"))) {
             for (int left = WALKS; left > 0; left--) {
                 try {
                     new Journey(base, inbox, events, System.out).walk();

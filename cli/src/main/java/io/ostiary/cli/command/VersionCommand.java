@@ -11,8 +11,7 @@ final class VersionCommand implements Callable<Integer> {
     public Integer call() {
         String version = VersionCommand.class.getPackage().getImplementationVersion();
         System.out.printf(
-                "ostiary %s, Java %s%n",
-                version == null ? "unreleased" : version, System.getProperty("java.version"));
+                "ostiary %s, Java %s%n", version == null ? "unreleased" : version, System.getProperty("java.version"));
         return 0;
     }
 }

@@ -39,8 +39,7 @@ public final class DatabaseCleanup {
      * @param configuration says how old rows have to be, and how many go at once
      * @param clock tells now
      */
-    public DatabaseCleanup(
-            Dsn dsn, ServiceSchema schema, Configuration configuration, Clock clock) {
+    public DatabaseCleanup(Dsn dsn, ServiceSchema schema, Configuration configuration, Clock clock) {
         this.dsn = dsn;
         this.schema = schema;
         this.configuration = configuration;
@@ -64,10 +63,8 @@ public final class DatabaseCleanup {
      * @param done gets what became of a table as soon as it is known
      * @throws SQLException if the database can't be reached or refuses, or isn't migrated
      */
-    public void run(Duration pause, Consumer<Result> done)
-            throws SQLException, InterruptedException {
-        try (Connection connection =
-                DriverManager.getConnection(dsn.jdbcUrl(), dsn.jdbcProperties())) {
+    public void run(Duration pause, Consumer<Result> done) throws SQLException, InterruptedException {
+        try (Connection connection = DriverManager.getConnection(dsn.jdbcUrl(), dsn.jdbcProperties())) {
             enter(connection);
             for (CleanupStatement statement : statements()) {
                 done.accept(clean(connection, statement));
@@ -79,9 +76,7 @@ public final class DatabaseCleanup {
 
     private List<CleanupStatement> statements() {
         List<CleanupStatement> statements =
-                new ArrayList<>(
-                        CleanupStatement.read(
-                                DatabaseCleanup.class, OWN.formatted(schema.schemaName())));
+                new ArrayList<>(CleanupStatement.read(DatabaseCleanup.class, OWN.formatted(schema.schemaName())));
         statements.addAll(CleanupStatement.read(DatabaseCleanup.class, COMMON));
         return statements;
     }
@@ -90,9 +85,8 @@ public final class DatabaseCleanup {
     private void enter(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             try (ResultSet owner =
-                    statement.executeQuery(
-                            "SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = '%s'"
-                                    .formatted(schema.schemaName()))) {
+                    statement.executeQuery("SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = '%s'"
+                            .formatted(schema.schemaName()))) {
                 if (!owner.next()) {
                     throw new SQLException("there is no such schema; run migrate sql first");
                 }
@@ -118,7 +112,8 @@ public final class DatabaseCleanup {
             } else {
                 delete.setObject(
                         1,
-                        OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).minus(age.get()));
+                        OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)
+                                .minus(age.get()));
             }
             delete.setInt(2, batch);
             int last;

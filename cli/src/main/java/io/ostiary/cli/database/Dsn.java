@@ -20,12 +20,7 @@ import java.util.stream.Collectors;
  *     pool have no effect
  */
 public record Dsn(
-        String host,
-        int port,
-        String database,
-        String user,
-        String password,
-        Map<String, String> parameters) {
+        String host, int port, String database, String user, String password, Map<String, String> parameters) {
 
     private static final int USUAL_PORT = 5432;
 
@@ -51,8 +46,7 @@ public record Dsn(
             throw new IllegalArgumentException("is not a well-formed address", null);
         }
         if (!isPostgres(text) || uri.getHost() == null || uri.getRawUserInfo() == null) {
-            throw new IllegalArgumentException(
-                    "is not of the form postgres://USER:PASSWORD@HOST:PORT/DATABASE");
+            throw new IllegalArgumentException("is not of the form postgres://USER:PASSWORD@HOST:PORT/DATABASE");
         }
         String[] login = uri.getRawUserInfo().split(":", 2);
         String path = uri.getRawPath() == null ? "" : uri.getRawPath().replaceFirst("^/", "");

@@ -44,16 +44,12 @@ public final class Migration {
     public Result run() throws SQLException {
         String role = prepare();
         MigrateResult result = flyway(role).migrate();
-        String version =
-                result.targetSchemaVersion == null
-                        ? result.initialSchemaVersion
-                        : result.targetSchemaVersion;
+        String version = result.targetSchemaVersion == null ? result.initialSchemaVersion : result.targetSchemaVersion;
         return new Result(schema, role, version, result.migrationsExecuted);
     }
 
     private String prepare() throws SQLException {
-        try (Connection connection =
-                        DriverManager.getConnection(dsn.jdbcUrl(), dsn.jdbcProperties());
+        try (Connection connection = DriverManager.getConnection(dsn.jdbcUrl(), dsn.jdbcProperties());
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             // Two migrations at once must not both find that the role is missing.
@@ -74,16 +70,14 @@ public final class Migration {
         if (ownRole) {
             createRole(statement, schema.role());
         }
-        statement.execute(
-                "CREATE SCHEMA %s AUTHORIZATION %s"
-                        .formatted(schema.schemaName(), ownRole ? schema.role() : "CURRENT_USER"));
+        statement.execute("CREATE SCHEMA %s AUTHORIZATION %s"
+                .formatted(schema.schemaName(), ownRole ? schema.role() : "CURRENT_USER"));
         return ownRole ? schema.role() : null;
     }
 
     private String owner(Statement statement) throws SQLException {
         String query =
-                "SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = '%s'"
-                        .formatted(schema.schemaName());
+                "SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = '%s'".formatted(schema.schemaName());
         try (ResultSet rows = statement.executeQuery(query)) {
             return rows.next() ? rows.getString(1) : null;
         }
@@ -97,17 +91,13 @@ public final class Migration {
         // take it.
         int version = statement.getConnection().getMetaData().getDatabaseMajorVersion();
         String right = version >= 16 ? "SET" : "MEMBER";
-        if (!exists(
-                statement,
-                "SELECT 1 WHERE pg_has_role(CURRENT_USER, '%s', '%s')".formatted(role, right))) {
+        if (!exists(statement, "SELECT 1 WHERE pg_has_role(CURRENT_USER, '%s', '%s')".formatted(role, right))) {
             statement.execute("GRANT " + role + " TO CURRENT_USER");
         }
     }
 
     private boolean mayCreateRoles(Statement statement) throws SQLException {
-        return exists(
-                statement,
-                "SELECT 1 FROM pg_roles WHERE rolname = CURRENT_USER AND (rolsuper OR rolcreaterole)");
+        return exists(statement, "SELECT 1 FROM pg_roles WHERE rolname = CURRENT_USER AND (rolsuper OR rolcreaterole)");
     }
 
     private boolean roleIsGranted(Statement statement) throws SQLException {
@@ -120,9 +110,7 @@ public final class Migration {
     private Flyway flyway(String role) {
         // The role is taken at connect, so that all that the files create belongs to it.
         StringBuilder url = new StringBuilder(dsn.jdbcUrl());
-        url.append(url.indexOf("?") < 0 ? '?' : '&')
-                .append("currentSchema=")
-                .append(schema.schemaName());
+        url.append(url.indexOf("?") < 0 ? '?' : '&').append("currentSchema=").append(schema.schemaName());
         if (role != null) {
             url.append("&options=-c%20role=").append(role);
         }

@@ -61,12 +61,10 @@ public final class Argon2Calibration {
             while (measured.compareTo(wanted) < 0 && iterations < MOST_ITERATIONS) {
                 // Time grows linearly with the passes; at least one more, so that it ends.
                 double factor = (double) wanted.toNanos() / measured.toNanos();
-                iterations =
-                        Math.clamp((int) (iterations * factor), iterations + 1, MOST_ITERATIONS);
+                iterations = Math.clamp((int) (iterations * factor), iterations + 1, MOST_ITERATIONS);
                 measured = measure(pool, memoryMib, iterations, 1);
             }
-            return new Result(
-                    new Argon2Parameters(memoryMib * 1024, iterations, 1), measured, slots);
+            return new Result(new Argon2Parameters(memoryMib * 1024, iterations, 1), measured, slots);
         }
     }
 
@@ -96,8 +94,7 @@ public final class Argon2Calibration {
         return best;
     }
 
-    private Duration round(ExecutorService pool, int memoryMib, int iterations)
-            throws InterruptedException {
+    private Duration round(ExecutorService pool, int memoryMib, int iterations) throws InterruptedException {
         Callable<Duration> hash = () -> hash(memoryMib, iterations);
         List<Callable<Duration>> hashes = new ArrayList<>();
         for (int i = 0; i < slots; i++) {
@@ -112,11 +109,8 @@ public final class Argon2Calibration {
     }
 
     private static Duration hash(int memoryMib, int iterations) {
-        Argon2 argon2 =
-                Argon2Factory.create(
-                        Argon2Factory.Argon2Types.ARGON2id,
-                        Argon2Parameters.SALT_BYTES,
-                        Argon2Parameters.KEY_BYTES);
+        Argon2 argon2 = Argon2Factory.create(
+                Argon2Factory.Argon2Types.ARGON2id, Argon2Parameters.SALT_BYTES, Argon2Parameters.KEY_BYTES);
         long start = System.nanoTime();
         argon2.hash(iterations, memoryMib * 1024, 1, PASSWORD.clone());
         return Duration.ofNanos(System.nanoTime() - start);

@@ -23,7 +23,6 @@ public record Argon2Parameters(int memoryKib, int iterations, int parallelism) {
                     parallelism: %d
                     salt_length: %d
                     key_length: %d
-                """
-                .formatted(memoryKib / 1024, iterations, parallelism, SALT_BYTES, KEY_BYTES);
+                """.formatted(memoryKib / 1024, iterations, parallelism, SALT_BYTES, KEY_BYTES);
     }
 }

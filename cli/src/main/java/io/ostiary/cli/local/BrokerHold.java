@@ -32,8 +32,7 @@ final class BrokerHold {
 
     /** Looks for the file until the timer ends. */
     void watch(ScheduledExecutorService timer) {
-        timer.scheduleWithFixedDelay(
-                this::check, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::check, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Whether the file is there. */

@@ -22,8 +22,7 @@ final class Health {
             socket.connect(new InetSocketAddress(host, port), DEADLINE_MILLIS);
             socket.setSoTimeout(DEADLINE_MILLIS);
             String request =
-                    "GET /health/ready HTTP/1.1\r\nHost: %s:%d\r\nConnection: close\r\n\r\n"
-                            .formatted(host, port);
+                    "GET /health/ready HTTP/1.1\r\nHost: %s:%d\r\nConnection: close\r\n\r\n".formatted(host, port);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             byte[] head = socket.getInputStream().readNBytes(OK.length());
             return new String(head, StandardCharsets.US_ASCII).equals(OK);

@@ -43,8 +43,8 @@ public final class LocalStack implements AutoCloseable {
     private final StackPlan plan;
     private final PrintStream out;
     private final StackNotices notices;
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().factory());
     private final List<Child> services = new ArrayList<>();
     private final List<Listener> listeners;
     private final StackMigration migration = new StackMigration();
@@ -69,19 +69,11 @@ public final class LocalStack implements AutoCloseable {
      */
     record Grace(Duration gateway, Duration services, Duration broker, Duration database) {
         static final Grace USUAL =
-                new Grace(
-                        Duration.ofSeconds(3),
-                        Duration.ofSeconds(2),
-                        Duration.ofSeconds(2),
-                        Duration.ofSeconds(3));
+                new Grace(Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(3));
 
         /** A JVM that writes its cache takes a long time to end. */
         static final Grace RECORDING =
-                new Grace(
-                        Duration.ofMinutes(3),
-                        Duration.ofMinutes(3),
-                        Duration.ofMinutes(3),
-                        Duration.ofSeconds(3));
+                new Grace(Duration.ofMinutes(3), Duration.ofMinutes(3), Duration.ofMinutes(3), Duration.ofSeconds(3));
     }
 
     /**
@@ -92,9 +84,7 @@ public final class LocalStack implements AutoCloseable {
         this.out = out;
         this.notices = new StackNotices(out);
         this.listeners =
-                List.of(
-                        Listener.of(plan.configuration(), "public"),
-                        Listener.of(plan.configuration(), "admin"));
+                List.of(Listener.of(plan.configuration(), "public"), Listener.of(plan.configuration(), "admin"));
         if (plan.mode() == JavaProgram.Mode.MAKE_CACHE) {
             grace = Grace.RECORDING;
         }
@@ -128,12 +118,12 @@ public final class LocalStack implements AutoCloseable {
         block = PortBlock.reserve(StackPorts.COUNT);
         ports = new StackPorts(block);
         Path keys = data().folder("keys");
-        programs =
-                new StackPrograms(
-                        plan, data(), ports, MadeSecret.variables(plan.configuration(), keys, out));
+        programs = new StackPrograms(plan, data(), ports, MadeSecret.variables(plan.configuration(), keys, out));
         ServiceKeys.write(
                 keys,
-                Arrays.stream(ServiceSchema.values()).map(ServiceSchema::schemaName).toList());
+                Arrays.stream(ServiceSchema.values())
+                        .map(ServiceSchema::schemaName)
+                        .toList());
         startBroker();
         startChild(programs.gateway(), child -> gateway = child);
         startServices(startDatabase());
@@ -226,13 +216,12 @@ public final class LocalStack implements AutoCloseable {
             return StackDatabase.of(plan.configuration(), storage.server());
         }
         PostgresBinaries binaries = PostgresBinaries.unpack(plan.tree().cache());
-        var embedded =
-                new EmbeddedPostgres(
-                        binaries,
-                        ServerAccount.find(),
-                        data().path().resolve(EmbeddedPostgres.NAME),
-                        ports.postgres(),
-                        data().isKept());
+        var embedded = new EmbeddedPostgres(
+                binaries,
+                ServerAccount.find(),
+                data().path().resolve(EmbeddedPostgres.NAME),
+                ports.postgres(),
+                data().isKept());
         embedded.prepare();
         startChild(embedded.program(data().log(EmbeddedPostgres.NAME)), child -> postgres = child);
         await("PostgreSQL", () -> Health.accepts("127.0.0.1", ports.postgres()));
@@ -250,15 +239,12 @@ public final class LocalStack implements AutoCloseable {
             startServices(database, roles);
             migration.run(database, START_LIMIT);
         } else {
-            migration
-                    .run(database, START_LIMIT)
-                    .forEach((schema, result) -> roles.put(schema, result.role()));
+            migration.run(database, START_LIMIT).forEach((schema, result) -> roles.put(schema, result.role()));
             startServices(database, roles);
         }
     }
 
-    private void startServices(StackDatabase database, Map<ServiceSchema, String> roles)
-            throws IOException {
+    private void startServices(StackDatabase database, Map<ServiceSchema, String> roles) throws IOException {
         for (ServiceSchema schema : ServiceSchema.values()) {
             var login = new StackDatabase.Login(database.dsn(schema), roles.get(schema));
             startChild(programs.service(schema, login), services::add);
@@ -266,8 +252,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /** Starts a child and hands it to its place, unless the stack was closed meanwhile. */
-    private synchronized void startChild(ChildProgram program, Consumer<Child> place)
-            throws IOException {
+    private synchronized void startChild(ChildProgram program, Consumer<Child> place) throws IOException {
         if (closed) {
             throw new CommandFailure(STOPPED);
         }
@@ -277,12 +262,9 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private boolean isReady() {
-        boolean brokerAnswered =
-                Files.exists(programs.brokerReady())
-                        || Files.exists(data().path().resolve("kafka.hold"));
-        return brokerAnswered
-                && listeners.stream()
-                        .allMatch(each -> Health.isReady(each.reachableHost(), each.port()));
+        boolean brokerAnswered = Files.exists(programs.brokerReady())
+                || Files.exists(data().path().resolve("kafka.hold"));
+        return brokerAnswered && listeners.stream().allMatch(each -> Health.isReady(each.reachableHost(), each.port()));
     }
 
     private void await(String what, BooleanSupplier condition) throws InterruptedException {
@@ -291,11 +273,7 @@ public final class LocalStack implements AutoCloseable {
             failIfDead();
             if (System.nanoTime() > limit) {
                 throw new CommandFailure(
-                        what
-                                + " is not ready after "
-                                + START_LIMIT.toSeconds()
-                                + " s; see "
-                                + data().path());
+                        what + " is not ready after " + START_LIMIT.toSeconds() + " s; see " + data().path());
             }
             // On the launcher's main thread, which has nothing else to do.
             Thread.sleep(LOOK_MILLIS);
@@ -314,10 +292,9 @@ public final class LocalStack implements AutoCloseable {
 
     private void stopServices() {
         // At once: each waits for its own requests, not for the others.
-        List<Thread> stops =
-                services.stream()
-                        .map(each -> Thread.ofVirtual().start(() -> stop(each, grace.services())))
-                        .toList();
+        List<Thread> stops = services.stream()
+                .map(each -> Thread.ofVirtual().start(() -> stop(each, grace.services())))
+                .toList();
         for (Thread stop : stops) {
             try {
                 stop.join();

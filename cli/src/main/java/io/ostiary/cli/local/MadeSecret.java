@@ -27,8 +27,7 @@ final class MadeSecret {
      * @param folder where it is kept
      * @param out told when a made one is used
      */
-    static Map<String, String> variables(Configuration configuration, Path folder, PrintStream out)
-            throws IOException {
+    static Map<String, String> variables(Configuration configuration, Path folder, PrintStream out) throws IOException {
         if (configuration.hasSecrets()) {
             return Map.of();
         }
@@ -42,10 +41,7 @@ final class MadeSecret {
         if (!Files.exists(file)) {
             byte[] random = new byte[BYTES];
             new SecureRandom().nextBytes(random);
-            Files.createFile(
-                    file,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, HexFormat.of().formatHex(random));
         }
         return Files.readString(file);

@@ -80,17 +80,15 @@ public final class StackDatabase {
      *
      * @throws CommandFailure if it can't be done
      */
-    public Map<ServiceSchema, Migration.Result> migrate(Duration limit)
-            throws InterruptedException {
+    public Map<ServiceSchema, Migration.Result> migrate(Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         while (true) {
             try {
                 return migrate();
             } catch (SQLException e) {
                 if (!STARTING_UP.equals(e.getSQLState()) || System.nanoTime() > end) {
-                    throw new CommandFailure(
-                            "dsn: the database %s can't be migrated: %s"
-                                    .formatted(dsns.get(ServiceSchema.IDENTITY), e.getMessage()));
+                    throw new CommandFailure("dsn: the database %s can't be migrated: %s"
+                            .formatted(dsns.get(ServiceSchema.IDENTITY), e.getMessage()));
                 }
                 // On the launcher's main thread, which has nothing else to do.
                 Thread.sleep(LOOK_MILLIS);

@@ -25,8 +25,7 @@ final class StackMigration {
      * @param limit how long the database may take to accept connections
      * @throws CommandFailure if it can't be done, or {@link #end} was called before
      */
-    Map<ServiceSchema, Migration.Result> run(StackDatabase database, Duration limit)
-            throws InterruptedException {
+    Map<ServiceSchema, Migration.Result> run(StackDatabase database, Duration limit) throws InterruptedException {
         running.lock();
         try {
             if (ended) {

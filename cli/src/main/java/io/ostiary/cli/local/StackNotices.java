@@ -19,9 +19,7 @@ final class StackNotices implements ChildListener {
 
     @Override
     public void died(ChildProgram program, int exitCode, Duration pause) {
-        out.printf(
-                "%s ended (exit code %d); the end of %s:%n",
-                program.name(), exitCode, program.log());
+        out.printf("%s ended (exit code %d); the end of %s:%n", program.name(), exitCode, program.log());
         LogTail.of(program.log(), LINES).forEach(line -> out.println("  | " + line));
         if (pause == null) {
             out.printf("%s stays down while it is held%n", program.name());

@@ -53,17 +53,16 @@ final class StackPrograms {
 
     ChildProgram broker() {
         Path folder = plan.tree().commandFolder();
-        List<String> run =
-                List.of(
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                        "-Dorg.slf4j.simpleLogger.showDateTime=true",
-                        "-cp",
-                        "ostiary-cli.jar",
-                        BrokerMain.class.getName(),
-                        data.path().resolve(BROKER).toString(),
-                        Integer.toString(ports.broker()),
-                        Integer.toString(ports.brokerController()),
-                        brokerReady().toString());
+        List<String> run = List.of(
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-Dorg.slf4j.simpleLogger.showDateTime=true",
+                "-cp",
+                "ostiary-cli.jar",
+                BrokerMain.class.getName(),
+                data.path().resolve(BROKER).toString(),
+                Integer.toString(ports.broker()),
+                Integer.toString(ports.brokerController()),
+                brokerReady().toString());
         return new ChildProgram(
                 BROKER,
                 java.command(folder, BROKER_CACHE, BROKER_HEAP_MEGABYTES, run),
@@ -76,9 +75,7 @@ final class StackPrograms {
     ChildProgram gateway() {
         Map<String, String> environment = environment(GATEWAY);
         for (ServiceSchema schema : ServiceSchema.values()) {
-            environment.put(
-                    "OSTIARY_" + schema.name() + "_MANAGEMENT_URL",
-                    url(ports.management(schema.service())));
+            environment.put("OSTIARY_" + schema.name() + "_MANAGEMENT_URL", url(ports.management(schema.service())));
         }
         return application(GATEWAY, GATEWAY_HEAP_MEGABYTES, environment);
     }
@@ -91,8 +88,7 @@ final class StackPrograms {
         environment.put("OSTIARY_DB_PASSWORD", login.dsn().password());
         environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
         environment.put("OSTIARY_KEYS", data.path().resolve("keys").toString());
-        int heap =
-                schema == ServiceSchema.IDENTITY ? IDENTITY_HEAP_MEGABYTES : SERVICE_HEAP_MEGABYTES;
+        int heap = schema == ServiceSchema.IDENTITY ? IDENTITY_HEAP_MEGABYTES : SERVICE_HEAP_MEGABYTES;
         return application(schema.service(), heap, environment);
     }
 

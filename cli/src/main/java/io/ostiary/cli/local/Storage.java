@@ -35,12 +35,10 @@ record Storage(DataFolder folder, Dsn server, String note) {
             return new Storage(folder(plan.data()), null, null);
         }
         if (dsn.startsWith(SQLITE)) {
-            Path beside =
-                    Path.of(dsn.substring(SQLITE.length()).replaceFirst("\\?.*", "") + ".ostiary");
+            Path beside = Path.of(dsn.substring(SQLITE.length()).replaceFirst("\\?.*", "") + ".ostiary");
             Path chosen = plan.data() == null ? beside : plan.data();
-            String note =
-                    "dsn names a SQLite file; the data is kept in an embedded PostgreSQL in %s instead"
-                            .formatted(chosen.toAbsolutePath());
+            String note = "dsn names a SQLite file; the data is kept in an embedded PostgreSQL in %s instead"
+                    .formatted(chosen.toAbsolutePath());
             return new Storage(folder(chosen), null, note);
         }
         throw new CommandFailure("dsn: is neither memory nor starts with postgres:// or sqlite://");

@@ -14,12 +14,7 @@ public record Tree(Path root) {
 
     /** Modules that run as processes of their own. */
     public static final List<String> PROCESSES =
-            List.of(
-                    "identity-service",
-                    "session-service",
-                    "flow-service",
-                    "courier-service",
-                    "gateway");
+            List.of("identity-service", "session-service", "flow-service", "courier-service", "gateway");
 
     private static final String RUNNER = "quarkus-run.jar";
 
@@ -27,8 +22,7 @@ public record Tree(Path root) {
     public static Tree current() {
         String root = System.getProperty("ostiary.home");
         if (root == null) {
-            throw new CommandFailure(
-                    "start this by the ostiary script at the top of the source tree");
+            throw new CommandFailure("start this by the ostiary script at the top of the source tree");
         }
         return new Tree(Path.of(root).toAbsolutePath().normalize());
     }

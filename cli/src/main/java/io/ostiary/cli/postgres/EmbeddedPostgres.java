@@ -41,8 +41,7 @@ public final class EmbeddedPostgres {
      * @param kept whether its data outlives the run; only then are its first files flushed to disk
      *     one by one
      */
-    public EmbeddedPostgres(
-            PostgresBinaries binaries, ServerAccount account, Path folder, int port, boolean kept) {
+    public EmbeddedPostgres(PostgresBinaries binaries, ServerAccount account, Path folder, int port, boolean kept) {
         this.binaries = binaries;
         this.account = account;
         this.folder = folder;
@@ -129,13 +128,7 @@ public final class EmbeddedPostgres {
         List<String> command =
                 new ArrayList<>(List.of("sh", folder.resolve("watchdog.sh").toString()));
         command.addAll(account.command(server));
-        return new ChildProgram(
-                NAME,
-                command,
-                folder,
-                Map.of("LC_ALL", "C"),
-                log,
-                ChildProgram.Ending.CLOSED_INPUT);
+        return new ChildProgram(NAME, command, folder, Map.of("LC_ALL", "C"), log, ChildProgram.Ending.CLOSED_INPUT);
     }
 
     /** Address of the database, as a login that may create schemas and roles. */
@@ -143,27 +136,23 @@ public final class EmbeddedPostgres {
         return new Dsn("127.0.0.1", port, DATABASE, SUPERUSER, password, Map.of());
     }
 
-    private void initialise(Path cluster, Path passwordFile)
-            throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                binaries.program("initdb"),
-                                "--pgdata=" + cluster,
-                                "--username=" + SUPERUSER,
-                                "--pwfile=" + passwordFile,
-                                "--auth=scram-sha-256",
-                                "--encoding=UTF8",
-                                "--locale=C",
-                                "--no-instructions"));
+    private void initialise(Path cluster, Path passwordFile) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                binaries.program("initdb"),
+                "--pgdata=" + cluster,
+                "--username=" + SUPERUSER,
+                "--pwfile=" + passwordFile,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--no-instructions"));
         if (!kept) {
             command.add("--no-sync");
         }
-        Process process =
-                new ProcessBuilder(account.command(command))
-                        .directory(folder.toFile())
-                        .redirectErrorStream(true)
-                        .start();
+        Process process = new ProcessBuilder(account.command(command))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes());
         if (process.waitFor() != 0) {

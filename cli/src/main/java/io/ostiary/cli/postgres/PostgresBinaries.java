@@ -69,28 +69,22 @@ public record PostgresBinaries(Path home) {
         String archive = archive();
         try (InputStream packed = PostgresBinaries.class.getResourceAsStream("/" + archive)) {
             if (packed == null) {
-                throw new IOException(
-                        "no embedded PostgreSQL for this machine ("
-                                + archive
-                                + "); set dsn to a PostgreSQL server of yours");
+                throw new IOException("no embedded PostgreSQL for this machine ("
+                        + archive
+                        + "); set dsn to a PostgreSQL server of yours");
             }
             try (var tar = new TarArchiveInputStream(new XZInputStream(packed))) {
-                for (TarArchiveEntry entry = tar.getNextEntry();
-                        entry != null;
-                        entry = tar.getNextEntry()) {
+                for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                     extract(tar, entry, target);
                 }
             }
         }
     }
 
-    private static void extract(TarArchiveInputStream tar, TarArchiveEntry entry, Path target)
-            throws IOException {
+    private static void extract(TarArchiveInputStream tar, TarArchiveEntry entry, Path target) throws IOException {
         Path file = target.resolve(entry.getName()).normalize();
         if (!file.startsWith(target)) {
-            throw new IOException(
-                    "the archive of PostgreSQL names a file outside its folder: "
-                            + entry.getName());
+            throw new IOException("the archive of PostgreSQL names a file outside its folder: " + entry.getName());
         }
         if (entry.isDirectory()) {
             Files.createDirectories(file);
@@ -103,8 +97,7 @@ public record PostgresBinaries(Path home) {
         }
         Files.copy(tar, file, StandardCopyOption.REPLACE_EXISTING);
         boolean executable = (entry.getMode() & 0100) != 0;
-        Files.setPosixFilePermissions(
-                file, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
     }
 
     private static String archive() {

@@ -58,10 +58,8 @@ public record ServerAccount(List<String> prefix, String owner) {
             return;
         }
         // The data folder is private; the other account has to pass through it, not to list it.
-        Files.setPosixFilePermissions(
-                folder.getParent(), PosixFilePermissions.fromString("rwx--x--x"));
-        var account =
-                folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(owner);
+        Files.setPosixFilePermissions(folder.getParent(), PosixFilePermissions.fromString("rwx--x--x"));
+        var account = folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(owner);
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.toList()) {
                 Files.setOwner(file, account);
@@ -71,19 +69,17 @@ public record ServerAccount(List<String> prefix, String owner) {
 
     private static List<List<String>> changesTo(String account) {
         return List.of(
-                List.of("setpriv", "--reuid=" + account, "--clear-groups"),
-                List.of("runuser", "-u", account, "--"));
+                List.of("setpriv", "--reuid=" + account, "--clear-groups"), List.of("runuser", "-u", account, "--"));
     }
 
     private static boolean works(List<String> prefix) {
         List<String> command = new ArrayList<>(prefix);
         command.add("true");
         try {
-            Process process =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start();
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
             return process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (IOException e) {
             return false;

@@ -42,11 +42,7 @@ public final class Child {
      * @param timer runs the restarts
      * @param listener hears of deaths and restarts
      */
-    public Child(
-            ChildProgram program,
-            Path pidFile,
-            ScheduledExecutorService timer,
-            ChildListener listener) {
+    public Child(ChildProgram program, Path pidFile, ScheduledExecutorService timer, ChildListener listener) {
         this.program = program;
         this.pidFile = pidFile;
         this.timer = timer;

@@ -15,12 +15,7 @@ import java.util.Map;
  * @param ending how it is asked to end
  */
 public record ChildProgram(
-        String name,
-        List<String> command,
-        Path directory,
-        Map<String, String> environment,
-        Path log,
-        Ending ending) {
+        String name, List<String> command, Path directory, Map<String, String> environment, Path log, Ending ending) {
 
     /** How a program is asked to end. */
     public enum Ending {

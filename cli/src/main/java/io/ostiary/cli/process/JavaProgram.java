@@ -45,8 +45,7 @@ public final class JavaProgram {
      * @param program what to run: {@code -jar FILE}, or {@code -cp FILE CLASS}, with names relative
      *     to the directory
      */
-    public List<String> command(
-            Path directory, String cache, int heapMegabytes, List<String> program) {
+    public List<String> command(Path directory, String cache, int heapMegabytes, List<String> program) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + heapMegabytes + "m");
@@ -87,7 +86,8 @@ public final class JavaProgram {
         }
         try (Stream<Path> files = Files.walk(directory)) {
             FileTime made = Files.getLastModifiedTime(cache);
-            for (Path file : files.filter(each -> each.toString().endsWith(".jar")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".jar")).toList()) {
                 if (Files.getLastModifiedTime(file).compareTo(made) > 0) {
                     return false;
                 }

@@ -42,10 +42,7 @@ public final class PortBlock implements AutoCloseable {
      * @throws IOException if none is left or the lock folder can't be written
      */
     public static PortBlock reserve(int needed) throws IOException {
-        Path folder =
-                Path.of(
-                        System.getProperty("java.io.tmpdir"),
-                        "ostiary-ports-" + System.getProperty("user.name"));
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"), "ostiary-ports-" + System.getProperty("user.name"));
         Files.createDirectories(folder);
         int start = ThreadLocalRandom.current().nextInt(BLOCKS);
         for (int i = 0; i < BLOCKS; i++) {
@@ -74,8 +71,7 @@ public final class PortBlock implements AutoCloseable {
     }
 
     private static FileChannel lock(Path file) throws IOException {
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {

@@ -33,16 +33,15 @@ public final class EventFeed implements AutoCloseable {
      * @param log file for what it complains about
      */
     public static EventFeed start(Tree tree, String bootstrapServers, Path log) throws IOException {
-        List<String> command =
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
-                        "-cp",
-                        "ostiary-cli.jar",
-                        MAIN);
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+                "-cp",
+                "ostiary-cli.jar",
+                MAIN);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.directory(tree.commandFolder().toFile());
         builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
@@ -55,8 +54,7 @@ public final class EventFeed implements AutoCloseable {
      * Takes the first line with that event of that identity, waiting for it; empty if none came in
      * time.
      */
-    public Optional<String> take(String type, String identity, Duration limit)
-            throws InterruptedException {
+    public Optional<String> take(String type, String identity, Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         synchronized (lines) {
             while (true) {

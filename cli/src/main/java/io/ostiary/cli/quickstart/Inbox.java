@@ -42,13 +42,12 @@ public final class Inbox implements AutoCloseable {
      */
     public Inbox(int port, Consumer<Mail> listener) {
         this.listener = listener;
-        server =
-                SMTPServer.port(port)
-                        .bindAddress(InetAddress.getLoopbackAddress())
-                        .maxMessageSize(MOST_BYTES)
-                        .maxConnections(20)
-                        .messageHandler((context, from, to, data) -> receive(to, data))
-                        .build();
+        server = SMTPServer.port(port)
+                .bindAddress(InetAddress.getLoopbackAddress())
+                .maxMessageSize(MOST_BYTES)
+                .maxConnections(20)
+                .messageHandler((context, from, to, data) -> receive(to, data))
+                .build();
     }
 
     /** Begins to listen. */
@@ -101,9 +100,7 @@ public final class Inbox implements AutoCloseable {
 
     private static Mail read(String recipient, byte[] data) {
         try {
-            var message =
-                    new MimeMessage(
-                            Session.getInstance(new Properties()), new ByteArrayInputStream(data));
+            var message = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(data));
             String subject = message.getSubject();
             return new Mail(recipient, subject == null ? "" : subject, text(message));
         } catch (MessagingException | IOException e) {

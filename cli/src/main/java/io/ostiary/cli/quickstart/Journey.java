@@ -75,8 +75,7 @@ public final class Journey {
     }
 
     private String register() throws InterruptedException {
-        ObjectNode form =
-                JSON.createObjectNode().put("method", "password").put("password", password);
+        ObjectNode form = JSON.createObjectNode().put("method", "password").put("password", password);
         form.putObject("traits").put("email", address);
         var answer = submit("registration", form);
         identity = answer.text("/identity/id");
@@ -92,12 +91,8 @@ public final class Journey {
     }
 
     private String awaitMail() throws InterruptedException {
-        Inbox.Mail mail =
-                inbox.take(address, MAIL_LIMIT)
-                        .orElseThrow(
-                                () ->
-                                        new StepFailure(
-                                                "none after " + MAIL_LIMIT.toSeconds() + " s"));
+        Inbox.Mail mail = inbox.take(address, MAIL_LIMIT)
+                .orElseThrow(() -> new StepFailure("none after " + MAIL_LIMIT.toSeconds() + " s"));
         Matcher digits = CODE.matcher(mail.text());
         if (!digits.find()) {
             throw new StepFailure("the mail has no code of six digits");
@@ -107,11 +102,10 @@ public final class Journey {
     }
 
     private String verify() throws InterruptedException {
-        var answer =
-                suite.post(
-                                "/self-service/verification?flow=" + verificationFlow,
-                                JSON.createObjectNode().put("method", "code").put("code", code))
-                        .expect(200);
+        var answer = suite.post(
+                        "/self-service/verification?flow=" + verificationFlow,
+                        JSON.createObjectNode().put("method", "code").put("code", code))
+                .expect(200);
         String state = answer.text("/state");
         if (!state.equals("passed_challenge")) {
             throw new StepFailure("the flow is in state " + state);
@@ -120,11 +114,10 @@ public final class Journey {
     }
 
     private String logIn() throws InterruptedException {
-        ObjectNode form =
-                JSON.createObjectNode()
-                        .put("method", "password")
-                        .put("identifier", address)
-                        .put("password", password);
+        ObjectNode form = JSON.createObjectNode()
+                .put("method", "password")
+                .put("identifier", address)
+                .put("password", password);
         token = submit("login", form).text("/session_token");
         return "session token " + token.substring(0, SHOWN_OF_TOKEN) + "…";
     }
@@ -135,14 +128,11 @@ public final class Journey {
         if (!recognised.equals(identity)) {
             throw new StepFailure("the session is one of " + recognised);
         }
-        return "session %s of %s"
-                .formatted(answer.text("/id"), answer.text("/identity/traits/email"));
+        return "session %s of %s".formatted(answer.text("/id"), answer.text("/identity/traits/email"));
     }
 
     private String logOut() throws InterruptedException {
-        suite.delete(
-                        "/self-service/logout/api",
-                        JSON.createObjectNode().put("session_token", token))
+        suite.delete("/self-service/logout/api", JSON.createObjectNode().put("session_token", token))
                 .expect(204);
         return "204, no content";
     }
@@ -170,16 +160,9 @@ public final class Journey {
     }
 
     private void heard(String type) throws InterruptedException {
-        String line =
-                events.take(type, identity, EVENT_LIMIT)
-                        .orElseThrow(
-                                () ->
-                                        new CommandFailure(
-                                                "step %d: the consumer did not get %s after %d s"
-                                                        .formatted(
-                                                                steps,
-                                                                type,
-                                                                EVENT_LIMIT.toSeconds())));
+        String line = events.take(type, identity, EVENT_LIMIT)
+                .orElseThrow(() -> new CommandFailure("step %d: the consumer did not get %s after %d s"
+                        .formatted(steps, type, EVENT_LIMIT.toSeconds())));
         out.printf("      the consumer received     %s%n", line);
     }
 

@@ -21,11 +21,10 @@ final class SuiteClient implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String base;
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(DEADLINE)
-                    .build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(DEADLINE)
+            .build();
 
     /**
      * An answer.
@@ -42,8 +41,7 @@ final class SuiteClient implements AutoCloseable {
          */
         Answer expect(int expected) {
             if (status != expected) {
-                throw new StepFailure(
-                        "expected status %d, got %d: %s".formatted(expected, status, reason()));
+                throw new StepFailure("expected status %d, got %d: %s".formatted(expected, status, reason()));
             }
             return this;
         }
@@ -64,8 +62,7 @@ final class SuiteClient implements AutoCloseable {
             if (messages.isArray() && !messages.isEmpty()) {
                 return messages.get(0).path("text").asText();
             }
-            return body.at("/error/reason")
-                    .asText(body.at("/error/message").asText("no reason given"));
+            return body.at("/error/reason").asText(body.at("/error/message").asText("no reason given"));
         }
     }
 
@@ -110,8 +107,7 @@ final class SuiteClient implements AutoCloseable {
 
     private Answer send(HttpRequest.Builder request) throws InterruptedException {
         try {
-            HttpResponse<byte[]> response =
-                    http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             byte[] body = response.body();
             JsonNode json = body.length == 0 ? MissingNode.getInstance() : JSON.readTree(body);
             return new Answer(response.statusCode(), json);

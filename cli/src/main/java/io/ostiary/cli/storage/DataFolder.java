@@ -127,9 +127,7 @@ public final class DataFolder implements AutoCloseable {
     private static void removeIfStale(Path folder, Instant limit) {
         // A young one may be between its making and its lock.
         try (FileChannel lock =
-                Files.getLastModifiedTime(folder).toInstant().isBefore(limit)
-                        ? tryLock(folder)
-                        : null) {
+                Files.getLastModifiedTime(folder).toInstant().isBefore(limit) ? tryLock(folder) : null) {
             if (lock != null) {
                 FileTree.delete(folder);
             }
@@ -140,10 +138,7 @@ public final class DataFolder implements AutoCloseable {
 
     private static FileChannel tryLock(Path folder) throws IOException {
         FileChannel channel =
-                FileChannel.open(
-                        folder.resolve("lock"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (channel.tryLock() == null) {
             channel.close();
             return null;

@@ -31,20 +31,20 @@ class DatabaseCleanupIT {
      * Tables whose rows stay until somebody deletes what they are about, or that are emptied
      * anyway.
      */
-    private static final Set<String> STAYING =
-            Set.of(
-                    "identity.identity",
-                    "identity.credentials",
-                    "identity.credential_identifier",
-                    "identity.verifiable_address",
-                    "identity.recovery_address",
-                    "session.session_device",
-                    "courier.dispatch");
+    private static final Set<String> STAYING = Set.of(
+            "identity.identity",
+            "identity.credentials",
+            "identity.credential_identifier",
+            "identity.verifiable_address",
+            "identity.recovery_address",
+            "session.session_device",
+            "courier.dispatch");
 
     private static final Set<String> STAYING_EVERYWHERE =
             Set.of("flyway_schema_history", "outbox", "outbox_sequence", "outbox_epoch");
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     private static RunningPostgres postgres;
     private static Dsn dsn;
@@ -94,15 +94,10 @@ class DatabaseCleanupIT {
         flows(2, "3 days");
         messages(2, "31 days", "NULL");
 
-        List<Result> results =
-                clean(
-                        "database: {cleanup: {older_than: 72h}}\nostiary: {courier: {retention: 0s}}");
+        List<Result> results = clean("database: {cleanup: {older_than: 72h}}\nostiary: {courier: {retention: 0s}}");
 
         assertThat(removed(results, "flow.flow")).isZero();
-        assertThat(results)
-                .filteredOn(Result::kept)
-                .extracting(Result::table)
-                .containsExactly("message");
+        assertThat(results).filteredOn(Result::kept).extracting(Result::table).containsExactly("message");
         assertThat(removed(clean(""), "flow.flow")).isEqualTo(2);
         empty();
     }
@@ -128,19 +123,15 @@ class DatabaseCleanupIT {
     @Test
     void saysThatADatabaseIsNotMigrated() throws Exception {
         Dsn blank = postgres.newDatabase("blank", "stranger", "LOGIN");
-        DatabaseCleanup cleanup =
-                new DatabaseCleanup(
-                        blank, ServiceSchema.FLOW, configuration(""), Clock.systemUTC());
+        DatabaseCleanup cleanup = new DatabaseCleanup(blank, ServiceSchema.FLOW, configuration(""), Clock.systemUTC());
 
-        assertThatThrownBy(() -> cleanup.run(Duration.ZERO, result -> {}))
-                .hasMessageContaining("migrate sql");
+        assertThatThrownBy(() -> cleanup.run(Duration.ZERO, result -> {})).hasMessageContaining("migrate sql");
     }
 
     private static List<Result> clean(String more) throws Exception {
         List<Result> results = new ArrayList<>();
         for (ServiceSchema schema : ServiceSchema.values()) {
-            new DatabaseCleanup(dsn, schema, configuration(more), Clock.systemUTC())
-                    .run(Duration.ZERO, results::add);
+            new DatabaseCleanup(dsn, schema, configuration(more), Clock.systemUTC()).run(Duration.ZERO, results::add);
         }
         return results;
     }
@@ -154,49 +145,40 @@ class DatabaseCleanupIT {
     }
 
     private static void flows(int count, String ended) throws SQLException {
-        execute(
-                """
+        execute("""
                 INSERT INTO flow.flow (id, kind, type, state, request_url, issued_at, expires_at, created_at, updated_at, ui, context)
                 SELECT gen_random_uuid(), 'login', 'api', 'choose_method', '', now(), now() - interval '%s', now(), now(), '{}', '{}'
                 FROM generate_series(1, %d)
-                """
-                        .formatted(ended, count));
+                """.formatted(ended, count));
     }
 
     private static void attempts(int count, String age) throws SQLException {
-        execute(
-                """
+        execute("""
                 INSERT INTO identity.registration_attempt (attempt_id, identity_id, effects, created_at)
                 SELECT gen_random_uuid(), gen_random_uuid(), '[]', now() - interval '%s' FROM generate_series(1, %d)
-                """
-                        .formatted(age, count));
+                """.formatted(age, count));
     }
 
     private static void messages(int count, String age, String due) throws SQLException {
-        execute(
-                """
+        execute("""
                 INSERT INTO courier.message (id, type, channel, recipient, template_type, due_at, created_at)
                 SELECT gen_random_uuid(), 'email', 'email', 'a@example.org', 'x', %s, now() - interval '%s'
                 FROM generate_series(1, %d)
-                """
-                        .formatted(due, age, count));
+                """.formatted(due, age, count));
     }
 
     private static void published(int count, String age) throws SQLException {
-        execute(
-                """
+        execute("""
                 INSERT INTO session.outbox_published (position, id, aggregateid, type, payload, destination, created_at, published_at)
                 SELECT coalesce((SELECT max(position) FROM session.outbox_published), 0) + n, gen_random_uuid(), '', '', '', '',
                     now(), now() - interval '%s'
                 FROM generate_series(1, %d) AS n
-                """
-                        .formatted(age, count));
+                """.formatted(age, count));
     }
 
     private static void empty() throws SQLException {
-        execute(
-                "TRUNCATE flow.flow, identity.registration_attempt, courier.message, session.outbox_published"
-                        + " CASCADE");
+        execute("TRUNCATE flow.flow, identity.registration_attempt, courier.message, session.outbox_published"
+                + " CASCADE");
     }
 
     private static long count(String table) throws SQLException {
@@ -228,15 +210,12 @@ class DatabaseCleanupIT {
     }
 
     private static Configuration configuration(String more) throws Exception {
-        String yaml =
-                """
+        String yaml = """
                 identity: {schemas: [{id: default, url: "base64://e30="}]}
                 selfservice: {default_browser_return_url: "http://127.0.0.1/"}
                 secrets: {cookie: [a-cookie-secret-for-tests-only]}
                 %s
-                """
-                        .formatted(more);
-        return Configuration.of(
-                (ObjectNode) new YAMLMapper().readTree(yaml), Map.of(), Path.of("."));
+                """.formatted(more);
+        return Configuration.of((ObjectNode) new YAMLMapper().readTree(yaml), Map.of(), Path.of("."));
     }
 }

@@ -11,16 +11,13 @@ class DsnTest {
 
     @Test
     void readsAnAddressWithEncodedCredentials() {
-        Dsn dsn =
-                Dsn.parse(
-                        "postgres://us%40er:p%3Ass+word@db.example.org:6432/suite?sslmode=require&max_conns=20");
+        Dsn dsn = Dsn.parse("postgres://us%40er:p%3Ass+word@db.example.org:6432/suite?sslmode=require&max_conns=20");
         assertThat(dsn.host()).isEqualTo("db.example.org");
         assertThat(dsn.port()).isEqualTo(6432);
         assertThat(dsn.database()).isEqualTo("suite");
         assertThat(dsn.user()).isEqualTo("us@er");
         assertThat(dsn.password()).isEqualTo("p:ss+word");
-        assertThat(dsn.jdbcUrl())
-                .isEqualTo("jdbc:postgresql://db.example.org:6432/suite?sslmode=require");
+        assertThat(dsn.jdbcUrl()).isEqualTo("jdbc:postgresql://db.example.org:6432/suite?sslmode=require");
     }
 
     @Test
@@ -35,8 +32,7 @@ class DsnTest {
     void givesServicesAnAddressWithRoleButWithoutCredentials() {
         Dsn dsn = Dsn.parse("postgres://user:secret@127.0.0.1:5432/suite?sslmode=disable");
         assertThat(dsn.reactiveUrl(ServiceSchema.FLOW, "ostiary_flow"))
-                .isEqualTo(
-                        "postgresql://127.0.0.1:5432/suite?search_path=flow&role=ostiary_flow&sslmode=disable");
+                .isEqualTo("postgresql://127.0.0.1:5432/suite?search_path=flow&role=ostiary_flow&sslmode=disable");
         assertThat(dsn.reactiveUrl(ServiceSchema.FLOW, null)).doesNotContain("role");
     }
 

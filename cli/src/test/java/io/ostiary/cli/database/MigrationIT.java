@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** On the embedded server of the local stack. */
 class MigrationIT {
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     private static RunningPostgres postgres;
 
@@ -42,8 +43,7 @@ class MigrationIT {
             statement.execute("CREATE TABLE flow.mine (id int)");
             assertThatThrownBy(() -> statement.execute("CREATE TABLE identity.theirs (id int)"))
                     .hasMessageContaining("permission denied");
-            assertThatThrownBy(
-                            () -> statement.execute("SELECT * FROM identity.flyway_schema_history"))
+            assertThatThrownBy(() -> statement.execute("SELECT * FROM identity.flyway_schema_history"))
                     .hasMessageContaining("permission denied");
         }
     }
@@ -69,11 +69,8 @@ class MigrationIT {
     private static String owner(Dsn dsn, String schema) throws SQLException {
         try (Connection connection = RunningPostgres.connect(dsn);
                 Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery(
-                                "SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = '"
-                                        + schema
-                                        + "'")) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = '" + schema + "'")) {
             rows.next();
             return rows.getString(1);
         }

@@ -19,14 +19,13 @@ import java.util.concurrent.Executors;
 /** The embedded server of the local stack, for tests. */
 final class RunningPostgres implements AutoCloseable {
 
-    private static final ChildListener NOBODY =
-            new ChildListener() {
-                @Override
-                public void died(ChildProgram program, int exitCode, Duration pause) {}
+    private static final ChildListener NOBODY = new ChildListener() {
+        @Override
+        public void died(ChildProgram program, int exitCode, Duration pause) {}
 
-                @Override
-                public void startedAgain(ChildProgram program) {}
-            };
+        @Override
+        public void startedAgain(ChildProgram program) {}
+    };
 
     private final PortBlock ports;
     private final EmbeddedPostgres postgres;
@@ -34,21 +33,19 @@ final class RunningPostgres implements AutoCloseable {
 
     RunningPostgres(Path folder) throws Exception {
         ports = PortBlock.reserve(1);
-        postgres =
-                new EmbeddedPostgres(
-                        PostgresBinaries.unpack(folder.resolve("cache")),
-                        ServerAccount.find(),
-                        folder.resolve("data"),
-                        ports.next(),
-                        false);
+        postgres = new EmbeddedPostgres(
+                PostgresBinaries.unpack(folder.resolve("cache")),
+                ServerAccount.find(),
+                folder.resolve("data"),
+                ports.next(),
+                false);
         postgres.prepare();
-        server =
-                new Child(
-                        postgres.program(folder.resolve("log")),
-                        folder.resolve("pid"),
-                        Executors.newSingleThreadScheduledExecutor(
-                                Thread.ofPlatform().daemon().factory()),
-                        NOBODY);
+        server = new Child(
+                postgres.program(folder.resolve("log")),
+                folder.resolve("pid"),
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().factory()),
+                NOBODY);
         server.start();
         for (int i = 0; i < 100; i++) {
             try {
@@ -73,8 +70,7 @@ final class RunningPostgres implements AutoCloseable {
                     statement.execute(
                             "DO $$ BEGIN CREATE ROLE %s NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$"
                                     .formatted(schema.role()));
-                    statement.execute(
-                            "GRANT " + schema.role() + " TO " + login + " WITH ADMIN OPTION");
+                    statement.execute("GRANT " + schema.role() + " TO " + login + " WITH ADMIN OPTION");
                 }
             }
             statement.execute("CREATE DATABASE " + name + " OWNER " + login);

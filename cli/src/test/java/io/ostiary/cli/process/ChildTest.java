@@ -19,22 +19,22 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ChildTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final List<String> heard = new CopyOnWriteArrayList<>();
-    private final ChildListener listener =
-            new ChildListener() {
-                @Override
-                public void died(ChildProgram program, int exitCode, Duration pause) {
-                    heard.add("died " + exitCode);
-                }
+    private final ChildListener listener = new ChildListener() {
+        @Override
+        public void died(ChildProgram program, int exitCode, Duration pause) {
+            heard.add("died " + exitCode);
+        }
 
-                @Override
-                public void startedAgain(ChildProgram program) {
-                    heard.add("again");
-                }
-            };
+        @Override
+        public void startedAgain(ChildProgram program) {
+            heard.add("again");
+        }
+    };
 
     @AfterEach
     void endTimer() {
@@ -88,14 +88,13 @@ class ChildTest {
     }
 
     private Child child(String script) {
-        var program =
-                new ChildProgram(
-                        "sample",
-                        List.of("sh", "-c", script),
-                        folder,
-                        Map.of(),
-                        folder.resolve("log"),
-                        ChildProgram.Ending.SIGNAL);
+        var program = new ChildProgram(
+                "sample",
+                List.of("sh", "-c", script),
+                folder,
+                Map.of(),
+                folder.resolve("log"),
+                ChildProgram.Ending.SIGNAL);
         return new Child(program, folder.resolve("pid"), timer, listener);
     }
 

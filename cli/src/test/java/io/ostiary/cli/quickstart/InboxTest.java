@@ -21,7 +21,8 @@ class InboxTest {
             inbox.start();
             send(inbox.port(), "ada@example.org");
             assertThat(inbox.take("eve@example.org", Duration.ofMillis(100))).isEmpty();
-            Inbox.Mail mail = inbox.take("Ada@example.org", Duration.ofSeconds(5)).orElseThrow();
+            Inbox.Mail mail =
+                    inbox.take("Ada@example.org", Duration.ofSeconds(5)).orElseThrow();
             assertThat(mail.subject()).isEqualTo("Grüße");
             assertThat(mail.text()).contains("Your code is 123456");
             assertThat(inbox.take("ada@example.org", Duration.ofMillis(100))).isEmpty();

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DataFolderTest {
 
-    @TempDir Path parent;
+    @TempDir
+    Path parent;
 
     @Test
     void keepsANamedFolderPrivate() throws Exception {

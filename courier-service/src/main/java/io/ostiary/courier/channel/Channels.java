@@ -21,17 +21,14 @@ public class Channels {
      * that is away.
      */
     public Uni<Void> send(String channelId, Delivery delivery) {
-        Optional<Channel> channel =
-                sources.stream()
-                        .flatMap(source -> source.channels().stream())
-                        .filter(each -> each.id().equals(channelId))
-                        .findFirst();
+        Optional<Channel> channel = sources.stream()
+                .flatMap(source -> source.channels().stream())
+                .filter(each -> each.id().equals(channelId))
+                .findFirst();
         return channel.isPresent()
                 ? channel.get().send(delivery)
                 : Uni.createFrom()
-                        .failure(
-                                new DeliveryFailure(
-                                        DeliveryFailure.Kind.UNREACHABLE,
-                                        "the configuration has no channel for " + channelId));
+                        .failure(new DeliveryFailure(
+                                DeliveryFailure.Kind.UNREACHABLE, "the configuration has no channel for " + channelId));
     }
 }

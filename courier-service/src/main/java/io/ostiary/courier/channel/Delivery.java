@@ -13,5 +13,4 @@ import java.util.UUID;
  * @param letter what it says
  * @param data what it was drawn from
  */
-public record Delivery(
-        UUID messageId, String recipient, String templateType, Letter letter, JsonNode data) {}
+public record Delivery(UUID messageId, String recipient, String templateType, Letter letter, JsonNode data) {}

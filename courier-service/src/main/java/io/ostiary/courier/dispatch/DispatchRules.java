@@ -38,34 +38,29 @@ class DispatchRules {
         if (message.unknown() && atMostOnce.contains(message.templateType())) {
             return Optional.of(new Outcome.Abandoned(Outcome.Reason.UNKNOWN, null));
         }
-        return message.expired()
-                ? Optional.of(new Outcome.Abandoned(Outcome.Reason.EXPIRED, null))
-                : Optional.empty();
+        return message.expired() ? Optional.of(new Outcome.Abandoned(Outcome.Reason.EXPIRED, null)) : Optional.empty();
     }
 
     /** What follows from a failure. */
     Outcome after(ClaimedMessage message, DeliveryFailure failure) {
         return switch (failure.kind()) {
             case UNREACHABLE ->
-                    message.age().compareTo(GIVE_UP_ON_PROVIDER) > 0
-                            ? new Outcome.Abandoned(Outcome.Reason.ATTEMPTS, failure.getMessage())
-                            : new Outcome.Again(
-                                    wait(message.sendCount(), LONGEST_WAIT_FOR_PROVIDER),
-                                    false,
-                                    failure.getMessage());
+                message.age().compareTo(GIVE_UP_ON_PROVIDER) > 0
+                        ? new Outcome.Abandoned(Outcome.Reason.ATTEMPTS, failure.getMessage())
+                        : new Outcome.Again(
+                                wait(message.sendCount(), LONGEST_WAIT_FOR_PROVIDER), false, failure.getMessage());
             case REFUSED -> again(message, Outcome.Reason.REFUSED, failure);
             case UNKNOWN ->
-                    atMostOnce.contains(message.templateType())
-                            ? new Outcome.Abandoned(Outcome.Reason.UNKNOWN, failure.getMessage())
-                            : again(message, Outcome.Reason.ATTEMPTS, failure);
+                atMostOnce.contains(message.templateType())
+                        ? new Outcome.Abandoned(Outcome.Reason.UNKNOWN, failure.getMessage())
+                        : again(message, Outcome.Reason.ATTEMPTS, failure);
         };
     }
 
     private Outcome again(ClaimedMessage message, Outcome.Reason reason, DeliveryFailure failure) {
         return message.failures() >= retries
                 ? new Outcome.Abandoned(reason, failure.getMessage())
-                : new Outcome.Again(
-                        wait(message.failures() + 1, LONGEST_WAIT), true, failure.getMessage());
+                : new Outcome.Again(wait(message.failures() + 1, LONGEST_WAIT), true, failure.getMessage());
     }
 
     /** Half a second, then three times as long each time. */

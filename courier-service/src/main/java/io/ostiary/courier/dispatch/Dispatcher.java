@@ -85,24 +85,22 @@ class Dispatcher {
 
     /** Begins. Woken by arrivals; looks by itself every {@code courier.worker.pull_wait}. */
     void start() {
-        loop.runOnContext(
-                go -> {
-                    stopped = false;
-                    timer = vertx.setPeriodic(Math.max(10, pullWait.toMillis()), tick -> claim());
-                    arrivals.listen(bell);
-                    claim();
-                });
+        loop.runOnContext(go -> {
+            stopped = false;
+            timer = vertx.setPeriodic(Math.max(10, pullWait.toMillis()), tick -> claim());
+            arrivals.listen(bell);
+            claim();
+        });
     }
 
     /** Takes no further message. Completes when the attempts under way have ended. */
     CompletableFuture<Void> stop() {
         arrivals.forget(bell);
-        loop.runOnContext(
-                go -> {
-                    stopped = true;
-                    vertx.cancelTimer(timer);
-                    endIfIdle();
-                });
+        loop.runOnContext(go -> {
+            stopped = true;
+            vertx.cancelTimer(timer);
+            endIfIdle();
+        });
         return ended;
     }
 
@@ -158,14 +156,12 @@ class Dispatcher {
                 .subscribe()
                 .with(
                         done -> loop.runOnContext(go -> finished()),
-                        failure ->
-                                loop.runOnContext(
-                                        go -> {
-                                            LOG.warnf(
-                                                    "the outcome of message %s can't be written, it will be sent again: %s",
-                                                    message.id(), failure.toString());
-                                            finished();
-                                        }));
+                        failure -> loop.runOnContext(go -> {
+                            LOG.warnf(
+                                    "the outcome of message %s can't be written, it will be sent again: %s",
+                                    message.id(), failure.toString());
+                            finished();
+                        }));
     }
 
     private void finished() {
@@ -196,46 +192,32 @@ class Dispatcher {
             case null -> new Outcome.Sent();
             case DeliveryFailure known -> rules.after(message, known);
             case TimeoutException late ->
-                    rules.after(
-                            message,
-                            new DeliveryFailure(
-                                    DeliveryFailure.Kind.UNKNOWN,
-                                    "the provider did not answer in time"));
+                rules.after(
+                        message,
+                        new DeliveryFailure(DeliveryFailure.Kind.UNKNOWN, "the provider did not answer in time"));
             case UnknownTemplateException unknown ->
-                    new Outcome.Abandoned(Outcome.Reason.REFUSED, unknown.getMessage());
+                new Outcome.Abandoned(Outcome.Reason.REFUSED, unknown.getMessage());
             default -> {
                 LOG.errorf(failure, "message %s can't be sent", message.id());
                 yield rules.after(
                         message,
-                        new DeliveryFailure(
-                                DeliveryFailure.Kind.REFUSED,
-                                "the message can't be drawn or handed over"));
+                        new DeliveryFailure(DeliveryFailure.Kind.REFUSED, "the message can't be drawn or handed over"));
             }
         };
     }
 
     private Delivery draw(ClaimedMessage message) {
-        JsonNode data =
-                Json.read(
-                        new String(
-                                cipher.open(message.id(), message.data()), StandardCharsets.UTF_8),
-                        JsonNode.class);
-        Letter letter =
-                switch (message.type()) {
-                    case EMAIL -> letters.email(message.templateType(), data);
-                    case SMS -> letters.sms(message.templateType(), data);
-                };
-        return new Delivery(
-                message.id(), message.recipient(), message.templateType(), letter, data);
+        JsonNode data = Json.read(
+                new String(cipher.open(message.id(), message.data()), StandardCharsets.UTF_8), JsonNode.class);
+        Letter letter = switch (message.type()) {
+            case EMAIL -> letters.email(message.templateType(), data);
+            case SMS -> letters.sms(message.templateType(), data);
+        };
+        return new Delivery(message.id(), message.recipient(), message.templateType(), letter, data);
     }
 
     private Uni<?> record(ClaimedMessage message, Outcome outcome) {
-        metrics.counter(
-                        "ostiary.courier.attempts",
-                        "channel",
-                        message.channel(),
-                        "outcome",
-                        word(outcome))
+        metrics.counter("ostiary.courier.attempts", "channel", message.channel(), "outcome", word(outcome))
                 .increment();
         return switch (outcome) {
             case Outcome.Sent sent -> end.recordSent(message);
@@ -244,7 +226,9 @@ class Dispatcher {
                 yield queue.putBack(message, again);
             }
             case Outcome.Abandoned abandoned -> {
-                LOG.warnf("message %s is given up: %s", message.id(), abandoned.reason().wire());
+                LOG.warnf(
+                        "message %s is given up: %s",
+                        message.id(), abandoned.reason().wire());
                 yield end.recordAbandoned(message, abandoned);
             }
         };

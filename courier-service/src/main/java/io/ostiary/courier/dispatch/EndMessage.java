@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class EndMessage {
 
-    private static final String END =
-            """
+    private static final String END = """
             WITH done AS (
                 UPDATE message SET status = ?3, lease_owner = NULL, due_at = NULL, updated_at = now(),
                     data = CASE WHEN ?4 THEN data END
@@ -71,35 +70,16 @@ class EndMessage {
      * event loop.
      */
     private Uni<Boolean> end(
-            ClaimedMessage message,
-            String status,
-            String attempt,
-            @Nullable String error,
-            EventData event) {
+            ClaimedMessage message, String status, String attempt, @Nullable String error, EventData event) {
         return sessions.openSession()
-                .chain(
-                        session ->
-                                session.withTransaction(
-                                                transaction ->
-                                                        write(
-                                                                        session, message, status,
-                                                                        attempt, error)
-                                                                .call(
-                                                                        held ->
-                                                                                append(
-                                                                                        session,
-                                                                                        held,
-                                                                                        event)))
-                                        .eventually(session::close))
+                .chain(session -> session.withTransaction(transaction -> write(session, message, status, attempt, error)
+                                .call(held -> append(session, held, event)))
+                        .eventually(session::close))
                 .invoke(held -> outbox.committed());
     }
 
     private Uni<Boolean> write(
-            Mutiny.Session session,
-            ClaimedMessage message,
-            String status,
-            String attempt,
-            @Nullable String error) {
+            Mutiny.Session session, ClaimedMessage message, String status, String attempt, @Nullable String error) {
         return session.createNativeQuery(END)
                 .setParameter(1, message.id())
                 .setParameter(2, message.lease())

@@ -18,8 +18,7 @@ import java.util.UUID;
 class PostgresQueue {
 
     /** An attempt whose lease ran out is noted as unknown when its message is claimed again. */
-    private static final String CLAIM =
-            """
+    private static final String CLAIM = """
             WITH due AS MATERIALIZED (
                 SELECT id, status = 'sending' AS unknown FROM message
                 WHERE due_at <= now() ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED
@@ -38,8 +37,7 @@ class PostgresQueue {
             """;
 
     /** Of a provider that is away for long only the first attempts are noted. */
-    private static final String AGAIN =
-            """
+    private static final String AGAIN = """
             WITH back AS (
                 UPDATE message SET status = 'queued', lease_owner = NULL, due_at = now() + make_interval(secs => $3),
                     failures = failures + $4::int, updated_at = now()
@@ -77,28 +75,28 @@ class PostgresQueue {
     }
 
     private Uni<RowSet<Row>> run(String sql, Tuple values) {
-        return pool.preparedQuery(sql).execute(values).ifNoItem().after(DEADLINE).fail();
+        return pool.preparedQuery(sql)
+                .execute(values)
+                .ifNoItem()
+                .after(DEADLINE)
+                .fail();
     }
 
     private static List<ClaimedMessage> messages(RowSet<Row> rows, UUID owner) {
         List<ClaimedMessage> messages = new ArrayList<>();
-        rows.forEach(
-                row ->
-                        messages.add(
-                                new ClaimedMessage(
-                                        row.getUUID("id"),
-                                        owner,
-                                        MessageType.of(row.getString("type")),
-                                        row.getString("channel"),
-                                        row.getString("recipient"),
-                                        row.getString("template_type"),
-                                        row.getBuffer("data").getBytes(),
-                                        row.getInteger("send_count"),
-                                        row.getInteger("failures"),
-                                        row.getBoolean("unknown"),
-                                        row.getBoolean("expired"),
-                                        Duration.ofMillis(
-                                                (long) (row.getDouble("age_seconds") * 1000)))));
+        rows.forEach(row -> messages.add(new ClaimedMessage(
+                row.getUUID("id"),
+                owner,
+                MessageType.of(row.getString("type")),
+                row.getString("channel"),
+                row.getString("recipient"),
+                row.getString("template_type"),
+                row.getBuffer("data").getBytes(),
+                row.getInteger("send_count"),
+                row.getInteger("failures"),
+                row.getBoolean("unknown"),
+                row.getBoolean("expired"),
+                Duration.ofMillis((long) (row.getDouble("age_seconds") * 1000)))));
         return messages;
     }
 

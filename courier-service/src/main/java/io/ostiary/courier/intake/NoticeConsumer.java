@@ -65,15 +65,14 @@ class NoticeConsumer {
     private void run() {
         do {
             try {
-                running =
-                        EventConsumer.builder()
-                                .bootstrapServers(kafka.servers())
-                                .group(GROUP)
-                                .topics(topics.toArray(Topic[]::new))
-                                .fromNow()
-                                .onFailure(FailureRule.WAIT)
-                                .handler(this::handle)
-                                .build();
+                running = EventConsumer.builder()
+                        .bootstrapServers(kafka.servers())
+                        .group(GROUP)
+                        .topics(topics.toArray(Topic[]::new))
+                        .fromNow()
+                        .onFailure(FailureRule.WAIT)
+                        .handler(this::handle)
+                        .build();
                 running.run();
             } catch (RuntimeException e) {
                 LOG.warnf("notices pause: %s", e.toString());

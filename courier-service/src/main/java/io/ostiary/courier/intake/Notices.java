@@ -52,10 +52,11 @@ class Notices {
      */
     Uni<Void> react(EventEnvelope event) {
         return switch (event.data()) {
-            case IdentityCredentialsChanged changed when settings.credentialsChanged() ->
-                    tell(event, changed.identityId(), "credentials_changed", data(event, changed));
-            case SessionIssued issued when settings.newSignIn() ->
-                    tell(event, issued.identityId(), "new_sign_in", data(event));
+            case IdentityCredentialsChanged changed
+            when settings.credentialsChanged() ->
+                tell(event, changed.identityId(), "credentials_changed", data(event, changed));
+            case SessionIssued issued
+            when settings.newSignIn() -> tell(event, issued.identityId(), "new_sign_in", data(event));
             default -> Uni.createFrom().voidItem();
         };
     }
@@ -65,27 +66,19 @@ class Notices {
                 .map(identity -> address(identity.body()))
                 .onFailure(Notices::isGone)
                 .recoverWithItem(Optional.empty())
-                .chain(
-                        address ->
-                                address.map(to -> queue(event, to, template, data))
-                                        .orElseGet(Notices::nobody));
+                .chain(address ->
+                        address.map(to -> queue(event, to, template, data)).orElseGet(Notices::nobody));
     }
 
     private Uni<Void> queue(EventEnvelope event, String address, String template, ObjectNode data) {
-        NewMessage message =
-                new NewMessage(
-                        UUID.fromString(event.id()),
-                        MessageType.EMAIL.wire(),
-                        address,
-                        template,
-                        data.put("to", address),
-                        event.time().plus(WORTH_SENDING));
-        return inbox.handle(
-                        new ReceivedEffect(
-                                event.id(),
-                                "event/" + event.id(),
-                                "message.send",
-                                Json.tree(message)))
+        NewMessage message = new NewMessage(
+                UUID.fromString(event.id()),
+                MessageType.EMAIL.wire(),
+                address,
+                template,
+                data.put("to", address),
+                event.time().plus(WORTH_SENDING));
+        return inbox.handle(new ReceivedEffect(event.id(), "event/" + event.id(), "message.send", Json.tree(message)))
                 .replaceWithVoid();
     }
 
@@ -94,9 +87,7 @@ class Notices {
     }
 
     private static ObjectNode data(EventEnvelope event, IdentityCredentialsChanged changed) {
-        return data(event)
-                .put("credentials_type", changed.credentialsType())
-                .put("change", changed.change());
+        return data(event).put("credentials_type", changed.credentialsType()).put("change", changed.change());
     }
 
     private static ObjectNode data(EventEnvelope event) {
@@ -107,15 +98,13 @@ class Notices {
      * An email address of the person: verified before unverified, then what only recovery knows.
      */
     static Optional<String> address(IdentityBody identity) {
-        Stream<String> verifiable =
-                orEmpty(identity.verifiableAddresses()).stream()
-                        .filter(each -> "email".equals(each.via()))
-                        .sorted(Comparator.comparing(VerifiableAddressBody::verified).reversed())
-                        .map(VerifiableAddressBody::value);
-        Stream<String> recovery =
-                orEmpty(identity.recoveryAddresses()).stream()
-                        .filter(each -> "email".equals(each.via()))
-                        .map(RecoveryAddressBody::value);
+        Stream<String> verifiable = orEmpty(identity.verifiableAddresses()).stream()
+                .filter(each -> "email".equals(each.via()))
+                .sorted(Comparator.comparing(VerifiableAddressBody::verified).reversed())
+                .map(VerifiableAddressBody::value);
+        Stream<String> recovery = orEmpty(identity.recoveryAddresses()).stream()
+                .filter(each -> "email".equals(each.via()))
+                .map(RecoveryAddressBody::value);
         return Stream.concat(verifiable, recovery).findFirst();
     }
 

@@ -36,13 +36,12 @@ public class DataCipher {
     private final byte algorithm;
 
     DataCipher(Configuration configuration) {
-        this.keys = configuration.secrets("secrets.cipher").stream().map(DataCipher::key).toList();
-        this.algorithm =
-                keys.isEmpty()
-                        ? PLAIN
-                        : configuration.text("ciphers.algorithm").equals("xchacha20-poly1305")
-                                ? XCHACHA
-                                : AES_GCM;
+        this.keys = configuration.secrets("secrets.cipher").stream()
+                .map(DataCipher::key)
+                .toList();
+        this.algorithm = keys.isEmpty()
+                ? PLAIN
+                : configuration.text("ciphers.algorithm").equals("xchacha20-poly1305") ? XCHACHA : AES_GCM;
     }
 
     /** Seals the data of a message. */
@@ -50,16 +49,9 @@ public class DataCipher {
         byte[] nonce = new byte[nonceBytes(algorithm)];
         random.nextBytes(nonce);
         try {
-            byte[] sealed =
-                    algorithm == PLAIN
-                            ? data
-                            : apply(
-                                    Cipher.ENCRYPT_MODE,
-                                    algorithm,
-                                    keys.getFirst(),
-                                    nonce,
-                                    messageId,
-                                    data);
+            byte[] sealed = algorithm == PLAIN
+                    ? data
+                    : apply(Cipher.ENCRYPT_MODE, algorithm, keys.getFirst(), nonce, messageId, data);
             return ByteBuffer.allocate(1 + nonce.length + sealed.length)
                     .put(algorithm)
                     .put(nonce)
@@ -91,12 +83,10 @@ public class DataCipher {
                 // Sealed under another secret of the list, or under none of them.
             }
         }
-        throw new IllegalStateException(
-                "no secret in secrets.cipher opens the data of message " + messageId);
+        throw new IllegalStateException("no secret in secrets.cipher opens the data of message " + messageId);
     }
 
-    private static byte[] apply(
-            int mode, byte algorithm, byte[] key, byte[] nonce, UUID messageId, byte[] content)
+    private static byte[] apply(int mode, byte algorithm, byte[] key, byte[] nonce, UUID messageId, byte[] content)
             throws GeneralSecurityException {
         Cipher cipher;
         if (algorithm == XCHACHA) {
@@ -114,9 +104,7 @@ public class DataCipher {
             case PLAIN -> 0;
             case AES_GCM -> GCM_NONCE_BYTES;
             case XCHACHA -> XChaCha20.NONCE_BYTES;
-            default ->
-                    throw new IllegalStateException(
-                            "message data is sealed in an unknown way: " + algorithm);
+            default -> throw new IllegalStateException("message data is sealed in an unknown way: " + algorithm);
         };
     }
 

@@ -27,7 +27,10 @@ record MessageBody(
         @JsonProperty("template_type") String templateType,
         @JsonProperty("channel") String channel,
         @JsonProperty("send_count") int sendCount,
-        @JsonProperty("dispatches") @JsonInclude(Include.NON_EMPTY) List<DispatchBody> dispatches,
+
+        @JsonProperty("dispatches") @JsonInclude(Include.NON_EMPTY)
+        List<DispatchBody> dispatches,
+
         @JsonProperty("created_at") Instant createdAt,
         @JsonProperty("updated_at") Instant updatedAt) {
 
@@ -56,7 +59,9 @@ record MessageBody(
                 message.templateType(),
                 message.channel(),
                 message.sendCount(),
-                message.dispatches().stream().map(each -> dispatch(message.id(), each)).toList(),
+                message.dispatches().stream()
+                        .map(each -> dispatch(message.id(), each))
+                        .toList(),
                 message.createdAt(),
                 message.updatedAt());
     }

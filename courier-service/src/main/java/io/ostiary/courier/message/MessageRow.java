@@ -17,13 +17,13 @@ import org.hibernate.jdbc.Expectation;
 @Entity
 @Table(name = "message")
 @SQLInsert(
-        sql =
-                "INSERT INTO message (channel, data, not_after, recipient, template_type, type, id)"
-                        + " VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING",
+        sql = "INSERT INTO message (channel, data, not_after, recipient, template_type, type, id)"
+                + " VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING",
         verify = Expectation.None.class)
 class MessageRow {
 
-    @Id UUID id;
+    @Id
+    UUID id;
 
     @Column(nullable = false)
     String type;

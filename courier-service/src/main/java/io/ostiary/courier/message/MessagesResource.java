@@ -46,8 +46,7 @@ public class MessagesResource {
     @GET
     public Uni<Response> list(@Context UriInfo uri) {
         MultivaluedMap<String, String> query = uri.getQueryParameters();
-        MessageFilter filter =
-                new MessageFilter(status(query), recipient(query), token(query), size(query));
+        MessageFilter filter = new MessageFilter(status(query), recipient(query), token(query), size(query));
         return messages.list(filter).map(found -> page(found, filter, uri));
     }
 
@@ -59,10 +58,7 @@ public class MessagesResource {
             throw new ProblemException(new Problem.BadRequest(null));
         }
         return messages.find(uuid(id))
-                .map(
-                        found ->
-                                found.orElseThrow(
-                                        () -> new ProblemException(new Problem.NotFound(null))))
+                .map(found -> found.orElseThrow(() -> new ProblemException(new Problem.NotFound(null))))
                 .map(found -> Response.ok(Json.text(body(found))).build());
     }
 
@@ -72,13 +68,7 @@ public class MessagesResource {
         String links = link(uri, PageToken.FIRST, filter.size(), "first");
         if (more) {
             StoredMessage last = shown.getLast();
-            links +=
-                    ","
-                            + link(
-                                    uri,
-                                    new PageToken(last.createdAt(), last.id()),
-                                    filter.size(),
-                                    "next");
+            links += "," + link(uri, new PageToken(last.createdAt(), last.id()), filter.size(), "next");
         }
         return Response.ok(Json.text(shown.stream().map(this::body).toList()))
                 .header("Link", links)
@@ -93,20 +83,14 @@ public class MessagesResource {
         TreeMap<String, List<String>> query = new TreeMap<>(uri.getQueryParameters());
         query.put("page_token", List.of(token.encode()));
         query.put("page_size", List.of(Integer.toString(size)));
-        String text =
-                query.entrySet().stream()
-                        .flatMap(
-                                each ->
-                                        each.getValue().stream()
-                                                .map(value -> pair(each.getKey(), value)))
-                        .collect(Collectors.joining("&"));
+        String text = query.entrySet().stream()
+                .flatMap(each -> each.getValue().stream().map(value -> pair(each.getKey(), value)))
+                .collect(Collectors.joining("&"));
         return "<" + uri.getRequestUri().getRawPath() + "?" + text + ">; rel=\"" + relation + "\"";
     }
 
     private static String pair(String key, String value) {
-        return URLEncoder.encode(key, StandardCharsets.UTF_8)
-                + "="
-                + URLEncoder.encode(value, StandardCharsets.UTF_8);
+        return URLEncoder.encode(key, StandardCharsets.UTF_8) + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     private static MessageStatus status(MultivaluedMap<String, String> query) {
@@ -114,19 +98,15 @@ public class MessagesResource {
             return null;
         }
         return MessageStatus.of(query.getFirst("status"))
-                .orElseThrow(
-                        () ->
-                                new ProblemException(
-                                        new Problem.BadRequest(
-                                                "A status is one of queued, processing, sent and abandoned.")));
+                .orElseThrow(() -> new ProblemException(
+                        new Problem.BadRequest("A status is one of queued, processing, sent and abandoned.")));
     }
 
     private static String recipient(MultivaluedMap<String, String> query) {
         String recipient = query.getFirst("recipient");
         if (recipient != null && recipient.indexOf('\0') >= 0) {
             // The database refuses to look for it.
-            throw new ProblemException(
-                    new Problem.BadRequest("A recipient has no such characters."));
+            throw new ProblemException(new Problem.BadRequest("A recipient has no such characters."));
         }
         return recipient == null || recipient.isEmpty() ? null : recipient;
     }
@@ -135,8 +115,7 @@ public class MessagesResource {
         String token = query.getFirst("page_token");
         return token == null || token.isEmpty()
                 ? null
-                : PageToken.decode(token)
-                        .orElseThrow(() -> new ProblemException(new Problem.BadRequest(null)));
+                : PageToken.decode(token).orElseThrow(() -> new ProblemException(new Problem.BadRequest(null)));
     }
 
     private static int size(MultivaluedMap<String, String> query) {
@@ -155,7 +134,6 @@ public class MessagesResource {
     private static UUID uuid(String text) {
         String digits = text.replace("-", "");
         return new UUID(
-                Long.parseUnsignedLong(digits.substring(0, 16), 16),
-                Long.parseUnsignedLong(digits.substring(16), 16));
+                Long.parseUnsignedLong(digits.substring(0, 16), 16), Long.parseUnsignedLong(digits.substring(16), 16));
     }
 }

@@ -26,10 +26,7 @@ class PostgresMessages {
     private static final String COLUMNS =
             "id, type, channel, recipient, template_type, status, send_count, data, created_at, updated_at";
 
-    private static final String BY_ID =
-            "SELECT "
-                    + COLUMNS
-                    + """
+    private static final String BY_ID = "SELECT " + COLUMNS + """
                     , (SELECT json_agg(json_build_object('id', d.id, 'succeeded', d.status = 'success', 'error', d.error,
                                'created_at', d.created_at) ORDER BY d.created_at DESC)::text
                        FROM dispatch d WHERE d.message_id = message.id) AS dispatches
@@ -49,12 +46,9 @@ class PostgresMessages {
      * there are more.
      */
     Uni<List<StoredMessage>> list(MessageFilter filter) {
-        StringBuilder sql =
-                new StringBuilder(
-                        "SELECT " + COLUMNS + " FROM message WHERE (created_at, id) < ($1, $2)");
+        StringBuilder sql = new StringBuilder("SELECT " + COLUMNS + " FROM message WHERE (created_at, id) < ($1, $2)");
         PageToken after = filter.after() == null ? PageToken.FIRST : filter.after();
-        Tuple values =
-                Tuple.of(after.createdAt().atOffset(ZoneOffset.UTC), after.id(), filter.size() + 1);
+        Tuple values = Tuple.of(after.createdAt().atOffset(ZoneOffset.UTC), after.id(), filter.size() + 1);
         if (filter.recipient() != null) {
             values.addString(filter.recipient());
             sql.append(" AND recipient = $").append(values.size());
@@ -109,13 +103,11 @@ class PostgresMessages {
             return List.of();
         }
         return StreamSupport.stream(Json.read(json, JsonNode.class).spliterator(), false)
-                .map(
-                        each ->
-                                new StoredMessage.Dispatch(
-                                        UUID.fromString(each.get("id").textValue()),
-                                        each.get("succeeded").booleanValue(),
-                                        each.get("error").textValue(),
-                                        instant(each.get("created_at").textValue())))
+                .map(each -> new StoredMessage.Dispatch(
+                        UUID.fromString(each.get("id").textValue()),
+                        each.get("succeeded").booleanValue(),
+                        each.get("error").textValue(),
+                        instant(each.get("created_at").textValue())))
                 .toList();
     }
 

@@ -35,8 +35,7 @@ public class QueueMessage {
                 || message.data() == null
                 || isBlank(message.recipient())
                 || isBlank(message.templateType())) {
-            throw new IllegalArgumentException(
-                    "a message needs an id, a recipient, a template type and data");
+            throw new IllegalArgumentException("a message needs an id, a recipient, a template type and data");
         }
         return session.persist(row(message));
     }
@@ -48,10 +47,7 @@ public class QueueMessage {
         row.channel = row.type;
         row.recipient = message.recipient();
         row.templateType = message.templateType();
-        row.data =
-                cipher.seal(
-                        row.id,
-                        Json.text(seal.open(message.data())).getBytes(StandardCharsets.UTF_8));
+        row.data = cipher.seal(row.id, Json.text(seal.open(message.data())).getBytes(StandardCharsets.UTF_8));
         row.notAfter = message.notAfter();
         return row;
     }

@@ -31,10 +31,7 @@ public class SendMessage implements EffectHandler {
         try {
             return queue.queue(session, effect.payload(NewMessage.class)).map(queued -> null);
         } catch (IllegalArgumentException e) {
-            return Uni.createFrom()
-                    .failure(
-                            new ProblemException(
-                                    new Problem.BadRequest("The message is incomplete.")));
+            return Uni.createFrom().failure(new ProblemException(new Problem.BadRequest("The message is incomplete.")));
         }
     }
 

@@ -30,16 +30,12 @@ class ShowContent {
         if (message.data() == null || !letters.knows(message.templateType())) {
             return ShownContent.GONE;
         }
-        JsonNode data =
-                Json.read(
-                        new String(
-                                cipher.open(message.id(), message.data()), StandardCharsets.UTF_8),
-                        JsonNode.class);
-        Letter letter =
-                switch (message.type()) {
-                    case EMAIL -> letters.email(message.templateType(), data);
-                    case SMS -> letters.sms(message.templateType(), data);
-                };
+        JsonNode data = Json.read(
+                new String(cipher.open(message.id(), message.data()), StandardCharsets.UTF_8), JsonNode.class);
+        Letter letter = switch (message.type()) {
+            case EMAIL -> letters.email(message.templateType(), data);
+            case SMS -> letters.sms(message.templateType(), data);
+        };
         return new ShownContent(letter.subject(), letter.text());
     }
 }

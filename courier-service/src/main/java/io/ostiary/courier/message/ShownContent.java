@@ -9,8 +9,7 @@ package io.ostiary.courier.message;
 record ShownContent(String subject, String body) {
 
     /** Outside development content stays closed: it holds codes that open accounts. */
-    static final ShownContent HIDDEN =
-            new ShownContent("[hidden]", "[hidden outside development mode]");
+    static final ShownContent HIDDEN = new ShownContent("[hidden]", "[hidden outside development mode]");
 
     /** The data was blanked when the provider had accepted the message. */
     static final ShownContent GONE = new ShownContent("[removed]", "[removed after delivery]");

@@ -27,9 +27,7 @@ final class XChaCha20 {
         System.arraycopy(nonce, 16, inner, 4, 8);
         Cipher cipher = Cipher.getInstance("ChaCha20-Poly1305");
         cipher.init(
-                mode,
-                new SecretKeySpec(subkey(key, Arrays.copyOf(nonce, 16)), "ChaCha20"),
-                new IvParameterSpec(inner));
+                mode, new SecretKeySpec(subkey(key, Arrays.copyOf(nonce, 16)), "ChaCha20"), new IvParameterSpec(inner));
         return cipher;
     }
 

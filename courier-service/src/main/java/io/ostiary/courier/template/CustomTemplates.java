@@ -81,18 +81,16 @@ public class CustomTemplates {
     }
 
     private Optional<String> draw(String type, Part part, JsonNode data) {
-        return Optional.ofNullable(templates.get(name(type, part)))
-                .map(template -> template.render(data));
+        return Optional.ofNullable(templates.get(name(type, part))).map(template -> template.render(data));
     }
 
     private void load(Configuration configuration, String type, Part part) {
         String key = TEMPLATES + TemplateNames.path(type, ".") + "." + part.key;
         Optional<String> url = configuration.optionalText(key);
-        Optional<Path> file =
-                configuration
-                        .optionalText("courier.template_override_path")
-                        .map(folder -> Path.of(folder, TemplateNames.path(type, "/"), part.file))
-                        .filter(Files::isRegularFile);
+        Optional<Path> file = configuration
+                .optionalText("courier.template_override_path")
+                .map(folder -> Path.of(folder, TemplateNames.path(type, "/"), part.file))
+                .filter(Files::isRegularFile);
         try {
             if (url.isPresent()) {
                 parse(type, part, configuration.resources().readText(url.get()));
@@ -101,8 +99,7 @@ public class CustomTemplates {
                 parse(type, part, Files.readString(file.get()));
             }
         } catch (IOException | GoTemplate.SyntaxException e) {
-            throw new ConfigurationException(
-                    key, "names a template that can't be used: " + e.getMessage());
+            throw new ConfigurationException(key, "names a template that can't be used: " + e.getMessage());
         }
     }
 
@@ -117,20 +114,19 @@ public class CustomTemplates {
     /** How template types are called in the configuration and in folders. */
     private static final class TemplateNames {
 
-        static final List<String> CUSTOMISABLE =
-                List.of(
-                        "recovery_valid",
-                        "recovery_invalid",
-                        "recovery_code_valid",
-                        "recovery_code_invalid",
-                        "verification_valid",
-                        "verification_invalid",
-                        "verification_code_valid",
-                        "verification_code_invalid",
-                        "registration_code_valid",
-                        "login_code_valid",
-                        "verifiable_address_changed",
-                        "authenticator_key_added");
+        static final List<String> CUSTOMISABLE = List.of(
+                "recovery_valid",
+                "recovery_invalid",
+                "recovery_code_valid",
+                "recovery_code_invalid",
+                "verification_valid",
+                "verification_invalid",
+                "verification_code_valid",
+                "verification_code_invalid",
+                "registration_code_valid",
+                "login_code_valid",
+                "verifiable_address_changed",
+                "authenticator_key_added");
 
         /**
          * {@code recovery_code_valid} is {@code recovery_code.valid}; types without such an end

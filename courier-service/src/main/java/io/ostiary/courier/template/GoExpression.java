@@ -22,57 +22,26 @@ import java.util.regex.Pattern;
  */
 interface GoExpression {
 
-    Map<String, Function<List<JsonNode>, JsonNode>> FUNCTIONS =
-            Map.ofEntries(
-                    Map.entry("index", GoExpression::index),
-                    Map.entry(
-                            "eq",
-                            a ->
-                                    truth(
-                                            a.stream()
-                                                    .skip(1)
-                                                    .anyMatch(
-                                                            b ->
-                                                                    text(b).equals(
-                                                                                    text(
-                                                                                            a
-                                                                                                    .getFirst()))))),
-                    Map.entry("ne", a -> truth(!text(a.get(0)).equals(text(a.get(1))))),
-                    Map.entry(
-                            "and",
-                            a ->
-                                    a.stream()
-                                            .filter(b -> !isTrue(b))
-                                            .findFirst()
-                                            .orElse(a.getLast())),
-                    Map.entry(
-                            "or",
-                            a ->
-                                    a.stream()
-                                            .filter(GoExpression::isTrue)
-                                            .findFirst()
-                                            .orElse(a.getLast())),
-                    Map.entry("not", a -> truth(!isTrue(a.getFirst()))),
-                    Map.entry("len", a -> IntNode.valueOf(length(a.getFirst()))),
-                    Map.entry("upper", a -> word(text(a.getLast()).toUpperCase(Locale.ROOT))),
-                    Map.entry("lower", a -> word(text(a.getLast()).toLowerCase(Locale.ROOT))),
-                    Map.entry("title", a -> word(title(text(a.getLast())))),
-                    Map.entry("trim", a -> word(text(a.getLast()).strip())),
-                    Map.entry("default", a -> isTrue(a.getLast()) ? a.getLast() : a.getFirst()),
-                    Map.entry("html", a -> word(GoTemplate.escaped(text(a.getLast())))),
-                    Map.entry(
-                            "urlquery",
-                            a ->
-                                    word(
-                                            URLEncoder.encode(
-                                                    text(a.getLast()), StandardCharsets.UTF_8))),
-                    Map.entry(
-                            "print",
-                            a ->
-                                    word(
-                                            String.join(
-                                                    "",
-                                                    a.stream().map(GoExpression::text).toList()))));
+    Map<String, Function<List<JsonNode>, JsonNode>> FUNCTIONS = Map.ofEntries(
+            Map.entry("index", GoExpression::index),
+            Map.entry("eq", a -> truth(a.stream().skip(1).anyMatch(b -> text(b).equals(text(a.getFirst()))))),
+            Map.entry("ne", a -> truth(!text(a.get(0)).equals(text(a.get(1))))),
+            Map.entry("and", a -> a.stream().filter(b -> !isTrue(b)).findFirst().orElse(a.getLast())),
+            Map.entry(
+                    "or",
+                    a -> a.stream().filter(GoExpression::isTrue).findFirst().orElse(a.getLast())),
+            Map.entry("not", a -> truth(!isTrue(a.getFirst()))),
+            Map.entry("len", a -> IntNode.valueOf(length(a.getFirst()))),
+            Map.entry("upper", a -> word(text(a.getLast()).toUpperCase(Locale.ROOT))),
+            Map.entry("lower", a -> word(text(a.getLast()).toLowerCase(Locale.ROOT))),
+            Map.entry("title", a -> word(title(text(a.getLast())))),
+            Map.entry("trim", a -> word(text(a.getLast()).strip())),
+            Map.entry("default", a -> isTrue(a.getLast()) ? a.getLast() : a.getFirst()),
+            Map.entry("html", a -> word(GoTemplate.escaped(text(a.getLast())))),
+            Map.entry("urlquery", a -> word(URLEncoder.encode(text(a.getLast()), StandardCharsets.UTF_8))),
+            Map.entry(
+                    "print",
+                    a -> word(String.join("", a.stream().map(GoExpression::text).toList()))));
 
     /** The value, missing when there is none. */
     JsonNode evaluate(JsonNode data);
@@ -107,9 +76,7 @@ interface GoExpression {
 
     /** The value as text; nothing when it is missing or null. */
     static String text(JsonNode value) {
-        return value.isMissingNode() || value.isNull()
-                ? ""
-                : value.isValueNode() ? value.asText() : value.toString();
+        return value.isMissingNode() || value.isNull() ? "" : value.isValueNode() ? value.asText() : value.toString();
     }
 
     private static JsonNode index(List<JsonNode> arguments) {
@@ -121,9 +88,7 @@ interface GoExpression {
     }
 
     private static int length(JsonNode value) {
-        return value.isTextual()
-                ? value.textValue().getBytes(StandardCharsets.UTF_8).length
-                : value.size();
+        return value.isTextual() ? value.textValue().getBytes(StandardCharsets.UTF_8).length : value.size();
     }
 
     private static JsonNode truth(boolean value) {
@@ -143,11 +108,9 @@ interface GoExpression {
     /** Reads tokens from left to right. */
     final class Reader {
 
-        private static final Pattern TOKEN =
-                Pattern.compile(
-                        "\\s*(?:(\\.[\\w.]*)|\"((?:[^\"\\\\]|\\\\.)*)\"|`([^`]*)`|(-?\\d+)|([()|])|([a-zA-Z_]\\w*))");
-        private static final Pattern WORD_END =
-                Pattern.compile("([a-z0-9])([A-Z])|([A-Z]+)([A-Z][a-z])");
+        private static final Pattern TOKEN = Pattern.compile(
+                "\\s*(?:(\\.[\\w.]*)|\"((?:[^\"\\\\]|\\\\.)*)\"|`([^`]*)`|(-?\\d+)|([()|])|([a-zA-Z_]\\w*))");
+        private static final Pattern WORD_END = Pattern.compile("([a-z0-9])([A-Z])|([A-Z]+)([A-Z][a-z])");
 
         private final String source;
         private final Matcher tokens;
@@ -185,8 +148,7 @@ interface GoExpression {
             return operand();
         }
 
-        private GoExpression call(
-                String name, Function<List<JsonNode>, JsonNode> function, GoExpression piped) {
+        private GoExpression call(String name, Function<List<JsonNode>, JsonNode> function, GoExpression piped) {
             List<GoExpression> arguments = new ArrayList<>();
             while (next() && !"|".equals(tokens.group(5)) && !")".equals(tokens.group(5))) {
                 arguments.add(operand());
@@ -196,11 +158,10 @@ interface GoExpression {
             }
             int least = name.equals("eq") || name.equals("ne") || name.equals("default") ? 2 : 1;
             if (arguments.size() < least) {
-                throw new GoTemplate.SyntaxException(
-                        name + " lacks an argument in {{ " + source + " }}");
+                throw new GoTemplate.SyntaxException(name + " lacks an argument in {{ " + source + " }}");
             }
-            return data ->
-                    function.apply(arguments.stream().map(each -> each.evaluate(data)).toList());
+            return data -> function.apply(
+                    arguments.stream().map(each -> each.evaluate(data)).toList());
         }
 
         private GoExpression operand() {
@@ -244,10 +205,7 @@ interface GoExpression {
                 JsonNode place = data;
                 for (int i = 0; i < names.size() && !names.get(i).isEmpty(); i++) {
                     JsonNode exact = place.path(names.get(i));
-                    place =
-                            i == 0 && exact.isMissingNode()
-                                    ? place.path(snake(names.get(i)))
-                                    : exact;
+                    place = i == 0 && exact.isMissingNode() ? place.path(snake(names.get(i))) : exact;
                 }
                 return place == null ? MissingNode.getInstance() : place;
             };
@@ -256,13 +214,9 @@ interface GoExpression {
         private static String snake(String camel) {
             String parted = camel;
             for (int i = 0; i < 2; i++) {
-                parted =
-                        WORD_END.matcher(parted)
-                                .replaceAll(
-                                        m ->
-                                                m.group(1) != null
-                                                        ? m.group(1) + "_" + m.group(2)
-                                                        : m.group(3) + "_" + m.group(4));
+                parted = WORD_END.matcher(parted)
+                        .replaceAll(m ->
+                                m.group(1) != null ? m.group(1) + "_" + m.group(2) : m.group(3) + "_" + m.group(4));
             }
             return parted.toLowerCase(Locale.ROOT);
         }

@@ -27,8 +27,7 @@ final class GoTemplate {
         }
     }
 
-    private static final Pattern ACTION =
-            Pattern.compile("\\{\\{(-\\s)?\\s*(.*?)\\s*(\\s-)?}}", Pattern.DOTALL);
+    private static final Pattern ACTION = Pattern.compile("\\{\\{(-\\s)?\\s*(.*?)\\s*(\\s-)?}}", Pattern.DOTALL);
 
     private sealed interface Part {
 
@@ -64,11 +63,7 @@ final class GoTemplate {
         int end = 0;
         boolean trimNext = false;
         while (action.find()) {
-            addWords(
-                    open.peek(),
-                    source.substring(end, action.start()),
-                    trimNext,
-                    action.group(1) != null);
+            addWords(open.peek(), source.substring(end, action.start()), trimNext, action.group(1) != null);
             trimNext = action.group(3) != null;
             end = action.end();
             add(action.group(2), open, choices);
@@ -93,13 +88,11 @@ final class GoTemplate {
                 case Part.Words words -> out.append(words.text());
                 case Part.Value value -> out.append(shown(value.expression().evaluate(data)));
                 case Part.Choice choice ->
-                        choice.branches().stream()
-                                .filter(
-                                        branch ->
-                                                GoExpression.isTrue(
-                                                        branch.condition().evaluate(data)))
-                                .findFirst()
-                                .ifPresent(branch -> render(branch.parts(), data, out));
+                    choice.branches().stream()
+                            .filter(branch ->
+                                    GoExpression.isTrue(branch.condition().evaluate(data)))
+                            .findFirst()
+                            .ifPresent(branch -> render(branch.parts(), data, out));
             }
         }
     }
@@ -142,13 +135,12 @@ final class GoTemplate {
                 open.peek().add(new Part.Choice(List.copyOf(choices.pop())));
             }
             case "range", "with", "define", "template", "block", "break", "continue" ->
-                    throw new SyntaxException("{{ " + words[0] + " }} is not read here");
+                throw new SyntaxException("{{ " + words[0] + " }} is not read here");
             default -> open.peek().add(new Part.Value(GoExpression.parse(action)));
         }
     }
 
-    private static void begin(
-            GoExpression condition, Deque<List<Part>> open, Deque<List<Branch>> choices) {
+    private static void begin(GoExpression condition, Deque<List<Part>> open, Deque<List<Branch>> choices) {
         List<Part> parts = new ArrayList<>();
         open.push(parts);
         choices.peek().add(new Branch(condition, parts));
@@ -165,8 +157,7 @@ final class GoTemplate {
         return words.length > 1 ? words[1] : "";
     }
 
-    private static void addWords(
-            List<Part> parts, String text, boolean trimStart, boolean trimEnd) {
+    private static void addWords(List<Part> parts, String text, boolean trimStart, boolean trimEnd) {
         String words = trimStart ? text.stripLeading() : text;
         words = trimEnd ? words.stripTrailing() : words;
         if (!words.isEmpty()) {

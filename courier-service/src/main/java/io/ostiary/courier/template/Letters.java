@@ -17,16 +17,7 @@ import java.util.Map;
 public class Letters {
 
     private static final List<String> SLOTS =
-            List.of(
-                    "subject",
-                    "heading",
-                    "lead",
-                    "code_lead",
-                    "link_lead",
-                    "button",
-                    "expiry",
-                    "closing",
-                    "sms");
+            List.of("subject", "heading", "lead", "code_lead", "link_lead", "button", "expiry", "closing", "sms");
 
     /** What wording may mention of the data, beside code, link and time. */
     private static final List<String> MENTIONED =
@@ -41,21 +32,14 @@ public class Letters {
         this.html = engine.getTemplate("email.html");
         this.text = engine.getTemplate("email.txt");
         this.custom = custom;
-        catalogue()
-                .fields()
-                .forEachRemaining(
-                        letter -> {
-                            Map<String, Template> slots = new HashMap<>();
-                            letter.getValue()
-                                    .fields()
-                                    .forEachRemaining(
-                                            slot ->
-                                                    slots.put(
-                                                            slot.getKey(),
-                                                            engine.parse(
-                                                                    slot.getValue().asText())));
-                            wording.put(letter.getKey(), Map.copyOf(slots));
-                        });
+        catalogue().fields().forEachRemaining(letter -> {
+            Map<String, Template> slots = new HashMap<>();
+            letter.getValue()
+                    .fields()
+                    .forEachRemaining(slot -> slots.put(
+                            slot.getKey(), engine.parse(slot.getValue().asText())));
+            wording.put(letter.getKey(), Map.copyOf(slots));
+        });
     }
 
     /** Whether {@code templateType} can be drawn. */
@@ -75,11 +59,11 @@ public class Letters {
      */
     public Letter email(String templateType, JsonNode data) {
         Map<String, Object> values = values(templateType, data);
-        String subject =
-                custom.subject(templateType, data).orElseGet(() -> (String) values.get("subject"));
+        String subject = custom.subject(templateType, data).orElseGet(() -> (String) values.get("subject"));
         return new Letter(
                 oneLine(subject),
-                custom.text(templateType, data).orElseGet(() -> text.render(values).strip() + "\n"),
+                custom.text(templateType, data)
+                        .orElseGet(() -> text.render(values).strip() + "\n"),
                 custom.html(templateType, data).orElseGet(() -> html(templateType, data, values)));
     }
 
@@ -91,8 +75,7 @@ public class Letters {
      */
     public Letter sms(String templateType, JsonNode data) {
         Map<String, Object> values = values(templateType, data);
-        return new Letter(
-                "", custom.sms(templateType, data).orElseGet(() -> sms(values, data)), null);
+        return new Letter("", custom.sms(templateType, data).orElseGet(() -> sms(values, data)), null);
     }
 
     private static String sms(Map<String, Object> values, JsonNode data) {
@@ -127,8 +110,7 @@ public class Letters {
         return drawn;
     }
 
-    private static String draw(
-            Map<String, Template> slots, String slot, Map<String, Object> values) {
+    private static String draw(Map<String, Template> slots, String slot, Map<String, Object> values) {
         Template template = slots.get(slot);
         return template == null ? "" : template.render(values);
     }

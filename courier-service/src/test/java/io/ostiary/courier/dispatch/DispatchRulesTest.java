@@ -22,7 +22,8 @@ class DispatchRulesTest {
 
     @Test
     void sendsAgainAfterAnUnknownOutcome() {
-        assertThat(rules.before(message("verification_code_valid", 0, true, false))).isEmpty();
+        assertThat(rules.before(message("verification_code_valid", 0, true, false)))
+                .isEmpty();
     }
 
     @Test
@@ -50,20 +51,17 @@ class DispatchRulesTest {
     @Test
     void countsNothingWhileTheProviderIsAway() {
         assertThat(rules.after(message("stub", 2, false, false), failure(Kind.UNREACHABLE)))
-                .isInstanceOfSatisfying(
-                        Outcome.Again.class,
-                        again -> {
-                            assertThat(again.counts()).isFalse();
-                            assertThat(again.after()).isLessThanOrEqualTo(Duration.ofSeconds(15));
-                        });
+                .isInstanceOfSatisfying(Outcome.Again.class, again -> {
+                    assertThat(again.counts()).isFalse();
+                    assertThat(again.after()).isLessThanOrEqualTo(Duration.ofSeconds(15));
+                });
     }
 
     private static DeliveryFailure failure(Kind kind) {
         return new DeliveryFailure(kind, "because");
     }
 
-    private static ClaimedMessage message(
-            String template, int failures, boolean unknown, boolean expired) {
+    private static ClaimedMessage message(String template, int failures, boolean unknown, boolean expired) {
         return new ClaimedMessage(
                 UUID.randomUUID(),
                 UUID.randomUUID(),

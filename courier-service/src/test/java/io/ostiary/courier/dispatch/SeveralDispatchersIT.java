@@ -25,9 +25,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(
-        value = EmbeddedDatabase.class,
-        initArgs = @ResourceArg(name = "schema", value = "courier"))
+@QuarkusTestResource(value = EmbeddedDatabase.class, initArgs = @ResourceArg(name = "schema", value = "courier"))
 @QuarkusTestResource(EmbeddedKeys.class)
 @QuarkusTestResource(MailServer.class)
 @QuarkusTestResource(EmbeddedKafka.class)
@@ -36,21 +34,31 @@ class SeveralDispatchersIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    @Inject Dispatcher second;
-    @Inject Dispatcher third;
-    @Inject PostgresQueue queue;
-    @Inject Cleanup cleanup;
-    @Inject DataCipher cipher;
-    @Inject Pool pool;
+    @Inject
+    Dispatcher second;
+
+    @Inject
+    Dispatcher third;
+
+    @Inject
+    PostgresQueue queue;
+
+    @Inject
+    Cleanup cleanup;
+
+    @Inject
+    DataCipher cipher;
+
+    @Inject
+    Pool pool;
 
     @Test
     void sendEachMessageOnce() throws Exception {
         // When
         second.start();
         third.start();
-        pool.preparedQuery(
-                        "INSERT INTO message (id, type, channel, recipient, template_type, data)"
-                                + " VALUES ($1, 'email', 'email', 'many@example.org', 'stub', $2)")
+        pool.preparedQuery("INSERT INTO message (id, type, channel, recipient, template_type, data)"
+                        + " VALUES ($1, 'email', 'email', 'many@example.org', 'stub', $2)")
                 .executeBatch(IntStream.range(0, 100).mapToObj(i -> message()).toList())
                 .await()
                 .atMost(LIMIT);
@@ -83,33 +91,34 @@ class SeveralDispatchersIT {
         // Given
         UUID id = UUID.randomUUID();
         insert(id, "lost@example.org", "now() + interval '1 hour'", "sending");
-        ClaimedMessage stale =
-                new ClaimedMessage(
-                        id,
-                        UUID.randomUUID(),
-                        io.ostiary.courier.message.MessageType.EMAIL,
-                        "email",
-                        "lost@example.org",
-                        "stub",
-                        new byte[0],
-                        1,
-                        0,
-                        false,
-                        false,
-                        Duration.ZERO);
+        ClaimedMessage stale = new ClaimedMessage(
+                id,
+                UUID.randomUUID(),
+                io.ostiary.courier.message.MessageType.EMAIL,
+                "email",
+                "lost@example.org",
+                "stub",
+                new byte[0],
+                1,
+                0,
+                false,
+                false,
+                Duration.ZERO);
 
         // When
-        queue.putBack(stale, new Outcome.Again(Duration.ZERO, true, "late")).await().atMost(LIMIT);
+        queue.putBack(stale, new Outcome.Again(Duration.ZERO, true, "late"))
+                .await()
+                .atMost(LIMIT);
 
         // Then
-        assertThat(count("id = '" + id + "' AND status = 'sending' AND failures = 0")).isEqualTo(1);
+        assertThat(count("id = '" + id + "' AND status = 'sending' AND failures = 0"))
+                .isEqualTo(1);
     }
 
     private void insert(UUID id, String recipient, String due, String status) {
-        pool.query(
-                        "INSERT INTO message (id, type, channel, recipient, template_type, status, due_at, created_at)"
-                                + " VALUES ('%s', 'email', 'email', '%s', 'stub', '%s', %s, now() - interval '31 days')"
-                                        .formatted(id, recipient, status, due))
+        pool.query("INSERT INTO message (id, type, channel, recipient, template_type, status, due_at, created_at)"
+                        + " VALUES ('%s', 'email', 'email', '%s', 'stub', '%s', %s, now() - interval '31 days')"
+                                .formatted(id, recipient, status, due))
                 .execute()
                 .await()
                 .atMost(LIMIT);
@@ -118,11 +127,7 @@ class SeveralDispatchersIT {
     private Tuple message() {
         UUID id = UUID.randomUUID();
         byte[] data =
-                Json.object()
-                        .put("subject", "s")
-                        .put("body", "b")
-                        .toString()
-                        .getBytes(StandardCharsets.UTF_8);
+                Json.object().put("subject", "s").put("body", "b").toString().getBytes(StandardCharsets.UTF_8);
         return Tuple.of(id, Buffer.buffer(cipher.seal(id, data)));
     }
 

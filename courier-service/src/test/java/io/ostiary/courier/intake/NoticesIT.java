@@ -26,9 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(
-        value = EmbeddedDatabase.class,
-        initArgs = @ResourceArg(name = "schema", value = "courier"))
+@QuarkusTestResource(value = EmbeddedDatabase.class, initArgs = @ResourceArg(name = "schema", value = "courier"))
 @QuarkusTestResource(EmbeddedKeys.class)
 @QuarkusTestResource(MailServer.class)
 @QuarkusTestResource(EmbeddedKafka.class)
@@ -42,11 +40,8 @@ class NoticesIT {
 
     @BeforeEach
     void connect() {
-        producer =
-                new KafkaProducer<>(
-                        Map.of("bootstrap.servers", broker.bootstrapServers()),
-                        new StringSerializer(),
-                        new StringSerializer());
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()), new StringSerializer(), new StringSerializer());
     }
 
     @AfterEach
@@ -72,26 +67,20 @@ class NoticesIT {
         // Then
         await().atMost(LIMIT)
                 .until(() -> MailServer.mailsTo(identity + "@example.org").size() == 2);
-        assertThat(MailServer.mailsTo(identity + "@example.org"))
-                .anySatisfy(
-                        mail -> {
-                            assertThat(mail.getSubject()).contains("sign in");
-                            assertThat(GreenMailBody.text(mail))
-                                    .contains("The password of your account was changed");
-                        });
+        assertThat(MailServer.mailsTo(identity + "@example.org")).anySatisfy(mail -> {
+            assertThat(mail.getSubject()).contains("sign in");
+            assertThat(GreenMailBody.text(mail)).contains("The password of your account was changed");
+        });
         assertThat(MailServer.mailsTo(deleted + "@example.org")).isEmpty();
     }
 
     private void awaitConsumer() {
         String probe = UUID.randomUUID().toString();
         int[] n = {0};
-        await().atMost(LIMIT)
-                .pollInterval(Duration.ofMillis(500))
-                .until(
-                        () -> {
-                            send(probe, event(probe, ++n[0], "password"));
-                            return !MailServer.mailsTo(probe + "@example.org").isEmpty();
-                        });
+        await().atMost(LIMIT).pollInterval(Duration.ofMillis(500)).until(() -> {
+            send(probe, event(probe, ++n[0], "password"));
+            return !MailServer.mailsTo(probe + "@example.org").isEmpty();
+        });
     }
 
     private void send(String key, String event) {
@@ -100,23 +89,21 @@ class NoticesIT {
     }
 
     private static String event(String identity, int n, String type) {
-        ObjectNode data =
-                Json.object()
-                        .put("identity_id", identity)
-                        .put("credentials_type", type)
-                        .put("change", "changed");
-        ObjectNode event =
-                Json.object()
-                        .put("specversion", "1.0")
-                        .put("id", UUID.randomUUID().toString())
-                        .put("source", "ostiary/identity-service")
-                        .put("type", "identity.credentials_changed")
-                        .put("subject", identity)
-                        .put("time", Instant.now().toString())
-                        .put("datacontenttype", "application/json")
-                        .put("dataschema", "urn:ostiary:event:identity.credentials_changed:1")
-                        .put("sequence", "1:" + n)
-                        .put("partitionkey", identity);
+        ObjectNode data = Json.object()
+                .put("identity_id", identity)
+                .put("credentials_type", type)
+                .put("change", "changed");
+        ObjectNode event = Json.object()
+                .put("specversion", "1.0")
+                .put("id", UUID.randomUUID().toString())
+                .put("source", "ostiary/identity-service")
+                .put("type", "identity.credentials_changed")
+                .put("subject", identity)
+                .put("time", Instant.now().toString())
+                .put("datacontenttype", "application/json")
+                .put("dataschema", "urn:ostiary:event:identity.credentials_changed:1")
+                .put("sequence", "1:" + n)
+                .put("partitionkey", identity);
         event.set("data", data);
         return event.toString();
     }

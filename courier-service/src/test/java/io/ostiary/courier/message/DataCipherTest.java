@@ -44,8 +44,7 @@ class DataCipherTest {
     void refusesAnotherSecretAndAnotherMessage() {
         byte[] sealed = cipher("aes", OLD).seal(id, DATA);
 
-        assertThatThrownBy(() -> cipher("aes", NEW).open(id, sealed))
-                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> cipher("aes", NEW).open(id, sealed)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> cipher("aes", OLD).open(UUID.randomUUID(), sealed))
                 .isInstanceOf(IllegalStateException.class);
     }
@@ -53,10 +52,7 @@ class DataCipherTest {
     /** Section 2.2.1 of draft-irtf-cfrg-xchacha-03. */
     @Test
     void derivesTheSubkeyOfTheDraft() {
-        byte[] key =
-                HexFormat.of()
-                        .parseHex(
-                                "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
+        byte[] key = HexFormat.of().parseHex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
         byte[] nonce = HexFormat.of().parseHex("000000090000004a0000000031415927");
 
         assertThat(HexFormat.of().formatHex(XChaCha20.subkey(key, nonce)))
@@ -64,26 +60,12 @@ class DataCipherTest {
     }
 
     private static DataCipher cipher(String algorithm, String... secrets) {
-        ObjectNode tree =
-                (ObjectNode)
-                        Json.tree(
-                                Map.of(
-                                        "dsn", "memory",
-                                        "selfservice",
-                                                Map.of(
-                                                        "default_browser_return_url",
-                                                        "http://127.0.0.1/"),
-                                        "identity",
-                                                Map.of(
-                                                        "schemas",
-                                                        List.of(
-                                                                Map.of(
-                                                                        "id",
-                                                                        "default",
-                                                                        "url",
-                                                                        "base64://e30="))),
-                                        "secrets", Map.of("cipher", secrets),
-                                        "ciphers", Map.of("algorithm", algorithm)));
+        ObjectNode tree = (ObjectNode) Json.tree(Map.of(
+                "dsn", "memory",
+                "selfservice", Map.of("default_browser_return_url", "http://127.0.0.1/"),
+                "identity", Map.of("schemas", List.of(Map.of("id", "default", "url", "base64://e30="))),
+                "secrets", Map.of("cipher", secrets),
+                "ciphers", Map.of("algorithm", algorithm)));
         return new DataCipher(Configuration.of(tree, Map.of(), Path.of(".")));
     }
 }

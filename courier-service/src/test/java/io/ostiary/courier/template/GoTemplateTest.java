@@ -9,14 +9,11 @@ import org.junit.jupiter.api.Test;
 
 class GoTemplateTest {
 
-    private final JsonNode data =
-            Json.read(
-                    """
+    private final JsonNode data = Json.read("""
                     {"to": "ada@example.org", "verification_code": "123456", "verification_url": "http://x/?a=1&b=2",
                      "request_url_domain": "x", "expires_in_minutes": 15,
                      "identity": {"traits": {"name": "<Ada>", "tags": ["a", "b"]}}}
-                    """,
-                    JsonNode.class);
+                    """, JsonNode.class);
 
     @Test
     void fillsInFieldsByTheirGoNames() {
@@ -34,23 +31,17 @@ class GoTemplateTest {
 
     @Test
     void escapesInHtml() {
-        assertThat(
-                        GoTemplate.parse(
-                                        "<b>{{ .Identity.traits.name }}</b> {{ .VerificationURL }}",
-                                        true)
-                                .render(data))
+        assertThat(GoTemplate.parse("<b>{{ .Identity.traits.name }}</b> {{ .VerificationURL }}", true)
+                        .render(data))
                 .isEqualTo("<b>&lt;Ada&gt;</b> http://x/?a=1&amp;b=2");
     }
 
     @Test
     void chooses() {
-        String template =
-                "{{ if .Absent }}a{{ else if eq .To \"ada@example.org\" }}b{{ else }}c{{ end }}";
+        String template = "{{ if .Absent }}a{{ else if eq .To \"ada@example.org\" }}b{{ else }}c{{ end }}";
 
         assertThat(text(template)).isEqualTo("b");
-        assertThat(
-                        text(
-                                "{{ if not .To }}a{{ else }}{{ if .RequestURLDomain }}in{{ end }}{{ end }}"))
+        assertThat(text("{{ if not .To }}a{{ else }}{{ if .RequestURLDomain }}in{{ end }}{{ end }}"))
                 .isEqualTo("in");
     }
 
@@ -62,17 +53,15 @@ class GoTemplateTest {
 
     @Test
     void refusesWhatItDoesNotRead() {
-        for (String template :
-                new String[] {
-                    "{{ range .A }}{{ end }}",
-                    "{{ env \"HOME\" }}",
-                    "{{ if .A }}",
-                    "{{ end }}",
-                    "{{ $x := .A }}",
-                    "{{ .A | .B }}"
-                }) {
-            assertThatThrownBy(() -> GoTemplate.parse(template, false))
-                    .isInstanceOf(GoTemplate.SyntaxException.class);
+        for (String template : new String[] {
+            "{{ range .A }}{{ end }}",
+            "{{ env \"HOME\" }}",
+            "{{ if .A }}",
+            "{{ end }}",
+            "{{ $x := .A }}",
+            "{{ .A | .B }}"
+        }) {
+            assertThatThrownBy(() -> GoTemplate.parse(template, false)).isInstanceOf(GoTemplate.SyntaxException.class);
         }
     }
 

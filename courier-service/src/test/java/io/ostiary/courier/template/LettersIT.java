@@ -18,9 +18,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(
-        value = EmbeddedDatabase.class,
-        initArgs = @ResourceArg(name = "schema", value = "courier"))
+@QuarkusTestResource(value = EmbeddedDatabase.class, initArgs = @ResourceArg(name = "schema", value = "courier"))
 @QuarkusTestResource(EmbeddedKeys.class)
 @QuarkusTestResource(MailServer.class)
 @QuarkusTestResource(EmbeddedKafka.class)
@@ -29,7 +27,8 @@ class LettersIT {
 
     private static final String CODE = "(?s).*(?<![\\w#%&=/-])123456(?![\\w-]).*";
 
-    @Inject Letters letters;
+    @Inject
+    Letters letters;
 
     @Test
     void drawsEveryLetterWhole() {
@@ -48,40 +47,27 @@ class LettersIT {
                         "verifiable_address_changed",
                         "authenticator_key_added",
                         "stub")
-                .allSatisfy(
-                        type -> {
-                            Letter letter = letters.email(type, data());
-                            assertThat(letter.subject()).isNotBlank().doesNotContain("{");
-                            assertThat(letter.text())
-                                    .isNotBlank()
-                                    .doesNotContain("{")
-                                    .doesNotContain("\n\n\n");
-                            assertThat(letter.html()).contains("</html>");
-                            assertThat(letter.text().toLowerCase(Locale.ROOT))
-                                    .doesNotContain("please")
-                                    .doesNotContain("invalid");
-                            assertThat(letters.sms(type, data()).text())
-                                    .isNotBlank()
-                                    .doesNotContain("{");
-                        });
+                .allSatisfy(type -> {
+                    Letter letter = letters.email(type, data());
+                    assertThat(letter.subject()).isNotBlank().doesNotContain("{");
+                    assertThat(letter.text()).isNotBlank().doesNotContain("{").doesNotContain("\n\n\n");
+                    assertThat(letter.html()).contains("</html>");
+                    assertThat(letter.text().toLowerCase(Locale.ROOT))
+                            .doesNotContain("please")
+                            .doesNotContain("invalid");
+                    assertThat(letters.sms(type, data()).text()).isNotBlank().doesNotContain("{");
+                });
     }
 
     @Test
     void givesCodesOfTheirOwnAndLinksOnALineOfTheirOwn() {
-        for (String type :
-                new String[] {
-                    "verification_code_valid",
-                    "recovery_code_valid",
-                    "login_code_valid",
-                    "registration_code_valid"
-                }) {
+        for (String type : new String[] {
+            "verification_code_valid", "recovery_code_valid", "login_code_valid", "registration_code_valid"
+        }) {
             assertThat(letters.email(type, data()).text()).matches(CODE);
-            assertThat(letters.sms(type, data()).text())
-                    .matches(CODE)
-                    .endsWith("@example.org #123456");
+            assertThat(letters.sms(type, data()).text()).matches(CODE).endsWith("@example.org #123456");
         }
-        assertThat(letters.email("recovery_valid", data()).text())
-                .contains("\nhttp://x/?a=1&b=2\n");
+        assertThat(letters.email("recovery_valid", data()).text()).contains("\nhttp://x/?a=1&b=2\n");
         assertThat(letters.email("login_code_valid", data()).text()).doesNotContain("http://");
     }
 
@@ -100,9 +86,8 @@ class LettersIT {
 
     @Test
     void keepsTheSubjectOnOneLine() {
-        assertThat(
-                        letters.email("stub", data().put("subject", "a\r\nBcc: eve@example.org"))
-                                .subject())
+        assertThat(letters.email("stub", data().put("subject", "a\r\nBcc: eve@example.org"))
+                        .subject())
                 .isEqualTo("a Bcc: eve@example.org");
     }
 
@@ -112,14 +97,14 @@ class LettersIT {
         data.remove("expires_in_minutes");
 
         assertThat(letters.email("login_code_valid", data).text()).doesNotContain("within");
-        assertThat(letters.email("login_code_valid", data.put("expires_in_minutes", 1)).text())
+        assertThat(letters.email("login_code_valid", data.put("expires_in_minutes", 1))
+                        .text())
                 .contains("within the next minute");
     }
 
     @Test
     void refusesAnUnknownLetter() {
-        assertThatThrownBy(() -> letters.email("carrier_pigeon", data()))
-                .isInstanceOf(UnknownTemplateException.class);
+        assertThatThrownBy(() -> letters.email("carrier_pigeon", data())).isInstanceOf(UnknownTemplateException.class);
     }
 
     private static ObjectNode data() {

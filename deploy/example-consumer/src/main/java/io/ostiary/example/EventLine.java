@@ -11,18 +11,11 @@ final class EventLine {
         // The key of each topic is the id of what it tells about, except that sessions are ordered
         // by their identity.
         String stream = event.type().substring(0, event.type().indexOf('.'));
-        String key =
-                switch (stream) {
-                    case "identity", "session" -> "identity";
-                    case "courier" -> "message";
-                    default -> stream;
-                };
-        return event.type()
-                + " "
-                + key
-                + "="
-                + event.partitionKey()
-                + " sequence="
-                + event.sequence();
+        String key = switch (stream) {
+            case "identity", "session" -> "identity";
+            case "courier" -> "message";
+            default -> stream;
+        };
+        return event.type() + " " + key + "=" + event.partitionKey() + " sequence=" + event.sequence();
     }
 }

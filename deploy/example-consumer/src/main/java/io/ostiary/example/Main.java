@@ -17,17 +17,13 @@ public final class Main {
 
     /** Runs until it is ended. */
     public static void main(String[] arguments) {
-        String servers =
-                arguments.length > 0
-                        ? arguments[0]
-                        : setting("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092");
-        EventConsumer consumer =
-                EventConsumer.builder()
-                        .bootstrapServers(servers)
-                        .group(setting("OSTIARY_CONSUMER_GROUP", "ostiary-example"))
-                        .topics(Topic.values())
-                        .handler(event -> System.out.println(EventLine.of(event)))
-                        .build();
+        String servers = arguments.length > 0 ? arguments[0] : setting("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092");
+        EventConsumer consumer = EventConsumer.builder()
+                .bootstrapServers(servers)
+                .group(setting("OSTIARY_CONSUMER_GROUP", "ostiary-example"))
+                .topics(Topic.values())
+                .handler(event -> System.out.println(EventLine.of(event)))
+                .build();
         Runtime.getRuntime().addShutdownHook(new Thread(consumer::close));
         if (setting("OSTIARY_END_WITH_PARENT", "false").equals("true")) {
             Thread.ofPlatform().daemon().name("end-with-parent").start(Main::endWithParent);

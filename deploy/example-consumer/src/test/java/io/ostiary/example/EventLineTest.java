@@ -15,20 +15,17 @@ class EventLineTest {
     @ParameterizedTest
     @EnumSource(EventType.class)
     void everyEventHasLine(EventType type) throws IOException {
-        assertThat(line(type))
-                .matches(type.type() + " (identity|flow|message)=[0-9a-f-]{36} sequence=1:1");
+        assertThat(line(type)).matches(type.type() + " (identity|flow|message)=[0-9a-f-]{36} sequence=1:1");
     }
 
     @Test
     void lineNamesTheIdentity() throws IOException {
         assertThat(line(EventType.IDENTITY_REGISTERED))
-                .isEqualTo(
-                        "identity.registered identity=0d5a3c2e-6f0b-4a5e-9d1c-2f6f4f0b7a11 sequence=1:1");
+                .isEqualTo("identity.registered identity=0d5a3c2e-6f0b-4a5e-9d1c-2f6f4f0b7a11 sequence=1:1");
     }
 
     private static String line(EventType type) throws IOException {
-        try (InputStream sample =
-                EventType.class.getClassLoader().getResourceAsStream(type.sampleResource())) {
+        try (InputStream sample = EventType.class.getClassLoader().getResourceAsStream(type.sampleResource())) {
             return EventLine.of(EventDecoder.decode(sample.readAllBytes()));
         }
     }

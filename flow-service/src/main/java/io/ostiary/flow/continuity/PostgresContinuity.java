@@ -42,14 +42,11 @@ public class PostgresContinuity {
     private final SealedText cookie;
     private final Clock clock;
 
-    PostgresContinuity(
-            Pool pool, DataSeal seal, CookieRules rules, Configuration configuration, Clock clock) {
+    PostgresContinuity(Pool pool, DataSeal seal, CookieRules rules, Configuration configuration, Clock clock) {
         this.pool = pool;
         this.seal = seal;
         this.rules = rules;
-        this.cookie =
-                new SealedText(
-                        "ostiary continuity cookie", configuration.secrets("secrets.cookie"));
+        this.cookie = new SealedText("ostiary continuity cookie", configuration.secrets("secrets.cookie"));
         this.clock = clock;
     }
 
@@ -58,14 +55,13 @@ public class PostgresContinuity {
      */
     public Uni<Void> pause(ClientRequest request, Waiting waiting, ObjectNode payload) {
         UUID id = Ids.random();
-        Tuple row =
-                Tuple.of(
-                        id,
-                        waiting.name(),
-                        waiting.identityId(),
-                        waiting.flowId(),
-                        seal.seal(payload),
-                        clock.instant().plus(LIFESPAN).atOffset(ZoneOffset.UTC));
+        Tuple row = Tuple.of(
+                id,
+                waiting.name(),
+                waiting.identityId(),
+                waiting.flowId(),
+                seal.seal(payload),
+                clock.instant().plus(LIFESPAN).atOffset(ZoneOffset.UTC));
         return pool.preparedQuery(KEEP)
                 .execute(row)
                 .invoke(() -> give(request, references(request).put(waiting.name(), id.toString())))
@@ -81,25 +77,17 @@ public class PostgresContinuity {
         }
         references.remove(waiting.name());
         give(request, references);
-        Tuple key =
-                Tuple.of(
-                        id,
-                        waiting.name(),
-                        waiting.identityId(),
-                        waiting.flowId(),
-                        clock.instant().atOffset(ZoneOffset.UTC));
+        Tuple key = Tuple.of(
+                id,
+                waiting.name(),
+                waiting.identityId(),
+                waiting.flowId(),
+                clock.instant().atOffset(ZoneOffset.UTC));
         return pool.preparedQuery(TAKE)
                 .execute(key)
-                .map(
-                        rows ->
-                                rows.rowCount() == 0
-                                        ? Optional.empty()
-                                        : Optional.of(
-                                                seal.open(
-                                                        Json.tree(
-                                                                rows.iterator()
-                                                                        .next()
-                                                                        .getString("payload")))));
+                .map(rows -> rows.rowCount() == 0
+                        ? Optional.empty()
+                        : Optional.of(seal.open(Json.tree(rows.iterator().next().getString("payload")))));
     }
 
     /** Forgets everything that waits for the browser: it begins something new. */
@@ -108,10 +96,9 @@ public class PostgresContinuity {
         if (references.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        UUID[] ids =
-                references.properties().stream()
-                        .map(reference -> Uuids.parse(reference.getValue().asText()))
-                        .toArray(UUID[]::new);
+        UUID[] ids = references.properties().stream()
+                .map(reference -> Uuids.parse(reference.getValue().asText()))
+                .toArray(UUID[]::new);
         give(request, Json.object());
         return pool.preparedQuery(DROP).execute(Tuple.of(ids)).replaceWithVoid();
     }

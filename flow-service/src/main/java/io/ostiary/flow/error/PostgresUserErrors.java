@@ -38,10 +38,10 @@ public class PostgresUserErrors {
 
     /** The error as the contract shows it, or null. */
     public Uni<ObjectNode> find(UUID id) {
-        return pool.preparedQuery(
-                        "SELECT error, created_at, updated_at FROM user_error WHERE id = $1")
+        return pool.preparedQuery("SELECT error, created_at, updated_at FROM user_error WHERE id = $1")
                 .execute(Tuple.of(id))
-                .map(rows -> rows.rowCount() == 0 ? null : body(id, rows.iterator().next()));
+                .map(rows ->
+                        rows.rowCount() == 0 ? null : body(id, rows.iterator().next()));
     }
 
     private static ObjectNode body(UUID id, Row row) {

@@ -13,7 +13,8 @@ import java.util.UUID;
 @Table(name = "user_error")
 public class UserErrorRow extends PanacheEntityBase {
 
-    @Id public UUID id;
+    @Id
+    public UUID id;
 
     @Column(columnDefinition = "text")
     public String error;

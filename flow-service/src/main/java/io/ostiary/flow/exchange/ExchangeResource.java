@@ -37,8 +37,7 @@ public class ExchangeResource {
     public Uni<ObjectNode> exchange(
             @QueryParam("init_code") String init, @QueryParam("return_to_code") String returnTo) {
         if (init == null || init.isEmpty() || returnTo == null || returnTo.isEmpty()) {
-            throw new ProblemException(
-                    new Problem.BadRequest("init_code and return_to_code are both needed."));
+            throw new ProblemException(new Problem.BadRequest("init_code and return_to_code are both needed."));
         }
         return exchange.take(init, returnTo)
                 .chain(token -> token.map(this::session).orElseGet(this::none));
@@ -58,8 +57,6 @@ public class ExchangeResource {
 
     private Uni<ObjectNode> none() {
         return Uni.createFrom()
-                .failure(
-                        new ProblemException(
-                                new Problem.NotFound("No session waits behind these codes.")));
+                .failure(new ProblemException(new Problem.NotFound("No session waits behind these codes.")));
     }
 }

@@ -29,8 +29,7 @@ public class PostgresExchange {
     private static final String ASKED = "exchange";
     private static final String OPEN =
             "INSERT INTO session_exchange (flow_id, init_code, return_to_code, expires_at) VALUES (?1, ?2, ?3, ?4)";
-    private static final String COMPLETE =
-            "UPDATE session_exchange SET sealed_token = ?1 WHERE flow_id = ?2";
+    private static final String COMPLETE = "UPDATE session_exchange SET sealed_token = ?1 WHERE flow_id = ?2";
     private static final String TAKE =
             "SELECT sealed_token FROM session_exchange WHERE init_code = $1 AND return_to_code = $2"
                     + " AND sealed_token IS NOT NULL AND expires_at > $3";
@@ -63,26 +62,13 @@ public class PostgresExchange {
         String init = SecretTexts.random();
         String returnTo = SecretTexts.random();
         flow.showOnce("session_token_exchange_code", Json.tree(init));
-        return Panache.withTransaction(
-                        () ->
-                                Panache.getSession()
-                                        .chain(
-                                                s ->
-                                                        s.createNativeQuery(OPEN)
-                                                                .setParameter(1, flow.id())
-                                                                .setParameter(
-                                                                        2, SecretTexts.sha256(init))
-                                                                .setParameter(
-                                                                        3,
-                                                                        SecretTexts.sha256(
-                                                                                returnTo))
-                                                                .setParameter(
-                                                                        4,
-                                                                        flow.expiresAt()
-                                                                                .atOffset(
-                                                                                        ZoneOffset
-                                                                                                .UTC))
-                                                                .executeUpdate()))
+        return Panache.withTransaction(() -> Panache.getSession()
+                        .chain(s -> s.createNativeQuery(OPEN)
+                                .setParameter(1, flow.id())
+                                .setParameter(2, SecretTexts.sha256(init))
+                                .setParameter(3, SecretTexts.sha256(returnTo))
+                                .setParameter(4, flow.expiresAt().atOffset(ZoneOffset.UTC))
+                                .executeUpdate()))
                 .replaceWithVoid();
     }
 
@@ -94,15 +80,11 @@ public class PostgresExchange {
         if (!flow.context().has(ASKED)) {
             return Uni.createFrom().voidItem();
         }
-        return Panache.withTransaction(
-                        () ->
-                                Panache.getSession()
-                                        .chain(
-                                                s ->
-                                                        s.createNativeQuery(COMPLETE)
-                                                                .setParameter(1, cookie.seal(token))
-                                                                .setParameter(2, flow.id())
-                                                                .executeUpdate()))
+        return Panache.withTransaction(() -> Panache.getSession()
+                        .chain(s -> s.createNativeQuery(COMPLETE)
+                                .setParameter(1, cookie.seal(token))
+                                .setParameter(2, flow.id())
+                                .executeUpdate()))
                 .replaceWithVoid();
     }
 
@@ -112,11 +94,10 @@ public class PostgresExchange {
      */
     public Uni<Optional<Secret>> take(String init, String returnTo) {
         return pool.preparedQuery(TAKE)
-                .execute(
-                        Tuple.of(
-                                Buffer.buffer(SecretTexts.sha256(init)),
-                                Buffer.buffer(SecretTexts.sha256(returnTo)),
-                                clock.instant().atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of(
+                        Buffer.buffer(SecretTexts.sha256(init)),
+                        Buffer.buffer(SecretTexts.sha256(returnTo)),
+                        clock.instant().atOffset(ZoneOffset.UTC)))
                 .map(this::token);
     }
 

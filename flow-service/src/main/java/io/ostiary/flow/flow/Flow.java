@@ -44,16 +44,7 @@ public final class Flow {
             Instant issuedAt,
             Instant expiresAt,
             String action) {
-        this(
-                id,
-                kind,
-                type,
-                requestUrl,
-                issuedAt,
-                expiresAt,
-                issuedAt,
-                new Ui(action),
-                Json.object());
+        this(id, kind, type, requestUrl, issuedAt, expiresAt, issuedAt, new Ui(action), Json.object());
         this.state = kind == FlowKind.SETTINGS ? FlowState.SHOW_FORM : FlowState.CHOOSE_METHOD;
         this.updatedAt = issuedAt;
     }
@@ -81,17 +72,16 @@ public final class Flow {
 
     /** A stored flow. */
     static Flow of(FlowRow row) {
-        Flow flow =
-                new Flow(
-                        row.id,
-                        FlowKind.of(row.kind),
-                        FlowType.of(row.type),
-                        row.requestUrl,
-                        row.issuedAt,
-                        row.expiresAt,
-                        row.createdAt,
-                        Json.read(row.ui, Ui.class),
-                        Json.read(row.context, ObjectNode.class));
+        Flow flow = new Flow(
+                row.id,
+                FlowKind.of(row.kind),
+                FlowType.of(row.type),
+                row.requestUrl,
+                row.issuedAt,
+                row.expiresAt,
+                row.createdAt,
+                Json.read(row.ui, Ui.class),
+                Json.read(row.context, ObjectNode.class));
         flow.state = FlowState.of(row.state);
         flow.active = row.active;
         flow.requestedAal = row.requestedAal;

@@ -39,10 +39,7 @@ public interface FlowRepository {
      * @param consequences asked for after the work is done
      */
     Uni<List<PendingEffect>> decide(
-            Flow flow,
-            Attempt attempt,
-            TransactionWork work,
-            Supplier<List<Consequence>> consequences);
+            Flow flow, Attempt attempt, TransactionWork work, Supplier<List<Consequence>> consequences);
 
     /** As above, with consequences that are known before. */
     default Uni<List<PendingEffect>> decide(

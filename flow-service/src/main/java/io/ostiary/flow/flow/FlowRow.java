@@ -16,7 +16,9 @@ import java.util.UUID;
 @Table(name = "flow")
 public class FlowRow extends PanacheEntityBase {
 
-    @Id public UUID id;
+    @Id
+    public UUID id;
+
     public String kind;
     public String type;
     public String state;

@@ -44,14 +44,12 @@ class PostgresFlows implements FlowRepository {
                     + " updated_at = $8, ui = $9, context = $10, version = version + 1 WHERE id = $1";
 
     /** What one attempt has ended, another that shows its form again does not reopen. */
-    private static final String SAVE =
-            UPDATE + " AND (state <> 'passed_challenge' OR $2 = 'passed_challenge')";
+    private static final String SAVE = UPDATE + " AND (state <> 'passed_challenge' OR $2 = 'passed_challenge')";
 
-    private static final String UPDATE_AND_RECORD =
-            "WITH updated AS ("
-                    + UPDATE
-                    + " RETURNING id) INSERT INTO attempt (id, flow_id, method, outcome, created_at)"
-                    + " SELECT $11::uuid, id, $12::text, $13::text, $8 FROM updated";
+    private static final String UPDATE_AND_RECORD = "WITH updated AS ("
+            + UPDATE
+            + " RETURNING id) INSERT INTO attempt (id, flow_id, method, outcome, created_at)"
+            + " SELECT $11::uuid, id, $12::text, $13::text, $8 FROM updated";
 
     private final Pool pool;
     private final Outbox outbox;
@@ -70,9 +68,7 @@ class PostgresFlows implements FlowRepository {
 
     @Override
     public Uni<Flow> find(FlowKind kind, UUID id) {
-        return pool.preparedQuery(FIND)
-                .execute(Tuple.of(id, kind.wire()))
-                .map(PostgresFlows::first);
+        return pool.preparedQuery(FIND).execute(Tuple.of(id, kind.wire())).map(PostgresFlows::first);
     }
 
     @Override
@@ -82,33 +78,16 @@ class PostgresFlows implements FlowRepository {
     }
 
     @Override
-    public Uni<List<PendingEffect>> decide(
-            Flow flow, Attempt attempt, List<Consequence> consequences) {
+    public Uni<List<PendingEffect>> decide(Flow flow, Attempt attempt, List<Consequence> consequences) {
         return decide(flow, attempt, s -> Uni.createFrom().voidItem(), consequences);
     }
 
     @Override
     public Uni<List<PendingEffect>> decide(
-            Flow flow,
-            Attempt attempt,
-            TransactionWork work,
-            Supplier<List<Consequence>> consequences) {
+            Flow flow, Attempt attempt, TransactionWork work, Supplier<List<Consequence>> consequences) {
         flow.touch(clock.instant());
-        return Panache.withTransaction(
-                        () ->
-                                Panache.getSession()
-                                        .chain(
-                                                s ->
-                                                        work.in(s)
-                                                                .call(s::flush)
-                                                                .chain(
-                                                                        () ->
-                                                                                write(
-                                                                                        s,
-                                                                                        flow,
-                                                                                        attempt,
-                                                                                        consequences
-                                                                                                .get()))))
+        return Panache.withTransaction(() -> Panache.getSession()
+                        .chain(s -> work.in(s).call(s::flush).chain(() -> write(s, flow, attempt, consequences.get()))))
                 .invoke(outbox::committed);
     }
 
@@ -122,8 +101,7 @@ class PostgresFlows implements FlowRepository {
         return SessionSql.update(session, UPDATE, parameters(flow).toArray());
     }
 
-    private static Uni<Integer> updateAndRecord(
-            Mutiny.Session session, Flow flow, Attempt attempt) {
+    private static Uni<Integer> updateAndRecord(Mutiny.Session session, Flow flow, Attempt attempt) {
         List<Object> parameters = parameters(flow);
         parameters.addAll(List.of(attempt.id(), attempt.method(), attempt.outcome()));
         return SessionSql.update(session, UPDATE_AND_RECORD, parameters.toArray());
@@ -154,18 +132,17 @@ class PostgresFlows implements FlowRepository {
 
     private static List<Object> parameters(Flow flow) {
         FlowRow row = flow.toRow();
-        return new ArrayList<>(
-                Arrays.asList(
-                        row.id,
-                        row.state,
-                        row.active,
-                        row.refresh,
-                        row.identityId,
-                        row.returnTo,
-                        row.csrfToken,
-                        row.updatedAt.atOffset(ZoneOffset.UTC),
-                        row.ui,
-                        row.context));
+        return new ArrayList<>(Arrays.asList(
+                row.id,
+                row.state,
+                row.active,
+                row.refresh,
+                row.identityId,
+                row.returnTo,
+                row.csrfToken,
+                row.updatedAt.atOffset(ZoneOffset.UTC),
+                row.ui,
+                row.context));
     }
 
     private static Flow first(RowSet<Row> rows) {

@@ -130,11 +130,8 @@ public final class Ui {
 
     /** Sets the anti-forgery element, where it stands or at the end. */
     public void setCsrf(String token) {
-        nodes.upsert(
-                Node.input(
-                        NodeGroup.DEFAULT,
-                        Attributes.hidden("csrf_token", token).asRequired(),
-                        null));
+        nodes.upsert(Node.input(
+                NodeGroup.DEFAULT, Attributes.hidden("csrf_token", token).asRequired(), null));
     }
 
     /** The form as it is stored. */

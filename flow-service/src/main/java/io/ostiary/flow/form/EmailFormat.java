@@ -26,7 +26,8 @@ public final class EmailFormat {
 
     private static boolean isDomain(String domain) {
         try {
-            return !domain.isEmpty() && !IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).isEmpty();
+            return !domain.isEmpty()
+                    && !IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).isEmpty();
         } catch (IllegalArgumentException e) {
             return false;
         }

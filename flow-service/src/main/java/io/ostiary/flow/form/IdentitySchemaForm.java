@@ -30,8 +30,7 @@ public final class IdentitySchemaForm {
 
     private void collect(JsonNode document, JsonNode schema, String path, int depth) {
         if (depth > DEEPEST) {
-            throw new IllegalStateException(
-                    "identity schema " + id + " refers to itself at " + path);
+            throw new IllegalStateException("identity schema " + id + " refers to itself at " + path);
         }
         JsonNode here = resolve(document, schema);
         JsonNode required = here.path("required");
@@ -39,22 +38,15 @@ public final class IdentitySchemaForm {
             JsonNode part = resolve(document, property.getValue());
             String name = path + "." + property.getKey();
             declared.add(name);
-            String type =
-                    part.path("type").isTextual() ? part.path("type").textValue() : constType(part);
+            String type = part.path("type").isTextual() ? part.path("type").textValue() : constType(part);
             if ("object".equals(type) || part.has("properties")) {
                 structures.add(name);
                 collect(document, part, name, depth + 1);
             } else if (type != null && !"null".equals(type)) {
-                String items = resolve(document, part.path("items")).path("type").asText(null);
-                if (!"array".equals(type)
-                        || items != null && !items.equals("object") && !items.equals("array")) {
-                    fields.add(
-                            new SchemaField(
-                                    name,
-                                    type,
-                                    items,
-                                    contains(required, property.getKey()),
-                                    part));
+                String items =
+                        resolve(document, part.path("items")).path("type").asText(null);
+                if (!"array".equals(type) || items != null && !items.equals("object") && !items.equals("array")) {
+                    fields.add(new SchemaField(name, type, items, contains(required, property.getKey()), part));
                 } else {
                     structures.add(name);
                 }
@@ -77,9 +69,7 @@ public final class IdentitySchemaForm {
         if (value == null) {
             return null;
         }
-        return value.isTextual()
-                ? "string"
-                : value.isBoolean() ? "boolean" : value.isNumber() ? "number" : null;
+        return value.isTextual() ? "string" : value.isBoolean() ? "boolean" : value.isNumber() ? "number" : null;
     }
 
     private static JsonNode resolve(JsonNode document, JsonNode schema) {
@@ -134,7 +124,8 @@ public final class IdentitySchemaForm {
      * the suite.
      */
     public UiText identifierLabel() {
-        List<SchemaField> identifiers = fields.stream().filter(SchemaField::isIdentifier).toList();
+        List<SchemaField> identifiers =
+                fields.stream().filter(SchemaField::isIdentifier).toList();
         if (identifiers.size() == 1 && !identifiers.getFirst().title().isEmpty()) {
             SchemaField one = identifiers.getFirst();
             return Texts.of(1070002, "title", one.title(), "name", one.path());

@@ -40,11 +40,11 @@ public final class NodeOrder {
 
     /** The order of a registration form: the schema's, with the password in the second place. */
     public static NodeOrder ofRegistration(IdentitySchemaForm form) {
-        List<String> keys = new ArrayList<>(form.fields().stream().map(SchemaField::path).toList());
+        List<String> keys =
+                new ArrayList<>(form.fields().stream().map(SchemaField::path).toList());
         keys.add(Math.min(1, keys.size()), "password");
         keys.addFirst("csrf_token");
-        keys.addAll(
-                List.of("webauthn_remove", "webauthn_register_displayname", "webauthn_register"));
+        keys.addAll(List.of("webauthn_remove", "webauthn_register_displayname", "webauthn_register"));
         return new NodeOrder(
                 List.of(
                         NodeGroup.OIDC,
@@ -61,23 +61,23 @@ public final class NodeOrder {
 
     /** The order of a settings form. */
     public static NodeOrder ofSettings(IdentitySchemaForm form) {
-        List<String> keys = new ArrayList<>(form.fields().stream().map(SchemaField::path).toList());
+        List<String> keys =
+                new ArrayList<>(form.fields().stream().map(SchemaField::path).toList());
         keys.addFirst("csrf_token");
-        keys.addAll(
-                List.of(
-                        "lookup_secret_reveal",
-                        "lookup_secret_regenerate",
-                        "lookup_secret_codes",
-                        "lookup_secret_confirm",
-                        "webauthn_remove",
-                        "webauthn_register_displayname",
-                        "webauthn_register",
-                        "passkey_remove",
-                        "passkey_register",
-                        "totp_qr",
-                        "totp_secret_key",
-                        "totp_unlink",
-                        "totp_code"));
+        keys.addAll(List.of(
+                "lookup_secret_reveal",
+                "lookup_secret_regenerate",
+                "lookup_secret_codes",
+                "lookup_secret_confirm",
+                "webauthn_remove",
+                "webauthn_register_displayname",
+                "webauthn_register",
+                "passkey_remove",
+                "passkey_register",
+                "totp_qr",
+                "totp_secret_key",
+                "totp_unlink",
+                "totp_code"));
         return new NodeOrder(
                 List.of(
                         NodeGroup.DEFAULT,
@@ -93,16 +93,15 @@ public final class NodeOrder {
 
     /** Sorts the elements. */
     public void sort(Nodes nodes) {
-        List<String> present = nodes.asList().stream().map(Node::group).distinct().toList();
-        nodes.sort(
-                Comparator.comparingInt((Node n) -> groupPosition(n, present))
-                        .thenComparingInt(this::keyPosition)
-                        .thenComparing(NodeOrder::valueText));
+        List<String> present =
+                nodes.asList().stream().map(Node::group).distinct().toList();
+        nodes.sort(Comparator.comparingInt((Node n) -> groupPosition(n, present))
+                .thenComparingInt(this::keyPosition)
+                .thenComparing(NodeOrder::valueText));
     }
 
     private int groupPosition(Node node, List<String> present) {
-        boolean joined =
-                groups.indexOf("default") < groups.indexOf("password") && nothingBetween(present);
+        boolean joined = groups.indexOf("default") < groups.indexOf("password") && nothingBetween(present);
         String group = joined && node.group().equals("password") ? "default" : node.group();
         return groups.indexOf(group);
     }

@@ -22,8 +22,7 @@ import java.util.stream.StreamSupport;
  * @param required whether its object requires it
  * @param schema its part of the schema
  */
-public record SchemaField(
-        String path, String type, String itemType, boolean required, JsonNode schema) {
+public record SchemaField(String path, String type, String itemType, boolean required, JsonNode schema) {
 
     private static final int MOST_OPTIONS = 100;
 
@@ -44,12 +43,11 @@ public record SchemaField(
 
     /** The form element, without a value. */
     public Node node(NodeGroup group) {
-        Attributes attributes =
-                Attributes.input(path, inputType())
-                        .asRequired(required)
-                        .withAutocomplete(autocomplete())
-                        .withPattern(schema.path("pattern").asText(null))
-                        .withOptions(options());
+        Attributes attributes = Attributes.input(path, inputType())
+                .asRequired(required)
+                .withAutocomplete(autocomplete())
+                .withPattern(schema.path("pattern").asText(null))
+                .withOptions(options());
         return Node.input(group, attributes, label());
     }
 
@@ -58,15 +56,14 @@ public record SchemaField(
     }
 
     private String inputType() {
-        String byFormat =
-                switch (schema.path("format").asText("")) {
-                    case "date-time" -> "datetime-local";
-                    case "email" -> "email";
-                    case "tel" -> "tel";
-                    case "date" -> "date";
-                    case "uri" -> "url";
-                    default -> null;
-                };
+        String byFormat = switch (schema.path("format").asText("")) {
+            case "date-time" -> "datetime-local";
+            case "email" -> "email";
+            case "tel" -> "tel";
+            case "date" -> "date";
+            case "uri" -> "url";
+            default -> null;
+        };
         if (byFormat != null) {
             return byFormat;
         }

@@ -23,17 +23,16 @@ public class SchemaForms {
         for (JsonNode entry : configuration.tree("identity.schemas")) {
             String id = entry.path("id").asText();
             try {
-                String text = configuration.resources().readText(entry.path("url").asText());
+                String text =
+                        configuration.resources().readText(entry.path("url").asText());
                 byId.putIfAbsent(id, new IdentitySchemaForm(id, Json.MAPPER.readTree(text)));
                 selectable.putIfAbsent(id, entry.path("selfservice_selectable").asBoolean(false));
             } catch (IOException e) {
-                throw new IllegalStateException(
-                        "identity.schemas: the schema " + id + " can't be read", e);
+                throw new IllegalStateException("identity.schemas: the schema " + id + " can't be read", e);
             }
         }
         if (!byId.containsKey(defaultId)) {
-            throw new IllegalStateException(
-                    "identity.default_schema_id names no schema: " + defaultId);
+            throw new IllegalStateException("identity.default_schema_id names no schema: " + defaultId);
         }
     }
 
@@ -41,8 +40,7 @@ public class SchemaForms {
     public IdentitySchemaForm of(String id) {
         IdentitySchemaForm form = byId.get(id == null ? defaultId : id);
         if (form == null) {
-            throw new ProblemException(
-                    new Problem.BadRequest("There is no identity schema of that id."));
+            throw new ProblemException(new Problem.BadRequest("There is no identity schema of that id."));
         }
         return form;
     }
@@ -57,8 +55,7 @@ public class SchemaForms {
         // The default schema needs no permission: it is what a client gets that asks for none.
         if (!id.equals(defaultId) && !selectable.getOrDefault(id, false)) {
             throw new ProblemException(
-                    new Problem.BadRequest(
-                            "The identity schema that was asked for can't be chosen here."));
+                    new Problem.BadRequest("The identity schema that was asked for can't be chosen here."));
         }
         return id;
     }

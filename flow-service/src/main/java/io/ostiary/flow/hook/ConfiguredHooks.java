@@ -45,10 +45,7 @@ public class ConfiguredHooks {
         List<Entry> entries = new ArrayList<>();
         for (JsonNode hook : hooks) {
             JsonNode config = hook.path("config");
-            entries.add(
-                    new Entry(
-                            hook.path("hook").asText(),
-                            config.isObject() ? config : Json.object()));
+            entries.add(new Entry(hook.path("hook").asText(), config.isObject() ? config : Json.object()));
         }
         return List.copyOf(entries);
     }

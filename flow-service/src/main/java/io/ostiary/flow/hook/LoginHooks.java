@@ -28,22 +28,16 @@ public class LoginHooks {
         return instead(after(method).iterator(), proven);
     }
 
-    private static Uni<Optional<Answer>> instead(
-            Iterator<LoginHook> rest, LoginHook.Proven proven) {
+    private static Uni<Optional<Answer>> instead(Iterator<LoginHook> rest, LoginHook.Proven proven) {
         return rest.hasNext()
                 ? rest.next()
                         .instead(proven)
-                        .chain(
-                                answer ->
-                                        answer.isPresent()
-                                                ? Uni.createFrom().item(answer)
-                                                : instead(rest, proven))
+                        .chain(answer -> answer.isPresent() ? Uni.createFrom().item(answer) : instead(rest, proven))
                 : Uni.createFrom().item(Optional.empty());
     }
 
     /** What other services have to do once the session is there. */
-    public List<Consequence> consequences(
-            String method, UUID attemptId, UUID identityId, UUID sessionId) {
+    public List<Consequence> consequences(String method, UUID attemptId, UUID identityId, UUID sessionId) {
         return after(method).stream()
                 .flatMap(hook -> hook.effects(attemptId, identityId, sessionId).stream())
                 .map(Consequence.class::cast)

@@ -47,20 +47,14 @@ public class NotifyPreviousAddresses implements SettingsHook {
     @Override
     public List<Effect> effects(Saved saved, JsonNode config) {
         List<VerifiableAddressBody> told =
-                recipients(
-                        config.path("recipients").asText("removed"), saved.before(), saved.after());
+                recipients(config.path("recipients").asText("removed"), saved.before(), saved.after());
         return IntStream.range(0, told.size())
-                .mapToObj(
-                        i ->
-                                letters.effect(
-                                        saved.attemptId() + "/notice/" + i,
-                                        letter(told.get(i), saved.after())))
+                .mapToObj(i -> letters.effect(saved.attemptId() + "/notice/" + i, letter(told.get(i), saved.after())))
                 .toList();
     }
 
     /** Whom a change is told; nobody when it changed no address. */
-    static List<VerifiableAddressBody> recipients(
-            String which, IdentityBody before, IdentityBody after) {
+    static List<VerifiableAddressBody> recipients(String which, IdentityBody before, IdentityBody after) {
         Set<Address> now =
                 addresses(after).map(NotifyPreviousAddresses::address).collect(Collectors.toSet());
         Set<Address> then =
@@ -71,15 +65,13 @@ public class NotifyPreviousAddresses implements SettingsHook {
         return switch (which) {
             case "all" -> addresses(before).toList();
             case "all_verified" ->
-                    addresses(before).filter(VerifiableAddressBody::verified).toList();
+                addresses(before).filter(VerifiableAddressBody::verified).toList();
             default -> addresses(before).filter(a -> !now.contains(address(a))).toList();
         };
     }
 
     private static Stream<VerifiableAddressBody> addresses(IdentityBody identity) {
-        return Objects.requireNonNullElse(
-                identity.verifiableAddresses(), List.<VerifiableAddressBody>of())
-                .stream();
+        return Objects.requireNonNullElse(identity.verifiableAddresses(), List.<VerifiableAddressBody>of()).stream();
     }
 
     private static Address address(VerifiableAddressBody body) {

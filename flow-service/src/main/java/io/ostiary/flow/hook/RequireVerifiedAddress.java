@@ -46,10 +46,9 @@ public class RequireVerifiedAddress implements LoginHook {
         this.verify = verify;
         this.identities = identities;
         this.errors = errors;
-        this.tellsInForm =
-                configuration
-                        .optionalBool("feature_flags.legacy_require_verified_login_error")
-                        .orElse(false);
+        this.tellsInForm = configuration
+                .optionalBool("feature_flags.legacy_require_verified_login_error")
+                .orElse(false);
     }
 
     @Override
@@ -63,18 +62,15 @@ public class RequireVerifiedAddress implements LoginHook {
             return Uni.createFrom().item(Optional.empty());
         }
         List<VerifiableAddressBody> addresses =
-                Objects.requireNonNullElse(
-                        proven.identity().body().verifiableAddresses(), List.of());
+                Objects.requireNonNullElse(proven.identity().body().verifiableAddresses(), List.of());
         if (addresses.isEmpty()) {
-            throw new ProblemException(
-                    new Problem.InvalidConfiguration(
-                            "A verified address is required, and the identity schema gives this identity none."));
+            throw new ProblemException(new Problem.InvalidConfiguration(
+                    "A verified address is required, and the identity schema gives this identity none."));
         }
         if (addresses.stream().anyMatch(VerifiableAddressBody::verified)) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return (tellsInForm ? inForm(proven) : begin(proven, addresses.getFirst()))
-                .map(Optional::of);
+        return (tellsInForm ? inForm(proven) : begin(proven, addresses.getFirst())).map(Optional::of);
     }
 
     private Uni<Answer> inForm(Proven proven) {
@@ -84,18 +80,14 @@ public class RequireVerifiedAddress implements LoginHook {
     }
 
     private Uni<Answer> begin(Proven proven, VerifiableAddressBody address) {
-        return Calls.within(
-                        identities.findVerifiable(new Addresses.Find(address.value(), true)),
-                        DEADLINE)
-                .chain(
-                        found ->
-                                verify.begin(
-                                        proven.request(),
-                                        new VerifyAddress.Wanted(
-                                                proven.flow(),
-                                                proven.attempt().id(),
-                                                proven.identity(),
-                                                new CodeAddress(address.via(), address.value()))))
+        return Calls.within(identities.findVerifiable(new Addresses.Find(address.value(), true)), DEADLINE)
+                .chain(found -> verify.begin(
+                        proven.request(),
+                        new VerifyAddress.Wanted(
+                                proven.flow(),
+                                proven.attempt().id(),
+                                proven.identity(),
+                                new CodeAddress(address.via(), address.value()))))
                 .map(begun -> answer(proven, begun));
     }
 

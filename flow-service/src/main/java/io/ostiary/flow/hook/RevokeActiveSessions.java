@@ -38,13 +38,8 @@ public class RevokeActiveSessions implements SettingsHook, LoginHook {
      */
     public static Effect effect(UUID attemptId, UUID identityId, UUID exceptSessionId) {
         ObjectNode payload = Json.object().put("identity_id", identityId.toString());
-        payload.put(
-                "except_session_id", exceptSessionId == null ? null : exceptSessionId.toString());
+        payload.put("except_session_id", exceptSessionId == null ? null : exceptSessionId.toString());
         return new Effect(
-                ServiceName.SESSION,
-                "sessions.revoke",
-                attemptId + "/sessions.revoke",
-                identityId.toString(),
-                payload);
+                ServiceName.SESSION, "sessions.revoke", attemptId + "/sessions.revoke", identityId.toString(), payload);
     }
 }

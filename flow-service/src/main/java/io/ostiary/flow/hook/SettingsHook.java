@@ -19,11 +19,7 @@ public interface SettingsHook {
      * @param verification of an address that it made new, or null
      */
     record Saved(
-            UUID attemptId,
-            UUID sessionId,
-            IdentityBody before,
-            IdentityBody after,
-            BegunVerification verification) {}
+            UUID attemptId, UUID sessionId, IdentityBody before, IdentityBody after, BegunVerification verification) {}
 
     /** Its name in the configuration. */
     String name();

@@ -19,7 +19,8 @@ public class AnswerFilter {
                 response.setStatus(json.status());
                 if (json.retryAfter() != null) {
                     response.getHeaders()
-                            .putSingle("Retry-After", Math.max(1, json.retryAfter().toSeconds()));
+                            .putSingle(
+                                    "Retry-After", Math.max(1, json.retryAfter().toSeconds()));
                 }
                 response.setEntity(Json.text(json.body()), null, MediaType.APPLICATION_JSON_TYPE);
             }

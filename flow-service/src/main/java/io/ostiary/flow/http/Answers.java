@@ -54,11 +54,7 @@ public class Answers {
 
     private Uni<Answer> toErrorPage(JsonNode error) {
         return errors.add(error)
-                .map(
-                        id ->
-                                seeOther(
-                                        ReturnAddresses.with(
-                                                addresses.page("error"), "id", id.toString())));
+                .map(id -> seeOther(ReturnAddresses.with(addresses.page("error"), "id", id.toString())));
     }
 
     /** Tells the problems of a pipeline as {@link #problem} does. */

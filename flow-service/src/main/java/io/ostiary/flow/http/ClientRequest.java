@@ -67,13 +67,11 @@ public final class ClientRequest {
 
     /** The address as the client used it. */
     public String url() {
-        String host =
-                Optional.ofNullable(request.getHeader("X-Forwarded-Host"))
-                        .or(() -> Optional.ofNullable(request.getHeader("Host")))
-                        .orElse("");
-        String scheme =
-                Optional.ofNullable(request.getHeader("X-Forwarded-Proto"))
-                        .orElse(publicUrl.startsWith("https:") ? "https" : "http");
+        String host = Optional.ofNullable(request.getHeader("X-Forwarded-Host"))
+                .or(() -> Optional.ofNullable(request.getHeader("Host")))
+                .orElse("");
+        String scheme = Optional.ofNullable(request.getHeader("X-Forwarded-Proto"))
+                .orElse(publicUrl.startsWith("https:") ? "https" : "http");
         return scheme + "://" + host + request.uri();
     }
 
@@ -98,17 +96,13 @@ public final class ClientRequest {
 
     /** Whether errors are told in JSON: the client asks for JSON, or sends it. */
     public boolean isJson() {
-        return "application/json"
-                        .equals(
-                                negotiate(
-                                        List.of("text/html", "text/*", "*/*", "application/json")))
+        return "application/json".equals(negotiate(List.of("text/html", "text/*", "*/*", "application/json")))
                 || "application/json".equals(request.getHeader("Content-Type"));
     }
 
     /** Whether the client is a browser that shows pages. */
     public boolean isPage() {
-        return "text/html"
-                .equals(negotiate(List.of("text/html", "text/*", "*/*", "application/json")));
+        return "text/html".equals(negotiate(List.of("text/html", "text/*", "*/*", "application/json")));
     }
 
     /** Whether outcomes are told in JSON: the client asks for it. */
@@ -127,9 +121,7 @@ public final class ClientRequest {
         for (String offer : offers) {
             for (MediaRange range : ranges()) {
                 int wild = wildness(range.type(), offer);
-                boolean better =
-                        range.quality() > bestQuality
-                                || range.quality() == bestQuality && wild < bestWild;
+                boolean better = range.quality() > bestQuality || range.quality() == bestQuality && wild < bestWild;
                 if (wild >= 0 && range.quality() > 0 && better) {
                     best = offer;
                     bestQuality = range.quality();

@@ -41,26 +41,22 @@ public final class CsrfCheck {
 
     private static void refuseBrowsers(ClientRequest request) {
         if (request.header("Origin") != null) {
-            throw new ProblemException(
-                    new Problem.BadRequest(
-                            "The request has an Origin header, so a browser sent it; this flow was begun by a native app."));
+            throw new ProblemException(new Problem.BadRequest(
+                    "The request has an Origin header, so a browser sent it; this flow was begun by a native app."));
         }
-        boolean cookies =
-                request.cookieNames().stream()
-                        .anyMatch(name -> COOKIES_OF_PROXIES.stream().noneMatch(name::startsWith));
+        boolean cookies = request.cookieNames().stream()
+                .anyMatch(name -> COOKIES_OF_PROXIES.stream().noneMatch(name::startsWith));
         if (cookies) {
-            throw new ProblemException(
-                    new Problem.BadRequest(
-                            "The request has cookies, so a browser sent it; this flow was begun by a native app."));
+            throw new ProblemException(new Problem.BadRequest(
+                    "The request has cookies, so a browser sent it; this flow was begun by a native app."));
         }
     }
 
     /** The problem, with the reason as far as it can be told. */
     public static ProblemException violation(ClientRequest request, String token) {
         String reason = request.inbound().csrfRejectReason();
-        boolean json =
-                request.header("Content-Type") != null
-                        && request.header("Content-Type").startsWith("application/json");
+        boolean json = request.header("Content-Type") != null
+                && request.header("Content-Type").startsWith("application/json");
         boolean sent = !token.isEmpty() || request.header("X-CSRF-Token") != null;
         boolean notSentAtAll = request.inbound().sentCsrfCookie() && !json && !sent;
         return new ProblemException(new Problem.CsrfViolation(notSentAtAll ? null : reason));

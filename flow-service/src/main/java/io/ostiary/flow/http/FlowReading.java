@@ -41,16 +41,12 @@ public class FlowReading {
     public Uni<Flow> find(FlowKind kind, String idText) {
         UUID id = Uuids.parse(idText);
         Uni<Flow> found = id == null ? Uni.createFrom().nullItem() : flows.find(kind, id);
-        return found.onItem()
-                .ifNull()
-                .failWith(() -> new ProblemException(new Problem.NotFound(null)));
+        return found.onItem().ifNull().failWith(() -> new ProblemException(new Problem.NotFound(null)));
     }
 
     /** The flow that a submission names; {@link Problem.BadRequest} when it names none. */
     public Uni<Flow> submitted(FlowKind kind, String idText) {
-        return Uuids.parse(idText) == null
-                ? Uni.createFrom().failure(FormErrors.noFlow())
-                : find(kind, idText);
+        return Uuids.parse(idText) == null ? Uni.createFrom().failure(FormErrors.noFlow()) : find(kind, idText);
     }
 
     /**
@@ -65,12 +61,11 @@ public class FlowReading {
     }
 
     private Problem gone(Flow flow) {
-        boolean withId =
-                switch (flow.kind()) {
-                    case LOGIN, REGISTRATION -> true;
-                    case RECOVERY -> flow.isNative();
-                    case SETTINGS, VERIFICATION -> false;
-                };
+        boolean withId = switch (flow.kind()) {
+            case LOGIN, REGISTRATION -> true;
+            case RECOVERY -> flow.isNative();
+            case SETTINGS, VERIFICATION -> false;
+        };
         ObjectNode details = Json.object();
         if (flow.isNative()) {
             details.put("api", addresses.ofPublic(flow.kind().path() + "/api"));
@@ -78,9 +73,7 @@ public class FlowReading {
             String begin = addresses.ofPublic(flow.kind().path() + "/browser");
             details.put(
                     "redirect_to",
-                    flow.returnTo() == null
-                            ? begin
-                            : ReturnAddresses.with(begin, "return_to", flow.returnTo()));
+                    flow.returnTo() == null ? begin : ReturnAddresses.with(begin, "return_to", flow.returnTo()));
             details.put("return_to", flow.returnTo() == null ? "" : flow.returnTo());
         }
         return new Problem.FlowGone(withId, details);

@@ -38,11 +38,7 @@ public class FormErrors {
     /** Stores a refused form and shows it again: 400 with the flow, or a redirect to its page. */
     public Uni<Answer> save(ClientRequest request, Flow flow) {
         return flows.save(flow)
-                .map(
-                        saved ->
-                                isJson(request, saved)
-                                        ? Answers.json(400, FlowRendering.of(saved))
-                                        : refused(saved));
+                .map(saved -> isJson(request, saved) ? Answers.json(400, FlowRendering.of(saved)) : refused(saved));
     }
 
     /**
@@ -50,11 +46,7 @@ public class FormErrors {
      */
     public Uni<Answer> next(ClientRequest request, Flow flow) {
         return flows.save(flow)
-                .map(
-                        saved ->
-                                isJson(request, saved)
-                                        ? Answers.json(400, FlowRendering.of(saved))
-                                        : page(saved));
+                .map(saved -> isJson(request, saved) ? Answers.json(400, FlowRendering.of(saved)) : page(saved));
     }
 
     private static boolean isJson(ClientRequest request, Flow flow) {
@@ -82,18 +74,15 @@ public class FormErrors {
     public Uni<Answer> show(ClientRequest request, Flow flow, Problem problem) {
         return switch (problem) {
             case Problem.BadRequest p -> message(request, flow, p.reason());
-            case Problem.SessionAlreadyAvailable p ->
-                    message(request, flow, "You are signed in already.");
+            case Problem.SessionAlreadyAvailable p -> message(request, flow, "You are signed in already.");
             case Problem.ReturnToForbidden p -> message(request, flow, p.reason());
-            case Problem.TooManyRequests p when !flow.isNative() && !request.isJson() ->
-                    message(
-                            request,
-                            flow,
-                            "Too many people sign in at this moment. Try again in a few seconds.");
+            case Problem.TooManyRequests p
+            when !flow.isNative() && !request.isJson() ->
+                message(request, flow, "Too many people sign in at this moment. Try again in a few seconds.");
             default ->
-                    flow.isNative()
-                            ? Uni.createFrom().item(Answers.problemAsJson(problem))
-                            : answers.problem(request, problem);
+                flow.isNative()
+                        ? Uni.createFrom().item(Answers.problemAsJson(problem))
+                        : answers.problem(request, problem);
         };
     }
 
@@ -108,17 +97,12 @@ public class FormErrors {
         if (!expired.isNative() && !request.isJson()) {
             return Answers.seeOther(answers.flowPage(fresh.kind().wire(), fresh.id()));
         }
-        return Answers.problemAsJson(
-                new Problem.FlowExpired(
-                        fresh.id(),
-                        expired.expiresAt(),
-                        Duration.between(expired.expiresAt(), clock.instant()),
-                        null));
+        return Answers.problemAsJson(new Problem.FlowExpired(
+                fresh.id(), expired.expiresAt(), Duration.between(expired.expiresAt(), clock.instant()), null));
     }
 
     /** The problem of a submission that names no flow. */
     static ProblemException noFlow() {
-        return new ProblemException(
-                new Problem.BadRequest("The address has to name a flow: ?flow=<id>."));
+        return new ProblemException(new Problem.BadRequest("The address has to name a flow: ?flow=<id>."));
     }
 }

@@ -72,12 +72,7 @@ public class ReturnAddresses {
 
     /** The configured address after a flow by a method, else after the flow, if there is one. */
     public Optional<String> afterIfConfigured(String flow, String method) {
-        return configured(
-                        "selfservice.flows."
-                                + flow
-                                + ".after."
-                                + method
-                                + ".default_browser_return_url")
+        return configured("selfservice.flows." + flow + ".after." + method + ".default_browser_return_url")
                 .or(() -> afterIfConfigured(flow));
     }
 
@@ -99,8 +94,7 @@ public class ReturnAddresses {
 
     /** Where to go after a flow: where the person wanted, else the configured address. */
     public String of(Flow flow, String otherwise) {
-        String wanted =
-                flow.returnTo() != null ? flow.returnTo() : queryOf(flow.requestUrl(), "return_to");
+        String wanted = flow.returnTo() != null ? flow.returnTo() : queryOf(flow.requestUrl(), "return_to");
         return wanted == null || wanted.isEmpty() ? otherwise : resolve(wanted, otherwise);
     }
 
@@ -122,17 +116,13 @@ public class ReturnAddresses {
         }
         URI base = URI.create(otherwise);
         String scheme = address.getScheme() == null ? base.getScheme() : address.getScheme();
-        String authority =
-                address.getRawAuthority() == null
-                        ? base.getRawAuthority()
-                        : address.getRawAuthority();
+        String authority = address.getRawAuthority() == null ? base.getRawAuthority() : address.getRawAuthority();
         String path = address.getRawPath() == null ? "" : address.getRawPath();
         if (address.isOpaque()
                 || path.contains("\\")
                 || allowed.stream().noneMatch(a -> a.covers(scheme, authority, path))) {
             throw new ProblemException(
-                    new Problem.ReturnToForbidden(
-                            "The configuration doesn't allow that return_to address."));
+                    new Problem.ReturnToForbidden("The configuration doesn't allow that return_to address."));
         }
         if (address.getScheme() != null && address.getRawAuthority() != null) {
             return wanted;

@@ -27,11 +27,8 @@ record ReturnRule(String scheme, String host, String path) {
         if (!parts.matches() || parts.group(1) == null && parts.group(3) == null) {
             return Optional.empty();
         }
-        return Optional.of(
-                new ReturnRule(
-                        lower(parts.group(1)),
-                        lower(parts.group(2)),
-                        parts.group(3) == null ? "/" : parts.group(3)));
+        return Optional.of(new ReturnRule(
+                lower(parts.group(1)), lower(parts.group(2)), parts.group(3) == null ? "/" : parts.group(3)));
     }
 
     /**
@@ -43,11 +40,8 @@ record ReturnRule(String scheme, String host, String path) {
      */
     boolean covers(String scheme, String authority, String path) {
         String wanted = lower(authority);
-        boolean sameHost =
-                host.startsWith("*") ? wanted.endsWith(host.substring(1)) : host.equals(wanted);
-        return this.scheme.equals(lower(scheme))
-                && sameHost
-                && (path.isEmpty() ? "/" : path).startsWith(this.path);
+        boolean sameHost = host.startsWith("*") ? wanted.endsWith(host.substring(1)) : host.equals(wanted);
+        return this.scheme.equals(lower(scheme)) && sameHost && (path.isEmpty() ? "/" : path).startsWith(this.path);
     }
 
     /**

@@ -61,17 +61,13 @@ public final class Submission {
      */
     public static Submission read(String contentType, byte[] body, IdentitySchemaForm schema) {
         String type =
-                contentType == null
-                        ? ""
-                        : contentType.split(";")[0].strip().toLowerCase(java.util.Locale.ROOT);
+                contentType == null ? "" : contentType.split(";")[0].strip().toLowerCase(java.util.Locale.ROOT);
         return switch (type) {
             case "application/json" -> new Submission(complete(nest(json(body)), schema), false);
-            case "application/x-www-form-urlencoded" ->
-                    new Submission(complete(form(body, schema), schema), true);
+            case "application/x-www-form-urlencoded" -> new Submission(complete(form(body, schema), schema), true);
             default ->
-                    throw new ProblemException(
-                            new Problem.BadRequest(
-                                    "The body has to be JSON or a form, and Content-Type has to say so."));
+                throw new ProblemException(
+                        new Problem.BadRequest("The body has to be JSON or a form, and Content-Type has to say so."));
         };
     }
 
@@ -109,8 +105,7 @@ public final class Submission {
             }
         }
         ObjectNode out = Json.object();
-        values.forEach(
-                (name, texts) -> typed(name, texts, schema).ifPresent(v -> put(out, name, v)));
+        values.forEach((name, texts) -> typed(name, texts, schema).ifPresent(v -> put(out, name, v)));
         return out;
     }
 
@@ -125,14 +120,12 @@ public final class Submission {
         return fields;
     }
 
-    private static Optional<JsonNode> typed(
-            String name, List<String> texts, IdentitySchemaForm schema) {
+    private static Optional<JsonNode> typed(String name, List<String> texts, IdentitySchemaForm schema) {
         if (name.equals("transient_payload")) {
             try {
                 return Optional.of(Json.ofClient(texts.getLast().getBytes(StandardCharsets.UTF_8)));
             } catch (IOException e) {
-                throw new ProblemException(
-                        new Problem.BadRequest("transient_payload is not JSON."));
+                throw new ProblemException(new Problem.BadRequest("transient_payload is not JSON."));
             }
         }
         if (schema != null && schema.field(name).isPresent()) {
@@ -162,8 +155,7 @@ public final class Submission {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new ProblemException(
-                    new Problem.BadRequest("The form is not encoded as forms are."));
+            throw new ProblemException(new Problem.BadRequest("The form is not encoded as forms are."));
         }
     }
 
@@ -227,8 +219,7 @@ public final class Submission {
         if (payload == null || payload.isNull() || payload.isObject()) {
             return payload;
         }
-        throw new ProblemException(
-                new Problem.BadRequest("transient_payload has to be a JSON object."));
+        throw new ProblemException(new Problem.BadRequest("transient_payload has to be a JSON object."));
     }
 
     /** The anti-forgery token, empty when none. */

@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 /** Reads ids that clients send. */
 public final class Uuids {
 
-    private static final Pattern FORM =
-            Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private Uuids() {}
 

@@ -60,7 +60,8 @@ public class BeginLogin {
         this.schemas = schemas;
         this.exchange = exchange;
         this.identifier = identifier;
-        this.methods = methods.stream().sorted(Comparator.comparing(LoginMethod::name)).toList();
+        this.methods =
+                methods.stream().sorted(Comparator.comparing(LoginMethod::name)).toList();
     }
 
     /**
@@ -103,9 +104,7 @@ public class BeginLogin {
         return switch (wanted == null ? "" : wanted) {
             case "", "aal1" -> "aal1";
             case "aal2" -> "aal2";
-            default ->
-                    throw new ProblemException(
-                            new Problem.BadRequest("aal has to be aal1 or aal2."));
+            default -> throw new ProblemException(new Problem.BadRequest("aal has to be aal1 or aal2."));
         };
     }
 
@@ -114,9 +113,7 @@ public class BeginLogin {
         if (wanted == null || wanted.isEmpty()) {
             return schemas.of(null);
         }
-        flow.context()
-                .withObject("/shown")
-                .put("identity_schema", schemas.requireSelectable(wanted));
+        flow.context().withObject("/shown").put("identity_schema", schemas.requireSelectable(wanted));
         return schemas.of(wanted);
     }
 
@@ -124,8 +121,7 @@ public class BeginLogin {
         return flow.context().at("/shown/identity_schema").asText(null);
     }
 
-    private Uni<Void> fill(
-            ClientRequest request, Flow flow, IdentitySchemaForm schema, OpenSession session) {
+    private Uni<Void> fill(ClientRequest request, Flow flow, IdentitySchemaForm schema, OpenSession session) {
         if (session == null) {
             if (flow.requestedAal().equals("aal2")) {
                 throw new ProblemException(new Problem.Aal1Required());

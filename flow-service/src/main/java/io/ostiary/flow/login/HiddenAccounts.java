@@ -10,7 +10,9 @@ public class HiddenAccounts {
     private final boolean on;
 
     HiddenAccounts(Configuration configuration) {
-        this.on = configuration.optionalBool("security.account_enumeration.mitigate").orElse(false);
+        this.on = configuration
+                .optionalBool("security.account_enumeration.mitigate")
+                .orElse(false);
     }
 
     /** Whether an identifier that nobody has is treated as if somebody had it. */

@@ -52,12 +52,12 @@ class IdentifierStep {
         this.identities = identities;
         this.errors = errors;
         this.hidden = hidden;
-        this.methods = methods.stream().sorted(Comparator.comparing(LoginMethod::name)).toList();
-        this.used =
-                configuration
-                        .optionalText("selfservice.flows.login.style")
-                        .filter(METHOD::equals)
-                        .isPresent();
+        this.methods =
+                methods.stream().sorted(Comparator.comparing(LoginMethod::name)).toList();
+        this.used = configuration
+                .optionalText("selfservice.flows.login.style")
+                .filter(METHOD::equals)
+                .isPresent();
     }
 
     /** Whether logins begin with the identifier. */
@@ -70,19 +70,14 @@ class IdentifierStep {
         form.flow()
                 .ui()
                 .nodes()
-                .append(
-                        Node.input(
-                                NodeGroup.IDENTIFIER_FIRST,
-                                Attributes.input(IDENTIFIER, "text")
-                                        .asRequired()
-                                        .withAutocomplete("username webauthn")
-                                        .withValue(Json.tree("")),
-                                form.schema().identifierLabel()))
-                .append(
-                        Node.input(
-                                NodeGroup.IDENTIFIER_FIRST,
-                                Attributes.submit("method", METHOD),
-                                Texts.of(1070009)));
+                .append(Node.input(
+                        NodeGroup.IDENTIFIER_FIRST,
+                        Attributes.input(IDENTIFIER, "text")
+                                .asRequired()
+                                .withAutocomplete("username webauthn")
+                                .withValue(Json.tree("")),
+                        form.schema().identifierLabel()))
+                .append(Node.input(NodeGroup.IDENTIFIER_FIRST, Attributes.submit("method", METHOD), Texts.of(1070009)));
     }
 
     /** Whether a submission brings the identifier alone. */
@@ -105,25 +100,19 @@ class IdentifierStep {
     private Uni<IdentitySnapshot> find(String identifier) {
         return identifier.isEmpty()
                 ? Uni.createFrom().nullItem()
-                : Calls.within(
-                                identities.lookup(new Credentials.Lookup(identifier, null)),
-                                DEADLINE)
+                : Calls.within(identities.lookup(new Credentials.Lookup(identifier, null)), DEADLINE)
                         .map(Credentials.LookupResult::identity);
     }
 
     private Uni<Answer> offer(LoginMethod.Sent sent, IdentitySnapshot identity) {
         Flow flow = sent.flow();
         LoginMethod.Form form = new LoginMethod.Form(flow, sent.schema(), identity);
-        List<LoginMethod> usable =
-                methods.stream()
-                        .filter(LoginMethod::isEnabled)
-                        .filter(method -> method.addForIdentifier(form, hidden.isOn()))
-                        .toList();
+        List<LoginMethod> usable = methods.stream()
+                .filter(LoginMethod::isEnabled)
+                .filter(method -> method.addForIdentifier(form, hidden.isOn()))
+                .toList();
         if (usable.isEmpty() && !hidden.isOn()) {
-            errors.complain(
-                    flow,
-                    NodeGroup.IDENTIFIER_FIRST,
-                    List.of(new Complaint(IDENTIFIER, Texts.of(4000037))));
+            errors.complain(flow, NodeGroup.IDENTIFIER_FIRST, List.of(new Complaint(IDENTIFIER, Texts.of(4000037))));
             NodeOrder.ofLogin().sort(flow.ui().nodes());
             return errors.save(sent.request(), flow);
         }
@@ -151,16 +140,13 @@ class IdentifierStep {
         flow.ui()
                 .nodes()
                 .find(IDENTIFIER)
-                .ifPresent(
-                        node ->
-                                flow.ui()
-                                        .nodes()
-                                        .upsert(
-                                                new Node(
-                                                        node.type(),
-                                                        node.group(),
-                                                        node.attributes().withType("hidden"),
-                                                        node.messages(),
-                                                        node.meta())));
+                .ifPresent(node -> flow.ui()
+                        .nodes()
+                        .upsert(new Node(
+                                node.type(),
+                                node.group(),
+                                node.attributes().withType("hidden"),
+                                node.messages(),
+                                node.meta())));
     }
 }

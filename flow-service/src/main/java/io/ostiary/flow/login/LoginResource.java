@@ -66,36 +66,23 @@ public class LoginResource {
     @Path("/browser")
     public Uni<Answer> beginBrowser() {
         ClientRequest request = requests.current();
-        Uni<Answer> begun =
-                Uni.createFrom()
-                        .deferred(() -> begin.begin(request, FlowType.BROWSER))
-                        .map(
-                                flow ->
-                                        request.acceptsJson()
-                                                ? SubmitLogin.rendered(flow)
-                                                : Answers.seeOther(
-                                                        answers.flowPage("login", flow.id())));
-        return answers.tell(
-                request,
-                begun.onFailure(LoginResource::isSignedIn).recoverWithUni(e -> signedIn(request)));
+        Uni<Answer> begun = Uni.createFrom()
+                .deferred(() -> begin.begin(request, FlowType.BROWSER))
+                .map(flow -> request.acceptsJson()
+                        ? SubmitLogin.rendered(flow)
+                        : Answers.seeOther(answers.flowPage("login", flow.id())));
+        return answers.tell(request, begun.onFailure(LoginResource::isSignedIn).recoverWithUni(e -> signedIn(request)));
     }
 
     private static boolean isSignedIn(Throwable e) {
-        return e instanceof ProblemException p
-                && p.problem() instanceof Problem.SessionAlreadyAvailable;
+        return e instanceof ProblemException p && p.problem() instanceof Problem.SessionAlreadyAvailable;
     }
 
     private Uni<Answer> signedIn(ClientRequest request) {
         return request.acceptsJson()
-                ? Uni.createFrom()
-                        .item(Answers.problemAsJson(new Problem.SessionAlreadyAvailable()))
+                ? Uni.createFrom().item(Answers.problemAsJson(new Problem.SessionAlreadyAvailable()))
                 : Uni.createFrom()
-                        .item(
-                                () ->
-                                        Answers.seeOther(
-                                                addresses.of(
-                                                        request.query("return_to"),
-                                                        addresses.byDefault())));
+                        .item(() -> Answers.seeOther(addresses.of(request.query("return_to"), addresses.byDefault())));
     }
 
     /** Reads a flow. */
@@ -110,8 +97,7 @@ public class LoginResource {
     @Consumes(MediaType.WILDCARD)
     public Uni<Answer> submit(@QueryParam("flow") String flowId, byte[] body) {
         ClientRequest request = requests.current();
-        return answers.tell(
-                request, Uni.createFrom().deferred(() -> submit.submit(request, flowId, body)));
+        return answers.tell(request, Uni.createFrom().deferred(() -> submit.submit(request, flowId, body)));
     }
 
     /** Submits a flow by a link; there is nothing in it that a login method reads. */

@@ -96,10 +96,7 @@ public class SubmitLogin {
     /** Handles the submission of a flow. */
     public Uni<Answer> submit(ClientRequest request, String flowId, byte[] body) {
         return reading.submitted(FlowKind.LOGIN, flowId)
-                .chain(
-                        flow ->
-                                current.find(request)
-                                        .chain(session -> submit(request, flow, session, body)));
+                .chain(flow -> current.find(request).chain(session -> submit(request, flow, session, body)));
     }
 
     private Uni<Answer> submit(ClientRequest request, Flow flow, OpenSession session, byte[] body) {
@@ -107,9 +104,7 @@ public class SubmitLogin {
             return errors.show(request, flow, new Problem.Aal1Required());
         }
         boolean nothingToAdd =
-                session != null
-                        && !flow.isRefresh()
-                        && (flow.requestedAal().equals("aal1") || session.hasAal2());
+                session != null && !flow.isRefresh() && (flow.requestedAal().equals("aal1") || session.hasAal2());
         if (nothingToAdd) {
             return request.isJson() || flow.isNative()
                     ? errors.show(request, flow, new Problem.SessionAlreadyAvailable())
@@ -127,14 +122,8 @@ public class SubmitLogin {
     private Uni<Answer> handle(ClientRequest request, Flow flow, OpenSession session, byte[] body) {
         Submission fields = Submission.read(request.header("Content-Type"), body, null);
         flow.setTransientPayload(fields.transientPayload());
-        LoginMethod.Sent sent =
-                new LoginMethod.Sent(
-                        request,
-                        flow,
-                        schemas.of(BeginLogin.schemaId(flow)),
-                        fields,
-                        Attempt.begin(),
-                        session);
+        LoginMethod.Sent sent = new LoginMethod.Sent(
+                request, flow, schemas.of(BeginLogin.schemaId(flow)), fields, Attempt.begin(), session);
         if (identifier.handles(flow, fields)) {
             return identifier.submit(sent);
         }
@@ -155,101 +144,62 @@ public class SubmitLogin {
             return Optional.empty();
         }
         return MethodName.of(fields.method())
-                .flatMap(
-                        name ->
-                                methods.stream()
-                                        .filter(m -> m.name() == name && m.isEnabled())
-                                        .findFirst());
+                .flatMap(name -> methods.stream()
+                        .filter(m -> m.name() == name && m.isEnabled())
+                        .findFirst());
     }
 
     private Uni<Answer> attempt(LoginMethod.Sent sent, LoginMethod method, boolean again) {
-        return method.submit(sent)
-                .chain(
-                        result ->
-                                switch (result) {
-                                    case StepResult.Refused refused ->
-                                            refuse(sent, method, refused);
-                                    case StepResult.AskAgain ask ->
-                                            errors.next(sent.request(), sent.flow());
-                                    case StepResult.Proceed proceed ->
-                                            pass(sent, method, proceed, again);
-                                });
+        return method.submit(sent).chain(result -> switch (result) {
+            case StepResult.Refused refused -> refuse(sent, method, refused);
+            case StepResult.AskAgain ask -> errors.next(sent.request(), sent.flow());
+            case StepResult.Proceed proceed -> pass(sent, method, proceed, again);
+        });
     }
 
-    private Uni<Answer> refuse(
-            LoginMethod.Sent sent, LoginMethod method, StepResult.Refused refused) {
+    private Uni<Answer> refuse(LoginMethod.Sent sent, LoginMethod method, StepResult.Refused refused) {
         errors.complain(sent.flow(), method.group(), refused.complaints());
         NodeOrder.ofLogin().sort(sent.flow().ui().nodes());
         return errors.save(sent.request(), sent.flow());
     }
 
-    private Uni<Answer> pass(
-            LoginMethod.Sent sent, LoginMethod method, StepResult.Proceed proceed, boolean again) {
+    private Uni<Answer> pass(LoginMethod.Sent sent, LoginMethod method, StepResult.Proceed proceed, boolean again) {
         sent.flow().setActive(method.name().wire());
         if (!proceed.identity().body().isActive()) {
             return disabled(sent);
         }
-        LoginHook.Proven proven =
-                new LoginHook.Proven(
-                        sent.request(), sent.flow(), sent.attempt(), proceed.identity());
+        LoginHook.Proven proven = new LoginHook.Proven(sent.request(), sent.flow(), sent.attempt(), proceed.identity());
         return hooks.instead(method.name().wire(), proven)
-                .chain(
-                        answer ->
-                                answer.isPresent()
-                                        ? Uni.createFrom().item(answer.get())
-                                        : issue(sent, method, proceed, again));
+                .chain(answer ->
+                        answer.isPresent() ? Uni.createFrom().item(answer.get()) : issue(sent, method, proceed, again));
     }
 
-    private Uni<Answer> issue(
-            LoginMethod.Sent sent, LoginMethod method, StepResult.Proceed proceed, boolean again) {
+    private Uni<Answer> issue(LoginMethod.Sent sent, LoginMethod method, StepResult.Proceed proceed, boolean again) {
         Secret refreshed = sent.session() == null ? null : sent.session().token();
-        return issue.issue(
-                        sent.request(),
-                        sent.attempt(),
-                        proceed.identity(),
-                        proceed.authentication(),
-                        refreshed)
+        return issue.issue(sent.request(), sent.attempt(), proceed.identity(), proceed.authentication(), refreshed)
                 .onFailure()
                 .call(() -> method.takeBack(sent))
-                .chain(
-                        issued ->
-                                switch (issued.outcome()) {
-                                    case ISSUED -> finish(sent, issued);
-                                    case INACTIVE, DELETED -> disabled(sent);
-                                    case STALE, NO_SUCH_SESSION ->
-                                            method.takeBack(sent)
-                                                    .chain(
-                                                            () ->
-                                                                    again
-                                                                            ? attempt(
-                                                                                    withNewAttempt(
-                                                                                            sent,
-                                                                                            issued
-                                                                                                    .outcome()),
-                                                                                    method,
-                                                                                    false)
-                                                                            : busy());
-                                });
+                .chain(issued -> switch (issued.outcome()) {
+                    case ISSUED -> finish(sent, issued);
+                    case INACTIVE, DELETED -> disabled(sent);
+                    case STALE, NO_SUCH_SESSION ->
+                        method.takeBack(sent)
+                                .chain(() -> again
+                                        ? attempt(withNewAttempt(sent, issued.outcome()), method, false)
+                                        : busy());
+                });
     }
 
     private static LoginMethod.Sent withNewAttempt(LoginMethod.Sent sent, Sessions.Outcome why) {
         OpenSession session = why == Sessions.Outcome.NO_SUCH_SESSION ? null : sent.session();
         return new LoginMethod.Sent(
-                sent.request(),
-                sent.flow(),
-                sent.schema(),
-                sent.fields(),
-                Attempt.begin(),
-                session);
+                sent.request(), sent.flow(), sent.schema(), sent.fields(), Attempt.begin(), session);
     }
 
     private static Uni<Answer> busy() {
         return Uni.createFrom()
-                .failure(
-                        new ProblemException(
-                                new Problem.Unavailable(
-                                        "The account is being changed at this moment.",
-                                        Duration.ofSeconds(1))));
+                .failure(new ProblemException(new Problem.Unavailable(
+                        "The account is being changed at this moment.", Duration.ofSeconds(1))));
     }
 
     private Uni<Answer> disabled(LoginMethod.Sent sent) {
@@ -262,17 +212,15 @@ public class SubmitLogin {
         Flow flow = sent.flow();
         String returnTo = addresses.of(flow, addresses.after("login", flow.active()));
         flow.ui().clearMessages();
-        FlowCompleted completed =
-                new FlowCompleted(
-                        flow.id(), "login", flow.active(), issued.session().identity().id());
+        FlowCompleted completed = new FlowCompleted(
+                flow.id(), "login", flow.active(), issued.session().identity().id());
         List<Consequence> consequences = new ArrayList<>();
         consequences.add(Event.of(completed));
-        consequences.addAll(
-                hooks.consequences(
-                        flow.active(),
-                        sent.attempt().id(),
-                        issued.session().identity().id(),
-                        issued.session().id()));
+        consequences.addAll(hooks.consequences(
+                flow.active(),
+                sent.attempt().id(),
+                issued.session().identity().id(),
+                issued.session().id()));
         return flows.decide(flow, sent.attempt().ended(flow.active(), "passed"), consequences)
                 .call(effects::handOver)
                 .call(() -> exchange.complete(flow, issued.token()))

@@ -84,8 +84,7 @@ class Logout {
 
     private void check(String token, OpenSession session) {
         if (!tokens.fits(token, session.session().id())) {
-            throw new ProblemException(
-                    new Problem.Forbidden("The link belongs to another session."));
+            throw new ProblemException(new Problem.Forbidden("The link belongs to another session."));
         }
     }
 
@@ -117,22 +116,19 @@ class Logout {
             return Uni.createFrom().failure(unknown());
         }
         return revoke(Secret.of(token))
-                .invoke(
-                        revoked -> {
-                            if (!revoked.known()) {
-                                throw unknown();
-                            }
-                        })
+                .invoke(revoked -> {
+                    if (!revoked.known()) {
+                        throw unknown();
+                    }
+                })
                 .map(revoked -> new Answer.Empty(204));
     }
 
     private static ProblemException unknown() {
-        return new ProblemException(
-                new Problem.Forbidden("The session token belongs to no session."));
+        return new ProblemException(new Problem.Forbidden("The session token belongs to no session."));
     }
 
     private Uni<Sessions.Revoked> revoke(Secret token) {
-        return Calls.within(
-                sessions.revoke(new Sessions.Revoke(Ids.ordered(), token, null, null)), DEADLINE);
+        return Calls.within(sessions.revoke(new Sessions.Revoke(Ids.ordered(), token, null, null)), DEADLINE);
     }
 }

@@ -71,8 +71,7 @@ public class LogoutResource {
     }
 
     private static String text(JsonNode token) {
-        if (token.isValueNode() && !token.isTextual() && !token.isNull()
-                || token.isContainerNode()) {
+        if (token.isValueNode() && !token.isTextual() && !token.isNull() || token.isContainerNode()) {
             throw new ProblemException(new Problem.BadRequest("session_token has to be text."));
         }
         return token.asText("");

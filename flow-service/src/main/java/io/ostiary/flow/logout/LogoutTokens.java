@@ -37,9 +37,7 @@ class LogoutTokens {
         byte[] given = token.getBytes(StandardCharsets.UTF_8);
         boolean fits = false;
         for (Secret secret : secrets) {
-            fits |=
-                    MessageDigest.isEqual(
-                            given, make(secret, sessionId).getBytes(StandardCharsets.UTF_8));
+            fits |= MessageDigest.isEqual(given, make(secret, sessionId).getBytes(StandardCharsets.UTF_8));
         }
         return fits;
     }
@@ -47,12 +45,8 @@ class LogoutTokens {
     private static String make(Secret secret, UUID sessionId) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(
-                    new SecretKeySpec(
-                            secret.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            byte[] out =
-                    mac.doFinal(
-                            ("ostiary logout " + sessionId).getBytes(StandardCharsets.US_ASCII));
+            mac.init(new SecretKeySpec(secret.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            byte[] out = mac.doFinal(("ostiary logout " + sessionId).getBytes(StandardCharsets.US_ASCII));
             return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(out);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has HMAC-SHA-256", e);

@@ -12,5 +12,4 @@ import java.time.Instant;
  * @param data what stands in it
  * @param notAfter from when on it is worthless and isn't sent any more
  */
-public record Letter(
-        String via, String recipient, String template, ObjectNode data, Instant notAfter) {}
+public record Letter(String via, String recipient, String template, ObjectNode data, Instant notAfter) {}

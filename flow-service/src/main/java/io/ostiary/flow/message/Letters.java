@@ -43,8 +43,7 @@ public class Letters {
         payload.put("template_type", letter.template());
         payload.put("data", seal.seal(letter.data()));
         payload.put("not_after", letter.notAfter().toString());
-        return new Effect(
-                ServiceName.COURIER, "message.send", attemptKey, letter.recipient(), payload);
+        return new Effect(ServiceName.COURIER, "message.send", attemptKey, letter.recipient(), payload);
     }
 
     /** Hands effects over, and doesn't mind when that fails: the relay repeats them. */
@@ -70,11 +69,7 @@ public class Letters {
         return delivery.deliver(effect, DEADLINE)
                 .replaceWith(true)
                 .onFailure()
-                .invoke(
-                        e ->
-                                LOG.warnf(
-                                        "The effect %s waits for the relay: %s",
-                                        effect.id(), e.getMessage()))
+                .invoke(e -> LOG.warnf("The effect %s waits for the relay: %s", effect.id(), e.getMessage()))
                 .onFailure()
                 .recoverWithItem(false);
     }

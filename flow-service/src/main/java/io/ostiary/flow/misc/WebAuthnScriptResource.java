@@ -19,12 +19,13 @@ public class WebAuthnScriptResource {
     /** The script. */
     @GET
     public Response script() {
-        return Response.ok(SCRIPT).header("Content-Type", "text/javascript; charset=UTF-8").build();
+        return Response.ok(SCRIPT)
+                .header("Content-Type", "text/javascript; charset=UTF-8")
+                .build();
     }
 
     private static byte[] read() {
-        try (InputStream in =
-                WebAuthnScriptResource.class.getResourceAsStream("/web/webauthn.js")) {
+        try (InputStream in = WebAuthnScriptResource.class.getResourceAsStream("/web/webauthn.js")) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException("the script for passkeys can't be read", e);

@@ -57,8 +57,7 @@ public class AdminRecovery {
     /** A flow for an operator that isn't stored yet. */
     Flow flow(ClientRequest request, Wanted wanted, String method) {
         addresses.check(request.query("return_to"));
-        Flow flow =
-                factory.begin(FlowKind.RECOVERY, wanted.type(), request.url(), wanted.lifespan());
+        Flow flow = factory.begin(FlowKind.RECOVERY, wanted.type(), request.url(), wanted.lifespan());
         flow.setReturnTo(request.query("return_to"));
         RecoveryFlows.assign(flow, method);
         return flow;
@@ -99,15 +98,7 @@ public class AdminRecovery {
     }
 
     private Uni<Void> insert(Flow flow, NewSecret secret) {
-        return Panache.withTransaction(
-                () ->
-                        Panache.getSession()
-                                .chain(
-                                        session ->
-                                                session.persist(flow.toRow())
-                                                        .chain(
-                                                                () ->
-                                                                        secrets.add(
-                                                                                session, secret))));
+        return Panache.withTransaction(() -> Panache.getSession()
+                .chain(session -> session.persist(flow.toRow()).chain(() -> secrets.add(session, secret))));
     }
 }

@@ -68,17 +68,10 @@ public class AdminRecoveryResource {
         AdminRecovery.open(flow);
         String code = method.newSecret();
         return recovery.store(
-                        flow,
-                        wanted,
-                        Purpose.RECOVERY_CODE,
-                        code,
-                        new Problem.NotFound("There is no such identity."))
-                .map(
-                        stored ->
-                                Answers.json(
-                                        201,
-                                        link(stored, answers.flowPage("recovery", stored.id()))
-                                                .put("recovery_code", code)));
+                        flow, wanted, Purpose.RECOVERY_CODE, code, new Problem.NotFound("There is no such identity."))
+                .map(stored -> Answers.json(
+                        201,
+                        link(stored, answers.flowPage("recovery", stored.id())).put("recovery_code", code)));
     }
 
     /** A link that opens the account. */
@@ -101,8 +94,7 @@ public class AdminRecoveryResource {
     }
 
     private String address(Flow flow, String token) {
-        return ReturnAddresses.with(
-                addresses.ofPublic("/self-service/recovery?flow=" + flow.id()), "token", token);
+        return ReturnAddresses.with(addresses.ofPublic("/self-service/recovery?flow=" + flow.id()), "token", token);
     }
 
     private static ObjectNode link(Flow flow, String address) {
@@ -115,10 +107,7 @@ public class AdminRecoveryResource {
         return methods.stream()
                 .filter(m -> m.name().equals(name) && m.isEnabled())
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new ProblemException(
-                                        new Problem.NotFound("This method is switched off.")));
+                .orElseThrow(() -> new ProblemException(new Problem.NotFound("This method is switched off.")));
     }
 
     private static JsonNode read(byte[] body) {
@@ -134,10 +123,7 @@ public class AdminRecoveryResource {
     }
 
     private static Wanted wanted(JsonNode fields, OperatorRecovery method, FlowType type) {
-        return new Wanted(
-                identity(fields.path("identity_id")),
-                type,
-                lifespan(fields.path("expires_in"), method));
+        return new Wanted(identity(fields.path("identity_id")), type, lifespan(fields.path("expires_in"), method));
     }
 
     private static UUID identity(JsonNode field) {
@@ -164,17 +150,14 @@ public class AdminRecoveryResource {
             // Told below.
         }
         throw new ProblemException(
-                new Problem.BadRequest(
-                        "expires_in has to be a duration into the future, such as 1h30m."));
+                new Problem.BadRequest("expires_in has to be a duration into the future, such as 1h30m."));
     }
 
     private static FlowType type(JsonNode fields) {
         return switch (fields.path("flow_type").asText("browser")) {
             case "browser" -> FlowType.BROWSER;
             case "api" -> FlowType.API;
-            default ->
-                    throw new ProblemException(
-                            new Problem.BadRequest("flow_type has to be browser or api."));
+            default -> throw new ProblemException(new Problem.BadRequest("flow_type has to be browser or api."));
         };
     }
 }

@@ -70,8 +70,7 @@ public class CompleteRecovery {
      */
     public record Proof(OneTimeSecret secret, String authentication, boolean byLink) {}
 
-    private record Recovered(
-            RecoveryMethod.Sent sent, Proof proof, Sessions.Issued issued, Flow settings) {}
+    private record Recovered(RecoveryMethod.Sent sent, Proof proof, Sessions.Issued issued, Flow settings) {}
 
     private final FlowRepository flows;
     private final PostgresSecrets secrets;
@@ -148,9 +147,7 @@ public class CompleteRecovery {
      * those who can read its mail.
      */
     private static void refuseVoid(IdentitySnapshot identity, OneTimeSecret secret) {
-        boolean has =
-                secret.address() == null
-                        || identity.body().hasRecoveryAddress(secret.via(), secret.address());
+        boolean has = secret.address() == null || identity.body().hasRecoveryAddress(secret.via(), secret.address());
         if (!has) {
             throw new OpensNothing();
         }
@@ -167,9 +164,8 @@ public class CompleteRecovery {
     }
 
     private static ProblemException disabled(IdentitySnapshot identity) {
-        return new ProblemException(
-                new Problem.IdentityDisabled(
-                        true, Json.object().put("identity_id", identity.id().toString())));
+        return new ProblemException(new Problem.IdentityDisabled(
+                true, Json.object().put("identity_id", identity.id().toString())));
     }
 
     private Uni<List<PendingEffect>> decide(RecoveryMethod.Sent sent, Proof proof) {
@@ -191,13 +187,7 @@ public class CompleteRecovery {
 
     private List<Consequence> consequences(Attempt attempt, Flow flow, OneTimeSecret secret) {
         List<Consequence> all = new ArrayList<>();
-        all.add(
-                Event.of(
-                        new FlowCompleted(
-                                flow.id(),
-                                "recovery",
-                                RecoveryFlows.methodOf(flow),
-                                secret.identityId())));
+        all.add(Event.of(new FlowCompleted(flow.id(), "recovery", RecoveryFlows.methodOf(flow), secret.identityId())));
         if (secret.address() != null) {
             all.add(proofs.effect(attempt, secret));
         }
@@ -209,8 +199,7 @@ public class CompleteRecovery {
     }
 
     /** Who got the secret holds the address; one that an operator handed over proves none. */
-    private Uni<Void> tellProof(
-            RecoveryMethod.Sent sent, Proof proof, List<PendingEffect> effects) {
+    private Uni<Void> tellProof(RecoveryMethod.Sent sent, Proof proof, List<PendingEffect> effects) {
         return proof.secret().address() == null
                 ? Uni.createFrom().voidItem()
                 : proofs.tell(sent.attempt(), proof.secret(), effects);
@@ -224,53 +213,34 @@ public class CompleteRecovery {
         return effects.stream()
                 .filter(effect -> effect.service() == ServiceName.SESSION)
                 .findFirst()
-                .map(
-                        effect ->
-                                delivery.deliver(effect, EFFECT_DEADLINE)
-                                        .onFailure()
-                                        .transform(e -> unavailable())
-                                        .replaceWithVoid())
+                .map(effect -> delivery.deliver(effect, EFFECT_DEADLINE)
+                        .onFailure()
+                        .transform(e -> unavailable())
+                        .replaceWithVoid())
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     private static ProblemException unavailable() {
         return new ProblemException(
-                new Problem.Unavailable(
-                        "A part of the system did not answer in time.", Duration.ofSeconds(1)));
+                new Problem.Unavailable("A part of the system did not answer in time.", Duration.ofSeconds(1)));
     }
 
     private Uni<Sessions.Issued> issue(RecoveryMethod.Sent sent, Proof proof, boolean again) {
         return identity(proof)
-                .chain(
-                        identity ->
-                                issue.issue(
-                                                sent.request(),
-                                                again ? sent.attempt() : Attempt.begin(),
-                                                identity,
-                                                AuthenticationMethodBody.of(
-                                                        proof.authentication(),
-                                                        "aal1",
-                                                        clock.instant()),
-                                                null)
-                                        .chain(
-                                                issued ->
-                                                        switch (issued.outcome()) {
-                                                            case ISSUED ->
-                                                                    Uni.createFrom().item(issued);
-                                                            case INACTIVE, DELETED ->
-                                                                    Uni.createFrom()
-                                                                            .failure(
-                                                                                    disabled(
-                                                                                            identity));
-                                                            case STALE, NO_SUCH_SESSION ->
-                                                                    again
-                                                                            ? issue(
-                                                                                    sent, proof,
-                                                                                    false)
-                                                                            : Uni.createFrom()
-                                                                                    .failure(
-                                                                                            unavailable());
-                                                        }));
+                .chain(identity -> issue.issue(
+                                sent.request(),
+                                again ? sent.attempt() : Attempt.begin(),
+                                identity,
+                                AuthenticationMethodBody.of(proof.authentication(), "aal1", clock.instant()),
+                                null)
+                        .chain(issued -> switch (issued.outcome()) {
+                            case ISSUED -> Uni.createFrom().item(issued);
+                            case INACTIVE, DELETED -> Uni.createFrom().failure(disabled(identity));
+                            case STALE, NO_SUCH_SESSION ->
+                                again
+                                        ? issue(sent, proof, false)
+                                        : Uni.createFrom().failure(unavailable());
+                        }));
     }
 
     private Uni<Answer> goOn(RecoveryMethod.Sent sent, Proof proof, Sessions.Issued issued) {
@@ -287,8 +257,7 @@ public class CompleteRecovery {
 
     private static boolean skipsSettings(Flow flow) {
         String wanted = ReturnAddresses.queryOf(flow.requestUrl(), "skip_settings");
-        return wanted != null
-                && List.of("1", "t", "true").contains(wanted.toLowerCase(java.util.Locale.ROOT));
+        return wanted != null && List.of("1", "t", "true").contains(wanted.toLowerCase(java.util.Locale.ROOT));
     }
 
     private Answer withoutSettings(RecoveryMethod.Sent sent, Sessions.Issued issued) {
@@ -302,13 +271,10 @@ public class CompleteRecovery {
         return Answers.json(200, FlowRendering.of(sent.flow()));
     }
 
-    private Uni<Flow> beginSettings(
-            RecoveryMethod.Sent sent, Proof proof, Sessions.Issued issued, FlowType type) {
+    private Uni<Flow> beginSettings(RecoveryMethod.Sent sent, Proof proof, Sessions.Issued issued, FlowType type) {
         Flow flow = sent.flow();
         String wanted =
-                flow.returnTo() != null
-                        ? flow.returnTo()
-                        : ReturnAddresses.queryOf(flow.requestUrl(), "return_to");
+                flow.returnTo() != null ? flow.returnTo() : ReturnAddresses.queryOf(flow.requestUrl(), "return_to");
         String returnTo =
                 wanted == null ? addresses.afterIfConfigured("recovery").orElse(null) : wanted;
         String url = sent.request().url();
@@ -349,9 +315,7 @@ public class CompleteRecovery {
         ObjectNode show = next.addObject().put("action", "show_settings_ui");
         show.putObject("flow").put("id", recovered.settings().id().toString()).put("url", page);
         flow.showOnce("continue_with", next);
-        flow.showOnce(
-                "transient_payload",
-                flow.transientPayload() == null ? Json.object() : flow.transientPayload());
+        flow.showOnce("transient_payload", flow.transientPayload() == null ? Json.object() : flow.transientPayload());
         return Answers.json(200, FlowRendering.of(flow));
     }
 

@@ -39,6 +39,8 @@ public class RecoveryConfig {
 
     /** Whether people choose among their addresses where the code goes. */
     public boolean letsChooseAddress() {
-        return configuration.optionalBool("feature_flags.choose_recovery_address").orElse(false);
+        return configuration
+                .optionalBool("feature_flags.choose_recovery_address")
+                .orElse(false);
     }
 }

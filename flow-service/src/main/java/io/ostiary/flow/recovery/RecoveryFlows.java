@@ -81,28 +81,25 @@ public class RecoveryFlows {
      */
     void refuseIfDisabled() {
         if (!config.isEnabled()) {
-            throw new ProblemException(
-                    new Problem.BadRequest("Accounts are not recovered here at the moment."));
+            throw new ProblemException(new Problem.BadRequest("Accounts are not recovered here at the moment."));
         }
     }
 
     /** Fails with {@link Problem.SessionAlreadyAvailable} when the client is signed in. */
     public Uni<Void> refuseSignedIn(ClientRequest request) {
         return current.find(request)
-                .invoke(
-                        session -> {
-                            if (session != null) {
-                                throw new ProblemException(new Problem.SessionAlreadyAvailable());
-                            }
-                        })
+                .invoke(session -> {
+                    if (session != null) {
+                        throw new ProblemException(new Problem.SessionAlreadyAvailable());
+                    }
+                })
                 .replaceWithVoid();
     }
 
     /** Where a client goes that is signed in already. */
     Uni<Answer> signedIn(ClientRequest request) {
         return request.isJson()
-                ? Uni.createFrom()
-                        .item(Answers.problemAsJson(new Problem.SessionAlreadyAvailable()))
+                ? Uni.createFrom().item(Answers.problemAsJson(new Problem.SessionAlreadyAvailable()))
                 : Uni.createFrom().item(Answers.found(addresses.byDefault()));
     }
 
@@ -110,11 +107,8 @@ public class RecoveryFlows {
         return methods.stream()
                 .filter(m -> m.name().equals(name) && m.isEnabled())
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new ProblemException(
-                                        new Problem.InvalidConfiguration(
-                                                "selfservice.flows.recovery.use names a method that is switched off.")));
+                .orElseThrow(() -> new ProblemException(new Problem.InvalidConfiguration(
+                        "selfservice.flows.recovery.use names a method that is switched off.")));
     }
 
     private static void bind(ClientRequest request, Flow flow) {
@@ -155,10 +149,7 @@ public class RecoveryFlows {
         }
         draw(flow, usable(methodOf(old)));
         Instant at = old.expiresAt();
-        flow.ui()
-                .setMessage(
-                        Texts.of(
-                                4060005, "expired_at", at, "expired_at_unix", at.getEpochSecond()));
+        flow.ui().setMessage(Texts.of(4060005, "expired_at", at, "expired_at_unix", at.getEpochSecond()));
         return flows.add(flow).map(fresh -> replaced(request, old, fresh));
     }
 
@@ -172,12 +163,11 @@ public class RecoveryFlows {
     private Answer replaced(ClientRequest request, Flow old, Flow fresh) {
         boolean json = request.isJson();
         if (config.continuesWith() && fresh.isNative()) {
-            return Answers.problemAsJson(
-                    new Problem.FlowExpired(
-                            fresh.id(),
-                            old.expiresAt(),
-                            Duration.between(old.expiresAt(), clock.instant()),
-                            Json.MAPPER.createArrayNode().add(showRecovery(fresh.id()))));
+            return Answers.problemAsJson(new Problem.FlowExpired(
+                    fresh.id(),
+                    old.expiresAt(),
+                    Duration.between(old.expiresAt(), clock.instant()),
+                    Json.MAPPER.createArrayNode().add(showRecovery(fresh.id()))));
         }
         return json || fresh.isNative() ? toFlow(fresh) : toPage(fresh);
     }
@@ -190,19 +180,13 @@ public class RecoveryFlows {
      * @param problem what a JSON client is told; its details are added to
      */
     public Uni<Answer> startOver(
-            ClientRequest request,
-            FlowType type,
-            RecoveryMethod method,
-            UiText message,
-            Problem problem) {
-        return another(request, type, method, message)
-                .map(
-                        flow -> {
-                            if (!request.isJson()) {
-                                return toPage(flow);
-                            }
-                            return config.continuesWith() ? told(problem, flow) : toFlow(flow);
-                        });
+            ClientRequest request, FlowType type, RecoveryMethod method, UiText message, Problem problem) {
+        return another(request, type, method, message).map(flow -> {
+            if (!request.isJson()) {
+                return toPage(flow);
+            }
+            return config.continuesWith() ? told(problem, flow) : toFlow(flow);
+        });
     }
 
     /**
@@ -211,12 +195,10 @@ public class RecoveryFlows {
      */
     public Uni<Answer> startOverByRedirect(
             ClientRequest request, FlowType type, RecoveryMethod method, UiText message) {
-        return another(request, type, method, message)
-                .map(flow -> flow.isNative() ? toFlow(flow) : toPage(flow));
+        return another(request, type, method, message).map(flow -> flow.isNative() ? toFlow(flow) : toPage(flow));
     }
 
-    private Uni<Flow> another(
-            ClientRequest request, FlowType type, RecoveryMethod method, UiText message) {
+    private Uni<Flow> another(ClientRequest request, FlowType type, RecoveryMethod method, UiText message) {
         Flow flow = factory.begin(FlowKind.RECOVERY, type, request.url());
         request.inbound().renewCsrfCookie();
         bind(request, flow);
@@ -231,8 +213,7 @@ public class RecoveryFlows {
         return Answers.problemAsJson(
                 switch (problem) {
                     case Problem.IdentityDisabled p ->
-                            new Problem.IdentityDisabled(
-                                    p.withId(), details.setAll((ObjectNode) p.details()));
+                        new Problem.IdentityDisabled(p.withId(), details.setAll((ObjectNode) p.details()));
                     default -> new Problem.WithDetails(problem, details);
                 });
     }

@@ -12,8 +12,7 @@ import io.smallrye.mutiny.Uni;
 public interface RecoveryMethod {
 
     /** A form or link that was sent. {@code byLink}: it came by GET. */
-    record Sent(
-            ClientRequest request, Flow flow, Submission fields, Attempt attempt, boolean byLink) {}
+    record Sent(ClientRequest request, Flow flow, Submission fields, Attempt attempt, boolean byLink) {}
 
     /** Its name in the contract: {@code code} or {@code link}. */
     String name();

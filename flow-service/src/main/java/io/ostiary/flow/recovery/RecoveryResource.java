@@ -36,11 +36,7 @@ public class RecoveryResource {
     private final Answers answers;
 
     RecoveryResource(
-            Requests requests,
-            RecoveryFlows recoveries,
-            SubmitRecovery submit,
-            FlowReading reading,
-            Answers answers) {
+            Requests requests, RecoveryFlows recoveries, SubmitRecovery submit, FlowReading reading, Answers answers) {
         this.requests = requests;
         this.recoveries = recoveries;
         this.submit = submit;
@@ -53,13 +49,11 @@ public class RecoveryResource {
     @Path("/api")
     public Uni<Answer> beginNative() {
         ClientRequest request = requests.current();
-        Uni<Answer> begun =
-                Uni.createFrom()
-                        .deferred(() -> recoveries.begin(request, FlowType.API))
-                        .map(RecoveryResource::rendered)
-                        .onFailure(RecoveryResource::isSignedIn)
-                        .recoverWithItem(
-                                () -> Answers.problemAsJson(new Problem.SessionAlreadyAvailable()));
+        Uni<Answer> begun = Uni.createFrom()
+                .deferred(() -> recoveries.begin(request, FlowType.API))
+                .map(RecoveryResource::rendered)
+                .onFailure(RecoveryResource::isSignedIn)
+                .recoverWithItem(() -> Answers.problemAsJson(new Problem.SessionAlreadyAvailable()));
         return answers.tell(request, begun);
     }
 
@@ -71,23 +65,18 @@ public class RecoveryResource {
     @Path("/browser")
     public Uni<Answer> beginBrowser() {
         ClientRequest request = requests.current();
-        Uni<Answer> begun =
-                Uni.createFrom()
-                        .deferred(() -> recoveries.begin(request, FlowType.BROWSER))
-                        .map(
-                                flow ->
-                                        request.acceptsJson()
-                                                ? rendered(flow)
-                                                : Answers.seeOther(
-                                                        answers.flowPage("recovery", flow.id())))
-                        .onFailure(RecoveryResource::isSignedIn)
-                        .recoverWithUni(e -> recoveries.signedIn(request));
+        Uni<Answer> begun = Uni.createFrom()
+                .deferred(() -> recoveries.begin(request, FlowType.BROWSER))
+                .map(flow -> request.acceptsJson()
+                        ? rendered(flow)
+                        : Answers.seeOther(answers.flowPage("recovery", flow.id())))
+                .onFailure(RecoveryResource::isSignedIn)
+                .recoverWithUni(e -> recoveries.signedIn(request));
         return answers.tell(request, begun);
     }
 
     private static boolean isSignedIn(Throwable e) {
-        return e instanceof ProblemException p
-                && p.problem() instanceof Problem.SessionAlreadyAvailable;
+        return e instanceof ProblemException p && p.problem() instanceof Problem.SessionAlreadyAvailable;
     }
 
     /** Reads a flow. One that an operator began may be read by who knows its id. */
@@ -125,9 +114,7 @@ public class RecoveryResource {
 
     private Uni<Answer> submit(String flowId, byte[] body, boolean byLink) {
         ClientRequest request = requests.current();
-        return answers.tell(
-                request,
-                Uni.createFrom().deferred(() -> submit.submit(request, flowId, body, byLink)));
+        return answers.tell(request, Uni.createFrom().deferred(() -> submit.submit(request, flowId, body, byLink)));
     }
 
     private static Answer rendered(Flow flow) {

@@ -74,34 +74,27 @@ class SubmitRecovery {
     }
 
     private Uni<Answer> handle(ClientRequest request, Flow flow, byte[] body, boolean byLink) {
-        Submission fields =
-                byLink
-                        ? Submission.ofQuery(request, List.of("token", "method", "email"))
-                        : Submission.read(request.header("Content-Type"), body, null);
+        Submission fields = byLink
+                ? Submission.ofQuery(request, List.of("token", "method", "email"))
+                : Submission.read(request.header("Content-Type"), body, null);
         flow.setTransientPayload(fields.transientPayload());
-        RecoveryMethod.Sent sent =
-                new RecoveryMethod.Sent(request, flow, fields, Attempt.begin(), byLink);
-        Optional<RecoveryMethod> method = methods.stream().filter(m -> m.handles(sent)).findFirst();
+        RecoveryMethod.Sent sent = new RecoveryMethod.Sent(request, flow, fields, Attempt.begin(), byLink);
+        Optional<RecoveryMethod> method =
+                methods.stream().filter(m -> m.handles(sent)).findFirst();
         if (method.isEmpty()) {
             return noMethod(sent);
         }
         return method.get().isEnabled()
                 ? method.get().submit(sent)
-                : Uni.createFrom()
-                        .failure(
-                                new ProblemException(
-                                        new Problem.NotFound("This method is switched off.")));
+                : Uni.createFrom().failure(new ProblemException(new Problem.NotFound("This method is switched off.")));
     }
 
     private Uni<Answer> noMethod(RecoveryMethod.Sent sent) {
-        return recoveries
-                .refuseSignedIn(sent.request())
-                .chain(
-                        () -> {
-                            sent.flow().setActive("default");
-                            sent.flow().ui().clearMessages();
-                            sent.flow().ui().addMessage(Texts.of(4010005));
-                            return errors.save(sent.request(), sent.flow());
-                        });
+        return recoveries.refuseSignedIn(sent.request()).chain(() -> {
+            sent.flow().setActive("default");
+            sent.flow().ui().clearMessages();
+            sent.flow().ui().addMessage(Texts.of(4010005));
+            return errors.save(sent.request(), sent.flow());
+        });
     }
 }

@@ -55,20 +55,20 @@ public class BeginRegistration {
         this.addresses = addresses;
         this.config = config;
         this.profile = profile;
-        this.methods =
-                methods.stream().sorted(Comparator.comparing(RegistrationMethod::name)).toList();
+        this.methods = methods.stream()
+                .sorted(Comparator.comparing(RegistrationMethod::name))
+                .toList();
     }
 
     /** A new registration flow, stored. */
     public Uni<Flow> begin(ClientRequest request, FlowType type) {
         Flow flow = fresh(request, type);
         return current.find(request)
-                .invoke(
-                        session -> {
-                            if (session != null) {
-                                throw new ProblemException(new Problem.SessionAlreadyAvailable());
-                            }
-                        })
+                .invoke(session -> {
+                    if (session != null) {
+                        throw new ProblemException(new Problem.SessionAlreadyAvailable());
+                    }
+                })
                 .invoke(() -> exchange.announce(request, flow))
                 .replaceWith(flow)
                 .chain(flows::add)
@@ -82,8 +82,7 @@ public class BeginRegistration {
      */
     void refuseIfDisabled() {
         if (!config.isEnabled()) {
-            throw new ProblemException(
-                    new Problem.FlowDisabled("Nobody can sign up here at the moment."));
+            throw new ProblemException(new Problem.FlowDisabled("Nobody can sign up here at the moment."));
         }
     }
 
@@ -93,9 +92,7 @@ public class BeginRegistration {
         Flow flow = factory.begin(FlowKind.REGISTRATION, type, request);
         String wanted = request.query("identity_schema");
         if (wanted != null && !wanted.isEmpty()) {
-            flow.context()
-                    .withObject("/shown")
-                    .put("identity_schema", schemas.requireSelectable(wanted));
+            flow.context().withObject("/shown").put("identity_schema", schemas.requireSelectable(wanted));
         }
         fill(request, flow);
         return flow;
@@ -110,10 +107,7 @@ public class BeginRegistration {
         }
         fill(request, flow);
         Instant at = expired.expiresAt();
-        flow.ui()
-                .addMessage(
-                        Texts.of(
-                                4040001, "expired_at", at, "expired_at_unix", at.getEpochSecond()));
+        flow.ui().addMessage(Texts.of(4040001, "expired_at", at, "expired_at_unix", at.getEpochSecond()));
         return flows.add(flow);
     }
 

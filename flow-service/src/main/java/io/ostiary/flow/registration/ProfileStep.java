@@ -45,19 +45,16 @@ class ProfileStep {
         this.identities = identities;
         this.config = config;
         this.errors = errors;
-        this.methods =
-                methods.stream().sorted(Comparator.comparing(RegistrationMethod::name)).toList();
+        this.methods = methods.stream()
+                .sorted(Comparator.comparing(RegistrationMethod::name))
+                .toList();
     }
 
     /** Adds the button of the first step. */
     void addNodes(Flow flow) {
         flow.ui()
                 .nodes()
-                .append(
-                        Node.input(
-                                NodeGroup.PROFILE,
-                                Attributes.submit("method", PROFILE),
-                                Texts.of(1040001)));
+                .append(Node.input(NodeGroup.PROFILE, Attributes.submit("method", PROFILE), Texts.of(1040001)));
     }
 
     /** Adds the way back to the methods, where there are steps. */
@@ -68,8 +65,7 @@ class ProfileStep {
     }
 
     private static Node way(String screen) {
-        return Node.input(
-                NodeGroup.PROFILE, Attributes.submit("screen", screen), Texts.of(1040008));
+        return Node.input(NodeGroup.PROFILE, Attributes.submit("screen", screen), Texts.of(1040008));
     }
 
     /** Whether a submission is about the steps and not about a method. */
@@ -84,16 +80,14 @@ class ProfileStep {
     Uni<Answer> submit(RegistrationMethod.Sent sent) {
         Submission fields = sent.fields();
         sent.flow().ui().keepValues("traits", fields.traits());
-        boolean back =
-                fields.text("screen").equals(BACK)
-                        || fields.method().equals("profile:back")
-                                && fields.text("screen").isEmpty();
+        boolean back = fields.text("screen").equals(BACK)
+                || fields.method().equals("profile:back")
+                        && fields.text("screen").isEmpty();
         if (back) {
             return goBack(sent);
         }
         CsrfCheck.submission(sent.request(), sent.flow(), fields.csrfToken());
-        return Calls.within(identities.register(check(sent)), DEADLINE)
-                .chain(result -> goOn(sent, result));
+        return Calls.within(identities.register(check(sent)), DEADLINE).chain(result -> goOn(sent, result));
     }
 
     /** Asks identity-service about the traits alone. */
@@ -155,13 +149,12 @@ class ProfileStep {
             if (node.isIn(NodeGroup.DEFAULT) && !node.name().equals("csrf_token")) {
                 flow.ui()
                         .nodes()
-                        .upsert(
-                                new Node(
-                                        node.type(),
-                                        node.group(),
-                                        node.attributes().withType("hidden"),
-                                        node.messages(),
-                                        node.meta()));
+                        .upsert(new Node(
+                                node.type(),
+                                node.group(),
+                                node.attributes().withType("hidden"),
+                                node.messages(),
+                                node.meta()));
             }
         }
     }

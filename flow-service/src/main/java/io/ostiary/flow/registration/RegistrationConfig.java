@@ -17,17 +17,19 @@ class RegistrationConfig {
 
     /** Whether people may sign up. */
     boolean isEnabled() {
-        return configuration.optionalBool("selfservice.flows.registration.enabled").orElse(true);
+        return configuration
+                .optionalBool("selfservice.flows.registration.enabled")
+                .orElse(true);
     }
 
     /** Whether the form asks for the profile first and for the method after it. */
     boolean hasTwoSteps() {
-        boolean oneStep =
-                configuration
-                        .optionalBool("selfservice.flows.registration.enable_legacy_one_step")
-                        .orElse(false);
-        String style =
-                configuration.optionalText("selfservice.flows.registration.style").orElse("");
+        boolean oneStep = configuration
+                .optionalBool("selfservice.flows.registration.enable_legacy_one_step")
+                .orElse(false);
+        String style = configuration
+                .optionalText("selfservice.flows.registration.style")
+                .orElse("");
         return style.isEmpty() ? !oneStep : style.equals("profile_first") && !oneStep;
     }
 
@@ -46,6 +48,8 @@ class RegistrationConfig {
 
     /** Whether new addresses are verified. */
     boolean verifiesAddresses() {
-        return configuration.optionalBool("selfservice.flows.verification.enabled").orElse(false);
+        return configuration
+                .optionalBool("selfservice.flows.verification.enabled")
+                .orElse(false);
     }
 }

@@ -18,12 +18,7 @@ import java.util.List;
 public interface RegistrationMethod {
 
     /** A form that was sent. */
-    record Sent(
-            ClientRequest request,
-            Flow flow,
-            IdentitySchemaForm schema,
-            Submission fields,
-            Attempt attempt) {}
+    record Sent(ClientRequest request, Flow flow, IdentitySchemaForm schema, Submission fields, Attempt attempt) {}
 
     /** What a method made of a submission. */
     sealed interface Step {
@@ -47,8 +42,7 @@ public interface RegistrationMethod {
          * @param codeAddress for the code method
          * @param authentication of the session that follows
          */
-        record Create(
-                Secret password, CodeAddress codeAddress, AuthenticationMethodBody authentication)
+        record Create(Secret password, CodeAddress codeAddress, AuthenticationMethodBody authentication)
                 implements Step {}
     }
 

@@ -68,38 +68,25 @@ public class RegistrationResource {
     @Path("/browser")
     public Uni<Answer> beginBrowser() {
         ClientRequest request = requests.current();
-        Uni<Answer> begun =
-                Uni.createFrom()
-                        .deferred(() -> begin.begin(request, FlowType.BROWSER))
-                        .map(
-                                flow ->
-                                        request.acceptsJson()
-                                                ? rendered(flow)
-                                                : Answers.seeOther(
-                                                        answers.flowPage(
-                                                                "registration", flow.id())));
+        Uni<Answer> begun = Uni.createFrom()
+                .deferred(() -> begin.begin(request, FlowType.BROWSER))
+                .map(flow -> request.acceptsJson()
+                        ? rendered(flow)
+                        : Answers.seeOther(answers.flowPage("registration", flow.id())));
         return answers.tell(request, orSignedIn(request, begun));
     }
 
     private Uni<Answer> orSignedIn(ClientRequest request, Uni<Answer> outcome) {
         return outcome.onFailure(
-                        e ->
-                                e instanceof ProblemException p
-                                        && p.problem() instanceof Problem.SessionAlreadyAvailable)
+                        e -> e instanceof ProblemException p && p.problem() instanceof Problem.SessionAlreadyAvailable)
                 .recoverWithUni(e -> signedIn(request));
     }
 
     private Uni<Answer> signedIn(ClientRequest request) {
         return request.isJson()
-                ? Uni.createFrom()
-                        .item(Answers.problemAsJson(new Problem.SessionAlreadyAvailable()))
+                ? Uni.createFrom().item(Answers.problemAsJson(new Problem.SessionAlreadyAvailable()))
                 : Uni.createFrom()
-                        .item(
-                                () ->
-                                        Answers.seeOther(
-                                                addresses.of(
-                                                        request.query("return_to"),
-                                                        addresses.byDefault())));
+                        .item(() -> Answers.seeOther(addresses.of(request.query("return_to"), addresses.byDefault())));
     }
 
     /** Reads a flow. */
@@ -107,8 +94,7 @@ public class RegistrationResource {
     @Path("/flows")
     public Uni<Answer> flow() {
         begin.refuseIfDisabled();
-        return reading.read(requests.current(), FlowKind.REGISTRATION)
-                .map(RegistrationResource::rendered);
+        return reading.read(requests.current(), FlowKind.REGISTRATION).map(RegistrationResource::rendered);
     }
 
     /** Submits a flow. */
@@ -117,10 +103,7 @@ public class RegistrationResource {
     public Uni<Answer> submit(@QueryParam("flow") String flowId, byte[] body) {
         ClientRequest request = requests.current();
         return answers.tell(
-                request,
-                orSignedIn(
-                        request,
-                        Uni.createFrom().deferred(() -> submit.submit(request, flowId, body))));
+                request, orSignedIn(request, Uni.createFrom().deferred(() -> submit.submit(request, flowId, body))));
     }
 
     /** Submits a flow by a link; there is nothing in it that a method reads. */

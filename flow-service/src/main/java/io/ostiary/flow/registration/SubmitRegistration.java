@@ -120,12 +120,11 @@ public class SubmitRegistration {
     /** Handles the submission of a flow. */
     public Uni<Answer> submit(ClientRequest request, String flowId, byte[] body) {
         return current.find(request)
-                .invoke(
-                        session -> {
-                            if (session != null) {
-                                throw new ProblemException(new Problem.SessionAlreadyAvailable());
-                            }
-                        })
+                .invoke(session -> {
+                    if (session != null) {
+                        throw new ProblemException(new Problem.SessionAlreadyAvailable());
+                    }
+                })
                 .chain(none -> reading.submitted(FlowKind.REGISTRATION, flowId))
                 .chain(flow -> submit(request, flow, body));
     }
@@ -144,8 +143,7 @@ public class SubmitRegistration {
         IdentitySchemaForm schema = schemas.of(BeginRegistration.schemaId(flow));
         Submission fields = Submission.read(request.header("Content-Type"), body, schema);
         flow.setTransientPayload(fields.transientPayload());
-        RegistrationMethod.Sent sent =
-                new RegistrationMethod.Sent(request, flow, schema, fields, Attempt.begin());
+        RegistrationMethod.Sent sent = new RegistrationMethod.Sent(request, flow, schema, fields, Attempt.begin());
         if (profile.handles(fields)) {
             return profile.submit(sent);
         }
@@ -155,11 +153,9 @@ public class SubmitRegistration {
 
     private Optional<RegistrationMethod> method(Submission fields) {
         return MethodName.of(fields.method())
-                .flatMap(
-                        name ->
-                                methods.stream()
-                                        .filter(m -> m.name() == name && m.isEnabled())
-                                        .findFirst());
+                .flatMap(name -> methods.stream()
+                        .filter(m -> m.name() == name && m.isEnabled())
+                        .findFirst());
     }
 
     /**
@@ -168,44 +164,35 @@ public class SubmitRegistration {
      */
     private Uni<Answer> noMethod(RegistrationMethod.Sent sent) {
         return Calls.within(identities.register(profile.check(sent)), DEADLINE)
-                .chain(
-                        result ->
-                                refuse(
-                                        sent,
-                                        result.complaints().isEmpty()
-                                                ? List.of(new Complaint(null, Texts.of(4010003)))
-                                                : result.complaints()));
+                .chain(result -> refuse(
+                        sent,
+                        result.complaints().isEmpty()
+                                ? List.of(new Complaint(null, Texts.of(4010003)))
+                                : result.complaints()));
     }
 
     private Uni<Answer> attempt(RegistrationMethod.Sent sent, RegistrationMethod method) {
         return Uni.createFrom()
                 .deferred(() -> method.submit(sent))
                 .onFailure(ProblemException.class)
-                .invoke(() -> sent.flow().ui().keepValues("traits", sent.fields().traits()))
-                .chain(
-                        step ->
-                                switch (step) {
-                                    case RegistrationMethod.Step.Refused refused ->
-                                            refuseKeeping(sent, refused.complaints());
-                                    case RegistrationMethod.Step.Incomplete incomplete ->
-                                            refuseWithTraits(sent, incomplete.complaints());
-                                    case RegistrationMethod.Step.AskAgain ask -> askAgain(sent);
-                                    case RegistrationMethod.Step.Create create ->
-                                            create(sent, method, create);
-                                });
+                .invoke(() ->
+                        sent.flow().ui().keepValues("traits", sent.fields().traits()))
+                .chain(step -> switch (step) {
+                    case RegistrationMethod.Step.Refused refused -> refuseKeeping(sent, refused.complaints());
+                    case RegistrationMethod.Step.Incomplete incomplete ->
+                        refuseWithTraits(sent, incomplete.complaints());
+                    case RegistrationMethod.Step.AskAgain ask -> askAgain(sent);
+                    case RegistrationMethod.Step.Create create -> create(sent, method, create);
+                });
     }
 
     /** Refuses, and tells what is wrong with the traits in the same answer. */
     private Uni<Answer> refuseWithTraits(RegistrationMethod.Sent sent, List<Complaint> complaints) {
         return Calls.within(identities.register(profile.check(sent)), DEADLINE)
-                .chain(
-                        traits ->
-                                refuseKeeping(
-                                        sent,
-                                        Stream.concat(
-                                                        traits.complaints().stream(),
-                                                        complaints.stream())
-                                                .toList()));
+                .chain(traits -> refuseKeeping(
+                        sent,
+                        Stream.concat(traits.complaints().stream(), complaints.stream())
+                                .toList()));
     }
 
     private Uni<Answer> askAgain(RegistrationMethod.Sent sent) {
@@ -226,26 +213,15 @@ public class SubmitRegistration {
     }
 
     private Uni<Answer> create(
-            RegistrationMethod.Sent sent,
-            RegistrationMethod method,
-            RegistrationMethod.Step.Create step) {
+            RegistrationMethod.Sent sent, RegistrationMethod method, RegistrationMethod.Step.Create step) {
         // Checked before anything is created: a forbidden address must not leave an identity
         // behind.
         addresses.of(sent.flow(), addresses.after("registration", method.name().wire()));
         String csrfCookie = sent.flow().isNative() ? null : CsrfTokens.generate();
         return Calls.within(identities.register(request(sent, method, step, csrfCookie)), DEADLINE)
-                .chain(
-                        result ->
-                                result.complaints().isEmpty()
-                                        ? created(
-                                                new Created(
-                                                        sent,
-                                                        method.name(),
-                                                        step,
-                                                        result,
-                                                        csrfCookie,
-                                                        null))
-                                        : refuseKeeping(sent, result.complaints()));
+                .chain(result -> result.complaints().isEmpty()
+                        ? created(new Created(sent, method.name(), step, result, csrfCookie, null))
+                        : refuseKeeping(sent, result.complaints()));
     }
 
     private Registration.Request request(
@@ -283,30 +259,21 @@ public class SubmitRegistration {
                         created.result().identity(),
                         created.step().authentication(),
                         null)
-                .chain(
-                        issued ->
-                                finish(
-                                        created,
-                                        issued.outcome() == Sessions.Outcome.ISSUED
-                                                ? issued
-                                                : null));
+                .chain(issued -> finish(created, issued.outcome() == Sessions.Outcome.ISSUED ? issued : null));
     }
 
     private Uni<Answer> finish(Created created, Sessions.Issued issued) {
         Flow flow = created.sent().flow();
         flow.setActive(created.method().wire());
         flow.ui().clearMessages();
-        FlowCompleted completed =
-                new FlowCompleted(
-                        flow.id(), "registration", flow.active(), created.result().identity().id());
-        Uni<?> exchanged =
-                issued == null
-                        ? Uni.createFrom().voidItem()
-                        : exchange.complete(flow, issued.token());
+        FlowCompleted completed = new FlowCompleted(
+                flow.id(),
+                "registration",
+                flow.active(),
+                created.result().identity().id());
+        Uni<?> exchanged = issued == null ? Uni.createFrom().voidItem() : exchange.complete(flow, issued.token());
         return flows.decide(
-                        flow,
-                        created.sent().attempt().ended(flow.active(), "registered"),
-                        List.of(Event.of(completed)))
+                        flow, created.sent().attempt().ended(flow.active(), "registered"), List.of(Event.of(completed)))
                 .chain(() -> exchanged)
                 .map(done -> answer(created, issued));
     }
@@ -314,31 +281,28 @@ public class SubmitRegistration {
     private Answer answer(Created created, Sessions.Issued issued) {
         Flow flow = created.sent().flow();
         ClientRequest request = created.sent().request();
-        String returnTo =
-                addresses.of(flow, addresses.after("registration", created.method().wire()));
+        String returnTo = addresses.of(
+                flow, addresses.after("registration", created.method().wire()));
         boolean showVerification =
-                created.verification() != null
-                        && config.hasHook(created.method(), "show_verification_ui");
+                created.verification() != null && config.hasHook(created.method(), "show_verification_ui");
         if (!flow.isNative()) {
             request.inbound().setCsrfCookie(created.csrfCookie());
             if (issued != null) {
                 current.giveTo(request, issued, clock.instant());
             }
             if (!request.isJson()) {
-                return Answers.seeOther(showVerification ? created.verification().url() : returnTo);
+                return Answers.seeOther(
+                        showVerification ? created.verification().url() : returnTo);
             }
         }
         return Answers.json(200, body(created, issued, returnTo, showVerification));
     }
 
-    private static ObjectNode body(
-            Created created, Sessions.Issued issued, String returnTo, boolean showVerification) {
+    private static ObjectNode body(Created created, Sessions.Issued issued, String returnTo, boolean showVerification) {
         boolean isNative = created.sent().flow().isNative();
         ArrayNode next = Json.MAPPER.createArrayNode();
         if (!isNative) {
-            next.addObject()
-                    .put("action", "redirect_browser_to")
-                    .put("redirect_browser_to", returnTo);
+            next.addObject().put("action", "redirect_browser_to").put("redirect_browser_to", returnTo);
         }
         if (showVerification) {
             next.add(created.verification().continueWith());

@@ -32,10 +32,8 @@ final class VerificationAfter {
         }
         String own = ReturnAddresses.queryOf(flow.requestUrl(), RETURN_TO);
         return own == null || own.isEmpty()
-                ? new BeginVerification(
-                        flow.type().wire(), flow.requestUrl(), flow.returnTo(), context)
-                : new BeginVerification(
-                        flow.type().wire(), requestUrl(flow.requestUrl(), own), own, context);
+                ? new BeginVerification(flow.type().wire(), flow.requestUrl(), flow.returnTo(), context)
+                : new BeginVerification(flow.type().wire(), requestUrl(flow.requestUrl(), own), own, context);
     }
 
     /** The registration's address, with the verification's own {@code return_to}. */
@@ -47,8 +45,7 @@ final class VerificationAfter {
                 kept.add(pair);
             }
         }
-        String base =
-                address.substring(0, at) + (kept.isEmpty() ? "" : "?" + String.join("&", kept));
+        String base = address.substring(0, at) + (kept.isEmpty() ? "" : "?" + String.join("&", kept));
         return ReturnAddresses.with(base, "return_to", returnTo);
     }
 }

@@ -10,10 +10,4 @@ import java.util.UUID;
  * @param identityId whose it is; null for somebody unknown
  */
 public record NewSecret(
-        UUID flowId,
-        Purpose purpose,
-        String text,
-        UUID identityId,
-        String via,
-        String address,
-        Instant expiresAt) {}
+        UUID flowId, Purpose purpose, String text, UUID identityId, String via, String address, Instant expiresAt) {}

@@ -14,13 +14,7 @@ import java.util.UUID;
  * @param used whether an attempt claimed it
  */
 public record OneTimeSecret(
-        UUID id,
-        UUID flowId,
-        UUID identityId,
-        String via,
-        String address,
-        Instant expiresAt,
-        boolean used) {
+        UUID id, UUID flowId, UUID identityId, String via, String address, Instant expiresAt, boolean used) {
 
     /** Whether it can be claimed. */
     public boolean isOpenAt(Instant now) {

@@ -13,7 +13,8 @@ import java.util.UUID;
 @Table(name = "one_time_secret")
 public class OneTimeSecretRow extends PanacheEntityBase {
 
-    @Id public UUID id;
+    @Id
+    public UUID id;
 
     @Column(name = "flow_id")
     public UUID flowId;

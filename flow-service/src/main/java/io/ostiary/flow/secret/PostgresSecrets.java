@@ -26,20 +26,16 @@ public class PostgresSecrets {
             "SELECT id, flow_id, identity_id, via, address, expires_at, claimed_by IS NOT NULL AS used"
                     + " FROM one_time_secret WHERE secret_hmac = ANY($1) AND purpose = $2"
                     + " AND ($3::uuid IS NULL OR flow_id = $3) ORDER BY used, created_at DESC LIMIT 1";
-    private static final String CLAIM =
-            "UPDATE OneTimeSecretRow SET claimedBy = ?1, claimedAt = ?2"
-                    + " WHERE id = ?3 AND claimedBy IS NULL AND expiresAt > ?2";
-    private static final String CLAIM_ALONE =
-            "UPDATE one_time_secret SET claimed_by = $1, claimed_at = $2"
-                    + " WHERE id = $3 AND claimed_by IS NULL AND expires_at > $2";
-    private static final String RELEASE =
-            "UPDATE one_time_secret SET claimed_by = NULL, claimed_at = NULL"
-                    + " WHERE flow_id = $1 AND claimed_by = $2";
+    private static final String CLAIM = "UPDATE OneTimeSecretRow SET claimedBy = ?1, claimedAt = ?2"
+            + " WHERE id = ?3 AND claimedBy IS NULL AND expiresAt > ?2";
+    private static final String CLAIM_ALONE = "UPDATE one_time_secret SET claimed_by = $1, claimed_at = $2"
+            + " WHERE id = $3 AND claimed_by IS NULL AND expires_at > $2";
+    private static final String RELEASE = "UPDATE one_time_secret SET claimed_by = NULL, claimed_at = NULL"
+            + " WHERE flow_id = $1 AND claimed_by = $2";
     private static final String FORGET =
             "DELETE FROM OneTimeSecretRow WHERE flowId = ?1 AND purpose = ?2 AND claimedBy IS NULL";
-    private static final String TRY =
-            "INSERT INTO code_tries AS t (flow_id, tries, expires_at) VALUES ($1, 1, $2)"
-                    + " ON CONFLICT (flow_id) DO UPDATE SET tries = t.tries + 1 RETURNING tries";
+    private static final String TRY = "INSERT INTO code_tries AS t (flow_id, tries, expires_at) VALUES ($1, 1, $2)"
+            + " ON CONFLICT (flow_id) DO UPDATE SET tries = t.tries + 1 RETURNING tries";
 
     private final Pool pool;
     private final Clock clock;
@@ -100,12 +96,11 @@ public class PostgresSecrets {
                 .setParameter(2, clock.instant())
                 .setParameter(3, secret.id())
                 .executeUpdate()
-                .invoke(
-                        count -> {
-                            if (count != 1) {
-                                throw new ClaimedElsewhere();
-                            }
-                        })
+                .invoke(count -> {
+                    if (count != 1) {
+                        throw new ClaimedElsewhere();
+                    }
+                })
                 .replaceWithVoid();
     }
 
@@ -117,12 +112,11 @@ public class PostgresSecrets {
     public Uni<Void> claim(OneTimeSecret secret, UUID attemptId) {
         return pool.preparedQuery(CLAIM_ALONE)
                 .execute(Tuple.of(attemptId, clock.instant().atOffset(ZoneOffset.UTC), secret.id()))
-                .invoke(
-                        claimed -> {
-                            if (claimed.rowCount() != 1) {
-                                throw new ClaimedElsewhere();
-                            }
-                        })
+                .invoke(claimed -> {
+                    if (claimed.rowCount() != 1) {
+                        throw new ClaimedElsewhere();
+                    }
+                })
                 .replaceWithVoid();
     }
 

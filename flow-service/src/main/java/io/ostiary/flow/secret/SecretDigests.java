@@ -18,8 +18,9 @@ final class SecretDigests {
     private final List<SecretKeySpec> keys;
 
     SecretDigests(Configuration configuration) {
-        this.keys =
-                configuration.secrets("secrets.cipher").stream().map(SecretDigests::key).toList();
+        this.keys = configuration.secrets("secrets.cipher").stream()
+                .map(SecretDigests::key)
+                .toList();
     }
 
     /** The digest to store. */
@@ -34,9 +35,7 @@ final class SecretDigests {
 
     private static SecretKeySpec key(Secret secret) {
         byte[] seed = secret.reveal().getBytes(StandardCharsets.UTF_8);
-        return new SecretKeySpec(
-                hmac(new SecretKeySpec(seed, "HmacSHA256"), "ostiary one-time secrets"),
-                "HmacSHA256");
+        return new SecretKeySpec(hmac(new SecretKeySpec(seed, "HmacSHA256"), "ostiary one-time secrets"), "HmacSHA256");
     }
 
     private static byte[] hmac(SecretKeySpec key, String text) {

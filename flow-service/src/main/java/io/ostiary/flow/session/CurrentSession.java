@@ -27,10 +27,7 @@ public class CurrentSession {
     private final Configuration configuration;
 
     CurrentSession(
-            @RestClient SessionCalls sessions,
-            SessionCookie cookie,
-            CookieRules rules,
-            Configuration configuration) {
+            @RestClient SessionCalls sessions, SessionCookie cookie, CookieRules rules, Configuration configuration) {
         this.sessions = sessions;
         this.cookie = cookie;
         this.rules = rules;
@@ -43,12 +40,10 @@ public class CurrentSession {
     public Optional<Secret> token(ClientRequest request) {
         return request.sessionTokenHeader()
                 .map(Secret::of)
-                .or(
-                        () ->
-                                request.sessionCookies(rules)
-                                        .map(cookie::open)
-                                        .flatMap(Optional::stream)
-                                        .findFirst());
+                .or(() -> request.sessionCookies(rules)
+                        .map(cookie::open)
+                        .flatMap(Optional::stream)
+                        .findFirst());
     }
 
     /**
@@ -61,11 +56,7 @@ public class CurrentSession {
             return Uni.createFrom().nullItem();
         }
         return Calls.within(sessions.check(new Sessions.Check(token.get())), DEADLINE)
-                .map(
-                        checked ->
-                                checked.session() == null
-                                        ? null
-                                        : new OpenSession(token.get(), checked));
+                .map(checked -> checked.session() == null ? null : new OpenSession(token.get(), checked));
     }
 
     /** Gives the browser the cookie of a session. */

@@ -39,16 +39,9 @@ public class IssueSession {
             AuthenticationMethodBody authentication,
             Secret refreshed) {
         Sessions.Device device =
-                new Sessions.Device(
-                        request.inbound().clientAddress(), request.userAgent(), request.location());
+                new Sessions.Device(request.inbound().clientAddress(), request.userAgent(), request.location());
         return Calls.within(
-                sessions.issue(
-                        new Sessions.Issue(
-                                attempt.id(),
-                                identity,
-                                List.of(authentication),
-                                device,
-                                refreshed)),
+                sessions.issue(new Sessions.Issue(attempt.id(), identity, List.of(authentication), device, refreshed)),
                 DEADLINE);
     }
 }

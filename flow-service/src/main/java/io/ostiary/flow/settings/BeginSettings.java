@@ -40,7 +40,9 @@ public class BeginSettings {
         this.flows = flows;
         this.schemas = schemas;
         this.continuity = continuity;
-        this.methods = methods.stream().sorted(Comparator.comparing(SettingsMethod::name)).toList();
+        this.methods = methods.stream()
+                .sorted(Comparator.comparing(SettingsMethod::name))
+                .toList();
     }
 
     /**
@@ -77,10 +79,7 @@ public class BeginSettings {
         Flow flow = factory.begin(FlowKind.SETTINGS, expired.type(), expired.requestUrl());
         flow.setReturnTo(expired.returnTo());
         Instant at = expired.expiresAt();
-        flow.ui()
-                .setMessage(
-                        Texts.of(
-                                4050001, "expired_at", at, "expired_at_unix", at.getEpochSecond()));
+        flow.ui().setMessage(Texts.of(4050001, "expired_at", at, "expired_at_unix", at.getEpochSecond()));
         return add(request, flow, identity);
     }
 

@@ -77,16 +77,14 @@ class FinishSettings {
      * address, else the form.
      */
     String returnTo(Flow flow, MethodName method) {
-        String otherwise =
-                addresses
-                        .afterIfConfigured("settings", method.wire())
-                        .orElseGet(() -> answers.flowPage("settings", flow.id()));
+        String otherwise = addresses
+                .afterIfConfigured("settings", method.wire())
+                .orElseGet(() -> answers.flowPage("settings", flow.id()));
         return addresses.of(flow, otherwise);
     }
 
     /** Ends the submission. */
-    Uni<Answer> finish(
-            SettingsMethod.Sent sent, MethodName method, SettingsMethod.Step.Saved saved) {
+    Uni<Answer> finish(SettingsMethod.Sent sent, MethodName method, SettingsMethod.Step.Saved saved) {
         return verification
                 .carryOut(saved.effects())
                 .chain(begun -> store(sent, method, follow(sent, saved, begun.orElse(null))))
@@ -106,19 +104,14 @@ class FinishSettings {
     private Uni<Void> store(SettingsMethod.Sent sent, MethodName method, SettingsHook.Saved saved) {
         Flow flow = sent.flow();
         List<Consequence> consequences = new ArrayList<>();
-        consequences.add(
-                Event.of(
-                        new FlowCompleted(
-                                flow.id(), "settings", method.wire(), saved.after().id())));
+        consequences.add(Event.of(new FlowCompleted(
+                flow.id(), "settings", method.wire(), saved.after().id())));
         ArrayNode next = Json.MAPPER.createArrayNode();
         for (ConfiguredHooks.Entry entry : configured.after(FlowKind.SETTINGS, method.wire())) {
-            hooks.stream()
-                    .filter(hook -> hook.name().equals(entry.name()))
-                    .forEach(
-                            hook -> {
-                                consequences.addAll(hook.effects(saved, entry.config()));
-                                hook.continueWith(saved).forEach(next::add);
-                            });
+            hooks.stream().filter(hook -> hook.name().equals(entry.name())).forEach(hook -> {
+                consequences.addAll(hook.effects(saved, entry.config()));
+                hook.continueWith(saved).forEach(next::add);
+            });
         }
         Flow another = drawAnew(sent, saved.after());
         if (!next.isEmpty()) {

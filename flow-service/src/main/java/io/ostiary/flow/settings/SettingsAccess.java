@@ -23,8 +23,7 @@ class SettingsAccess {
     private final ReturnAddresses addresses;
     private final Clock clock;
 
-    SettingsAccess(
-            CurrentSession current, SettingsConfig config, ReturnAddresses addresses, Clock clock) {
+    SettingsAccess(CurrentSession current, SettingsConfig config, ReturnAddresses addresses, Clock clock) {
         this.current = current;
         this.config = config;
         this.addresses = addresses;
@@ -37,10 +36,7 @@ class SettingsAccess {
      * @param otherwise what its absence is
      */
     Uni<OpenSession> signedIn(ClientRequest request, Problem otherwise) {
-        return current.find(request)
-                .onItem()
-                .ifNull()
-                .failWith(() -> new ProblemException(otherwise));
+        return current.find(request).onItem().ifNull().failWith(() -> new ProblemException(otherwise));
     }
 
     /**
@@ -52,14 +48,9 @@ class SettingsAccess {
     void requireLevel(OpenSession session, String returnTo) {
         boolean lacks = !session.hasAal2() && "aal2".equals(session.checked().availableAal());
         if (lacks && config.wantsHighestAal()) {
-            String login =
-                    ReturnAddresses.with(
-                            addresses.ofPublic("/self-service/login/browser"), "aal", "aal2");
-            throw new ProblemException(
-                    new Problem.Aal2Required(
-                            returnTo == null
-                                    ? login
-                                    : ReturnAddresses.with(login, "return_to", returnTo)));
+            String login = ReturnAddresses.with(addresses.ofPublic("/self-service/login/browser"), "aal", "aal2");
+            throw new ProblemException(new Problem.Aal2Required(
+                    returnTo == null ? login : ReturnAddresses.with(login, "return_to", returnTo)));
         }
     }
 

@@ -70,12 +70,9 @@ public class SettingsResource {
 
     private Uni<Answer> begin(ClientRequest request, FlowType type, OpenSession session) {
         return begin.begin(request, type, session.session().identity())
-                .map(
-                        flow ->
-                                flow.isNative() || request.acceptsJson()
-                                        ? rendered(flow, session)
-                                        : Answers.seeOther(
-                                                answers.flowPage("settings", flow.id())));
+                .map(flow -> flow.isNative() || request.acceptsJson()
+                        ? rendered(flow, session)
+                        : Answers.seeOther(answers.flowPage("settings", flow.id())));
     }
 
     /**
@@ -86,10 +83,9 @@ public class SettingsResource {
     @Path("/browser")
     public Uni<Answer> beginBrowser() {
         ClientRequest request = requests.current();
-        Uni<Answer> begun =
-                access.signedIn(request, new Problem.SessionInactive(true))
-                        .invoke(session -> access.requireLevel(session, whenReturning(request)))
-                        .chain(session -> begin(request, FlowType.BROWSER, session));
+        Uni<Answer> begun = access.signedIn(request, new Problem.SessionInactive(true))
+                .invoke(session -> access.requireLevel(session, whenReturning(request)))
+                .chain(session -> begin(request, FlowType.BROWSER, session));
         return answers.tell(request, orSignIn(request, begun));
     }
 
@@ -101,24 +97,17 @@ public class SettingsResource {
     /** Sends a browser without the session, or the level, that it needs to where it gets one. */
     private Uni<Answer> orSignIn(ClientRequest request, Uni<Answer> outcome) {
         return outcome.onFailure(e -> !request.isJson() && e instanceof ProblemException)
-                .recoverWithUni(
-                        e ->
-                                switch (((ProblemException) e).problem()) {
-                                    case Problem.SessionInactive p ->
-                                            Uni.createFrom()
-                                                    .item(Answers.seeOther(signIn(request)));
-                                    case Problem.Aal2Required p ->
-                                            Uni.createFrom().item(Answers.seeOther(p.redirectTo()));
-                                    default -> Uni.createFrom().failure(e);
-                                });
+                .recoverWithUni(e -> switch (((ProblemException) e).problem()) {
+                    case Problem.SessionInactive p -> Uni.createFrom().item(Answers.seeOther(signIn(request)));
+                    case Problem.Aal2Required p -> Uni.createFrom().item(Answers.seeOther(p.redirectTo()));
+                    default -> Uni.createFrom().failure(e);
+                });
     }
 
     private String signIn(ClientRequest request) {
         String login = addresses.ofPublic("/self-service/login/browser");
         String returnTo = request.query("return_to");
-        return returnTo == null || returnTo.isEmpty()
-                ? login
-                : ReturnAddresses.with(login, "return_to", returnTo);
+        return returnTo == null || returnTo.isEmpty() ? login : ReturnAddresses.with(login, "return_to", returnTo);
     }
 
     /** Reads a flow; its owner may, from any client. */
@@ -126,24 +115,12 @@ public class SettingsResource {
     @Path("/flows")
     public Uni<Answer> flow() {
         ClientRequest request = requests.current();
-        Uni<Answer> read =
-                access.signedIn(request, NOT_SIGNED_IN)
-                        .chain(
-                                session ->
-                                        reading.find(FlowKind.SETTINGS, request.query("id"))
-                                                .invoke(
-                                                        flow ->
-                                                                SettingsAccess.requireOwner(
-                                                                        flow, session))
-                                                .invoke(
-                                                        flow ->
-                                                                access.requireLevel(
-                                                                        session,
-                                                                        answers.flowPage(
-                                                                                "settings",
-                                                                                flow.id())))
-                                                .invoke(reading::refuseExpired)
-                                                .map(flow -> rendered(flow, session)));
+        Uni<Answer> read = access.signedIn(request, NOT_SIGNED_IN)
+                .chain(session -> reading.find(FlowKind.SETTINGS, request.query("id"))
+                        .invoke(flow -> SettingsAccess.requireOwner(flow, session))
+                        .invoke(flow -> access.requireLevel(session, answers.flowPage("settings", flow.id())))
+                        .invoke(reading::refuseExpired)
+                        .map(flow -> rendered(flow, session)));
         return orLoginPage(request, read);
     }
 
@@ -177,12 +154,8 @@ public class SettingsResource {
 
     private Uni<Answer> submit(String flowId, byte[] body, boolean byLink) {
         ClientRequest request = requests.current();
-        Uni<Answer> submitted =
-                access.signedIn(request, NOT_SIGNED_IN)
-                        .chain(
-                                session ->
-                                        submit.submit(
-                                                request, session, flowId, byLink ? null : body));
+        Uni<Answer> submitted = access.signedIn(request, NOT_SIGNED_IN)
+                .chain(session -> submit.submit(request, session, flowId, byLink ? null : body));
         return answers.tell(request, orLoginPage(request, submitted));
     }
 }

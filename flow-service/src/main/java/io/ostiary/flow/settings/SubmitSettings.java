@@ -48,8 +48,7 @@ public class SubmitSettings {
             List.of("password", "profile", "oidc", "totp", "lookup_secret", "webauthn", "passkey");
 
     /** A submission whose client and flow are known. */
-    private record Call(
-            ClientRequest request, OpenSession session, Flow flow, IdentitySchemaForm schema) {}
+    private record Call(ClientRequest request, OpenSession session, Flow flow, IdentitySchemaForm schema) {}
 
     private final FlowReading reading;
     private final SettingsAccess access;
@@ -85,7 +84,9 @@ public class SubmitSettings {
         this.verification = verification;
         this.errors = errors;
         this.clock = clock;
-        this.methods = methods.stream().sorted(Comparator.comparing(SettingsMethod::name)).toList();
+        this.methods = methods.stream()
+                .sorted(Comparator.comparing(SettingsMethod::name))
+                .toList();
     }
 
     /**
@@ -123,10 +124,8 @@ public class SubmitSettings {
     private Uni<Answer> tell(ClientRequest request, Flow flow, Problem problem) {
         boolean page = !flow.isNative() && !request.isJson();
         return switch (problem) {
-            case Problem.RefreshRequired p when page ->
-                    Uni.createFrom().item(Answers.seeOther(p.redirectTo()));
-            case Problem.Aal2Required p when page ->
-                    Uni.createFrom().item(Answers.seeOther(p.redirectTo()));
+            case Problem.RefreshRequired p when page -> Uni.createFrom().item(Answers.seeOther(p.redirectTo()));
+            case Problem.Aal2Required p when page -> Uni.createFrom().item(Answers.seeOther(p.redirectTo()));
             default -> errors.show(request, flow, problem);
         };
     }
@@ -138,20 +137,14 @@ public class SubmitSettings {
                     .map(fresh -> errors.replaced(request, flow, fresh));
         }
         SettingsAccess.requireOwner(flow, session);
-        Call call =
-                new Call(
-                        request,
-                        session,
-                        flow,
-                        schemas.of(session.session().identity().schemaId()));
+        Call call = new Call(
+                request, session, flow, schemas.of(session.session().identity().schemaId()));
         return flow.isNative() || request.isJson()
                 ? fresh(call, body)
                 : resume(call, methods.iterator())
-                        .chain(
-                                response ->
-                                        response == null
-                                                ? fresh(call, body)
-                                                : Uni.createFrom().item(response));
+                        .chain(response -> response == null
+                                ? fresh(call, body)
+                                : Uni.createFrom().item(response));
     }
 
     /** Goes on with what waits for the browser. @return null when nothing does */
@@ -162,28 +155,22 @@ public class SubmitSettings {
         SettingsMethod method = rest.next();
         return continuity
                 .take(call.request(), waiting(call, method))
-                .chain(
-                        kept ->
-                                kept.isPresent() && method.isEnabled()
-                                        ? attempt(
-                                                call,
-                                                method,
-                                                Submission.of((ObjectNode) kept.get()),
-                                                true)
-                                        : resume(call, rest));
+                .chain(kept -> kept.isPresent() && method.isEnabled()
+                        ? attempt(call, method, Submission.of((ObjectNode) kept.get()), true)
+                        : resume(call, rest));
     }
 
     private static Waiting waiting(Call call, SettingsMethod method) {
         return new Waiting(
-                "settings_" + method.name().wire(), call.session().identityId(), call.flow().id());
+                "settings_" + method.name().wire(),
+                call.session().identityId(),
+                call.flow().id());
     }
 
     private Uni<Answer> fresh(Call call, byte[] body) {
-        Submission fields =
-                body == null
-                        ? Submission.ofQuery(call.request(), List.of("method"))
-                        : Submission.read(
-                                call.request().header("Content-Type"), body, call.schema());
+        Submission fields = body == null
+                ? Submission.ofQuery(call.request(), List.of("method"))
+                : Submission.read(call.request().header("Content-Type"), body, call.schema());
         Optional<SettingsMethod> method = method(fields);
         if (method.isPresent()) {
             return attempt(call, method.get(), fields, false);
@@ -193,17 +180,13 @@ public class SubmitSettings {
 
     private Optional<SettingsMethod> method(Submission fields) {
         return MethodName.of(fields.method())
-                .flatMap(
-                        name ->
-                                methods.stream()
-                                        .filter(m -> m.name() == name && m.isEnabled())
-                                        .findFirst());
+                .flatMap(name -> methods.stream()
+                        .filter(m -> m.name() == name && m.isEnabled())
+                        .findFirst());
     }
 
     private static Uni<Answer> disabled() {
-        return Uni.createFrom()
-                .failure(
-                        new ProblemException(new Problem.NotFound("This method is switched off.")));
+        return Uni.createFrom().failure(new ProblemException(new Problem.NotFound("This method is switched off.")));
     }
 
     private Uni<Answer> noMethod(Call call) {
@@ -212,22 +195,20 @@ public class SubmitSettings {
         return errors.save(call.request(), call.flow());
     }
 
-    private Uni<Answer> attempt(
-            Call call, SettingsMethod method, Submission fields, boolean resumed) {
+    private Uni<Answer> attempt(Call call, SettingsMethod method, Submission fields, boolean resumed) {
         // Checked before anything is changed: a forbidden address must not be told after it.
         finish.returnTo(call.flow(), method.name());
         call.flow().setTransientPayload(fields.transientPayload());
-        SettingsMethod.Sent sent =
-                new SettingsMethod.Sent(
-                        call.request(),
-                        call.flow(),
-                        call.schema(),
-                        fields,
-                        Attempt.begin(),
-                        call.session(),
-                        access.isPrivileged(call.session()),
-                        verification.isEnabled() ? verification(call) : null,
-                        resumed);
+        SettingsMethod.Sent sent = new SettingsMethod.Sent(
+                call.request(),
+                call.flow(),
+                call.schema(),
+                fields,
+                Attempt.begin(),
+                call.session(),
+                access.isPrivileged(call.session()),
+                verification.isEnabled() ? verification(call) : null,
+                resumed);
         return method.submit(sent).chain(step -> follow(call, method, sent, step));
     }
 
@@ -240,14 +221,10 @@ public class SubmitSettings {
             context.set("transient_payload", call.flow().transientPayload());
         }
         return new BeginVerification(
-                call.flow().type().wire(),
-                call.flow().requestUrl(),
-                call.flow().returnTo(),
-                context);
+                call.flow().type().wire(), call.flow().requestUrl(), call.flow().returnTo(), context);
     }
 
-    private Uni<Answer> follow(
-            Call call, SettingsMethod method, SettingsMethod.Sent sent, SettingsMethod.Step step) {
+    private Uni<Answer> follow(Call call, SettingsMethod method, SettingsMethod.Sent sent, SettingsMethod.Step step) {
         return switch (step) {
             case SettingsMethod.Step.Refused refused -> refuse(call, refused.complaints());
             case SettingsMethod.Step.SignInAgain again -> signInAgain(call, method, again.kept());
@@ -257,17 +234,11 @@ public class SubmitSettings {
     }
 
     private Uni<Answer> hold(Call call, BegunVerification verification) {
-        call.flow()
-                .showOnce(
-                        "continue_with",
-                        Json.MAPPER.createArrayNode().add(verification.continueWith()));
+        call.flow().showOnce("continue_with", Json.MAPPER.createArrayNode().add(verification.continueWith()));
         boolean page = !call.flow().isNative() && !call.request().isJson();
         return errors.save(call.request(), call.flow())
-                .map(
-                        saved ->
-                                page
-                                        ? Answers.seeOther(verification.url())
-                                        : Answers.json(200, FlowRendering.of(call.flow())));
+                .map(saved ->
+                        page ? Answers.seeOther(verification.url()) : Answers.json(200, FlowRendering.of(call.flow())));
     }
 
     private Uni<Answer> refuse(Call call, List<Complaint> complaints) {
@@ -277,24 +248,15 @@ public class SubmitSettings {
     }
 
     private Uni<Answer> signInAgain(Call call, SettingsMethod method, ObjectNode kept) {
-        Uni<Void> paused =
-                kept == null
-                        ? Uni.createFrom().voidItem()
-                        : continuity.pause(call.request(), waiting(call, method), kept);
-        return paused.chain(
-                () ->
-                        Uni.createFrom()
-                                .failure(
-                                        new ProblemException(
-                                                new Problem.RefreshRequired(
-                                                        confirm(call.flow())))));
+        Uni<Void> paused = kept == null
+                ? Uni.createFrom().voidItem()
+                : continuity.pause(call.request(), waiting(call, method), kept);
+        return paused.chain(() ->
+                Uni.createFrom().failure(new ProblemException(new Problem.RefreshRequired(confirm(call.flow())))));
     }
 
     private String confirm(Flow flow) {
-        String login =
-                ReturnAddresses.with(
-                        addresses.ofPublic("/self-service/login/browser"), "refresh", "true");
-        return ReturnAddresses.with(
-                login, "return_to", addresses.ofPublic("/self-service/settings?flow=" + flow.id()));
+        String login = ReturnAddresses.with(addresses.ofPublic("/self-service/login/browser"), "refresh", "true");
+        return ReturnAddresses.with(login, "return_to", addresses.ofPublic("/self-service/settings?flow=" + flow.id()));
     }
 }

@@ -18,6 +18,5 @@ public sealed interface StepResult {
     record AskAgain() implements StepResult {}
 
     /** The person proved who they are. */
-    record Proceed(IdentitySnapshot identity, AuthenticationMethodBody authentication)
-            implements StepResult {}
+    record Proceed(IdentitySnapshot identity, AuthenticationMethodBody authentication) implements StepResult {}
 }

@@ -61,12 +61,11 @@ public class AddressProofs {
                 .map(body -> body.hasVerifiableAddress(secret.via(), secret.address()))
                 .onFailure()
                 .recoverWithItem(e -> !isNotFound(e))
-                .invoke(
-                        has -> {
-                            if (!has) {
-                                throw new OpensNothing();
-                            }
-                        })
+                .invoke(has -> {
+                    if (!has) {
+                        throw new OpensNothing();
+                    }
+                })
                 .replaceWithVoid();
     }
 
@@ -77,14 +76,9 @@ public class AddressProofs {
     /** Tells it now, and doesn't mind when that fails: the relay repeats it. */
     public Uni<Void> tell(Attempt attempt, OneTimeSecret secret, List<PendingEffect> effects) {
         return Calls.within(identities.verified(proven(attempt, secret)), DEADLINE)
-                .invoke(
-                        done ->
-                                effects.stream()
-                                        .filter(e -> e.type().equals("address.verified"))
-                                        .forEach(
-                                                e ->
-                                                        delivery.acknowledge(
-                                                                e.owner(), List.of(e.id()))))
+                .invoke(done -> effects.stream()
+                        .filter(e -> e.type().equals("address.verified"))
+                        .forEach(e -> delivery.acknowledge(e.owner(), List.of(e.id()))))
                 .onFailure()
                 .invoke(e -> LOG.warnf("A proven address waits for the relay: %s", e.getMessage()))
                 .onFailure()
@@ -94,8 +88,6 @@ public class AddressProofs {
 
     private static Addresses.Proven proven(Attempt attempt, OneTimeSecret secret) {
         return new Addresses.Proven(
-                attempt.id(),
-                secret.identityId(),
-                List.of(new CodeAddress(secret.via(), secret.address())));
+                attempt.id(), secret.identityId(), List.of(new CodeAddress(secret.via(), secret.address())));
     }
 }

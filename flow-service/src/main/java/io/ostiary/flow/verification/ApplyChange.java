@@ -34,51 +34,37 @@ class ApplyChange {
     /** Whether the change can be made now. Asked before the secret is claimed, which works once. */
     Uni<Boolean> canBeMade(PendingChange change) {
         return Calls.within(sessions.check(new Sessions.Check(change.session())), DEADLINE)
-                .chain(
-                        checked ->
-                                isOwn(checked, change)
-                                        ? Calls.within(
-                                                        identities.identity(change.identityId()),
-                                                        DEADLINE)
-                                                .map(
-                                                        now ->
-                                                                Arrays.equals(
-                                                                        PendingChange.fingerprint(
-                                                                                now.body()
-                                                                                        .traits()),
-                                                                        change.before()))
-                                        : Uni.createFrom().item(false))
+                .chain(checked -> isOwn(checked, change)
+                        ? Calls.within(identities.identity(change.identityId()), DEADLINE)
+                                .map(now -> Arrays.equals(
+                                        PendingChange.fingerprint(now.body().traits()), change.before()))
+                        : Uni.createFrom().item(false))
                 .chain(open -> open ? fits(change) : Uni.createFrom().item(false));
     }
 
     private static boolean isOwn(Sessions.Checked checked, PendingChange change) {
-        return checked.session() != null
-                && checked.session().identity().id().equals(change.identityId());
+        return checked.session() != null && checked.session().identity().id().equals(change.identityId());
     }
 
     private Uni<Boolean> fits(PendingChange change) {
-        return change(change.verificationFlowId(), change, true)
-                .map(result -> result.identity() != null);
+        return change(change.verificationFlowId(), change, true).map(result -> result.identity() != null);
     }
 
     /** Makes it. */
     Uni<Void> make(UUID attemptId, PendingChange change) {
         return change(attemptId, change, false)
-                .invoke(
-                        result -> {
-                            if (result.identity() == null) {
-                                throw new ProblemException(
-                                        new Problem.Conflict("The address was taken meanwhile."));
-                            }
-                        })
+                .invoke(result -> {
+                    if (result.identity() == null) {
+                        throw new ProblemException(new Problem.Conflict("The address was taken meanwhile."));
+                    }
+                })
                 .replaceWithVoid();
     }
 
     private Uni<Changes.Result> change(UUID attemptId, PendingChange change, boolean checkOnly) {
         return Calls.within(
                 identities.changeTraits(
-                        change.identityId(),
-                        new Changes.Traits(attemptId, change.traits(), true, null, checkOnly)),
+                        change.identityId(), new Changes.Traits(attemptId, change.traits(), true, null, checkOnly)),
                 DEADLINE);
     }
 }

@@ -32,19 +32,9 @@ public class CarryOutVerification {
             return Uni.createFrom().item(Optional.empty());
         }
         PendingEffectBody effect = effects.getFirst();
-        return inbox.handle(
-                        new ReceivedEffect(
-                                effect.id().toString(),
-                                effect.key(),
-                                effect.type(),
-                                effect.payload()))
-                .invoke(
-                        () ->
-                                delivery.acknowledge(
-                                        ServiceName.IDENTITY, List.of(effect.id().toString())))
-                .map(
-                        result ->
-                                Optional.ofNullable(result)
-                                        .map(r -> Json.convert(r, BegunVerification.class)));
+        return inbox.handle(new ReceivedEffect(effect.id().toString(), effect.key(), effect.type(), effect.payload()))
+                .invoke(() -> delivery.acknowledge(
+                        ServiceName.IDENTITY, List.of(effect.id().toString())))
+                .map(result -> Optional.ofNullable(result).map(r -> Json.convert(r, BegunVerification.class)));
     }
 }

@@ -59,27 +59,19 @@ public class CompleteVerification {
      *     nobody has the address any more
      */
     public Uni<Flow> complete(
-            ClientRequest request,
-            Flow flow,
-            Attempt attempt,
-            OneTimeSecret secret,
-            NodeGroup group) {
+            ClientRequest request, Flow flow, Attempt attempt, OneTimeSecret secret, NodeGroup group) {
         return pending.find(flow.id())
-                .call(
-                        change ->
-                                change.map(this::refuseVoid)
-                                        .orElseGet(() -> proofs.refuseVoid(secret)))
+                .call(change -> change.map(this::refuseVoid).orElseGet(() -> proofs.refuseVoid(secret)))
                 .chain(change -> pass(request, flow, attempt, secret, group, change));
     }
 
     private Uni<Void> refuseVoid(PendingChange change) {
         return apply.canBeMade(change)
-                .invoke(
-                        can -> {
-                            if (!can) {
-                                throw new ClaimedElsewhere();
-                            }
-                        })
+                .invoke(can -> {
+                    if (!can) {
+                        throw new ClaimedElsewhere();
+                    }
+                })
                 .replaceWithVoid();
     }
 
@@ -91,11 +83,7 @@ public class CompleteVerification {
             NodeGroup group,
             Optional<PendingChange> change) {
         String onward =
-                addresses.of(
-                        flow,
-                        addresses
-                                .afterIfConfigured("verification")
-                                .orElseGet(addresses::byDefault));
+                addresses.of(flow, addresses.afterIfConfigured("verification").orElseGet(addresses::byDefault));
         flow.ui().endAt(onward);
         flow.moveTo(FlowState.PASSED_CHALLENGE);
         flow.belongsTo(secret.identityId());
@@ -107,19 +95,16 @@ public class CompleteVerification {
         flow.ui().setMessage(Texts.of(secret.via().equals("sms") ? 1080005 : 1080002));
         flow.ui()
                 .nodes()
-                .append(
-                        new Node(
-                                "a",
-                                group.wire(),
-                                Attributes.anchor("continue", onward, Texts.of(1070009)),
-                                List.of(),
-                                new Node.Meta(Texts.of(1070009))));
+                .append(new Node(
+                        "a",
+                        group.wire(),
+                        Attributes.anchor("continue", onward, Texts.of(1070009)),
+                        List.of(),
+                        new Node.Meta(Texts.of(1070009))));
         return flows.decide(
                         flow,
                         attempt.ended(flow.active(), "verified"),
-                        session ->
-                                secrets.claim(session, secret, attempt.id())
-                                        .chain(() -> remove(session, change)),
+                        session -> secrets.claim(session, secret, attempt.id()).chain(() -> remove(session, change)),
                         List.of(event(flow, secret), proofs.effect(attempt, secret)))
                 .call(() -> make(attempt, change))
                 .call(effects -> proofs.tell(attempt, secret, effects))
@@ -140,7 +125,6 @@ public class CompleteVerification {
     }
 
     private static Event event(Flow flow, OneTimeSecret secret) {
-        return Event.of(
-                new FlowCompleted(flow.id(), "verification", flow.active(), secret.identityId()));
+        return Event.of(new FlowCompleted(flow.id(), "verification", flow.active(), secret.identityId()));
     }
 }

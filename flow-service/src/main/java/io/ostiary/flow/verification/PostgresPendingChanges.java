@@ -30,8 +30,7 @@ public class PostgresPendingChanges {
     private static final String FIND =
             "SELECT verification_flow_id, identity_id, session_id, settings_flow_id, via, address, traits_before, traits"
                     + " FROM pending_change WHERE verification_flow_id = $1";
-    private static final String REMOVE =
-            "DELETE FROM pending_change WHERE verification_flow_id = ?1";
+    private static final String REMOVE = "DELETE FROM pending_change WHERE verification_flow_id = ?1";
 
     private final Pool pool;
     private final DataSeal seal;
@@ -48,19 +47,17 @@ public class PostgresPendingChanges {
         return session.createNativeQuery(DROP)
                 .setParameter(1, change.identityId())
                 .executeUpdate()
-                .chain(
-                        () ->
-                                session.createNativeQuery(ADD)
-                                        .setParameter(1, change.verificationFlowId())
-                                        .setParameter(2, change.identityId())
-                                        .setParameter(3, change.sessionId())
-                                        .setParameter(4, change.settingsFlowId())
-                                        .setParameter(5, change.via())
-                                        .setParameter(6, change.address())
-                                        .setParameter(7, change.before())
-                                        .setParameter(8, seal.seal(sealed))
-                                        .setParameter(9, expiresAt.atOffset(ZoneOffset.UTC))
-                                        .executeUpdate())
+                .chain(() -> session.createNativeQuery(ADD)
+                        .setParameter(1, change.verificationFlowId())
+                        .setParameter(2, change.identityId())
+                        .setParameter(3, change.sessionId())
+                        .setParameter(4, change.settingsFlowId())
+                        .setParameter(5, change.via())
+                        .setParameter(6, change.address())
+                        .setParameter(7, change.before())
+                        .setParameter(8, seal.seal(sealed))
+                        .setParameter(9, expiresAt.atOffset(ZoneOffset.UTC))
+                        .executeUpdate())
                 .replaceWithVoid();
     }
 
@@ -68,11 +65,9 @@ public class PostgresPendingChanges {
     Uni<Optional<PendingChange>> find(UUID verificationFlowId) {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(verificationFlowId))
-                .map(
-                        rows ->
-                                rows.rowCount() == 0
-                                        ? Optional.empty()
-                                        : Optional.of(change(rows.iterator().next())));
+                .map(rows -> rows.rowCount() == 0
+                        ? Optional.empty()
+                        : Optional.of(change(rows.iterator().next())));
     }
 
     /** Removes a change in the session's transaction. */

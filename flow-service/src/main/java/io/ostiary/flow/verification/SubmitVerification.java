@@ -62,8 +62,7 @@ public class SubmitVerification {
     }
 
     private static ProblemException noSuchFlow() {
-        return new ProblemException(
-                new Problem.NotFound("There is no verification flow of that id."));
+        return new ProblemException(new Problem.NotFound("There is no verification flow of that id."));
     }
 
     private Uni<Answer> submit(ClientRequest request, Flow flow, byte[] body, boolean byLink) {
@@ -74,10 +73,9 @@ public class SubmitVerification {
     }
 
     private Uni<Answer> handle(ClientRequest request, Flow flow, byte[] body, boolean byLink) {
-        Submission fields =
-                byLink
-                        ? Submission.ofQuery(request, List.of("code", "token", "method", "email"))
-                        : Submission.read(request.header("Content-Type"), body, null);
+        Submission fields = byLink
+                ? Submission.ofQuery(request, List.of("code", "token", "method", "email"))
+                : Submission.read(request.header("Content-Type"), body, null);
         if (!KNOWN.contains(fields.method())) {
             return unknownMethod(request, flow);
         }
@@ -92,26 +90,21 @@ public class SubmitVerification {
         if (flow.state() == FlowState.PASSED_CHALLENGE && !fields.has("token")) {
             return verifications.replace(request, flow, Texts.of(4070002));
         }
-        return method.get()
-                .submit(
-                        new VerificationMethod.Sent(
-                                request, flow, fields, Attempt.begin(), byLink));
+        return method.get().submit(new VerificationMethod.Sent(request, flow, fields, Attempt.begin(), byLink));
     }
 
     private Optional<VerificationMethod> method(Submission fields) {
         String byField = fields.has("token") ? "link" : fields.text("code").isEmpty() ? "" : "code";
         String name = fields.method().isEmpty() ? byField : fields.method();
-        return methods.stream().filter(m -> m.name().equals(name) && m.isEnabled()).findFirst();
+        return methods.stream()
+                .filter(m -> m.name().equals(name) && m.isEnabled())
+                .findFirst();
     }
 
     private Uni<Answer> unknownMethod(ClientRequest request, Flow flow) {
         flow.setActive(verifications.method().name());
         flow.ui().clearMessages();
-        flow.ui()
-                .addMessage(
-                        NodeGroup.CODE,
-                        "method",
-                        Texts.of(4000001, "reason", "There is no such method."));
+        flow.ui().addMessage(NodeGroup.CODE, "method", Texts.of(4000001, "reason", "There is no such method."));
         return errors.save(request, flow);
     }
 
@@ -130,12 +123,9 @@ public class SubmitVerification {
         flow.ui().setCsrf(flow.isNative() ? "" : request.inbound().csrfToken());
         flow.ui()
                 .nodes()
-                .upsert(
-                        Node.input(
-                                group,
-                                Attributes.input("email", "email")
-                                        .asRequired()
-                                        .withValue(Json.tree(typed)),
-                                Texts.of(1070007)));
+                .upsert(Node.input(
+                        group,
+                        Attributes.input("email", "email").asRequired().withValue(Json.tree(typed)),
+                        Texts.of(1070007)));
     }
 }

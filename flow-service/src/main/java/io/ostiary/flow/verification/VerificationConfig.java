@@ -15,7 +15,9 @@ public class VerificationConfig {
 
     /** Whether addresses can be verified. */
     public boolean isEnabled() {
-        return configuration.optionalBool("selfservice.flows.verification.enabled").orElse(false);
+        return configuration
+                .optionalBool("selfservice.flows.verification.enabled")
+                .orElse(false);
     }
 
     /** The method of new flows: {@code code} or {@code link}. */

@@ -33,8 +33,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class VerificationEffect implements EffectHandler {
 
     /** The payload that identity-service writes. */
-    record Payload(
-            IdentitySnapshot identity, List<CodeAddress> addresses, BeginVerification frame) {}
+    record Payload(IdentitySnapshot identity, List<CodeAddress> addresses, BeginVerification frame) {}
 
     private final FlowFactory factory;
     private final VerificationFlows verifications;
@@ -44,11 +43,7 @@ public class VerificationEffect implements EffectHandler {
     private final Map<String, List<PendingEffect>> afterCommit = new ConcurrentHashMap<>();
 
     VerificationEffect(
-            FlowFactory factory,
-            VerificationFlows verifications,
-            Letters letters,
-            Outbox outbox,
-            Answers answers) {
+            FlowFactory factory, VerificationFlows verifications, Letters letters, Outbox outbox, Answers answers) {
         this.factory = factory;
         this.verifications = verifications;
         this.letters = letters;
@@ -76,9 +71,7 @@ public class VerificationEffect implements EffectHandler {
     }
 
     private Flow flow(BeginVerification frame) {
-        Flow flow =
-                factory.begin(
-                        FlowKind.VERIFICATION, FlowType.of(frame.flowType()), frame.requestUrl());
+        Flow flow = factory.begin(FlowKind.VERIFICATION, FlowType.of(frame.flowType()), frame.requestUrl());
         flow.setReturnTo(frame.returnTo());
         flow.moveTo(FlowState.SENT_EMAIL);
         JsonNode csrf = frame.context() == null ? null : frame.context().get("csrf_token");

@@ -61,8 +61,7 @@ public class VerificationFlows {
      */
     public void refuseIfDisabled() {
         if (!config.isEnabled()) {
-            throw new ProblemException(
-                    new Problem.BadRequest("Addresses are not verified here at the moment."));
+            throw new ProblemException(new Problem.BadRequest("Addresses are not verified here at the moment."));
         }
     }
 
@@ -71,11 +70,8 @@ public class VerificationFlows {
         return methods.stream()
                 .filter(m -> m.name().equals(config.use()) && m.isEnabled())
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new ProblemException(
-                                        new Problem.InvalidConfiguration(
-                                                "selfservice.flows.verification.use names a method that is switched off.")));
+                .orElseThrow(() -> new ProblemException(new Problem.InvalidConfiguration(
+                        "selfservice.flows.verification.use names a method that is switched off.")));
     }
 
     private void prepare(ClientRequest request, Flow flow) {
@@ -93,12 +89,9 @@ public class VerificationFlows {
      */
     public Uni<Answer> replace(ClientRequest request, Flow old, UiText message) {
         return fresh(request, old.type(), request.url(), null, message)
-                .map(
-                        flow ->
-                                request.isJson()
-                                        ? Answers.problemAsJson(new Problem.FlowReplaced(flow.id()))
-                                        : Answers.seeOther(
-                                                answers.flowPage("verification", flow.id())));
+                .map(flow -> request.isJson()
+                        ? Answers.problemAsJson(new Problem.FlowReplaced(flow.id()))
+                        : Answers.seeOther(answers.flowPage("verification", flow.id())));
     }
 
     /** Sends a browser that opened a useless link to the page of a new flow with a message. */
@@ -110,26 +103,14 @@ public class VerificationFlows {
     /** Replaces a flow that expired; the contract sends every client to the new one. */
     public Uni<Answer> replaceExpired(ClientRequest request, Flow old) {
         Instant at = old.expiresAt();
-        UiText message =
-                Texts.of(4070005, "expired_at", at, "expired_at_unix", at.getEpochSecond());
+        UiText message = Texts.of(4070005, "expired_at", at, "expired_at_unix", at.getEpochSecond());
         return fresh(request, old.type(), old.requestUrl(), old.returnTo(), message)
-                .map(
-                        flow ->
-                                flow.isNative() || request.isJson()
-                                        ? Answers.seeOther(
-                                                addresses.ofPublic(
-                                                        "/self-service/verification/flows?id="
-                                                                + flow.id()))
-                                        : Answers.seeOther(
-                                                answers.flowPage("verification", flow.id())));
+                .map(flow -> flow.isNative() || request.isJson()
+                        ? Answers.seeOther(addresses.ofPublic("/self-service/verification/flows?id=" + flow.id()))
+                        : Answers.seeOther(answers.flowPage("verification", flow.id())));
     }
 
-    private Uni<Flow> fresh(
-            ClientRequest request,
-            FlowType type,
-            String requestUrl,
-            String returnTo,
-            UiText message) {
+    private Uni<Flow> fresh(ClientRequest request, FlowType type, String requestUrl, String returnTo, UiText message) {
         Flow flow = factory.begin(FlowKind.VERIFICATION, type, requestUrl);
         flow.setReturnTo(returnTo);
         request.inbound().renewCsrfCookie();

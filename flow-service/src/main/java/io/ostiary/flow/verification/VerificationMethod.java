@@ -16,8 +16,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public interface VerificationMethod {
 
     /** A form or link that was sent. {@code byLink}: it came by GET, out of a mail. */
-    record Sent(
-            ClientRequest request, Flow flow, Submission fields, Attempt attempt, boolean byLink) {}
+    record Sent(ClientRequest request, Flow flow, Submission fields, Attempt attempt, boolean byLink) {}
 
     /** Its name in the contract: {@code code} or {@code link}. */
     String name();
@@ -37,8 +36,7 @@ public interface VerificationMethod {
      * @param session the transaction in which the secret is stored
      * @return the letter that carries the secret to the address
      */
-    Uni<Letter> begin(
-            Mutiny.Session session, Flow flow, IdentitySnapshot identity, CodeAddress address);
+    Uni<Letter> begin(Mutiny.Session session, Flow flow, IdentitySnapshot identity, CodeAddress address);
 
     /** Handles a submission for this method. */
     Uni<Answer> submit(Sent sent);

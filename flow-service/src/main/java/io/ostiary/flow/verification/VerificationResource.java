@@ -52,11 +52,7 @@ public class VerificationResource {
     public Uni<Answer> beginNative() {
         ClientRequest request = requests.current();
         return ifEnabled(
-                request,
-                () ->
-                        verifications
-                                .begin(request, FlowType.API)
-                                .map(VerificationResource::rendered));
+                request, () -> verifications.begin(request, FlowType.API).map(VerificationResource::rendered));
     }
 
     /** Begins a flow for a browser. */
@@ -66,17 +62,11 @@ public class VerificationResource {
         ClientRequest request = requests.current();
         return ifEnabled(
                 request,
-                () ->
-                        verifications
-                                .begin(request, FlowType.BROWSER)
-                                .map(
-                                        flow ->
-                                                request.acceptsJson()
-                                                        ? rendered(flow)
-                                                        : Answers.seeOther(
-                                                                answers.flowPage(
-                                                                        "verification",
-                                                                        flow.id()))));
+                () -> verifications
+                        .begin(request, FlowType.BROWSER)
+                        .map(flow -> request.acceptsJson()
+                                ? rendered(flow)
+                                : Answers.seeOther(answers.flowPage("verification", flow.id()))));
     }
 
     /**
@@ -84,9 +74,7 @@ public class VerificationResource {
      * told in JSON.
      */
     private Uni<Answer> ifEnabled(ClientRequest request, Supplier<Uni<Answer>> begun) {
-        return answers.tell(
-                        request,
-                        Uni.createFrom().<Answer>nullItem().invoke(verifications::refuseIfDisabled))
+        return answers.tell(request, Uni.createFrom().<Answer>nullItem().invoke(verifications::refuseIfDisabled))
                 .chain(refused -> refused != null ? Uni.createFrom().item(refused) : begun.get());
     }
 
@@ -117,9 +105,7 @@ public class VerificationResource {
 
     private Uni<Answer> submit(String flowId, byte[] body, boolean byLink) {
         ClientRequest request = requests.current();
-        return answers.tell(
-                request,
-                Uni.createFrom().deferred(() -> submit.submit(request, flowId, body, byLink)));
+        return answers.tell(request, Uni.createFrom().deferred(() -> submit.submit(request, flowId, body, byLink)));
     }
 
     private static Answer rendered(Flow flow) {

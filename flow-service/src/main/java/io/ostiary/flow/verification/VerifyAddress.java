@@ -29,8 +29,7 @@ public class VerifyAddress {
      * @param cause the flow that waits for it
      * @param attemptId the submission that found it out
      */
-    public record Wanted(
-            Flow cause, UUID attemptId, IdentitySnapshot identity, CodeAddress address) {}
+    public record Wanted(Flow cause, UUID attemptId, IdentitySnapshot identity, CodeAddress address) {}
 
     private final FlowFactory factory;
     private final VerificationFlows verifications;
@@ -39,11 +38,7 @@ public class VerifyAddress {
     private final Answers answers;
 
     VerifyAddress(
-            FlowFactory factory,
-            VerificationFlows verifications,
-            Letters letters,
-            Outbox outbox,
-            Answers answers) {
+            FlowFactory factory, VerificationFlows verifications, Letters letters, Outbox outbox, Answers answers) {
         this.factory = factory;
         this.verifications = verifications;
         this.letters = letters;
@@ -62,22 +57,13 @@ public class VerifyAddress {
      * @param more what else is written in the transaction
      */
     public Uni<BegunVerification> begin(
-            ClientRequest request,
-            Wanted wanted,
-            BiFunction<Mutiny.Session, Flow, Uni<Void>> more) {
+            ClientRequest request, Wanted wanted, BiFunction<Mutiny.Session, Flow, Uni<Void>> more) {
         Flow flow = flow(request, wanted);
-        return Panache.withTransaction(
-                        () ->
-                                Panache.getSession()
-                                        .chain(session -> write(session, flow, wanted, more)))
+        return Panache.withTransaction(() -> Panache.getSession().chain(session -> write(session, flow, wanted, more)))
                 .invoke(outbox::committed)
                 .call(letters::handOver)
-                .replaceWith(
-                        () ->
-                                new BegunVerification(
-                                        flow.id(),
-                                        wanted.address().value(),
-                                        answers.flowPage("verification", flow.id())));
+                .replaceWith(() -> new BegunVerification(
+                        flow.id(), wanted.address().value(), answers.flowPage("verification", flow.id())));
     }
 
     private Flow flow(ClientRequest request, Wanted wanted) {
@@ -95,22 +81,13 @@ public class VerifyAddress {
     }
 
     private Uni<List<PendingEffect>> write(
-            Mutiny.Session session,
-            Flow flow,
-            Wanted wanted,
-            BiFunction<Mutiny.Session, Flow, Uni<Void>> more) {
+            Mutiny.Session session, Flow flow, Wanted wanted, BiFunction<Mutiny.Session, Flow, Uni<Void>> more) {
         return verifications
                 .method()
                 .begin(session, flow, wanted.identity(), wanted.address())
                 .call(() -> session.persist(flow.toRow()))
                 .call(() -> more.apply(session, flow))
-                .chain(
-                        letter ->
-                                outbox.append(
-                                        session,
-                                        List.of(
-                                                letters.effect(
-                                                        wanted.attemptId() + "/verification",
-                                                        letter))));
+                .chain(letter ->
+                        outbox.append(session, List.of(letters.effect(wanted.attemptId() + "/verification", letter))));
     }
 }

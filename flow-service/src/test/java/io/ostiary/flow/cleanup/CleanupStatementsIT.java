@@ -30,14 +30,13 @@ class CleanupStatementsIT {
     @BeforeEach
     void connect() {
         TestDatabase database = PostgresServer.shared().createDatabase("flow");
-        PgConnectOptions options =
-                new PgConnectOptions()
-                        .setHost("127.0.0.1")
-                        .setPort(database.port())
-                        .setDatabase(database.name())
-                        .setUser(database.user())
-                        .setPassword(database.password())
-                        .addProperty("search_path", "flow");
+        PgConnectOptions options = new PgConnectOptions()
+                .setHost("127.0.0.1")
+                .setPort(database.port())
+                .setDatabase(database.name())
+                .setUser(database.user())
+                .setPassword(database.password())
+                .addProperty("search_path", "flow");
         pool = Pool.pool(vertx, options, new PoolOptions().setMaxSize(2));
     }
 
@@ -62,8 +61,7 @@ class CleanupStatementsIT {
     void removesTheCountersOfTheEventsOfRemovedFlowsOnly() {
         addFlows(2, "2026-05-01");
         addFlows(1, "2026-07-01");
-        run(
-                "INSERT INTO outbox_sequence (stream, key, epoch, n) SELECT 'flow.events', id::text, 1, 1 FROM flow");
+        run("INSERT INTO outbox_sequence (stream, key, epoch, n) SELECT 'flow.events', id::text, 1, 1 FROM flow");
 
         delete(statement("flow"));
 
@@ -77,20 +75,17 @@ class CleanupStatementsIT {
     @ParameterizedTest
     @MethodSource("statements")
     void findsOldRowsByAnIndex(CleanupStatement statement) {
-        String time =
-                switch (statement.table()) {
-                    case "attempt", "user_error" -> "created_at";
-                    default -> "expires_at";
-                };
-        String plan =
-                run(
-                        "SET enable_seqscan = off; EXPLAIN SELECT 1 FROM "
-                                + statement.table()
-                                + " WHERE "
-                                + time
-                                + " < now() ORDER BY "
-                                + time
-                                + " LIMIT 100");
+        String time = switch (statement.table()) {
+            case "attempt", "user_error" -> "created_at";
+            default -> "expires_at";
+        };
+        String plan = run("SET enable_seqscan = off; EXPLAIN SELECT 1 FROM "
+                + statement.table()
+                + " WHERE "
+                + time
+                + " < now() ORDER BY "
+                + time
+                + " LIMIT 100");
 
         assertThat(plan).contains("Index").doesNotContain("Seq Scan");
         assertThat(delete(statement)).isZero();
@@ -116,13 +111,11 @@ class CleanupStatementsIT {
     }
 
     private void addFlows(int count, String expiry) {
-        run(
-                """
+        run("""
                 INSERT INTO flow (id, kind, type, state, request_url, issued_at, expires_at, created_at, updated_at, ui, context)
                 SELECT gen_random_uuid(), 'login', 'api', 'choose_method', '', now(), '%s', now(), now(), '{}', '{}'
                 FROM generate_series(1, %d)
-                """
-                        .formatted(expiry, count));
+                """.formatted(expiry, count));
     }
 
     private long count(String table) {

@@ -8,13 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EmailFormatTest {
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "ada@example.org",
-                "foo.@docomo.example",
-                "jürgen@bücher.example",
-                "a+b@localhost"
-            })
+    @ValueSource(strings = {"ada@example.org", "foo.@docomo.example", "jürgen@bücher.example", "a+b@localhost"})
     void takesWhatCanBeAnAddress(String text) {
         assertThat(EmailFormat.fits(text)).isTrue();
     }

@@ -12,11 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class IdentitySchemaFormTest {
 
-    static final IdentitySchemaForm PERSON =
-            new IdentitySchemaForm(
-                    "person",
-                    Json.read(
-                            """
+    static final IdentitySchemaForm PERSON = new IdentitySchemaForm("person", Json.read("""
                             {"properties": {"traits": {"type": "object", "required": ["email", "agreed"], "properties": {
                               "email": {"type": "string", "format": "email", "title": "Mail",
                                 "ory.sh/kratos": {"credentials": {"password": {"identifier": true}}}},
@@ -27,15 +23,13 @@ class IdentitySchemaFormTest {
                               "note": {"type": ["string", "null"]},
                               "pets": {"type": "array", "items": {"type": "object"}}
                             }}}}
-                            """,
-                            JsonNode.class));
+                            """, JsonNode.class));
 
     @Test
     void drawsFieldsInTheOrderOfTheDocument() {
-        List<String> drawn =
-                PERSON.nodes(NodeGroup.DEFAULT).stream()
-                        .map(n -> n.name() + ":" + n.attributes().type())
-                        .toList();
+        List<String> drawn = PERSON.nodes(NodeGroup.DEFAULT).stream()
+                .map(n -> n.name() + ":" + n.attributes().type())
+                .toList();
 
         assertThat(drawn)
                 .containsExactly(
@@ -51,7 +45,8 @@ class IdentitySchemaFormTest {
         Node email = PERSON.nodes(NodeGroup.DEFAULT).getFirst();
 
         assertThat(email.attributes().required()).isTrue();
-        assertThat(PERSON.nodes(NodeGroup.DEFAULT).get(2).attributes().required()).isNull();
+        assertThat(PERSON.nodes(NodeGroup.DEFAULT).get(2).attributes().required())
+                .isNull();
     }
 
     @Test
@@ -66,13 +61,10 @@ class IdentitySchemaFormTest {
 
     @Test
     void refusesASchemaThatRefersToItself() {
-        JsonNode loop =
-                Json.read(
-                        """
+        JsonNode loop = Json.read("""
                         {"properties": {"traits": {"$ref": "#/definitions/a"}},
                          "definitions": {"a": {"type": "object", "properties": {"a": {"$ref": "#/definitions/a"}}}}}
-                        """,
-                        JsonNode.class);
+                        """, JsonNode.class);
 
         assertThatThrownBy(() -> new IdentitySchemaForm("loop", loop)).hasMessageContaining("loop");
     }

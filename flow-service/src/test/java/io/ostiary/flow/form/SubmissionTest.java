@@ -17,8 +17,7 @@ class SubmissionTest {
     @Test
     void readsAFormByTheTypesOfTheSchema() {
         Submission sent =
-                form(
-                        "traits.email=a%40b.example&traits.age=7&traits.agreed=true&traits.tags=x&traits.tags=y");
+                form("traits.email=a%40b.example&traits.age=7&traits.agreed=true&traits.tags=x&traits.tags=y");
 
         assertThat(sent.traits().toString())
                 .isEqualTo(
@@ -37,18 +36,22 @@ class SubmissionTest {
 
     @Test
     void leavesFieldsOfAFormOutThatTheSchemaDoesNotHave() {
-        assertThat(form("traits.shoe=44&traits.name.middle=B&traits.age=7").traits().toString())
+        assertThat(form("traits.shoe=44&traits.name.middle=B&traits.age=7")
+                        .traits()
+                        .toString())
                 .isEqualTo("{\"age\":7,\"name\":{},\"pets\":{}}");
     }
 
     @Test
     void keepsWhatJsonSendsBesideTheSchemaForValidation() {
-        assertThat(json("{\"traits\": {\"shoe\": 44}}").traits().get("shoe").asInt()).isEqualTo(44);
+        assertThat(json("{\"traits\": {\"shoe\": 44}}").traits().get("shoe").asInt())
+                .isEqualTo(44);
     }
 
     @Test
     void takesAnEmptyRequiredCheckboxForNo() {
-        assertThat(form("traits.agreed=").traits().get("agreed").asBoolean(true)).isFalse();
+        assertThat(form("traits.agreed=").traits().get("agreed").asBoolean(true))
+                .isFalse();
     }
 
     @Test
@@ -74,27 +77,18 @@ class SubmissionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "application/json,{",
-        "application/json,[1]",
-        "application/json,''",
-        "text/plain,a=b",
-        ",''"
-    })
+    @CsvSource({"application/json,{", "application/json,[1]", "application/json,''", "text/plain,a=b", ",''"})
     void refusesWhatItCannotRead(String type, String body) {
         assertThatThrownBy(() -> Submission.read(type, body.getBytes(StandardCharsets.UTF_8), null))
                 .isInstanceOf(ProblemException.class);
     }
 
     private static Submission form(String body) {
-        return Submission.read(
-                FORM, body.getBytes(StandardCharsets.UTF_8), IdentitySchemaFormTest.PERSON);
+        return Submission.read(FORM, body.getBytes(StandardCharsets.UTF_8), IdentitySchemaFormTest.PERSON);
     }
 
     private static Submission json(String body) {
         return Submission.read(
-                "application/json",
-                body.getBytes(StandardCharsets.UTF_8),
-                IdentitySchemaFormTest.PERSON);
+                "application/json", body.getBytes(StandardCharsets.UTF_8), IdentitySchemaFormTest.PERSON);
     }
 }

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ConfiguredHooksTest {
 
-    private static final String TREE =
-            """
+    private static final String TREE = """
             {"dsn": "memory",
              "serve": {"public": {"base_url": "http://127.0.0.1:4433/"}, "admin": {"base_url": "http://127.0.0.1:4434/"}},
              "identity": {"default_schema_id": "d", "schemas": [{"id": "d", "url": "base64://eyJ0eXBlIjoib2JqZWN0In0="}]},
@@ -26,24 +25,23 @@ class ConfiguredHooksTest {
             """;
 
     private final ConfiguredHooks hooks =
-            new ConfiguredHooks(
-                    Configuration.of(Json.read(TREE, ObjectNode.class), Map.of(), Path.of(".")));
+            new ConfiguredHooks(Configuration.of(Json.read(TREE, ObjectNode.class), Map.of(), Path.of(".")));
 
     @Test
     void putsAMethodsOwnHooksInPlaceOfTheGeneralOnes() {
-        assertThat(hooks.has(FlowKind.SETTINGS, "password", "revoke_active_sessions")).isTrue();
+        assertThat(hooks.has(FlowKind.SETTINGS, "password", "revoke_active_sessions"))
+                .isTrue();
         assertThat(hooks.has(FlowKind.SETTINGS, "password", "web_hook")).isFalse();
         assertThat(hooks.has(FlowKind.SETTINGS, "totp", "web_hook")).isTrue();
     }
 
     @Test
     void handsOutTheirSettings() {
-        assertThat(
-                        hooks.after(FlowKind.SETTINGS, "profile")
-                                .getFirst()
-                                .config()
-                                .path("recipients")
-                                .asText())
+        assertThat(hooks.after(FlowKind.SETTINGS, "profile")
+                        .getFirst()
+                        .config()
+                        .path("recipients")
+                        .asText())
                 .isEqualTo("all");
     }
 

@@ -25,15 +25,15 @@ class NotifyPreviousAddressesTest {
 
     @Test
     void tellsVerifiedOnesOrAllThatWereThere() {
-        assertThat(told("all_verified", People.with("work@example.org")))
-                .containsExactly("home@example.org");
+        assertThat(told("all_verified", People.with("work@example.org"))).containsExactly("home@example.org");
         assertThat(told("all", People.with("work@example.org")))
                 .containsExactly("home@example.org", "work@example.org");
     }
 
     @Test
     void tellsNobodyWhenNoAddressChanged() {
-        assertThat(told("all", People.with("work@example.org", "home@example.org"))).isEmpty();
+        assertThat(told("all", People.with("work@example.org", "home@example.org")))
+                .isEmpty();
         assertThat(NotifyPreviousAddresses.recipients("all", People.with(), People.with()))
                 .isEmpty();
     }

@@ -19,20 +19,10 @@ public final class People {
      * Somebody with these mail addresses; those that begin with an exclamation mark are verified.
      */
     public static IdentityBody with(String... addresses) {
-        List<VerifiableAddressBody> verifiable =
-                Stream.of(addresses)
-                        .map(
-                                a ->
-                                        new VerifiableAddressBody(
-                                                UUID.randomUUID(),
-                                                a.replace("!", ""),
-                                                a.startsWith("!"),
-                                                "email",
-                                                "sent",
-                                                null,
-                                                THEN,
-                                                THEN))
-                        .toList();
+        List<VerifiableAddressBody> verifiable = Stream.of(addresses)
+                .map(a -> new VerifiableAddressBody(
+                        UUID.randomUUID(), a.replace("!", ""), a.startsWith("!"), "email", "sent", null, THEN, THEN))
+                .toList();
         return new IdentityBody(
                 UUID.randomUUID(),
                 null,

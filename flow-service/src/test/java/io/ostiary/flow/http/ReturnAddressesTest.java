@@ -57,16 +57,12 @@ class ReturnAddressesTest {
 
     @Test
     void staysRelativeWhereTheDefaultIs() {
-        assertThat(addresses("/welcome", "/in").of("/in/side?a=b", "/welcome"))
-                .isEqualTo("/in/side?a=b");
+        assertThat(addresses("/welcome", "/in").of("/in/side?a=b", "/welcome")).isEqualTo("/in/side?a=b");
     }
 
     private static ReturnAddresses addresses(String byDefault, String rule) {
         try {
-            ObjectNode tree =
-                    (ObjectNode)
-                            Json.MAPPER.readTree(
-                                    """
+            ObjectNode tree = (ObjectNode) Json.MAPPER.readTree("""
                                     {"identity": {"schemas": [{"id": "default", "url": "base64://e30="}]},
                                      "selfservice": {}}
                                     """);

@@ -10,12 +10,11 @@ class VerificationAfterTest {
 
     @Test
     void hasAReturnAddressOfItsOwn() {
-        assertThat(
-                        VerificationAfter.requestUrl(
-                                BASE
-                                        + "?return_to=https%3A%2F%2Fapp%2F&identity_schema=x"
-                                        + "&after_verification_return_to=https%3A%2F%2Fapp%2Fdone",
-                                "https://app/done"))
+        assertThat(VerificationAfter.requestUrl(
+                        BASE
+                                + "?return_to=https%3A%2F%2Fapp%2F&identity_schema=x"
+                                + "&after_verification_return_to=https%3A%2F%2Fapp%2Fdone",
+                        "https://app/done"))
                 .isEqualTo(BASE + "?identity_schema=x&return_to=https%3A%2F%2Fapp%2Fdone");
         assertThat(VerificationAfter.requestUrl(BASE + "?after_verification_return_to=x", "x"))
                 .isEqualTo(BASE + "?return_to=x");

@@ -31,10 +31,7 @@ class SecretDigestsTest {
     }
 
     private static SecretDigests digests(String... secrets) throws IOException {
-        ObjectNode tree =
-                (ObjectNode)
-                        Json.MAPPER.readTree(
-                                """
+        ObjectNode tree = (ObjectNode) Json.MAPPER.readTree("""
                                 {"identity": {"schemas": [{"id": "default", "url": "base64://e30="}]},
                                  "selfservice": {"default_browser_return_url": "http://ui.test/"}, "secrets": {}}
                                 """);

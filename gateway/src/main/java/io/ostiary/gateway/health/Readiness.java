@@ -51,13 +51,11 @@ public final class Readiness {
      */
     public Readiness(Vertx vertx, ServiceAddresses addresses, Set<Target> asked) {
         asked.forEach(each -> services.put(each, addresses.management().get(each)));
-        client =
-                vertx.createHttpClient(
-                        new HttpClientOptions()
-                                .setConnectTimeout(PROBE_MILLIS)
-                                .setMaxPoolSize(2)
-                                .setMaxWaitQueueSize(8)
-                                .setKeepAliveTimeout(10));
+        client = vertx.createHttpClient(new HttpClientOptions()
+                .setConnectTimeout(PROBE_MILLIS)
+                .setMaxPoolSize(2)
+                .setMaxWaitQueueSize(8)
+                .setKeepAliveTimeout(10));
     }
 
     /** Answers GET and HEAD. */
@@ -78,27 +76,21 @@ public final class Readiness {
     private Future<List<Target>> probeAll() {
         List<Target> missing = new ArrayList<>();
         List<Future<?>> probes = new ArrayList<>();
-        services.forEach(
-                (service, address) ->
-                        probes.add(
-                                probe(address)
-                                        .otherwise(false)
-                                        .onSuccess(
-                                                ready -> {
-                                                    if (!ready) {
-                                                        missing.add(service);
-                                                    }
-                                                })));
+        services.forEach((service, address) ->
+                probes.add(probe(address).otherwise(false).onSuccess(ready -> {
+                    if (!ready) {
+                        missing.add(service);
+                    }
+                })));
         return Future.all(probes).map(missing);
     }
 
     private Future<Boolean> probe(SocketAddress address) {
-        RequestOptions options =
-                new RequestOptions()
-                        .setHost(address.host())
-                        .setPort(address.port())
-                        .setURI(PROBE_PATH)
-                        .setTimeout(PROBE_MILLIS);
+        RequestOptions options = new RequestOptions()
+                .setHost(address.host())
+                .setPort(address.port())
+                .setURI(PROBE_PATH)
+                .setTimeout(PROBE_MILLIS);
         return client.request(options).compose(request -> request.send()).compose(this::isReady);
     }
 
@@ -110,8 +102,7 @@ public final class Readiness {
         HttpServerResponse response = request.response();
         String body = missing.isEmpty() ? "{\"status\":\"ok\"}" : errors(missing);
         response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8");
-        response.putHeader(
-                HttpHeaders.CACHE_CONTROL, "private, no-cache, no-store, must-revalidate");
+        response.putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache, no-store, must-revalidate");
         response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
         if (!missing.isEmpty()) {
             response.setStatusCode(503).putHeader(HttpHeaders.RETRY_AFTER, "1");
@@ -125,10 +116,8 @@ public final class Readiness {
 
     private static String errors(List<Target> missing) {
         return missing.stream()
-                .map(
-                        each ->
-                                "\"%s-service\":\"not ready\""
-                                        .formatted(each.name().toLowerCase(Locale.ROOT)))
+                .map(each ->
+                        "\"%s-service\":\"not ready\"".formatted(each.name().toLowerCase(Locale.ROOT)))
                 .collect(Collectors.joining(",", "{\"errors\":{", "}}"));
     }
 }

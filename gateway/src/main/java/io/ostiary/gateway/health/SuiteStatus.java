@@ -16,9 +16,7 @@ public final class SuiteStatus {
      * @param configurationWarnings how many keys
      */
     public SuiteStatus(int configurationWarnings) {
-        this.body =
-                "{\"status\":\"ok\",\"configuration_warnings\":%d}"
-                        .formatted(configurationWarnings);
+        this.body = "{\"status\":\"ok\",\"configuration_warnings\":%d}".formatted(configurationWarnings);
     }
 
     /** Answers GET and HEAD. */

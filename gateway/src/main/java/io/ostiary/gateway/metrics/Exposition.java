@@ -52,27 +52,24 @@ final class Exposition {
         family.help = help;
         family.type = "gauge";
         valueByService.forEach(
-                (service, value) ->
-                        family.samples.add(
-                                "%s{service=\"%s\"} %d".formatted(name, service, value)));
+                (service, value) -> family.samples.add("%s{service=\"%s\"} %d".formatted(name, service, value)));
     }
 
     /** All of it in the text format. */
     String text() {
         StringBuilder text = new StringBuilder();
-        families.forEach(
-                (name, family) -> {
-                    if (family.samples.isEmpty()) {
-                        return;
-                    }
-                    if (family.help != null) {
-                        text.append("# HELP ").append(name).append(' ').append(family.help);
-                        text.append('\n');
-                    }
-                    String type = family.type == null ? UNTYPED : family.type;
-                    text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
-                    family.samples.forEach(sample -> text.append(sample).append('\n'));
-                });
+        families.forEach((name, family) -> {
+            if (family.samples.isEmpty()) {
+                return;
+            }
+            if (family.help != null) {
+                text.append("# HELP ").append(name).append(' ').append(family.help);
+                text.append('\n');
+            }
+            String type = family.type == null ? UNTYPED : family.type;
+            text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+            family.samples.forEach(sample -> text.append(sample).append('\n'));
+        });
         return text.toString();
     }
 

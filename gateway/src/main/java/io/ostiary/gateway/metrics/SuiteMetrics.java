@@ -62,13 +62,11 @@ public final class SuiteMetrics {
         this.vertx = vertx;
         this.services = new EnumMap<>(addresses.management());
         this.own = own;
-        this.client =
-                vertx.createHttpClient(
-                        new HttpClientOptions()
-                                .setConnectTimeout((int) DEADLINE.toMillis())
-                                .setMaxPoolSize(2)
-                                .setMaxWaitQueueSize(8)
-                                .setKeepAliveTimeout(10));
+        this.client = vertx.createHttpClient(new HttpClientOptions()
+                .setConnectTimeout((int) DEADLINE.toMillis())
+                .setMaxPoolSize(2)
+                .setMaxWaitQueueSize(8)
+                .setKeepAliveTimeout(10));
     }
 
     /** Answers GET and HEAD. */
@@ -76,18 +74,17 @@ public final class SuiteMetrics {
         if (round.isComplete()) {
             round = collect();
         }
-        round.onSuccess(
-                text -> {
-                    request.response()
-                            .putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE)
-                            .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                            .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(text.length()));
-                    if (request.method() == HttpMethod.HEAD) {
-                        request.response().end();
-                    } else {
-                        request.response().end(text);
-                    }
-                });
+        round.onSuccess(text -> {
+            request.response()
+                    .putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE)
+                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(text.length()));
+            if (request.method() == HttpMethod.HEAD) {
+                request.response().end();
+            } else {
+                request.response().end(text);
+            }
+        });
     }
 
     private Future<Buffer> collect() {
@@ -103,39 +100,32 @@ public final class SuiteMetrics {
     }
 
     private static Future<?> take(
-            String service,
-            Future<String> metrics,
-            Map<String, String> texts,
-            Map<String, Integer> up) {
-        return metrics.map(
-                        text -> {
-                            texts.put(service, text);
-                            up.put(service, 1);
-                            return text;
-                        })
-                .otherwise(
-                        failure -> {
-                            up.put(service, 0);
-                            return null;
-                        });
+            String service, Future<String> metrics, Map<String, String> texts, Map<String, Integer> up) {
+        return metrics.map(text -> {
+                    texts.put(service, text);
+                    up.put(service, 1);
+                    return text;
+                })
+                .otherwise(failure -> {
+                    up.put(service, 0);
+                    return null;
+                });
     }
 
     private static Buffer merged(Map<String, String> texts, Map<String, Integer> up) {
         Exposition exposition = new Exposition();
-        exposition.addGauge(
-                "ostiary_service_up", "Whether the service gave its metrics to the gateway", up);
+        exposition.addGauge("ostiary_service_up", "Whether the service gave its metrics to the gateway", up);
         texts.forEach(exposition::add);
         return Buffer.buffer(exposition.text());
     }
 
     private Future<String> fetch(SocketAddress address) {
-        RequestOptions options =
-                new RequestOptions()
-                        .setHost(address.host())
-                        .setPort(address.port())
-                        .setURI(SOURCE_PATH)
-                        .setIdleTimeout(DEADLINE.toMillis())
-                        .putHeader(HttpHeaders.ACCEPT, "text/plain; version=0.0.4");
+        RequestOptions options = new RequestOptions()
+                .setHost(address.host())
+                .setPort(address.port())
+                .setURI(SOURCE_PATH)
+                .setIdleTimeout(DEADLINE.toMillis())
+                .putHeader(HttpHeaders.ACCEPT, "text/plain; version=0.0.4");
         return client.request(options)
                 .compose(HttpClientRequest::send)
                 .compose(SuiteMetrics::body)
@@ -145,23 +135,21 @@ public final class SuiteMetrics {
     private static Future<String> body(HttpClientResponse response) {
         Promise<String> whole = Promise.promise();
         Buffer body = Buffer.buffer();
-        response.handler(
-                chunk -> {
-                    body.appendBuffer(chunk);
-                    if (body.length() > MOST_BYTES) {
-                        response.request().reset();
-                        whole.tryFail("too much");
-                    }
-                });
+        response.handler(chunk -> {
+            body.appendBuffer(chunk);
+            if (body.length() > MOST_BYTES) {
+                response.request().reset();
+                whole.tryFail("too much");
+            }
+        });
         response.exceptionHandler(whole::tryFail);
-        response.endHandler(
-                end -> {
-                    if (response.statusCode() == 200) {
-                        whole.tryComplete(body.toString());
-                    } else {
-                        whole.tryFail("status " + response.statusCode());
-                    }
-                });
+        response.endHandler(end -> {
+            if (response.statusCode() == 200) {
+                whole.tryComplete(body.toString());
+            } else {
+                whole.tryFail("status " + response.statusCode());
+            }
+        });
         return whole.future();
     }
 }

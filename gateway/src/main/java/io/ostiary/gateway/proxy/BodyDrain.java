@@ -37,19 +37,17 @@ final class BodyDrain {
         Vertx vertx = Vertx.currentContext().owner();
         long timer = vertx.setTimer(LONGEST_MILLIS, late -> giveUp());
         request.exceptionHandler(failure -> vertx.cancelTimer(timer));
-        request.handler(
-                chunk -> {
-                    drained += chunk.length();
-                    if (drained > MOST_BYTES) {
-                        vertx.cancelTimer(timer);
-                        giveUp();
-                    }
-                });
-        request.endHandler(
-                end -> {
-                    vertx.cancelTimer(timer);
-                    finish();
-                });
+        request.handler(chunk -> {
+            drained += chunk.length();
+            if (drained > MOST_BYTES) {
+                vertx.cancelTimer(timer);
+                giveUp();
+            }
+        });
+        request.endHandler(end -> {
+            vertx.cancelTimer(timer);
+            finish();
+        });
         request.resume();
     }
 

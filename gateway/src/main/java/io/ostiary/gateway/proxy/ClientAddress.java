@@ -17,16 +17,13 @@ final class ClientAddress {
 
     private static final int LONGEST_ADDRESS = 45;
 
-    private static final String[] SINGLE_ADDRESS_HEADERS = {
-        "True-Client-IP", "Cf-Connecting-IP", "X-Real-IP"
-    };
+    private static final String[] SINGLE_ADDRESS_HEADERS = {"True-Client-IP", "Cf-Connecting-IP", "X-Real-IP"};
 
-    private static final List<Network> PRIVATE =
-            List.of(
-                    Network.parse("10.0.0.0/8"),
-                    Network.parse("172.16.0.0/12"),
-                    Network.parse("192.168.0.0/16"),
-                    Network.parse("fc00::/7"));
+    private static final List<Network> PRIVATE = List.of(
+            Network.parse("10.0.0.0/8"),
+            Network.parse("172.16.0.0/12"),
+            Network.parse("192.168.0.0/16"),
+            Network.parse("fc00::/7"));
 
     private final List<Network> trusted;
 

@@ -63,19 +63,9 @@ final class Exchange {
      * @param bodyLimit largest body in bytes
      * @param budget for all large bodies at once
      */
-    record Gate(
-            Listener listener,
-            long bodyLimit,
-            BodyBudget budget,
-            Upstreams upstreams,
-            Traffic.Tally tally) {}
+    record Gate(Listener listener, long bodyLimit, BodyBudget budget, Upstreams upstreams, Traffic.Tally tally) {}
 
-    Exchange(
-            Gate gate,
-            HttpServerRequest request,
-            Target service,
-            String uri,
-            String clientAddress) {
+    Exchange(Gate gate, HttpServerRequest request, Target service, String uri, String clientAddress) {
         this.gate = gate;
         this.request = request;
         this.response = request.response();
@@ -93,14 +83,12 @@ final class Exchange {
     /** Reads the body, then hands on the request. */
     void startWithSmallBody() {
         response.closeHandler(closed -> abandon());
-        request.body()
-                .onComplete(
-                        read -> {
-                            body = read.result();
-                            if (read.succeeded() && !answering) {
-                                connect();
-                            }
-                        });
+        request.body().onComplete(read -> {
+            body = read.result();
+            if (read.succeeded() && !answering) {
+                connect();
+            }
+        });
     }
 
     /**
@@ -130,12 +118,10 @@ final class Exchange {
         if (upstream != null) {
             upstream.reset();
         }
-        new BodyDrain(request)
-                .then(
-                        () -> {
-                            answer.send(response);
-                            record(answer.status());
-                        });
+        new BodyDrain(request).then(() -> {
+            answer.send(response);
+            record(answer.status());
+        });
     }
 
     /** Gives back what the body took of the budget; once, when the answer has ended. */
@@ -187,29 +173,27 @@ final class Exchange {
         // a failure to write shows in the answer's future as well
         sink.exceptionHandler(failure -> {});
         long[] received = {0};
-        request.handler(
-                chunk -> {
-                    received[0] += chunk.length();
-                    if (received[0] > gate.bodyLimit()) {
-                        refuse(GatewayAnswer.BODY_TOO_LARGE);
-                        return;
-                    }
-                    if (chunked && !charge(chunk.length())) {
-                        refuse(GatewayAnswer.TOO_MANY_LARGE);
-                        return;
-                    }
-                    sink.write(chunk);
-                    if (sink.writeQueueFull()) {
-                        request.pause();
-                        sink.drainHandler(drained -> request.resume());
-                    }
-                });
-        request.endHandler(
-                end -> {
-                    if (received[0] <= gate.bodyLimit()) {
-                        sink.end();
-                    }
-                });
+        request.handler(chunk -> {
+            received[0] += chunk.length();
+            if (received[0] > gate.bodyLimit()) {
+                refuse(GatewayAnswer.BODY_TOO_LARGE);
+                return;
+            }
+            if (chunked && !charge(chunk.length())) {
+                refuse(GatewayAnswer.TOO_MANY_LARGE);
+                return;
+            }
+            sink.write(chunk);
+            if (sink.writeQueueFull()) {
+                request.pause();
+                sink.drainHandler(drained -> request.resume());
+            }
+        });
+        request.endHandler(end -> {
+            if (received[0] <= gate.bodyLimit()) {
+                sink.end();
+            }
+        });
         request.resume();
     }
 
@@ -238,31 +222,25 @@ final class Exchange {
         }
         String length = answer.headers().get(HttpHeaders.CONTENT_LENGTH);
         if (length != null && isSmall(length)) {
-            answer.body()
-                    .onComplete(
-                            read -> {
-                                if (read.succeeded()) {
-                                    response.end(read.result());
-                                    record(answer.statusCode());
-                                } else {
-                                    cutOff();
-                                }
-                            });
+            answer.body().onComplete(read -> {
+                if (read.succeeded()) {
+                    response.end(read.result());
+                    record(answer.statusCode());
+                } else {
+                    cutOff();
+                }
+            });
             return;
         }
         // HTTP/1.0 knows no chunks: there the end of the connection ends the body
         response.setChunked(length == null && request.version() != HttpVersion.HTTP_1_0);
-        answer.pipe()
-                .endOnFailure(false)
-                .to(response)
-                .onComplete(
-                        piped -> {
-                            if (piped.succeeded()) {
-                                record(answer.statusCode());
-                            } else {
-                                cutOff();
-                            }
-                        });
+        answer.pipe().endOnFailure(false).to(response).onComplete(piped -> {
+            if (piped.succeeded()) {
+                record(answer.statusCode());
+            } else {
+                cutOff();
+            }
+        });
     }
 
     private boolean hasNoBody(int status) {
@@ -276,12 +254,7 @@ final class Exchange {
     private void onFailure(Throwable cause) {
         if (cause instanceof TimeoutException) {
             refuse(GatewayAnswer.LATE);
-        } else if (keptConnection
-                && !repeated
-                && !streams
-                && !answering
-                && !clientGone
-                && mayRepeat()) {
+        } else if (keptConnection && !repeated && !streams && !answering && !clientGone && mayRepeat()) {
             repeated = true;
             gate.tally().repeated();
             upstream = null;

@@ -102,8 +102,7 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
         if (target == Target.GATEWAY && !isRead(request.method())) {
             return Target.FLOW;
         }
-        if (RequestPath.isTricky(path)
-                && routes.match(gate.listener(), RequestPath.plain(path)) != target) {
+        if (RequestPath.isTricky(path) && routes.match(gate.listener(), RequestPath.plain(path)) != target) {
             return Target.FLOW;
         }
         return target;
@@ -134,21 +133,16 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
         if (request.headers().contains(HttpHeaders.EXPECT)) {
             request.response().writeContinue();
         }
-        long timer =
-                vertx.setTimer(
-                        bodyTimeoutMillis,
-                        late -> {
-                            if (!request.isEnded()) {
-                                exchange.refuse(GatewayAnswer.BODY_LATE);
-                            }
-                        });
-        request.response()
-                .endHandler(
-                        ended -> {
-                            drain.leave();
-                            exchange.release();
-                            vertx.cancelTimer(timer);
-                        });
+        long timer = vertx.setTimer(bodyTimeoutMillis, late -> {
+            if (!request.isEnded()) {
+                exchange.refuse(GatewayAnswer.BODY_LATE);
+            }
+        });
+        request.response().endHandler(ended -> {
+            drain.leave();
+            exchange.release();
+            vertx.cancelTimer(timer);
+        });
         if (length == 0 || length > Exchange.BUFFERED_BYTES) {
             exchange.startWithLargeBody(length);
         } else {

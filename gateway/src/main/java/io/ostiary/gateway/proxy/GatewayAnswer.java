@@ -8,38 +8,20 @@ import io.vertx.core.http.HttpServerResponse;
 enum GatewayAnswer {
     MALFORMED(400, "Bad Request", "The address of this request can't be read.", false),
     BODY_LATE(408, "Request Timeout", "The rest of this request did not arrive in time.", false),
-    BODY_TOO_LARGE(
-            413, "Request Entity Too Large", "The body of this request is too large.", false),
-    ADDRESS_TOO_LONG(
-            414, "Request URI Too Long", "The address of this request is too long.", false),
-    HEADERS_TOO_LARGE(
-            431,
-            "Request Header Fields Too Large",
-            "The headers of this request are too large.",
-            false),
+    BODY_TOO_LARGE(413, "Request Entity Too Large", "The body of this request is too large.", false),
+    ADDRESS_TOO_LONG(414, "Request URI Too Long", "The address of this request is too long.", false),
+    HEADERS_TOO_LARGE(431, "Request Header Fields Too Large", "The headers of this request are too large.", false),
     TOO_MANY_LARGE(
-            503,
-            "Service Unavailable",
-            "Too many large requests are under way. Please try again in a moment.",
-            true),
-    ENDING(
-            503,
-            "Service Unavailable",
-            "This server is about to stop. Please try again in a moment.",
-            true),
+            503, "Service Unavailable", "Too many large requests are under way. Please try again in a moment.", true),
+    ENDING(503, "Service Unavailable", "This server is about to stop. Please try again in a moment.", true),
     UNAVAILABLE(
             503,
             "Service Unavailable",
             "This part of the service can't be reached right now. Please try again in a moment.",
             true),
-    LATE(
-            504,
-            "Gateway Timeout",
-            "This took too long and was given up. Please try again in a moment.",
-            true);
+    LATE(504, "Gateway Timeout", "This took too long and was given up. Please try again in a moment.", true);
 
-    private static final CharSequence JSON =
-            HttpHeaders.createOptimized("application/json; charset=utf-8");
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json; charset=utf-8");
 
     private static final CharSequence ONE_SECOND = HttpHeaders.createOptimized("1");
 
@@ -52,10 +34,8 @@ enum GatewayAnswer {
     GatewayAnswer(int status, String phrase, String message, boolean worthRepeating) {
         this.status = status;
         this.worthRepeating = worthRepeating;
-        this.body =
-                Buffer.buffer(
-                        "{\"error\":{\"code\":%d,\"status\":\"%s\",\"message\":\"%s\"}}"
-                                .formatted(status, phrase, message));
+        this.body = Buffer.buffer(
+                "{\"error\":{\"code\":%d,\"status\":\"%s\",\"message\":\"%s\"}}".formatted(status, phrase, message));
     }
 
     int status() {

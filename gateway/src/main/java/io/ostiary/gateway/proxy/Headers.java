@@ -25,21 +25,17 @@ final class Headers {
         boolean named = connection != null && namesHeaders(connection);
         if (from instanceof HttpHeaders raw) {
             // as the decoder left them, without making strings of them
-            raw.iteratorCharSequence()
-                    .forEachRemaining(
-                            each -> {
-                                if (passes(each.getKey())
-                                        && !(named && isNamed(connection, each.getKey()))) {
-                                    to.add(each.getKey(), each.getValue());
-                                }
-                            });
+            raw.iteratorCharSequence().forEachRemaining(each -> {
+                if (passes(each.getKey()) && !(named && isNamed(connection, each.getKey()))) {
+                    to.add(each.getKey(), each.getValue());
+                }
+            });
         } else {
-            from.forEach(
-                    (name, value) -> {
-                        if (passes(name) && !(named && isNamed(connection, name))) {
-                            to.add(name, value);
-                        }
-                    });
+            from.forEach((name, value) -> {
+                if (passes(name) && !(named && isNamed(connection, name))) {
+                    to.add(name, value);
+                }
+            });
         }
     }
 

@@ -77,17 +77,16 @@ public final class ListenerVerticle extends AbstractVerticle {
 
     private Future<HttpServer> listen(
             Listener listener, long bodyLimit, GatewaySettings settings, Upstreams upstreams) {
-        Gatekeeper gatekeeper =
-                new Gatekeeper(
-                        vertx,
-                        new Gate(listener, bodyLimit, budget, upstreams, traffic.tally()),
-                        routes,
-                        new Readiness(vertx, services, routes.services(listener)),
-                        new SuiteMetrics(vertx, services, ownMetrics),
-                        new SuiteStatus(configuration.warnings().size()),
-                        new ClientAddress(trustedNetworks()),
-                        drain,
-                        settings);
+        Gatekeeper gatekeeper = new Gatekeeper(
+                vertx,
+                new Gate(listener, bodyLimit, budget, upstreams, traffic.tally()),
+                routes,
+                new Readiness(vertx, services, routes.services(listener)),
+                new SuiteMetrics(vertx, services, ownMetrics),
+                new SuiteStatus(configuration.warnings().size()),
+                new ClientAddress(trustedNetworks()),
+                drain,
+                settings);
         return vertx.createHttpServer(serverOptions(listener))
                 .requestHandler(gatekeeper)
                 .invalidRequestHandler(ListenerVerticle::refuse)
@@ -98,12 +97,11 @@ public final class ListenerVerticle extends AbstractVerticle {
      * Answers what is not HTTP, or too much of it; where the next request would begin is unknown.
      */
     private static void refuse(HttpServerRequest request) {
-        GatewayAnswer answer =
-                switch (request.decoderResult().cause()) {
-                    case TooLongHttpLineException line -> GatewayAnswer.ADDRESS_TOO_LONG;
-                    case TooLongHttpHeaderException header -> GatewayAnswer.HEADERS_TOO_LARGE;
-                    case null, default -> GatewayAnswer.MALFORMED;
-                };
+        GatewayAnswer answer = switch (request.decoderResult().cause()) {
+            case TooLongHttpLineException line -> GatewayAnswer.ADDRESS_TOO_LONG;
+            case TooLongHttpHeaderException header -> GatewayAnswer.HEADERS_TOO_LARGE;
+            case null, default -> GatewayAnswer.MALFORMED;
+        };
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         answer.send(request.response());
         request.response().close();
@@ -117,15 +115,14 @@ public final class ListenerVerticle extends AbstractVerticle {
 
     private HttpServerOptions serverOptions(Listener listener) {
         String section = "serve." + listener.wireName();
-        HttpServerOptions options =
-                new HttpServerOptions()
-                        .setHost(configuration.text(section + ".host"))
-                        .setPort(configuration.integer(section + ".port"))
-                        .setTcpNoDelay(true)
-                        .setHttp2ClearTextEnabled(false)
-                        .setIdleTimeout((int) GatewaySettings.CLIENT_IDLE.toSeconds())
-                        .setMaxHeaderSize(LARGEST_HEADERS_BYTES)
-                        .setMaxInitialLineLength(LONGEST_LINE_BYTES);
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(configuration.text(section + ".host"))
+                .setPort(configuration.integer(section + ".port"))
+                .setTcpNoDelay(true)
+                .setHttp2ClearTextEnabled(false)
+                .setIdleTimeout((int) GatewaySettings.CLIENT_IDLE.toSeconds())
+                .setMaxHeaderSize(LARGEST_HEADERS_BYTES)
+                .setMaxInitialLineLength(LONGEST_LINE_BYTES);
         TlsFiles.of(configuration, section + ".tls")
                 .ifPresent(files -> options.setSsl(true).setKeyCertOptions(files));
         return options;

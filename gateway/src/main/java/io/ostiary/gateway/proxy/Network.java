@@ -22,9 +22,7 @@ final class Network {
      */
     static Network parse(String text) {
         int slash = text.indexOf('/');
-        byte[] address =
-                NetUtil.createByteArrayFromIpAddressString(
-                        slash < 0 ? text : text.substring(0, slash));
+        byte[] address = NetUtil.createByteArrayFromIpAddressString(slash < 0 ? text : text.substring(0, slash));
         if (address == null) {
             throw new IllegalArgumentException(text + " is no network such as 10.0.0.0/8");
         }

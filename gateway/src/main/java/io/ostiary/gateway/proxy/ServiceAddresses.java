@@ -14,8 +14,7 @@ import java.util.function.UnaryOperator;
  * @param application host and port for requests, by service
  * @param management host and port for health, by service
  */
-public record ServiceAddresses(
-        Map<Target, SocketAddress> application, Map<Target, SocketAddress> management) {
+public record ServiceAddresses(Map<Target, SocketAddress> application, Map<Target, SocketAddress> management) {
 
     /**
      * Reads {@code ostiary.<service>.url} and {@code ostiary.<service>.management.url} of each
@@ -46,7 +45,6 @@ public record ServiceAddresses(
         if (!"http".equals(uri.getScheme()) || uri.getHost() == null) {
             throw new IllegalStateException(property + " is no address such as http://host:port");
         }
-        return SocketAddress.inetSocketAddress(
-                uri.getPort() < 0 ? 80 : uri.getPort(), uri.getHost());
+        return SocketAddress.inetSocketAddress(uri.getPort() < 0 ? 80 : uri.getPort(), uri.getHost());
     }
 }

@@ -20,8 +20,7 @@ public final class Traffic {
 
     private static final String[] OUTCOMES = {"none", "1xx", "2xx", "3xx", "4xx", "5xx"};
 
-    private static final int CELLS =
-            Listener.values().length * Target.values().length * OUTCOMES.length;
+    private static final int CELLS = Listener.values().length * Target.values().length * OUTCOMES.length;
 
     private static final int TARGETS = Target.values().length;
 
@@ -76,10 +75,7 @@ public final class Traffic {
                     .description("Requests that the gateway answered in a service's place")
                     .register(registry);
         }
-        FunctionCounter.builder(
-                        "ostiary.gateway.repeats",
-                        this,
-                        each -> each.sum(tally -> tally.repeats.getOpaque(0)))
+        FunctionCounter.builder("ostiary.gateway.repeats", this, each -> each.sum(tally -> tally.repeats.getOpaque(0)))
                 .description("Requests sent again because a kept connection was closed")
                 .register(registry);
     }

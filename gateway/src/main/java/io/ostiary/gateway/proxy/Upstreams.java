@@ -32,14 +32,12 @@ final class Upstreams {
     Upstreams(Vertx vertx, GatewaySettings settings, ServiceAddresses services) {
         this.settings = settings;
         this.addresses = new SocketAddress[Target.values().length];
-        services.application()
-                .forEach((service, address) -> addresses[service.ordinal()] = address);
-        this.client =
-                vertx.httpClientBuilder()
-                        .with(clientOptions(settings))
-                        .with(new PoolOptions().setHttp1MaxSize(settings.connections()))
-                        .withConnectHandler(this::onConnect)
-                        .build();
+        services.application().forEach((service, address) -> addresses[service.ordinal()] = address);
+        this.client = vertx.httpClientBuilder()
+                .with(clientOptions(settings))
+                .with(new PoolOptions().setHttp1MaxSize(settings.connections()))
+                .withConnectHandler(this::onConnect)
+                .build();
     }
 
     private static HttpClientOptions clientOptions(GatewaySettings settings) {
@@ -58,15 +56,14 @@ final class Upstreams {
      * @param uri path and query as they came
      */
     Future<HttpClientRequest> request(Target service, HttpMethod method, String uri) {
-        return client.request(
-                new RequestOptions()
-                        .setServer(addresses[service.ordinal()])
-                        .setHost(addresses[service.ordinal()].host())
-                        .setPort(addresses[service.ordinal()].port())
-                        .setMethod(method)
-                        .setURI(uri)
-                        .setConnectTimeout(GatewaySettings.QUEUE_TIMEOUT.toMillis())
-                        .setIdleTimeout(settings.answerTimeout().toMillis()));
+        return client.request(new RequestOptions()
+                .setServer(addresses[service.ordinal()])
+                .setHost(addresses[service.ordinal()].host())
+                .setPort(addresses[service.ordinal()].port())
+                .setMethod(method)
+                .setURI(uri)
+                .setConnectTimeout(GatewaySettings.QUEUE_TIMEOUT.toMillis())
+                .setIdleTimeout(settings.answerTimeout().toMillis()));
     }
 
     /** Notes that a connection answered. */

@@ -60,8 +60,7 @@ public final class RequestPath {
     }
 
     private static boolean isBelow(String path, String prefix) {
-        return path.startsWith(prefix)
-                && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
+        return path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
     }
 
     private static String normalised(String path, boolean withoutParameters) {

@@ -55,9 +55,7 @@ public final class RequestTarget {
 
     private static boolean isFine(String target, int index) {
         char each = target.charAt(index);
-        if (each >= 'a' && each <= 'z'
-                || each >= 'A' && each <= 'Z'
-                || each >= '0' && each <= '9') {
+        if (each >= 'a' && each <= 'z' || each >= 'A' && each <= 'Z' || each >= '0' && each <= '9') {
             return true;
         }
         if (each == '%') {

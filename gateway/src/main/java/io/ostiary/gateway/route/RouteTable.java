@@ -44,8 +44,7 @@ public final class RouteTable {
     private record Prefix(String prefix, Target target) implements Route {
         @Override
         public boolean matches(String path) {
-            return path.startsWith(prefix)
-                    && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
+            return path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
         }
     }
 
@@ -92,11 +91,10 @@ public final class RouteTable {
      * @throws IllegalArgumentException when a listener has no route for everything at its end
      */
     static RouteTable read(InputStream yaml) throws IOException {
-        YAMLMapper mapper =
-                YAMLMapper.builder()
-                        .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-                        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                        .build();
+        YAMLMapper mapper = YAMLMapper.builder()
+                .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
         return new RouteTable(mapper.readValue(yaml, Lines.class));
     }
 
@@ -127,8 +125,7 @@ public final class RouteTable {
     private static Route[] compile(List<Line> lines) {
         Route[] compiled = lines.stream().map(RouteTable::compile).toArray(Route[]::new);
         if (compiled.length == 0 || !(compiled[compiled.length - 1] instanceof Everything)) {
-            throw new IllegalArgumentException(
-                    "the last route of a listener must have the prefix /");
+            throw new IllegalArgumentException("the last route of a listener must have the prefix /");
         }
         return compiled;
     }
@@ -143,8 +140,6 @@ public final class RouteTable {
         if (line.service() == Target.GATEWAY) {
             return new Exactly(line.prefix(), line.service());
         }
-        return line.prefix().equals("/")
-                ? new Everything(line.service())
-                : new Prefix(line.prefix(), line.service());
+        return line.prefix().equals("/") ? new Everything(line.service()) : new Prefix(line.prefix(), line.service());
     }
 }

@@ -49,48 +49,38 @@ class GatewayStart {
     }
 
     void open(@Observes StartupEvent event) throws Exception {
-        boolean launched =
-                properties.getOptionalValue("ostiary.end-with-parent", Boolean.class).orElse(false);
+        boolean launched = properties
+                .getOptionalValue("ostiary.end-with-parent", Boolean.class)
+                .orElse(false);
         if (launched) {
             ParentWatch.start();
         }
-        Configuration configuration =
-                Configuration.loadWithoutSecrets(
-                        Path.of(properties.getValue("ostiary.config", String.class)),
-                        System.getenv());
+        Configuration configuration = Configuration.loadWithoutSecrets(
+                Path.of(properties.getValue("ostiary.config", String.class)), System.getenv());
         LogLevel.apply(configuration);
         GatewaySettings settings = GatewaySettings.of(configuration);
         drainTimeout = settings.drainTimeout();
         BodyBudget budget = new BodyBudget(settings.bodyBudget());
-        registry.gauge("ostiary.configuration.warnings", configuration.warnings().size());
+        registry.gauge(
+                "ostiary.configuration.warnings", configuration.warnings().size());
         if (!launched) {
             // The launcher of a local stack has told them already.
             configuration.warnings().forEach(LOG::warn);
         }
-        ServiceAddresses services =
-                ServiceAddresses.of(
-                        name -> properties.getOptionalValue(name, String.class).orElse(null));
+        ServiceAddresses services = ServiceAddresses.of(
+                name -> properties.getOptionalValue(name, String.class).orElse(null));
         RouteTable routes = RouteTable.shipped();
         Traffic traffic = new Traffic(registry);
-        deployment =
-                vertx.deployVerticle(
-                                () ->
-                                        new ListenerVerticle(
-                                                configuration,
-                                                services,
-                                                routes,
-                                                traffic,
-                                                registry::scrape,
-                                                drain,
-                                                budget),
-                                new DeploymentOptions().setInstances(settings.instances()))
-                        .toCompletionStage()
-                        .toCompletableFuture()
-                        .get(START_SECONDS, TimeUnit.SECONDS);
+        deployment = vertx.deployVerticle(
+                        () -> new ListenerVerticle(
+                                configuration, services, routes, traffic, registry::scrape, drain, budget),
+                        new DeploymentOptions().setInstances(settings.instances()))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(START_SECONDS, TimeUnit.SECONDS);
         LOG.infof(
                 "public at %s, admin at %s",
-                configuration.text("serve.public.base_url"),
-                configuration.text("serve.admin.base_url"));
+                configuration.text("serve.public.base_url"), configuration.text("serve.admin.base_url"));
     }
 
     void close(@Observes ShutdownEvent event) throws Exception {
@@ -98,10 +88,7 @@ class GatewayStart {
             if (!drain.begin(drainTimeout)) {
                 LOG.warnf("requests were cut off after %s", drainTimeout);
             }
-            vertx.undeploy(deployment)
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(START_SECONDS, TimeUnit.SECONDS);
+            vertx.undeploy(deployment).toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
         }
     }
 }

@@ -12,8 +12,7 @@ class ExpositionTest {
 
     @Test
     void givesEachFamilyOnceWithTheSamplesOfAll() {
-        String timer =
-                """
+        String timer = """
                 # HELP logins_seconds Time of a login
                 # TYPE logins_seconds histogram
                 logins_seconds_bucket{method="password",le="0.1"} 2
@@ -26,9 +25,7 @@ class ExpositionTest {
         exposition.add("a", timer);
         exposition.add("b", timer);
 
-        assertThat(exposition.text())
-                .isEqualTo(
-                        """
+        assertThat(exposition.text()).isEqualTo("""
                         # HELP logins_seconds Time of a login
                         # TYPE logins_seconds histogram
                         logins_seconds_bucket{service="a",method="password",le="0.1"} 2
@@ -48,9 +45,7 @@ class ExpositionTest {
     void keepsSamplesWithoutLabelsAndWithTimes() {
         exposition.add("a", "# TYPE up gauge\nup 1.0 1700000000000\nlonely NaN\n");
 
-        assertThat(exposition.text())
-                .isEqualTo(
-                        """
+        assertThat(exposition.text()).isEqualTo("""
                         # TYPE up gauge
                         up{service="a"} 1.0 1700000000000
                         # TYPE lonely untyped
@@ -63,8 +58,7 @@ class ExpositionTest {
         exposition.add("a", "calls{path=\"/a{id}, \\\"x\\\"\\\\\",service=\"b\",} 3\n");
 
         assertThat(exposition.text())
-                .contains(
-                        "calls{service=\"a\",path=\"/a{id}, \\\"x\\\"\\\\\",exported_service=\"b\"} 3\n");
+                .contains("calls{service=\"a\",path=\"/a{id}, \\\"x\\\"\\\\\",exported_service=\"b\"} 3\n");
     }
 
     @Test
@@ -72,9 +66,7 @@ class ExpositionTest {
         exposition.add("a", "# TYPE size gauge\nsize 1\n");
         exposition.add("b", "# TYPE size counter\nsize 2\n");
 
-        assertThat(exposition.text())
-                .isEqualTo(
-                        """
+        assertThat(exposition.text()).isEqualTo("""
                         # TYPE size untyped
                         size{service="a"} 1
                         size{service="b"} 2
@@ -92,9 +84,7 @@ class ExpositionTest {
     void addsGauge() {
         exposition.addGauge("up", "Is it up", new TreeMap<>(Map.of("a", 1, "b", 0)));
 
-        assertThat(exposition.text())
-                .isEqualTo(
-                        """
+        assertThat(exposition.text()).isEqualTo("""
                         # HELP up Is it up
                         # TYPE up gauge
                         up{service="a"} 1

@@ -50,10 +50,7 @@ final class Backend implements AutoCloseable {
 
     void start() {
         server =
-                Waiting.on(
-                        vertx.createHttpServer()
-                                .requestHandler(this::handle)
-                                .listen(port, "127.0.0.1"));
+                Waiting.on(vertx.createHttpServer().requestHandler(this::handle).listen(port, "127.0.0.1"));
     }
 
     @Override
@@ -67,7 +64,9 @@ final class Backend implements AutoCloseable {
         received.add(new Received(request.method().name(), request.uri(), headers));
         handlers.getOrDefault(
                         request.path(),
-                        other -> other.response().putHeader("Ostiary-Secret", "x").end(name))
+                        other -> other.response()
+                                .putHeader("Ostiary-Secret", "x")
+                                .end(name))
                 .handle(request);
     }
 }

@@ -35,22 +35,15 @@ class BodyBudgetIT {
         gateway.service(Target.FLOW)
                 .on(
                         "/hold",
-                        request ->
-                                request.body()
-                                        .onSuccess(
-                                                body -> {
-                                                    held.add(request);
-                                                    arrived.countDown();
-                                                }));
+                        request -> request.body().onSuccess(body -> {
+                            held.add(request);
+                            arrived.countDown();
+                        }));
         gateway.service(Target.FLOW)
                 .on(
                         "/length",
-                        request ->
-                                request.body()
-                                        .onSuccess(
-                                                body ->
-                                                        request.response()
-                                                                .end("" + body.length())));
+                        request -> request.body()
+                                .onSuccess(body -> request.response().end("" + body.length())));
     }
 
     @AfterEach
@@ -63,8 +56,7 @@ class BodyBudgetIT {
         CompletableFuture<HttpResponse<String>> first = hold();
 
         HttpResponse<String> second = post(BodyPublishers.ofByteArray(LARGE));
-        HttpResponse<String> untold =
-                post(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(LARGE)));
+        HttpResponse<String> untold = post(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(LARGE)));
         HttpResponse<String> small = post(BodyPublishers.ofString("small"));
 
         assertThat(second.statusCode()).isEqualTo(503);
@@ -75,7 +67,8 @@ class BodyBudgetIT {
         held.remove().response().end("held");
         assertThat(first.get(5, TimeUnit.SECONDS).body()).isEqualTo("held");
         assertThat(post(BodyPublishers.ofByteArray(LARGE)).body()).isEqualTo("" + LARGE.length);
-        assertThat(post(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(LARGE))).body())
+        assertThat(post(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(LARGE)))
+                        .body())
                 .isEqualTo("" + LARGE.length);
     }
 
@@ -84,9 +77,7 @@ class BodyBudgetIT {
         hold().cancel(true);
 
         // the cancelled exchange closes its connection a moment later
-        for (int i = 0;
-                i < 50 && post(BodyPublishers.ofByteArray(LARGE)).statusCode() == 503;
-                i++) {
+        for (int i = 0; i < 50 && post(BodyPublishers.ofByteArray(LARGE)).statusCode() == 503; i++) {
             Thread.sleep(100);
         }
         assertThat(post(BodyPublishers.ofByteArray(LARGE)).body()).isEqualTo("" + LARGE.length);
@@ -94,12 +85,11 @@ class BodyBudgetIT {
     }
 
     private CompletableFuture<HttpResponse<String>> hold() throws InterruptedException {
-        CompletableFuture<HttpResponse<String>> answer =
-                gateway.client.sendAsync(
-                        gateway.publicRequest("/hold")
-                                .POST(BodyPublishers.ofByteArray(LARGE))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+        CompletableFuture<HttpResponse<String>> answer = gateway.client.sendAsync(
+                gateway.publicRequest("/hold")
+                        .POST(BodyPublishers.ofByteArray(LARGE))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
         assertThat(arrived.await(5, TimeUnit.SECONDS)).isTrue();
         return answer;
     }

@@ -20,23 +20,17 @@ class DrainIT {
     void finishesWhatHasBegunAndRefusesWhatComes() throws Exception {
         try (RunningGateway gateway = new RunningGateway("{}")) {
             CountDownLatch arrived = new CountDownLatch(1);
-            gateway.service(Target.FLOW)
-                    .on(
-                            "/slow",
-                            request -> {
-                                arrived.countDown();
-                                gateway.vertx.setTimer(
-                                        800, late -> request.response().end("finished"));
-                            });
-            CompletableFuture<HttpResponse<String>> slow =
-                    gateway.client.sendAsync(
-                            gateway.publicRequest("/slow")
-                                    .POST(BodyPublishers.ofString("{}"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
+            gateway.service(Target.FLOW).on("/slow", request -> {
+                arrived.countDown();
+                gateway.vertx.setTimer(800, late -> request.response().end("finished"));
+            });
+            CompletableFuture<HttpResponse<String>> slow = gateway.client.sendAsync(
+                    gateway.publicRequest("/slow")
+                            .POST(BodyPublishers.ofString("{}"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
             assertThat(arrived.await(5, TimeUnit.SECONDS)).isTrue();
-            CompletableFuture<Boolean> drained =
-                    CompletableFuture.supplyAsync(() -> drain(gateway));
+            CompletableFuture<Boolean> drained = CompletableFuture.supplyAsync(() -> drain(gateway));
             while (!gateway.drain.hasBegun()) {
                 Thread.onSpinWait();
             }
@@ -60,8 +54,7 @@ class DrainIT {
         try (RunningGateway gateway = new RunningGateway("{answer_timeout: 1s}")) {
             CountDownLatch arrived = new CountDownLatch(1);
             gateway.service(Target.FLOW).on("/never", request -> arrived.countDown());
-            gateway.client.sendAsync(
-                    gateway.publicRequest("/never").build(), HttpResponse.BodyHandlers.ofString());
+            gateway.client.sendAsync(gateway.publicRequest("/never").build(), HttpResponse.BodyHandlers.ofString());
             assertThat(arrived.await(5, TimeUnit.SECONDS)).isTrue();
 
             assertThat(gateway.drain.begin(Duration.ofMillis(100))).isFalse();

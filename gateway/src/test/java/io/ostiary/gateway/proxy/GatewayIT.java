@@ -30,9 +30,7 @@ class GatewayIT {
 
     @BeforeAll
     static void start() throws IOException {
-        gateway =
-                new RunningGateway(
-                        "{body_limit: 1MB, answer_timeout: 1s, connections: 4, queue: 2}");
+        gateway = new RunningGateway("{body_limit: 1MB, answer_timeout: 1s, connections: 4, queue: 2}");
     }
 
     @AfterAll
@@ -65,19 +63,17 @@ class GatewayIT {
                 .containsEntry("ostiary-listener", "admin");
         // the wrong side is answered by flow-service, which is told which side it is
         assertThat(gateway.getPublic("/admin/identities").body()).isEqualTo("FLOW");
-        assertThat(gateway.service(Target.FLOW).received.peek().headers())
-                .containsEntry("ostiary-listener", "public");
+        assertThat(gateway.service(Target.FLOW).received.peek().headers()).containsEntry("ostiary-listener", "public");
     }
 
     @Test
     void overwritesWhatOnlyTheGatewaySays() throws Exception {
-        gateway.send(
-                gateway.publicRequest("/sessions/whoami")
-                        .header("Ostiary-Listener", "admin")
-                        .header("ostiary-client-address", "1.2.3.4")
-                        .header("Ostiary-Other", "x")
-                        .header("X-Forwarded-Proto", "https")
-                        .header("Cookie", "a=b"));
+        gateway.send(gateway.publicRequest("/sessions/whoami")
+                .header("Ostiary-Listener", "admin")
+                .header("ostiary-client-address", "1.2.3.4")
+                .header("Ostiary-Other", "x")
+                .header("X-Forwarded-Proto", "https")
+                .header("Cookie", "a=b"));
 
         assertThat(gateway.service(Target.SESSION).received.peek().headers())
                 .containsEntry("ostiary-listener", "public")
@@ -90,15 +86,12 @@ class GatewayIT {
 
     @Test
     void takesClientAddressFromTrustedProxy() throws Exception {
-        gateway.send(
-                gateway.publicRequest("/sessions/whoami")
-                        .header("X-Forwarded-For", "203.0.113.7, 198.51.100.2, 10.0.0.1"));
-        gateway.send(
-                gateway.publicRequest("/sessions/whoami")
-                        .header("X-Forwarded-For", "203.0.113.7")
-                        .header("True-Client-Ip", "203.0.113.9"));
-        gateway.send(
-                gateway.publicRequest("/sessions/whoami").header("X-Real-IP", "not an address"));
+        gateway.send(gateway.publicRequest("/sessions/whoami")
+                .header("X-Forwarded-For", "203.0.113.7, 198.51.100.2, 10.0.0.1"));
+        gateway.send(gateway.publicRequest("/sessions/whoami")
+                .header("X-Forwarded-For", "203.0.113.7")
+                .header("True-Client-Ip", "203.0.113.9"));
+        gateway.send(gateway.publicRequest("/sessions/whoami").header("X-Real-IP", "not an address"));
 
         assertThat(gateway.service(Target.SESSION).received)
                 .extracting(each -> each.headers().get("ostiary-client-address"))
@@ -119,12 +112,7 @@ class GatewayIT {
             })
     void neverReachesInternalPaths(String path) throws IOException {
         for (int port : List.of(gateway.publicPort, gateway.adminPort)) {
-            assertThat(
-                            raw(
-                                    port,
-                                    "GET "
-                                            + path
-                                            + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+            assertThat(raw(port, "GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
                     .startsWith("HTTP/1.1 404")
                     .contains("text/plain");
         }
@@ -134,21 +122,15 @@ class GatewayIT {
     @Test
     void leavesAmbiguousPathsToFlowService() throws IOException {
         String answer =
-                raw(
-                        gateway.publicPort,
-                        "GET /sessions/..%2fschemas HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+                raw(gateway.publicPort, "GET /sessions/..%2fschemas HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 200").contains("FLOW");
-        assertThat(gateway.service(Target.FLOW).received.peek().uri())
-                .isEqualTo("/sessions/..%2fschemas");
+        assertThat(gateway.service(Target.FLOW).received.peek().uri()).isEqualTo("/sessions/..%2fschemas");
     }
 
     @Test
     void refusesWhatIsNoAddress() throws IOException {
-        assertThat(
-                        raw(
-                                gateway.publicPort,
-                                "GET sessions HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+        assertThat(raw(gateway.publicPort, "GET sessions HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400")
                 .contains("\"code\":400");
     }
@@ -181,8 +163,7 @@ class GatewayIT {
             HttpResponse<String> answer = gateway.getPublic("/schemas");
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.headers().firstValue("Retry-After")).contains("1");
-            assertThat(answer.body())
-                    .startsWith("{\"error\":{\"code\":503,\"status\":\"Service Unavailable\"");
+            assertThat(answer.body()).startsWith("{\"error\":{\"code\":503,\"status\":\"Service Unavailable\"");
         } finally {
             identity.start();
         }
@@ -191,10 +172,8 @@ class GatewayIT {
 
     @Test
     void refusesLargeBody() throws Exception {
-        HttpResponse<String> answer =
-                gateway.send(
-                        gateway.publicRequest("/self-service/login")
-                                .POST(BodyPublishers.ofByteArray(new byte[(1 << 20) + 1])));
+        HttpResponse<String> answer = gateway.send(
+                gateway.publicRequest("/self-service/login").POST(BodyPublishers.ofByteArray(new byte[(1 << 20) + 1])));
 
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.body()).contains("\"code\":413");
@@ -206,13 +185,12 @@ class GatewayIT {
         gateway.service(Target.FLOW).on("/count", Echo::length);
         String chunk = Integer.toHexString(1 << 18) + "\r\n" + "x".repeat(1 << 18) + "\r\n";
 
-        String answer =
-                raw(
-                        gateway.publicPort,
-                        "POST /count HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n"
-                                + "Connection: close\r\n\r\n"
-                                + chunk.repeat(5)
-                                + "0\r\n\r\n");
+        String answer = raw(
+                gateway.publicPort,
+                "POST /count HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n"
+                        + "Connection: close\r\n\r\n"
+                        + chunk.repeat(5)
+                        + "0\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 413");
     }
@@ -223,9 +201,7 @@ class GatewayIT {
         gateway.service(Target.FLOW).on("/length", Echo::length);
 
         HttpResponse<String> answer =
-                gateway.send(
-                        gateway.publicRequest("/length")
-                                .POST(BodyPublishers.ofByteArray(new byte[bytes])));
+                gateway.send(gateway.publicRequest("/length").POST(BodyPublishers.ofByteArray(new byte[bytes])));
 
         assertThat(answer.body()).isEqualTo(Integer.toString(bytes));
     }
@@ -235,14 +211,9 @@ class GatewayIT {
         gateway.service(Target.FLOW).on("/length", Echo::length);
         byte[] part = new byte[50_000];
 
-        HttpResponse<String> answer =
-                gateway.send(
-                        gateway.publicRequest("/length")
-                                .POST(
-                                        BodyPublishers.ofByteArrays(
-                                                IntStream.range(0, 10)
-                                                        .mapToObj(i -> part)
-                                                        .toList())));
+        HttpResponse<String> answer = gateway.send(gateway.publicRequest("/length")
+                .POST(BodyPublishers.ofByteArrays(
+                        IntStream.range(0, 10).mapToObj(i -> part).toList())));
 
         assertThat(answer.body()).isEqualTo("500000");
     }
@@ -250,18 +221,13 @@ class GatewayIT {
     @Test
     void streamsAnswer() throws Exception {
         CompletableFuture<Void> firstPartSeen = new CompletableFuture<>();
-        gateway.service(Target.FLOW)
-                .on(
-                        "/stream",
-                        request -> {
-                            request.response().setChunked(true).write("first;");
-                            firstPartSeen.thenRun(() -> request.response().end("last"));
-                        });
+        gateway.service(Target.FLOW).on("/stream", request -> {
+            request.response().setChunked(true).write("first;");
+            firstPartSeen.thenRun(() -> request.response().end("last"));
+        });
 
-        HttpResponse<InputStream> answer =
-                gateway.client.send(
-                        gateway.publicRequest("/stream").build(),
-                        HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> answer = gateway.client.send(
+                gateway.publicRequest("/stream").build(), HttpResponse.BodyHandlers.ofInputStream());
         String first = new String(answer.body().readNBytes(6), StandardCharsets.UTF_8);
         firstPartSeen.complete(null);
 
@@ -273,22 +239,17 @@ class GatewayIT {
     @Test
     void passesLargeAnswer() throws Exception {
         gateway.service(Target.FLOW)
-                .on(
-                        "/large",
-                        request -> request.response().end(Buffer.buffer("y".repeat(3_000_000))));
+                .on("/large", request -> request.response().end(Buffer.buffer("y".repeat(3_000_000))));
 
         assertThat(gateway.getPublic("/large").body()).hasSize(3_000_000);
     }
 
     @Test
     void cutsOffAnswerThatServiceDidNotFinish() throws IOException {
-        gateway.service(Target.FLOW)
-                .on(
-                        "/half",
-                        request -> {
-                            request.response().setChunked(true).write("half");
-                            request.connection().close();
-                        });
+        gateway.service(Target.FLOW).on("/half", request -> {
+            request.response().setChunked(true).write("half");
+            request.connection().close();
+        });
 
         assertThat(raw(gateway.publicPort, "GET /half HTTP/1.1\r\nHost: a\r\n\r\n"))
                 .doesNotContain("\r\n0\r\n");
@@ -309,14 +270,10 @@ class GatewayIT {
     void refusesWhenTooManyWait() throws Exception {
         gateway.service(Target.SESSION).on("/sessions/slow", request -> {});
 
-        List<CompletableFuture<HttpResponse<String>>> answers =
-                IntStream.range(0, 24)
-                        .mapToObj(
-                                i ->
-                                        gateway.client.sendAsync(
-                                                gateway.publicRequest("/sessions/slow").build(),
-                                                HttpResponse.BodyHandlers.ofString()))
-                        .toList();
+        List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, 24)
+                .mapToObj(i -> gateway.client.sendAsync(
+                        gateway.publicRequest("/sessions/slow").build(), HttpResponse.BodyHandlers.ofString()))
+                .toList();
 
         assertThat(answers.stream().map(each -> each.join().statusCode()).toList())
                 .contains(503)
@@ -328,16 +285,13 @@ class GatewayIT {
     @Test
     void repeatsOnceWhenKeptConnectionWasClosed() throws Exception {
         AtomicInteger calls = new AtomicInteger();
-        gateway.service(Target.FLOW)
-                .on(
-                        "/cut",
-                        request -> {
-                            if (calls.incrementAndGet() == 2) {
-                                request.connection().close();
-                            } else {
-                                request.response().end("answer " + calls.get());
-                            }
-                        });
+        gateway.service(Target.FLOW).on("/cut", request -> {
+            if (calls.incrementAndGet() == 2) {
+                request.connection().close();
+            } else {
+                request.response().end("answer " + calls.get());
+            }
+        });
 
         assertThat(gateway.getPublic("/cut").body()).isEqualTo("answer 1");
         assertThat(gateway.getPublic("/cut").body()).isEqualTo("answer 3");
@@ -346,18 +300,14 @@ class GatewayIT {
     @Test
     void doesNotRepeatWhatMayNotBeRepeated() throws Exception {
         AtomicInteger calls = new AtomicInteger();
-        gateway.service(Target.FLOW)
-                .on(
-                        "/cut-post",
-                        request -> {
-                            calls.incrementAndGet();
-                            request.connection().close();
-                        });
+        gateway.service(Target.FLOW).on("/cut-post", request -> {
+            calls.incrementAndGet();
+            request.connection().close();
+        });
         gateway.getPublic("/length");
 
         HttpResponse<String> answer =
-                gateway.send(
-                        gateway.publicRequest("/cut-post").POST(BodyPublishers.ofString("{}")));
+                gateway.send(gateway.publicRequest("/cut-post").POST(BodyPublishers.ofString("{}")));
 
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(calls).hasValue(1);
@@ -370,26 +320,23 @@ class GatewayIT {
 
         assertThat(gateway.getPublic("/nothing").statusCode()).isEqualTo(204);
         gateway.service(Target.FLOW)
-                .on("/head", request -> request.response().putHeader("Content-Length", "7").end());
+                .on(
+                        "/head",
+                        request -> request.response()
+                                .putHeader("Content-Length", "7")
+                                .end());
         HttpResponse<String> head =
-                gateway.send(
-                        gateway.publicRequest("/head").method("HEAD", BodyPublishers.noBody()));
+                gateway.send(gateway.publicRequest("/head").method("HEAD", BodyPublishers.noBody()));
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(head.headers().firstValue("Content-Length")).contains("7");
     }
 
     @Test
     void passesSeveralCookies() throws Exception {
-        gateway.service(Target.FLOW)
-                .on(
-                        "/cookies",
-                        request -> {
-                            request.response()
-                                    .headers()
-                                    .add("Set-Cookie", "a=1")
-                                    .add("Set-Cookie", "b=2");
-                            request.response().end();
-                        });
+        gateway.service(Target.FLOW).on("/cookies", request -> {
+            request.response().headers().add("Set-Cookie", "a=1").add("Set-Cookie", "b=2");
+            request.response().end();
+        });
 
         assertThat(gateway.getPublic("/cookies").headers().allValues("Set-Cookie"))
                 .containsExactly("a=1", "b=2");
@@ -400,9 +347,7 @@ class GatewayIT {
         gateway.service(Target.FLOW).on("/length", Echo::length);
 
         HttpRequest.Builder request =
-                gateway.publicRequest("/length")
-                        .expectContinue(true)
-                        .POST(BodyPublishers.ofString("abc"));
+                gateway.publicRequest("/length").expectContinue(true).POST(BodyPublishers.ofString("abc"));
 
         assertThat(gateway.send(request).body()).isEqualTo("3");
     }
@@ -411,20 +356,20 @@ class GatewayIT {
     void answersReadinessItself() throws Exception {
         gateway.services
                 .values()
-                .forEach(service -> service.on("/q/health/ready", r -> r.response().end("{}")));
+                .forEach(service ->
+                        service.on("/q/health/ready", r -> r.response().end("{}")));
         Thread.sleep(300);
 
         assertThat(gateway.getPublic("/health/ready").body()).isEqualTo("{\"status\":\"ok\"}");
         assertThat(gateway.getAdmin("/admin/health/ready").statusCode()).isEqualTo(200);
-        assertThat(
-                        gateway.send(
-                                        gateway.publicRequest("/health/ready")
-                                                .POST(BodyPublishers.noBody()))
-                                .body())
+        assertThat(gateway.send(gateway.publicRequest("/health/ready").POST(BodyPublishers.noBody()))
+                        .body())
                 .isEqualTo("FLOW");
 
         gateway.service(Target.COURIER)
-                .on("/q/health/ready", request -> request.response().setStatusCode(503).end("{}"));
+                .on(
+                        "/q/health/ready",
+                        request -> request.response().setStatusCode(503).end("{}"));
         Thread.sleep(300);
 
         HttpResponse<String> answer = gateway.getAdmin("/health/ready");
@@ -436,8 +381,7 @@ class GatewayIT {
 
     @Test
     void givesMetricsOfAllServicesAtTheAdminPortOnly() throws Exception {
-        String metrics =
-                """
+        String metrics = """
                 # HELP jvm_threads Threads
                 # TYPE jvm_threads gauge
                 jvm_threads{state="new"} 3
@@ -453,8 +397,7 @@ class GatewayIT {
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Content-Type"))
-                .contains("text/plain; version=0.0.4; charset=utf-8");
+        assertThat(answer.headers().firstValue("Content-Type")).contains("text/plain; version=0.0.4; charset=utf-8");
         assertThat(answer.body())
                 .containsOnlyOnce("# TYPE jvm_threads gauge")
                 .contains("\njvm_threads{service=\"identity\",state=\"new\"} 3\n")
@@ -472,8 +415,7 @@ class GatewayIT {
 
     @Test
     void saysHowManyKeysHaveNoEffect() throws Exception {
-        try (RunningGateway other =
-                new RunningGateway("{}", "tracing: {service_name: x, provider: jaeger}")) {
+        try (RunningGateway other = new RunningGateway("{}", "tracing: {service_name: x, provider: jaeger}")) {
             assertThat(other.getAdmin("/admin/health").body())
                     .isEqualTo("{\"status\":\"ok\",\"configuration_warnings\":2}");
             assertThat(other.getPublic("/admin/health").body()).isEqualTo("FLOW");
@@ -484,12 +426,11 @@ class GatewayIT {
     void countsAnswers() throws Exception {
         gateway.getPublic("/sessions/whoami");
 
-        assertThat(
-                        gateway.registry
-                                .get("ostiary.gateway.answers")
-                                .tags("listener", "public", "service", "session", "outcome", "2xx")
-                                .functionTimer()
-                                .count())
+        assertThat(gateway.registry
+                        .get("ostiary.gateway.answers")
+                        .tags("listener", "public", "service", "session", "outcome", "2xx")
+                        .functionTimer()
+                        .count())
                 .isPositive();
     }
 

@@ -33,28 +33,18 @@ class HeadersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Cookie",
-                "Host",
-                "Set-Cookie",
-                "X-Session-Token",
-                "Origin",
-                "Ostiary",
-                "X-Request-Id"
-            })
+    @ValueSource(strings = {"Cookie", "Host", "Set-Cookie", "X-Session-Token", "Origin", "Ostiary", "X-Request-Id"})
     void passesOthers(String name) {
         assertThat(Headers.passes(name)).isTrue();
     }
 
     @Test
     void keepsBackWhatConnectionNames() {
-        MultiMap from =
-                HttpHeaders.headers()
-                        .add("Connection", "close, X-Hop")
-                        .add("X-Hop", "1")
-                        .add("X-Stays", "1")
-                        .add("X-Stays", "2");
+        MultiMap from = HttpHeaders.headers()
+                .add("Connection", "close, X-Hop")
+                .add("X-Hop", "1")
+                .add("X-Stays", "1")
+                .add("X-Stays", "2");
         MultiMap to = HttpHeaders.headers();
 
         Headers.copy(from, to);

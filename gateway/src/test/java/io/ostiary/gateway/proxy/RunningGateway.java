@@ -33,7 +33,8 @@ final class RunningGateway implements AutoCloseable {
 
     final int adminPort = FreePort.next();
 
-    final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     RunningGateway(String gatewaySection) throws IOException {
         this(gatewaySection, "");
@@ -49,28 +50,23 @@ final class RunningGateway implements AutoCloseable {
                 addresses.put(target, SocketAddress.inetSocketAddress(backend.port(), "127.0.0.1"));
             }
         }
-        String yaml =
-                """
+        String yaml = """
                 identity: {schemas: [{id: default, url: "base64://e30="}]}
                 selfservice: {default_browser_return_url: "http://127.0.0.1/"}
                 serve: {public: {host: 127.0.0.1, port: %d}, admin: {host: 127.0.0.1, port: %d}}
                 ostiary: {gateway: %s}
                 %s
-                """
-                        .formatted(publicPort, adminPort, gatewaySection, more);
+                """.formatted(publicPort, adminPort, gatewaySection, more);
         Configuration configuration =
-                Configuration.of(
-                        (ObjectNode) new YAMLMapper().readTree(yaml), Map.of(), Path.of("."));
-        Waiting.on(
-                vertx.deployVerticle(
-                        new ListenerVerticle(
-                                configuration,
-                                new ServiceAddresses(addresses, addresses),
-                                RouteTable.shipped(),
-                                new Traffic(registry),
-                                registry::scrape,
-                                drain,
-                                new BodyBudget(GatewaySettings.of(configuration).bodyBudget()))));
+                Configuration.of((ObjectNode) new YAMLMapper().readTree(yaml), Map.of(), Path.of("."));
+        Waiting.on(vertx.deployVerticle(new ListenerVerticle(
+                configuration,
+                new ServiceAddresses(addresses, addresses),
+                RouteTable.shipped(),
+                new Traffic(registry),
+                registry::scrape,
+                drain,
+                new BodyBudget(GatewaySettings.of(configuration).bodyBudget()))));
     }
 
     Backend service(Target target) {
@@ -89,8 +85,7 @@ final class RunningGateway implements AutoCloseable {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + publicPort + path));
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request)
-            throws IOException, InterruptedException {
+    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 

@@ -66,18 +66,14 @@ class RouteTableTest {
         assertThat(table.services(Listener.PUBLIC))
                 .containsExactlyInAnyOrder(Target.IDENTITY, Target.SESSION, Target.FLOW);
         assertThat(table.services(Listener.ADMIN))
-                .containsExactlyInAnyOrder(
-                        Target.IDENTITY, Target.SESSION, Target.FLOW, Target.COURIER);
+                .containsExactlyInAnyOrder(Target.IDENTITY, Target.SESSION, Target.FLOW, Target.COURIER);
     }
 
     @Test
     void refusesTableThatIsNotWhole() {
         assertThatIllegalArgumentException()
                 .isThrownBy(
-                        () ->
-                                read(
-                                        "public: [{prefix: /a, service: flow}]\n"
-                                                + "admin: [{prefix: /, service: flow}]"));
+                        () -> read("public: [{prefix: /a, service: flow}]\n" + "admin: [{prefix: /, service: flow}]"));
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> read("public: [{prefix: /, service: nobody}]\nadmin: []"));
     }

@@ -23,14 +23,11 @@ public class GatewayEnvironment implements QuarkusTestResourceLifecycleManager {
         try {
             Path file = Files.createTempFile("ostiary", ".yaml");
             file.toFile().deleteOnExit();
-            Files.writeString(
-                    file,
-                    """
+            Files.writeString(file, """
                     identity: {schemas: [{id: default, url: "base64://e30="}]}
                     selfservice: {default_browser_return_url: "http://127.0.0.1/"}
                     serve: {public: {host: 127.0.0.1, port: %d}, admin: {host: 127.0.0.1, port: %d}}
-                    """
-                            .formatted(PUBLIC_PORT, ADMIN_PORT));
+                    """.formatted(PUBLIC_PORT, ADMIN_PORT));
             Map<String, String> properties = new HashMap<>();
             properties.put("ostiary.config", file.toString());
             for (String service : List.of("identity", "session", "flow", "courier")) {

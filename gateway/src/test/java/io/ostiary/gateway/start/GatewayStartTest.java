@@ -29,8 +29,7 @@ class GatewayStartTest {
 
     @Test
     void keepsHealthAndMetricsOnManagementPort() {
-        int port =
-                ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class);
+        int port = ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class);
 
         given().baseUri(base(port)).when().get("/q/health/live").then().statusCode(200);
         given().baseUri(base(port))

@@ -97,8 +97,7 @@ public final class Identifiers {
                     Character.FORMAT,
                     Character.SURROGATE,
                     Character.PRIVATE_USE,
-                    Character.UNASSIGNED ->
-                    true;
+                    Character.UNASSIGNED -> true;
             default -> isIgnorable(codePoint);
         };
     }

@@ -8,8 +8,7 @@ import java.util.UUID;
  *
  * @param value the normalised address
  */
-public record RecoveryAddress(
-        UUID id, Via via, String value, Instant createdAt, Instant updatedAt) {
+public record RecoveryAddress(UUID id, Via via, String value, Instant createdAt, Instant updatedAt) {
 
     /** Whether both are the same address. */
     public boolean isSameAs(Via otherVia, String otherValue) {

@@ -65,16 +65,12 @@ public record VerifiableAddress(
     public VerifiableAddress sent(Instant now) {
         return status != Status.PENDING
                 ? this
-                : new VerifiableAddress(
-                        id, via, value, verified, Status.SENT, verifiedAt, createdAt, now);
+                : new VerifiableAddress(id, via, value, verified, Status.SENT, verifiedAt, createdAt, now);
     }
 
     /** The same address, proven; unchanged when it was proven before. */
     public VerifiableAddress proven(Instant now) {
-        return isProven()
-                ? this
-                : new VerifiableAddress(
-                        id, via, value, true, Status.COMPLETED, now, createdAt, now);
+        return isProven() ? this : new VerifiableAddress(id, via, value, true, Status.COMPLETED, now, createdAt, now);
     }
 
     /** Whether the proof is complete. */

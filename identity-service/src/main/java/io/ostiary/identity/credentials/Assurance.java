@@ -13,8 +13,7 @@ import java.util.List;
 public class Assurance {
 
     private static final String CODE = "selfservice.methods.code.";
-    private static final String MIGRATION =
-            "selfservice.methods.password.config.migrate_hook.enabled";
+    private static final String MIGRATION = "selfservice.methods.password.config.migrate_hook.enabled";
 
     private final boolean codeIsFirstFactor;
     private final boolean codeIsSecondFactor;
@@ -23,7 +22,8 @@ public class Assurance {
     Assurance(Configuration configuration) {
         this.codeIsFirstFactor =
                 configuration.optionalBool(CODE + "passwordless_enabled").orElse(false);
-        this.codeIsSecondFactor = configuration.optionalBool(CODE + "mfa_enabled").orElse(false);
+        this.codeIsSecondFactor =
+                configuration.optionalBool(CODE + "mfa_enabled").orElse(false);
         this.passwordsMigrate = configuration.optionalBool(MIGRATION).orElse(false);
     }
 
@@ -46,7 +46,8 @@ public class Assurance {
             case PASSWORD -> isUsablePassword(credentials) ? 1 : 0;
             case OIDC, SAML -> credentials.config().path("providers").size();
             case WEBAUTHN -> credentials.identifiers().isEmpty() ? 0 : keys(credentials, true);
-            case PASSKEY -> credentials.identifiers().isEmpty() ? 0 : keys(credentials).size();
+            case PASSKEY ->
+                credentials.identifiers().isEmpty() ? 0 : keys(credentials).size();
             case CODE, TOTP, LOOKUP_SECRET, DEVICEAUTHN, LINK_RECOVERY, CODE_RECOVERY -> 0;
         };
     }

@@ -28,8 +28,7 @@ public record Credentials(
     }
 
     /** New credentials. */
-    public static Credentials of(
-            CredentialsType type, List<String> identifiers, JsonNode config, Instant now) {
+    public static Credentials of(CredentialsType type, List<String> identifiers, JsonNode config, Instant now) {
         return new Credentials(type, identifiers, config, type.layout(), now, now);
     }
 
@@ -41,15 +40,11 @@ public record Credentials(
 
     /** The same credentials with another config. */
     public Credentials withConfig(JsonNode other, Instant now) {
-        return other.equals(config)
-                ? this
-                : new Credentials(type, identifiers, other, type.layout(), createdAt, now);
+        return other.equals(config) ? this : new Credentials(type, identifiers, other, type.layout(), createdAt, now);
     }
 
     /** Whether these prove the same by the same identifiers. */
     public boolean provesTheSame(Credentials other) {
-        return type == other.type
-                && Objects.equals(config, other.config)
-                && identifiers.equals(other.identifiers);
+        return type == other.type && Objects.equals(config, other.config) && identifiers.equals(other.identifiers);
     }
 }

@@ -28,34 +28,25 @@ public class CredentialsRemoval {
      * @param identifier which provider link to take, or null
      * @throws ProblemException not found, or not to be taken
      */
-    public List<Credentials> without(
-            List<Credentials> all, String type, String identifier, Instant now) {
-        Credentials found =
-                all.stream()
-                        .filter(each -> each.type().wire().equals(type))
-                        .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        new ProblemException(
-                                                new Problem.NotFound(
-                                                        "The identity has no such credentials.")));
-        Credentials left =
-                switch (found.type()) {
-                    case TOTP, LOOKUP_SECRET -> null;
-                    case WEBAUTHN -> withoutSecondFactorKeys(found, now);
-                    case PASSWORD -> {
-                        keepOneFirstFactor(all);
-                        yield found.withConfig(Json.object(), now);
-                    }
-                    case OIDC, SAML -> {
-                        keepOneFirstFactor(all);
-                        yield withoutProvider(found, identifier, now);
-                    }
-                    case CODE, PASSKEY, DEVICEAUTHN, LINK_RECOVERY, CODE_RECOVERY ->
-                            throw new ProblemException(
-                                    new Problem.BadRequest(
-                                            "Credentials of this type can't be deleted."));
-                };
+    public List<Credentials> without(List<Credentials> all, String type, String identifier, Instant now) {
+        Credentials found = all.stream()
+                .filter(each -> each.type().wire().equals(type))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(new Problem.NotFound("The identity has no such credentials.")));
+        Credentials left = switch (found.type()) {
+            case TOTP, LOOKUP_SECRET -> null;
+            case WEBAUTHN -> withoutSecondFactorKeys(found, now);
+            case PASSWORD -> {
+                keepOneFirstFactor(all);
+                yield found.withConfig(Json.object(), now);
+            }
+            case OIDC, SAML -> {
+                keepOneFirstFactor(all);
+                yield withoutProvider(found, identifier, now);
+            }
+            case CODE, PASSKEY, DEVICEAUTHN, LINK_RECOVERY, CODE_RECOVERY ->
+                throw new ProblemException(new Problem.BadRequest("Credentials of this type can't be deleted."));
+        };
         List<Credentials> remaining = new ArrayList<>(all);
         if (left == null) {
             remaining.remove(found);
@@ -67,8 +58,7 @@ public class CredentialsRemoval {
 
     private void keepOneFirstFactor(List<Credentials> all) {
         if (assurance.firstFactors(all) < 2) {
-            throw new ProblemException(
-                    new Problem.BadRequest("The last way to sign in can't be deleted."));
+            throw new ProblemException(new Problem.BadRequest("The last way to sign in can't be deleted."));
         }
     }
 
@@ -86,8 +76,7 @@ public class CredentialsRemoval {
 
     private static Credentials withoutProvider(Credentials found, String identifier, Instant now) {
         if (identifier == null || identifier.isEmpty()) {
-            throw new ProblemException(
-                    new Problem.BadRequest("Name the provider link in the parameter identifier."));
+            throw new ProblemException(new Problem.BadRequest("Name the provider link in the parameter identifier."));
         }
         ArrayNode kept = Json.MAPPER.createArrayNode();
         List<String> identifiers = new ArrayList<>();
@@ -99,10 +88,8 @@ public class CredentialsRemoval {
             }
         }
         if (kept.size() == found.config().path("providers").size()) {
-            throw new ProblemException(
-                    new Problem.NotFound("The identity has no such provider link."));
+            throw new ProblemException(new Problem.NotFound("The identity has no such provider link."));
         }
-        return found.withConfig(Json.object().set("providers", kept), now)
-                .withIdentifiers(identifiers, now);
+        return found.withConfig(Json.object().set("providers", kept), now).withIdentifiers(identifiers, now);
     }
 }

@@ -36,11 +36,8 @@ final class Argon2Format implements HashFormat {
         int memory = Fields.bounded(numbers, "m", 8, MOST_MEMORY_KIB);
         Fields.bounded(numbers, "t", 1, MOST_ITERATIONS);
         int parallelism = Fields.bounded(numbers, "p", 1, MOST_PARALLELISM);
-        if (memory < 8 * parallelism
-                || fields.bytes(3).length < LEAST_SALT
-                || fields.bytes(4).length < 4) {
-            throw new UnusableHashException(
-                    "The Argon2 hash's memory, salt or length is too small.");
+        if (memory < 8 * parallelism || fields.bytes(3).length < LEAST_SALT || fields.bytes(4).length < 4) {
+            throw new UnusableHashException("The Argon2 hash's memory, salt or length is too small.");
         }
     }
 

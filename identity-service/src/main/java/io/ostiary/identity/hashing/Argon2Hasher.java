@@ -13,14 +13,12 @@ final class Argon2Hasher implements PasswordHasher {
 
     Argon2Hasher(HashersConfig.Argon2 config) {
         this.config = config;
-        this.argon2 =
-                Argon2Factory.create(Argon2Types.ARGON2id, config.saltLength(), config.keyLength());
+        this.argon2 = Argon2Factory.create(Argon2Types.ARGON2id, config.saltLength(), config.keyLength());
     }
 
     @Override
     public String hash(byte[] password) {
-        return argon2.hash(
-                config.iterations(), Math.toIntExact(memoryKib()), config.parallelism(), password);
+        return argon2.hash(config.iterations(), Math.toIntExact(memoryKib()), config.parallelism(), password);
     }
 
     @Override

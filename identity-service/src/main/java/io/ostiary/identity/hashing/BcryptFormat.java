@@ -39,8 +39,7 @@ final class BcryptFormat implements HashFormat {
         }
         int cost = Integer.parseInt(parts.group(1));
         if (cost < 4 || cost > HIGHEST_COST) {
-            throw new UnusableHashException(
-                    "The bcrypt cost must be between 4 and " + HIGHEST_COST + ".");
+            throw new UnusableHashException("The bcrypt cost must be between 4 and " + HIGHEST_COST + ".");
         }
     }
 
@@ -54,16 +53,13 @@ final class BcryptFormat implements HashFormat {
         byte[] salt = decode(parts.group(2), SALT_BYTES);
         String computed = hash(password, salt, Integer.parseInt(parts.group(1)));
         String expected = parts.group(3);
-        return MessageDigest.isEqual(
-                ascii(expected), ascii(computed.substring(computed.length() - expected.length())));
+        return MessageDigest.isEqual(ascii(expected), ascii(computed.substring(computed.length() - expected.length())));
     }
 
     /** A new hash, of the kind {@code $2a$}. */
     static String hash(byte[] password, byte[] salt, int cost) {
         BCrypt.Hasher hasher =
-                BCrypt.with(
-                        BCrypt.Version.VERSION_2A,
-                        LongPasswordStrategies.strict(BCrypt.Version.VERSION_2A));
+                BCrypt.with(BCrypt.Version.VERSION_2A, LongPasswordStrategies.strict(BCrypt.Version.VERSION_2A));
         return new String(hasher.hash(cost, salt, password), StandardCharsets.US_ASCII);
     }
 

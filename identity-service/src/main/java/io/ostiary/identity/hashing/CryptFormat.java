@@ -14,12 +14,10 @@ import org.apache.commons.codec.digest.Sha2Crypt;
 final class CryptFormat implements HashFormat {
 
     private static final int MOST_ROUNDS = 2_000_000;
-    private static final Pattern HASH =
-            Pattern.compile(
-                    "\\$(md5|sha256|sha512)-crypt\\$(?:rounds=(\\d{1,9})\\$)?([./A-Za-z0-9]{1,16})\\$([./A-Za-z0-9]+)");
+    private static final Pattern HASH = Pattern.compile(
+            "\\$(md5|sha256|sha512)-crypt\\$(?:rounds=(\\d{1,9})\\$)?([./A-Za-z0-9]{1,16})\\$([./A-Za-z0-9]+)");
 
-    private static final Pattern KIND =
-            Pattern.compile("^\\$(?:md5|sha256|sha512)-crypt\\$.*", Pattern.DOTALL);
+    private static final Pattern KIND = Pattern.compile("^\\$(?:md5|sha256|sha512)-crypt\\$.*", Pattern.DOTALL);
 
     @Override
     public boolean recognises(String hash) {
@@ -37,12 +35,9 @@ final class CryptFormat implements HashFormat {
             throw new UnusableHashException("The crypt hash can't be read.");
         }
         if (parts.group(2) != null
-                && (parts.group(1).equals("md5")
-                        || Integer.parseInt(parts.group(2)) > MOST_ROUNDS)) {
+                && (parts.group(1).equals("md5") || Integer.parseInt(parts.group(2)) > MOST_ROUNDS)) {
             throw new UnusableHashException(
-                    "The crypt hash may have "
-                            + MOST_ROUNDS
-                            + " rounds at most, with MD5 no others.");
+                    "The crypt hash may have " + MOST_ROUNDS + " rounds at most, with MD5 no others.");
         }
         return parts;
     }
@@ -52,14 +47,12 @@ final class CryptFormat implements HashFormat {
         Matcher parts = parts(hash);
         String rounds = parts.group(2) == null ? "" : "rounds=" + parts.group(2) + "$";
         String salt = rounds + parts.group(3);
-        String computed =
-                switch (parts.group(1)) {
-                    case "md5" -> Md5Crypt.md5Crypt(password.clone(), "$1$" + salt);
-                    case "sha256" -> Sha2Crypt.sha256Crypt(password.clone(), "$5$" + salt);
-                    default -> Sha2Crypt.sha512Crypt(password.clone(), "$6$" + salt);
-                };
-        return MessageDigest.isEqual(
-                ascii(parts.group(4)), ascii(computed.substring(computed.lastIndexOf('$') + 1)));
+        String computed = switch (parts.group(1)) {
+            case "md5" -> Md5Crypt.md5Crypt(password.clone(), "$1$" + salt);
+            case "sha256" -> Sha2Crypt.sha256Crypt(password.clone(), "$5$" + salt);
+            default -> Sha2Crypt.sha512Crypt(password.clone(), "$6$" + salt);
+        };
+        return MessageDigest.isEqual(ascii(parts.group(4)), ascii(computed.substring(computed.lastIndexOf('$') + 1)));
     }
 
     private static byte[] ascii(String text) {

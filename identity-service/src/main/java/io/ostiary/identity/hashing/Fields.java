@@ -57,16 +57,14 @@ final class Fields {
     }
 
     /** A number that must be there and within bounds, both included. */
-    static int bounded(Map<String, Integer> numbers, String name, int least, int most)
-            throws UnusableHashException {
+    static int bounded(Map<String, Integer> numbers, String name, int least, int most) throws UnusableHashException {
         Integer value = numbers.get(name);
         if (value == null) {
             throw new UnusableHashException("The hash lacks the parameter " + name + ".");
         }
         if (value < least || value > most) {
             throw new UnusableHashException(
-                    "The hash's parameter %s must be between %d and %d."
-                            .formatted(name, least, most));
+                    "The hash's parameter %s must be between %d and %d.".formatted(name, least, most));
         }
         return value;
     }

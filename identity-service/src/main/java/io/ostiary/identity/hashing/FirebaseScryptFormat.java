@@ -42,24 +42,20 @@ final class FirebaseScryptFormat implements HashFormat {
         check(hash);
         Fields fields = Fields.of(hash, 6);
         Map<String, Integer> numbers = fields.numbers(1);
-        byte[] key =
-                SCrypt.generate(
-                        password,
-                        Arrays.concatenate(fields.bytes(2), fields.bytes(4)),
-                        1 << numbers.get("ln"),
-                        numbers.get("r"),
-                        numbers.get("p"),
-                        KEY_BYTES);
+        byte[] key = SCrypt.generate(
+                password,
+                Arrays.concatenate(fields.bytes(2), fields.bytes(4)),
+                1 << numbers.get("ln"),
+                numbers.get("r"),
+                numbers.get("p"),
+                KEY_BYTES);
         return MessageDigest.isEqual(fields.bytes(3), encrypt(key, fields.bytes(5)));
     }
 
     private static byte[] encrypt(byte[] key, byte[] text) {
         try {
             Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
-            cipher.init(
-                    Cipher.ENCRYPT_MODE,
-                    new SecretKeySpec(key, "AES"),
-                    new IvParameterSpec(new byte[16]));
+            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(new byte[16]));
             return cipher.doFinal(text);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES in counter mode is not available", e);

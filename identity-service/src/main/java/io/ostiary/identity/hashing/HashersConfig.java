@@ -16,8 +16,7 @@ record HashersConfig(String algorithm, Argon2 argon2, Bcrypt bcrypt) {
      * @param saltLength in bytes
      * @param keyLength of the hash, in bytes
      */
-    record Argon2(
-            ByteSize memory, int iterations, int parallelism, int saltLength, int keyLength) {}
+    record Argon2(ByteSize memory, int iterations, int parallelism, int saltLength, int keyLength) {}
 
     /**
      * @param cost logarithm of the number of rounds, 4 to 31
@@ -34,7 +33,6 @@ record HashersConfig(String algorithm, Argon2 argon2, Bcrypt bcrypt) {
     PasswordHasher hasher(boolean development) {
         return algorithm.equals("argon2")
                 ? new Argon2Hasher(argon2)
-                : new BcryptHasher(
-                        development ? bcrypt.cost() : Math.max(LEAST_BCRYPT_COST, bcrypt.cost()));
+                : new BcryptHasher(development ? bcrypt.cost() : Math.max(LEAST_BCRYPT_COST, bcrypt.cost()));
     }
 }

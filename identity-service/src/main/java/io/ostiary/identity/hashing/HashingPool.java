@@ -42,16 +42,14 @@ final class HashingPool implements AutoCloseable {
      * @param budgetMib memory of all of them; one that needs more waits until it is alone
      */
     HashingPool(int slots, int queue, int budgetMib) {
-        BlockingQueue<Runnable> waiting =
-                queue == 0 ? new SynchronousQueue<>() : new ArrayBlockingQueue<>(queue);
-        this.threads =
-                new ThreadPoolExecutor(
-                        slots,
-                        slots,
-                        0,
-                        TimeUnit.SECONDS,
-                        waiting,
-                        Thread.ofPlatform().daemon().name("hashing-", 0).factory());
+        BlockingQueue<Runnable> waiting = queue == 0 ? new SynchronousQueue<>() : new ArrayBlockingQueue<>(queue);
+        this.threads = new ThreadPoolExecutor(
+                slots,
+                slots,
+                0,
+                TimeUnit.SECONDS,
+                waiting,
+                Thread.ofPlatform().daemon().name("hashing-", 0).factory());
         this.budgetMib = budgetMib;
         this.memoryMib = new Semaphore(budgetMib, true);
     }
@@ -86,19 +84,15 @@ final class HashingPool implements AutoCloseable {
     <T> Uni<T> run(long memoryKib, Callable<T> work) {
         Context caller = Vertx.currentContext();
         Uni<T> result = Uni.createFrom().emitter(emitter -> submit(memoryKib, work, emitter));
-        return caller == null
-                ? result
-                : result.emitOn(task -> caller.runOnContext(v -> task.run()));
+        return caller == null ? result : result.emitOn(task -> caller.runOnContext(v -> task.run()));
     }
 
     private <T> void submit(long memoryKib, Callable<T> work, UniEmitter<? super T> emitter) {
         try {
             threads.execute(() -> compute(memoryKib, work, emitter));
         } catch (RejectedExecutionException e) {
-            emitter.fail(
-                    new ProblemException(
-                            new Problem.TooManyRequests(
-                                    "Too many passwords are being checked.", retryAfter())));
+            emitter.fail(new ProblemException(
+                    new Problem.TooManyRequests("Too many passwords are being checked.", retryAfter())));
         }
     }
 
@@ -107,8 +101,7 @@ final class HashingPool implements AutoCloseable {
      * refused together must not come back together.
      */
     private Duration retryAfter() {
-        long queueMillis =
-                (waiting() + 1) * averageNanos.get() / slots() / TimeUnit.MILLISECONDS.toNanos(1);
+        long queueMillis = (waiting() + 1) * averageNanos.get() / slots() / TimeUnit.MILLISECONDS.toNanos(1);
         long spread = random.nextLong(queueMillis / 2, 2 * queueMillis + 1);
         return Duration.ofMillis(Math.min(LONGEST_ADVICE_MILLIS, spread));
     }
@@ -123,8 +116,7 @@ final class HashingPool implements AutoCloseable {
             emitter.fail(e);
         } finally {
             long took = System.nanoTime() - begun;
-            averageNanos.accumulateAndGet(
-                    took, (before, now) -> before + (now - before) / AVERAGED_OVER);
+            averageNanos.accumulateAndGet(took, (before, now) -> before + (now - before) / AVERAGED_OVER);
             memoryMib.release(mib);
         }
     }

@@ -24,18 +24,16 @@ import org.bouncycastle.crypto.params.KeyParameter;
  */
 final class HmacFormat implements HashFormat {
 
-    private static final Map<String, Supplier<Digest>> DIGESTS =
-            Map.of(
-                    "md4", MD4Digest::new,
-                    "md5", MD5Digest::new,
-                    "sha1", SHA1Digest::new,
-                    "sha224", SHA224Digest::new,
-                    "sha256", SHA256Digest::new,
-                    "sha384", SHA384Digest::new,
-                    "sha512", SHA512Digest::new);
+    private static final Map<String, Supplier<Digest>> DIGESTS = Map.of(
+            "md4", MD4Digest::new,
+            "md5", MD5Digest::new,
+            "sha1", SHA1Digest::new,
+            "sha224", SHA224Digest::new,
+            "sha256", SHA256Digest::new,
+            "sha384", SHA384Digest::new,
+            "sha512", SHA512Digest::new);
 
-    private static final Pattern KIND =
-            Pattern.compile("^\\$hmac-([a-z0-9]+)\\$.*", Pattern.DOTALL);
+    private static final Pattern KIND = Pattern.compile("^\\$hmac-([a-z0-9]+)\\$.*", Pattern.DOTALL);
 
     @Override
     public boolean recognises(String hash) {
@@ -53,13 +51,13 @@ final class HmacFormat implements HashFormat {
     @Override
     public boolean verify(byte[] password, String hash) throws UnusableHashException {
         Fields fields = Fields.of(hash, 3);
-        HMac mac = new HMac(DIGESTS.get(fields.text(0).substring("hmac-".length())).get());
+        HMac mac =
+                new HMac(DIGESTS.get(fields.text(0).substring("hmac-".length())).get());
         mac.init(new KeyParameter(fields.bytes(2)));
         mac.update(password, 0, password.length);
         byte[] computed = new byte[mac.getMacSize()];
         mac.doFinal(computed, 0);
         return MessageDigest.isEqual(
-                fields.bytes(1),
-                HexFormat.of().formatHex(computed).getBytes(StandardCharsets.US_ASCII));
+                fields.bytes(1), HexFormat.of().formatHex(computed).getBytes(StandardCharsets.US_ASCII));
     }
 }

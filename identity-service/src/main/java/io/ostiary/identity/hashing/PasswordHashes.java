@@ -25,21 +25,19 @@ public class PasswordHashes {
 
     private static final Logger LOG = Logger.getLogger(PasswordHashes.class);
     private static final String POOL = "ostiary.hashing.pool.";
-    private static final byte[] NOBODYS =
-            "nobody has this password".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NOBODYS = "nobody has this password".getBytes(StandardCharsets.US_ASCII);
 
-    private static final List<HashFormat> FORMATS =
-            List.of(
-                    new BcryptFormat(),
-                    new Argon2Format(Argon2Types.ARGON2id),
-                    new Argon2Format(Argon2Types.ARGON2i),
-                    new Pbkdf2Format(),
-                    new ScryptFormat(),
-                    new SaltedShaFormat(),
-                    new CryptFormat(),
-                    new PatternDigestFormat(),
-                    new HmacFormat(),
-                    new FirebaseScryptFormat());
+    private static final List<HashFormat> FORMATS = List.of(
+            new BcryptFormat(),
+            new Argon2Format(Argon2Types.ARGON2id),
+            new Argon2Format(Argon2Types.ARGON2i),
+            new Pbkdf2Format(),
+            new ScryptFormat(),
+            new SaltedShaFormat(),
+            new CryptFormat(),
+            new PatternDigestFormat(),
+            new HmacFormat(),
+            new FirebaseScryptFormat());
 
     /**
      * The outcome of a check.
@@ -58,20 +56,12 @@ public class PasswordHashes {
     private volatile String nobodysHash;
 
     PasswordHashes(Configuration configuration, MeterRegistry metrics) {
-        this.hasher =
-                configuration
-                        .section("hashers", HashersConfig.class)
-                        .hasher(configuration.isDevelopment());
+        this.hasher = configuration.section("hashers", HashersConfig.class).hasher(configuration.isDevelopment());
         int budget = configuration.integer(POOL + "memory_mib");
-        int slots =
-                configuration
-                        .optionalInteger(POOL + "slots")
-                        .orElseGet(
-                                () ->
-                                        HashingPool.slots(
-                                                Runtime.getRuntime().availableProcessors(),
-                                                budget,
-                                                hasher.memoryKib()));
+        int slots = configuration
+                .optionalInteger(POOL + "slots")
+                .orElseGet(() ->
+                        HashingPool.slots(Runtime.getRuntime().availableProcessors(), budget, hasher.memoryKib()));
         this.pool = new HashingPool(slots, configuration.integer(POOL + "queue"), budget);
         Gauge.builder("ostiary.hashing.slots", pool, HashingPool::slots).register(metrics);
         Gauge.builder("ostiary.hashing.waiting", pool, HashingPool::waiting).register(metrics);
@@ -98,7 +88,8 @@ public class PasswordHashes {
      */
     public Uni<String> hash(Secret password) {
         return pool.run(
-                hasher.memoryKib(), () -> hasher.hash(PasswordText.normal(password).bytes()));
+                hasher.memoryKib(),
+                () -> hasher.hash(PasswordText.normal(password).bytes()));
     }
 
     /**
@@ -118,10 +109,7 @@ public class PasswordHashes {
      */
     public static void checkImport(String hash) throws UnusableHashException {
         format(hash)
-                .orElseThrow(
-                        () ->
-                                new UnusableHashException(
-                                        "The hash is of no kind that is known here."))
+                .orElseThrow(() -> new UnusableHashException("The hash is of no kind that is known here."))
                 .check(hash);
     }
 
@@ -179,9 +167,7 @@ public class PasswordHashes {
         try {
             return format.isEmpty()
                     ? hasher.memoryKib()
-                    : Math.max(
-                            format.get().memoryKib(hash),
-                            hasher.understands(hash) ? 0 : hasher.memoryKib());
+                    : Math.max(format.get().memoryKib(hash), hasher.understands(hash) ? 0 : hasher.memoryKib());
         } catch (UnusableHashException e) {
             return 0;
         }

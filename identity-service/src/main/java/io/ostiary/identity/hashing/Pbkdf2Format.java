@@ -15,8 +15,7 @@ final class Pbkdf2Format implements HashFormat {
 
     private static final int MOST_ITERATIONS = 10_000_000;
     private static final int LONGEST_HASH = 512;
-    private static final Pattern KIND =
-            Pattern.compile("^\\$pbkdf2-sha[0-9]{1,3}\\$.*", Pattern.DOTALL);
+    private static final Pattern KIND = Pattern.compile("^\\$pbkdf2-sha[0-9]{1,3}\\$.*", Pattern.DOTALL);
     private static final Pattern DIGEST = Pattern.compile("pbkdf2-sha(1|224|256|384|512)");
 
     @Override
@@ -44,16 +43,14 @@ final class Pbkdf2Format implements HashFormat {
         byte[] expected = fields.bytes(3);
         String digest = fields.text(0).substring("pbkdf2-sha".length());
         try {
-            PBEKeySpec spec =
-                    new PBEKeySpec(
-                            new String(password, StandardCharsets.UTF_8).toCharArray(),
-                            fields.bytes(2),
-                            Fields.bounded(fields.numbers(1), "i", 1, MOST_ITERATIONS),
-                            expected.length * Byte.SIZE);
-            byte[] computed =
-                    SecretKeyFactory.getInstance("PBKDF2WithHmacSHA" + digest)
-                            .generateSecret(spec)
-                            .getEncoded();
+            PBEKeySpec spec = new PBEKeySpec(
+                    new String(password, StandardCharsets.UTF_8).toCharArray(),
+                    fields.bytes(2),
+                    Fields.bounded(fields.numbers(1), "i", 1, MOST_ITERATIONS),
+                    expected.length * Byte.SIZE);
+            byte[] computed = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA" + digest)
+                    .generateSecret(spec)
+                    .getEncoded();
             spec.clearPassword();
             return MessageDigest.isEqual(expected, computed);
         } catch (GeneralSecurityException e) {

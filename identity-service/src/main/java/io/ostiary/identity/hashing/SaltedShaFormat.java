@@ -42,8 +42,7 @@ final class SaltedShaFormat implements HashFormat {
     @Override
     public void check(String hash) throws UnusableHashException {
         Kind kind = Kind.of(hash);
-        if (kind == null
-                || Fields.base64(hash.substring(kind.prefix.length())).length <= kind.length) {
+        if (kind == null || Fields.base64(hash.substring(kind.prefix.length())).length <= kind.length) {
             throw new UnusableHashException("The salted hash is too short for its kind.");
         }
     }
@@ -54,7 +53,6 @@ final class SaltedShaFormat implements HashFormat {
         Kind kind = Kind.of(hash);
         byte[] all = Fields.base64(hash.substring(kind.prefix.length()));
         byte[] salt = Arrays.copyOfRange(all, kind.length, all.length);
-        return MessageDigest.isEqual(
-                Arrays.copyOf(all, kind.length), Digests.of(kind.digest, password, salt));
+        return MessageDigest.isEqual(Arrays.copyOf(all, kind.length), Digests.of(kind.digest, password, salt));
     }
 }

@@ -29,8 +29,7 @@ final class ScryptFormat implements HashFormat {
         Fields.bounded(numbers, "p", 1, MOST_PARALLEL);
         int length = fields.bytes(3).length;
         if (Integer.bitCount(cost) != 1 || length == 0 || length > LONGEST_HASH) {
-            throw new UnusableHashException(
-                    "The scrypt cost must be a power of two, and the hash of a usual length.");
+            throw new UnusableHashException("The scrypt cost must be a power of two, and the hash of a usual length.");
         }
         fields.bytes(2);
     }
@@ -41,14 +40,8 @@ final class ScryptFormat implements HashFormat {
         Fields fields = Fields.of(hash, 4);
         Map<String, Integer> numbers = fields.numbers(1);
         byte[] expected = fields.bytes(3);
-        byte[] computed =
-                SCrypt.generate(
-                        password,
-                        fields.bytes(2),
-                        numbers.get("ln"),
-                        numbers.get("r"),
-                        numbers.get("p"),
-                        expected.length);
+        byte[] computed = SCrypt.generate(
+                password, fields.bytes(2), numbers.get("ln"), numbers.get("r"), numbers.get("p"), expected.length);
         return MessageDigest.isEqual(expected, computed);
     }
 

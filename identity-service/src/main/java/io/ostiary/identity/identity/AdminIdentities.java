@@ -76,18 +76,15 @@ public class AdminIdentities {
         return exists(id)
                 .chain(() -> importing.prepare(body.credentials()))
                 .chain(imported -> write(id, identity -> replaced(identity, body, imported)))
-                .map(
-                        done ->
-                                rendering.admin(
-                                        done.after(), Shown.REPLACED, done.before().schemaId()));
+                .map(done -> rendering.admin(
+                        done.after(), Shown.REPLACED, done.before().schemaId()));
     }
 
     private Identity replaced(Identity identity, UpdateBody body, PreparedImport imported) {
         Instant now = now();
-        Identity changed =
-                body.onto(identity)
-                        .credentials(imported.into(identity.credentials(), identity.id(), now))
-                        .at(now);
+        Identity changed = body.onto(identity)
+                .credentials(imported.into(identity.credentials(), identity.id(), now))
+                .at(now);
         return following.followOrRefuse(changed, now);
     }
 
@@ -100,19 +97,16 @@ public class AdminIdentities {
 
     private Uni<IdentityBody> patch(UUID id, JsonPatch patch) {
         boolean[] lacksAdminMetadata = {false};
-        UnaryOperator<Identity> patched =
-                identity -> {
-                    PatchedDocument left = new PatchedDocument(patch.apply(document(identity)));
-                    lacksAdminMetadata[0] = left.lacksAdminMetadata();
-                    return patched(identity, left);
-                };
+        UnaryOperator<Identity> patched = identity -> {
+            PatchedDocument left = new PatchedDocument(patch.apply(document(identity)));
+            lacksAdminMetadata[0] = left.lacksAdminMetadata();
+            return patched(identity, left);
+        };
         return write(id, patched)
-                .map(
-                        done ->
-                                rendering.admin(
-                                        done.after(),
-                                        lacksAdminMetadata[0] ? Shown.REPLACED : Shown.FULL,
-                                        done.before().schemaId()));
+                .map(done -> rendering.admin(
+                        done.after(),
+                        lacksAdminMetadata[0] ? Shown.REPLACED : Shown.FULL,
+                        done.before().schemaId()));
     }
 
     private ObjectNode document(Identity identity) {
@@ -129,15 +123,9 @@ public class AdminIdentities {
     Uni<Void> removeCredentials(UUID id, String type, String identifier) {
         return write(
                         id,
-                        identity ->
-                                identity.change()
-                                        .credentials(
-                                                removal.without(
-                                                        identity.credentials(),
-                                                        type,
-                                                        identifier,
-                                                        now()))
-                                        .at(now()))
+                        identity -> identity.change()
+                                .credentials(removal.without(identity.credentials(), type, identifier, now()))
+                                .at(now()))
                 .replaceWithVoid();
     }
 
@@ -154,22 +142,13 @@ public class AdminIdentities {
     private Uni<List<PendingEffect>> delete(Mutiny.Session session, UUID id) {
         return identities
                 .delete(session, id)
-                .chain(
-                        version ->
-                                version == null
-                                        ? Uni.createFrom().nullItem()
-                                        : transactions.append(
-                                                session,
-                                                Cause.UNKNOWN,
-                                                consequences.deleted(id, version)));
+                .chain(version -> version == null
+                        ? Uni.createFrom().nullItem()
+                        : transactions.append(session, Cause.UNKNOWN, consequences.deleted(id, version)));
     }
 
     private Uni<Identity> exists(UUID id) {
-        return identities
-                .find(id)
-                .onItem()
-                .ifNull()
-                .failWith(() -> new ProblemException(new Problem.NotFound(null)));
+        return identities.find(id).onItem().ifNull().failWith(() -> new ProblemException(new Problem.NotFound(null)));
     }
 
     private Uni<Changed> write(UUID id, UnaryOperator<Identity> how) {

@@ -41,14 +41,18 @@ public class BatchCreation {
      */
     @JsonInclude(Include.NON_NULL)
     public record Outcome(
-            String action, UUID identity, @JsonProperty("patch_id") UUID patchId, JsonNode error) {
+            String action,
+            UUID identity,
+            @JsonProperty("patch_id") UUID patchId,
+            JsonNode error) {
 
         static Outcome created(Identity identity, UUID patchId) {
             return new Outcome("create", identity.id(), patchId, null);
         }
 
         static Outcome failed(Problem problem, UUID patchId) {
-            return new Outcome("error", null, patchId, ProblemResponses.of(problem).error());
+            return new Outcome(
+                    "error", null, patchId, ProblemResponses.of(problem).error());
         }
     }
 
@@ -101,13 +105,11 @@ public class BatchCreation {
         if (parts.stream().anyMatch(each -> each == null || each.create() == null)) {
             throw refused("Each part of a batch has something to create.");
         }
-        long clear =
-                parts.stream()
-                        .filter(each -> hasClearPassword(each.create().credentials()))
-                        .count();
+        long clear = parts.stream()
+                .filter(each -> hasClearPassword(each.create().credentials()))
+                .count();
         if (clear > MOST_WITH_CLEAR_PASSWORD) {
-            throw refused(
-                    "A batch has " + MOST_WITH_CLEAR_PASSWORD + " passwords in clear at most.");
+            throw refused("A batch has " + MOST_WITH_CLEAR_PASSWORD + " passwords in clear at most.");
         }
     }
 
@@ -115,8 +117,7 @@ public class BatchCreation {
         return credentials != null && credentials.hasClearPassword();
     }
 
-    private List<Step> complete(
-            List<Part> parts, List<Identity> described, List<PreparedImport> imports) {
+    private List<Step> complete(List<Part> parts, List<Identity> described, List<PreparedImport> imports) {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             try {
@@ -130,8 +131,10 @@ public class BatchCreation {
     }
 
     private Uni<List<Step>> write(List<Step> steps) {
-        List<Identity> complete =
-                steps.stream().filter(each -> each.refusal() == null).map(Step::complete).toList();
+        List<Identity> complete = steps.stream()
+                .filter(each -> each.refusal() == null)
+                .map(Step::complete)
+                .toList();
         if (complete.isEmpty()) {
             return Uni.createFrom().item(steps);
         }
@@ -176,10 +179,7 @@ public class BatchCreation {
                 .onFailure(TakenException.class)
                 .recoverWithItem(new Step(step.part(), null, new Problem.Conflict(null)))
                 .onFailure(ProblemException.class)
-                .recoverWithItem(
-                        failure ->
-                                new Step(
-                                        step.part(), null, ((ProblemException) failure).problem()));
+                .recoverWithItem(failure -> new Step(step.part(), null, ((ProblemException) failure).problem()));
     }
 
     private static ProblemException refused(String reason) {

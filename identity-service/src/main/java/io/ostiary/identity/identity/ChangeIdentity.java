@@ -44,10 +44,7 @@ public class ChangeIdentity {
     private final Transactions transactions;
     private final IdentityConsequences consequences;
 
-    ChangeIdentity(
-            PostgresIdentities identities,
-            Transactions transactions,
-            IdentityConsequences consequences) {
+    ChangeIdentity(PostgresIdentities identities, Transactions transactions, IdentityConsequences consequences) {
         this.identities = identities;
         this.transactions = transactions;
         this.consequences = consequences;
@@ -93,12 +90,8 @@ public class ChangeIdentity {
                 .chain(before -> writeIn(session, before, wanted))
                 .onItem()
                 .ifNull()
-                .failWith(
-                        () ->
-                                new ProblemException(
-                                        new Problem.Unavailable(
-                                                "Somebody else changes the identity at this moment.",
-                                                Duration.ofSeconds(1))));
+                .failWith(() -> new ProblemException(new Problem.Unavailable(
+                        "Somebody else changes the identity at this moment.", Duration.ofSeconds(1))));
     }
 
     private Uni<Changed> writeIn(Mutiny.Session session, Identity before, Wanted wanted) {
@@ -109,9 +102,7 @@ public class ChangeIdentity {
     }
 
     private record Wanted(
-            Cause cause,
-            UnaryOperator<Identity> change,
-            BiFunction<Identity, Identity, List<Consequence>> following) {}
+            Cause cause, UnaryOperator<Identity> change, BiFunction<Identity, Identity, List<Consequence>> following) {}
 
     private Uni<Changed> attempt(UUID id, Wanted wanted, int left) {
         return identities
@@ -120,11 +111,9 @@ public class ChangeIdentity {
                 .ifNull()
                 .failWith(() -> new ProblemException(new Problem.NotFound(null)))
                 .chain(before -> write(before, wanted))
-                .chain(
-                        done ->
-                                done == null
-                                        ? again(id, wanted, left)
-                                        : Uni.createFrom().item(done));
+                .chain(done -> done == null
+                        ? again(id, wanted, left)
+                        : Uni.createFrom().item(done));
     }
 
     private Uni<Changed> again(UUID id, Wanted wanted, int left) {
@@ -141,22 +130,16 @@ public class ChangeIdentity {
         return transactions.run(session -> write(session, before, after, wanted));
     }
 
-    private Uni<Changed> write(
-            Mutiny.Session session, Identity before, Identity after, Wanted wanted) {
+    private Uni<Changed> write(Mutiny.Session session, Identity before, Identity after, Wanted wanted) {
         return identities
                 .update(session, before, after)
-                .chain(
-                        done ->
-                                done
-                                        ? follow(session, before, after, wanted)
-                                        : Uni.createFrom().nullItem());
+                .chain(done -> done
+                        ? follow(session, before, after, wanted)
+                        : Uni.createFrom().nullItem());
     }
 
-    private Uni<Changed> follow(
-            Mutiny.Session session, Identity before, Identity after, Wanted wanted) {
+    private Uni<Changed> follow(Mutiny.Session session, Identity before, Identity after, Wanted wanted) {
         List<Consequence> all = new ArrayList<>(wanted.following().apply(before, after));
-        return transactions
-                .append(session, wanted.cause(), all)
-                .map(effects -> new Changed(before, after, effects));
+        return transactions.append(session, wanted.cause(), all).map(effects -> new Changed(before, after, effects));
     }
 }

@@ -52,10 +52,9 @@ record CreateBody(
 
         VerifiableAddress address(Instant now) {
             Via channel = channel(via);
-            Status progress =
-                    status == null || status.isEmpty()
-                            ? verified ? Status.COMPLETED : Status.PENDING
-                            : progress(status);
+            Status progress = status == null || status.isEmpty()
+                    ? verified ? Status.COMPLETED : Status.PENDING
+                    : progress(status);
             return new VerifiableAddress(
                     Ids.ordered(),
                     channel,
@@ -79,12 +78,7 @@ record CreateBody(
     /** A recovery address. */
     @JsonNaming(SnakeCaseStrategy.class)
     record ForRecovery(
-            UUID id,
-            String value,
-            String via,
-            UUID breakGlassForOrganization,
-            Instant createdAt,
-            Instant updatedAt) {
+            UUID id, String value, String via, UUID breakGlassForOrganization, Instant createdAt, Instant updatedAt) {
 
         RecoveryAddress address(Instant now) {
             Via channel = channel(via);
@@ -98,10 +92,7 @@ record CreateBody(
      * @throws ProblemException when a value has no meaning
      */
     Identity identity(String defaultSchemaId, Instant now) {
-        return Identity.fresh(
-                        Ids.random(),
-                        schemaId == null || schemaId.isEmpty() ? defaultSchemaId : schemaId,
-                        now)
+        return Identity.fresh(Ids.random(), schemaId == null || schemaId.isEmpty() ? defaultSchemaId : schemaId, now)
                 .change()
                 .traits(traits)
                 .state(state == null || state.isEmpty() ? State.ACTIVE : State.of(state))
@@ -112,7 +103,9 @@ record CreateBody(
                         orEmpty(verifiableAddresses).stream()
                                 .map(each -> each.address(now))
                                 .toList(),
-                        orEmpty(recoveryAddresses).stream().map(each -> each.address(now)).toList())
+                        orEmpty(recoveryAddresses).stream()
+                                .map(each -> each.address(now))
+                                .toList())
                 .unwritten();
     }
 

@@ -69,11 +69,10 @@ public class CreateIdentities {
     /** Credentials and schema. */
     Identity complete(Identity described, PreparedImport imported) {
         Instant now = now();
-        Identity withCredentials =
-                described
-                        .change()
-                        .credentials(imported.into(described.credentials(), described.id(), now))
-                        .unwritten();
+        Identity withCredentials = described
+                .change()
+                .credentials(imported.into(described.credentials(), described.id(), now))
+                .unwritten();
         return following.followOrRefuse(withCredentials, now);
     }
 
@@ -84,25 +83,18 @@ public class CreateIdentities {
 
     /** Writes them, all or none; fails with {@link TakenException}. */
     Uni<Void> write(List<Identity> complete) {
-        return transactions.run(
-                session ->
-                        identities
-                                .insert(session, complete)
-                                .chain(
-                                        () ->
-                                                transactions.append(
-                                                        session,
-                                                        Cause.UNKNOWN,
-                                                        complete.stream()
-                                                                .map(consequences::created)
-                                                                .toList()))
-                                .replaceWithVoid());
+        return transactions.run(session -> identities
+                .insert(session, complete)
+                .chain(() -> transactions.append(
+                        session,
+                        Cause.UNKNOWN,
+                        complete.stream().map(consequences::created).toList()))
+                .replaceWithVoid());
     }
 
     static ProblemException taken(Throwable failure) {
         return new ProblemException(
-                new Problem.Conflict(
-                        "Another identity has one of these identifiers or addresses."));
+                new Problem.Conflict("Another identity has one of these identifiers or addresses."));
     }
 
     private Instant now() {

@@ -33,19 +33,9 @@ final class Differences {
     private static ArrayNode identifiers(Identity identity) {
         ArrayNode all = Json.MAPPER.createArrayNode();
         identity.credentials()
-                .forEach(
-                        each ->
-                                each.identifiers()
-                                        .forEach(
-                                                identifier ->
-                                                        all.add(
-                                                                Json.object()
-                                                                        .put(
-                                                                                "type",
-                                                                                each.type().wire())
-                                                                        .put(
-                                                                                "identifier",
-                                                                                identifier))));
+                .forEach(each -> each.identifiers()
+                        .forEach(identifier -> all.add(
+                                Json.object().put("type", each.type().wire()).put("identifier", identifier))));
         return all;
     }
 

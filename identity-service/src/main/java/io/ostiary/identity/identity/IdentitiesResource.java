@@ -70,15 +70,10 @@ public class IdentitiesResource {
         Uni<List<Identity>> found = identities.list(parameters.listing());
         return parameters.page() == null
                 ? found.map(page -> byToken(page, parameters, query))
-                : found.chain(
-                        page ->
-                                identities
-                                        .count()
-                                        .map(total -> numbered(page, total, parameters, query)));
+                : found.chain(page -> identities.count().map(total -> numbered(page, total, parameters, query)));
     }
 
-    private Response byToken(
-            List<Identity> found, ListParameters parameters, Map<String, List<String>> query) {
+    private Response byToken(List<Identity> found, ListParameters parameters, Map<String, List<String>> query) {
         int size = parameters.listing().size();
         List<Identity> page = found.size() > size ? found.subList(0, size) : found;
         UUID last = found.size() > size ? page.getLast().id() : null;
@@ -88,24 +83,22 @@ public class IdentitiesResource {
     }
 
     private Response numbered(
-            List<Identity> page,
-            long total,
-            ListParameters parameters,
-            Map<String, List<String>> query) {
+            List<Identity> page, long total, ListParameters parameters, Map<String, List<String>> query) {
         return Response.ok(bodies(page, parameters))
                 .header("X-Total-Count", total)
                 .header(
                         "Link",
                         NumberedPages.links(
-                                PATH, query, total, parameters.page(), parameters.listing().size()))
+                                PATH,
+                                query,
+                                total,
+                                parameters.page(),
+                                parameters.listing().size()))
                 .build();
     }
 
     private List<IdentityBody> bodies(List<Identity> page, ListParameters parameters) {
-        Shown shown =
-                parameters.listing().withCredentials()
-                        ? Shown.with(parameters.configs())
-                        : Shown.BRIEF;
+        Shown shown = parameters.listing().withCredentials() ? Shown.with(parameters.configs()) : Shown.BRIEF;
         return page.stream().map(each -> rendering.admin(each, shown)).toList();
     }
 
@@ -182,9 +175,7 @@ public class IdentitiesResource {
     @DELETE
     @Path("/{id}/credentials/{type}")
     public Uni<Void> deleteCredentials(
-            @PathParam("id") String id,
-            @PathParam("type") String type,
-            @QueryParam("identifier") String identifier) {
+            @PathParam("id") String id, @PathParam("type") String type, @QueryParam("identifier") String identifier) {
         return admin.removeCredentials(read(id), type, identifier);
     }
 

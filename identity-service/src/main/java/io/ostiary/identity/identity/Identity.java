@@ -44,8 +44,7 @@ public record Identity(
         metadataPublic = absent(metadataPublic) ? null : metadataPublic;
         metadataAdmin = absent(metadataAdmin) ? null : metadataAdmin;
         credentials = credentials == null ? List.of() : List.copyOf(credentials);
-        verifiableAddresses =
-                verifiableAddresses == null ? List.of() : List.copyOf(verifiableAddresses);
+        verifiableAddresses = verifiableAddresses == null ? List.of() : List.copyOf(verifiableAddresses);
         recoveryAddresses = recoveryAddresses == null ? List.of() : List.copyOf(recoveryAddresses);
     }
 
@@ -100,10 +99,8 @@ public record Identity(
     private boolean sameCredentials(Identity other) {
         return credentials.size() == other.credentials.size()
                 && credentials.stream()
-                        .allMatch(
-                                each ->
-                                        other.credentials(each.type())
-                                                .filter(each::provesTheSame)
-                                                .isPresent());
+                        .allMatch(each -> other.credentials(each.type())
+                                .filter(each::provesTheSame)
+                                .isPresent());
     }
 }

@@ -74,8 +74,7 @@ public final class IdentityChange {
         return this;
     }
 
-    public IdentityChange addresses(
-            List<VerifiableAddress> toVerify, List<RecoveryAddress> forRecovery) {
+    public IdentityChange addresses(List<VerifiableAddress> toVerify, List<RecoveryAddress> forRecovery) {
         this.verifiable = toVerify;
         this.recovery = forRecovery;
         return this;

@@ -40,8 +40,8 @@ public class IdentityConsequences {
 
     /** An administrator made an identity. */
     public Consequence created(Identity identity) {
-        return Event.of(
-                new IdentityCreated(identity.id(), identity.schemaId(), identity.state().wire()));
+        return Event.of(new IdentityCreated(
+                identity.id(), identity.schemaId(), identity.state().wire()));
     }
 
     /** An identity changed. */
@@ -52,19 +52,13 @@ public class IdentityConsequences {
             consequences.add(Event.of(new IdentityUpdated(after.id(), after.schemaId(), parts)));
         }
         if (before.state() != after.state()) {
-            consequences.add(
-                    Event.of(
-                            new IdentityStateChanged(
-                                    after.id(), after.state().wire(), before.state().wire())));
+            consequences.add(Event.of(new IdentityStateChanged(
+                    after.id(), after.state().wire(), before.state().wire())));
         }
         for (CredentialsType type : CredentialsType.values()) {
             credentialsChange(before, after, type)
-                    .ifPresent(
-                            change ->
-                                    consequences.add(
-                                            Event.of(
-                                                    new IdentityCredentialsChanged(
-                                                            after.id(), type.wire(), change))));
+                    .ifPresent(change -> consequences.add(
+                            Event.of(new IdentityCredentialsChanged(after.id(), type.wire(), change))));
         }
         consequences.add(snapshot(after));
         return consequences;
@@ -121,8 +115,7 @@ public class IdentityConsequences {
         return parts;
     }
 
-    private Optional<String> credentialsChange(
-            Identity before, Identity after, CredentialsType type) {
+    private Optional<String> credentialsChange(Identity before, Identity after, CredentialsType type) {
         Optional<Credentials> was = before.credentials(type).filter(assurance::isUsable);
         Optional<Credentials> is = after.credentials(type).filter(assurance::isUsable);
         if (was.isEmpty()) {

@@ -31,8 +31,7 @@ public class IdentityRendering {
      * @param fresh passwords are shown with the version that the contract gives them before they
      *     are read again
      */
-    public record Shown(
-            boolean credentials, Set<CredentialsType> configs, boolean unset, boolean fresh) {
+    public record Shown(boolean credentials, Set<CredentialsType> configs, boolean unset, boolean fresh) {
 
         /** As a list shows identities. */
         public static final Shown BRIEF = new Shown(false, Set.of(), false, false);
@@ -62,12 +61,11 @@ public class IdentityRendering {
 
     /** What other services keep and show. */
     public IdentitySnapshot snapshot(Identity identity) {
-        List<String> types =
-                identity.credentials().stream()
-                        .filter(assurance::isUsable)
-                        .map(each -> each.type().wire())
-                        .sorted()
-                        .toList();
+        List<String> types = identity.credentials().stream()
+                .filter(assurance::isUsable)
+                .map(each -> each.type().wire())
+                .sorted()
+                .toList();
         return new IdentitySnapshot(
                 identity.version(),
                 assurance.available(identity.credentials()),
@@ -91,21 +89,19 @@ public class IdentityRendering {
         if (metadata == null && !shown.unset()) {
             metadata = NullNode.getInstance();
         }
-        Map<String, CredentialsBody> credentials =
-                shown.credentials() ? credentials(identity, shown) : null;
+        Map<String, CredentialsBody> credentials = shown.credentials() ? credentials(identity, shown) : null;
         return body(identity, credentials, metadata, schemaBefore);
     }
 
     private static Map<String, CredentialsBody> credentials(Identity identity, Shown shown) {
         Map<String, CredentialsBody> bodies = new TreeMap<>();
-        identity.credentials()
-                .forEach(each -> bodies.put(each.type().wire(), credentials(each, shown)));
+        identity.credentials().forEach(each -> bodies.put(each.type().wire(), credentials(each, shown)));
         return bodies;
     }
 
     private static CredentialsBody credentials(Credentials credentials, Shown shown) {
-        boolean withConfig =
-                shown.configs().contains(credentials.type()) && !credentials.config().isEmpty();
+        boolean withConfig = shown.configs().contains(credentials.type())
+                && !credentials.config().isEmpty();
         boolean unversioned = shown.fresh() && credentials.type() == CredentialsType.PASSWORD;
         return new CredentialsBody(
                 credentials.type().wire(),
@@ -117,10 +113,7 @@ public class IdentityRendering {
     }
 
     private IdentityBody body(
-            Identity identity,
-            Map<String, CredentialsBody> credentials,
-            JsonNode metadataAdmin,
-            String urlSchema) {
+            Identity identity, Map<String, CredentialsBody> credentials, JsonNode metadataAdmin, String urlSchema) {
         return new IdentityBody(
                 identity.id(),
                 credentials,
@@ -129,16 +122,12 @@ public class IdentityRendering {
                 identity.state().wire(),
                 identity.stateChangedAt(),
                 identity.traits(),
-                identity.verifiableAddresses().stream().map(IdentityRendering::address).toList(),
+                identity.verifiableAddresses().stream()
+                        .map(IdentityRendering::address)
+                        .toList(),
                 identity.recoveryAddresses().stream()
-                        .map(
-                                each ->
-                                        new RecoveryAddressBody(
-                                                each.id(),
-                                                each.value(),
-                                                each.via().wire(),
-                                                each.createdAt(),
-                                                each.updatedAt()))
+                        .map(each -> new RecoveryAddressBody(
+                                each.id(), each.value(), each.via().wire(), each.createdAt(), each.updatedAt()))
                         .toList(),
                 identity.metadataPublic(),
                 metadataAdmin,

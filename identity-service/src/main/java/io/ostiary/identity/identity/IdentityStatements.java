@@ -6,8 +6,7 @@ package io.ostiary.identity.identity;
  */
 final class IdentityStatements {
 
-    private static final String IDENTITY =
-            """
+    private static final String IDENTITY = """
             'id', i.id, 'version', i.version, 'schemaId', i.schema_id, 'traits', i.traits, 'state', i.state,
             'stateChangedAt', i.state_changed_at, 'metadataPublic', i.metadata_public,
             'metadataAdmin', i.metadata_admin, 'organizationId', i.organization_id,
@@ -21,8 +20,7 @@ final class IdentityStatements {
                 FROM recovery_address r WHERE r.identity_id = i.id)
             """;
 
-    private static final String CREDENTIALS =
-            """
+    private static final String CREDENTIALS = """
             , 'credentials', (SELECT json_agg(json_build_object('type', c.type, 'config', c.config,
                 'version', c.version, 'createdAt', c.created_at, 'updatedAt', c.updated_at,
                 'identifiers', (SELECT coalesce(json_agg(n.identifier), '[]') FROM credential_identifier n
@@ -37,32 +35,26 @@ final class IdentityStatements {
 
     static final String BY_EXTERNAL_ID = FULL + "WHERE i.external_id = $1";
 
-    static final String BY_TYPE_AND_IDENTIFIER =
-            FULL
-                    + "WHERE i.id = (SELECT f.identity_id FROM credential_identifier f"
-                    + " WHERE f.type = $1 AND f.identifier = $2)";
+    static final String BY_TYPE_AND_IDENTIFIER = FULL
+            + "WHERE i.id = (SELECT f.identity_id FROM credential_identifier f"
+            + " WHERE f.type = $1 AND f.identifier = $2)";
 
-    static final String BY_IDENTIFIER =
-            FULL
-                    + "WHERE i.id = (SELECT f.identity_id FROM credential_identifier f"
-                    + " WHERE f.identifier = $1 ORDER BY f.type LIMIT 1)";
+    static final String BY_IDENTIFIER = FULL
+            + "WHERE i.id = (SELECT f.identity_id FROM credential_identifier f"
+            + " WHERE f.identifier = $1 ORDER BY f.type LIMIT 1)";
 
-    static final String BY_VERIFIABLE_ADDRESS =
-            FULL
-                    + "WHERE i.id = (SELECT f.identity_id FROM verifiable_address f"
-                    + " WHERE f.via = $1 AND f.value = $2)";
+    static final String BY_VERIFIABLE_ADDRESS = FULL
+            + "WHERE i.id = (SELECT f.identity_id FROM verifiable_address f"
+            + " WHERE f.via = $1 AND f.value = $2)";
 
     static final String BY_RECOVERY_ADDRESS =
-            FULL
-                    + "WHERE i.id = (SELECT f.identity_id FROM recovery_address f"
-                    + " WHERE f.via = $1 AND f.value = $2)";
+            FULL + "WHERE i.id = (SELECT f.identity_id FROM recovery_address f" + " WHERE f.via = $1 AND f.value = $2)";
 
     /**
      * A page without credentials in plain columns, which costs half of what JSON does. {@code %s}
      * is condition, order and limit.
      */
-    static final String LIST =
-            """
+    static final String LIST = """
             WITH page AS MATERIALIZED (SELECT i.* FROM identity i WHERE %s)
             SELECT p.id, p.version, p.schema_id, p.traits::text, p.state, p.state_changed_at,
                 p.metadata_public::text, p.metadata_admin::text, p.organization_id, p.external_id,
@@ -88,23 +80,20 @@ final class IdentityStatements {
                     + LINKS
                     + ")";
 
-    static final String HAS_PREFIX =
-            "i.id IN (SELECT f.identity_id FROM credential_identifier f"
-                    + " WHERE f.identifier >= $1 AND f.identifier < $2 AND ("
-                    + NAMES
-                    + " OR "
-                    + LINKS
-                    + "))";
+    static final String HAS_PREFIX = "i.id IN (SELECT f.identity_id FROM credential_identifier f"
+            + " WHERE f.identifier >= $1 AND f.identifier < $2 AND ("
+            + NAMES
+            + " OR "
+            + LINKS
+            + "))";
 
-    static final String COUNT =
-            """
+    static final String COUNT = """
             SELECT CASE WHEN c.n <= 100000 THEN c.n
                 ELSE greatest(c.n, (SELECT reltuples::bigint FROM pg_class WHERE oid = 'identity'::regclass)) END
             FROM (SELECT count(*) AS n FROM (SELECT 1 FROM identity LIMIT 100001) few) c
             """;
 
-    static final String CONFLICT =
-            """
+    static final String CONFLICT = """
             WITH d AS (SELECT $1::text::jsonb AS j)
             SELECT x.identity_id, x.what, x.held_as FROM (
                 SELECT f.identity_id, f.identifier AS what, f.type AS held_as, 1 AS rank
@@ -127,8 +116,7 @@ final class IdentityStatements {
      * One flat list for each table: lists inside of lists would make the planner expect a million
      * rows.
      */
-    static final String INSERT =
-            """
+    static final String INSERT = """
             WITH made AS (
                 INSERT INTO identity (id, version, schema_id, traits, state, state_changed_at, metadata_public,
                     metadata_admin, organization_id, external_id, created_at, updated_at)
@@ -166,8 +154,7 @@ final class IdentityStatements {
             """;
 
     /** Every part hangs on the first one, which writes only if nobody else has written since. */
-    static final String UPDATE =
-            """
+    static final String UPDATE = """
             WITH d AS MATERIALIZED (
                 SELECT CAST(x.j->>'id' AS uuid) AS id, x.j
                 FROM (SELECT CAST(CAST($1 AS text) AS jsonb) AS j) x
@@ -221,20 +208,17 @@ final class IdentityStatements {
             SELECT count(*) FROM u
             """;
 
-    static final String REPLACE_HASH =
-            """
+    static final String REPLACE_HASH = """
             UPDATE credentials SET config = jsonb_build_object('hashed_password', $3::text), updated_at = now()
             WHERE identity_id = $1 AND type = 'password' AND config->>'hashed_password' = $2
             """;
 
-    static final String KEEP_MIGRATED_HASH =
-            """
+    static final String KEEP_MIGRATED_HASH = """
             UPDATE credentials SET config = jsonb_build_object('hashed_password', $2::text), updated_at = now()
             WHERE identity_id = $1 AND type = 'password' AND config->>'use_password_migration_hook' = 'true'
             """;
 
-    static final String DELETE =
-            """
+    static final String DELETE = """
             WITH gone AS (DELETE FROM identity WHERE id = CAST($1 AS uuid) RETURNING version)
             SELECT version FROM gone
             """;

@@ -38,9 +38,7 @@ record ListParameters(Listing listing, Integer page, Set<CredentialsType> config
         Set<CredentialsType> configs = configs(query);
         Filter filter = filter(query);
         boolean credentials =
-                !configs.isEmpty()
-                        || filter instanceof Listing.ByIdentifier
-                        || filter instanceof Listing.ByPrefix;
+                !configs.isEmpty() || filter instanceof Listing.ByIdentifier || filter instanceof Listing.ByPrefix;
         boolean byToken = query.containsKey("page_token") || query.containsKey("page_size");
         if (!byToken && query.containsKey("page")) {
             return numbered(query, filter, credentials, configs);
@@ -49,31 +47,25 @@ record ListParameters(Listing listing, Integer page, Set<CredentialsType> config
         if (size.isEmpty() && !byToken) {
             size = first(query, "per_page");
         }
-        return new ListParameters(
-                new Listing(filter, after(query), 0, size(size), credentials), null, configs);
+        return new ListParameters(new Listing(filter, after(query), 0, size(size), credentials), null, configs);
     }
 
     private static ListParameters numbered(
-            Map<String, List<String>> query,
-            Filter filter,
-            boolean credentials,
-            Set<CredentialsType> configs) {
+            Map<String, List<String>> query, Filter filter, boolean credentials, Set<CredentialsType> configs) {
         int size = lenient(first(query, "per_page"), PAGE_SIZE);
         size = size < 1 ? 1 : Math.min(size, LARGEST_NUMBERED_PAGE);
         int page = Math.max(0, lenient(first(query, "page"), 0));
         if ((long) page * size > LAST_BY_NUMBER) {
             throw refused("Pages this far are read with page_token and page_size.");
         }
-        return new ListParameters(
-                new Listing(filter, null, page * size, size, credentials), page, configs);
+        return new ListParameters(new Listing(filter, null, page * size, size, credentials), page, configs);
     }
 
     private static UUID after(Map<String, List<String>> query) {
         String token = first(query, "page_token");
         return token.isEmpty()
                 ? TokenPages.START
-                : TokenPages.read(token)
-                        .orElseThrow(() -> refused("The page_token is not one of ours."));
+                : TokenPages.read(token).orElseThrow(() -> refused("The page_token is not one of ours."));
     }
 
     private static int size(String text) {
@@ -128,20 +120,15 @@ record ListParameters(Listing listing, Integer page, Set<CredentialsType> config
     }
 
     private static UUID id(String text, String name) {
-        return UrlIds.read(text)
-                .orElseThrow(() -> refused("The parameter " + name + " is a UUID."));
+        return UrlIds.read(text).orElseThrow(() -> refused("The parameter " + name + " is a UUID."));
     }
 
     /** Reads the types of {@code include_credential}. */
     static Set<CredentialsType> configs(Map<String, List<String>> query) {
         Set<CredentialsType> types = EnumSet.noneOf(CredentialsType.class);
         for (String each : query.getOrDefault("include_credential", List.of())) {
-            types.add(
-                    CredentialsType.find(each)
-                            .orElseThrow(
-                                    () ->
-                                            refused(
-                                                    "include_credential names no credentials type.")));
+            types.add(CredentialsType.find(each)
+                    .orElseThrow(() -> refused("include_credential names no credentials type.")));
         }
         return types;
     }

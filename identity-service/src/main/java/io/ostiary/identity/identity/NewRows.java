@@ -15,11 +15,7 @@ import java.util.List;
  * other instead of giving up both.
  */
 record NewRows(
-        ArrayNode identities,
-        ArrayNode credentials,
-        ArrayNode identifiers,
-        ArrayNode verifiable,
-        ArrayNode recovery) {
+        ArrayNode identities, ArrayNode credentials, ArrayNode identifiers, ArrayNode verifiable, ArrayNode recovery) {
 
     static NewRows of(Collection<Identity> identities) {
         List<ObjectNode> identifiers = new ArrayList<>();
@@ -32,11 +28,10 @@ record NewRows(
             for (JsonNode each : tree.remove("credentials")) {
                 ObjectNode credentials = owned(each, owner);
                 for (JsonNode identifier : credentials.remove("identifiers")) {
-                    identifiers.add(
-                            Json.object()
-                                    .put("owner", owner)
-                                    .put("type", each.get("type").asText())
-                                    .put("identifier", identifier.asText()));
+                    identifiers.add(Json.object()
+                            .put("owner", owner)
+                            .put("type", each.get("type").asText())
+                            .put("identifier", identifier.asText()));
                 }
                 rows.credentials.add(credentials);
             }

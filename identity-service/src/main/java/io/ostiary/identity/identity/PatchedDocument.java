@@ -21,15 +21,14 @@ import java.util.UUID;
 record PatchedDocument(ObjectNode document) {
 
     /** The paths that a patch may not change. */
-    static final List<String> DENIED =
-            List.of(
-                    "/id",
-                    "/statechangedat",
-                    "/credentials",
-                    "/credentials/oidc",
-                    "/credentials/oidc/",
-                    "/credentials/saml",
-                    "/credentials/saml/");
+    static final List<String> DENIED = List.of(
+            "/id",
+            "/statechangedat",
+            "/credentials",
+            "/credentials/oidc",
+            "/credentials/oidc/",
+            "/credentials/saml",
+            "/credentials/saml/");
 
     /**
      * The change of an identity, before its schema is followed.
@@ -63,12 +62,11 @@ record PatchedDocument(ObjectNode document) {
         if (!none && !list.isArray()) {
             throw refused(name + " is a list.");
         }
-        list.forEach(
-                each -> {
-                    if (!each.isObject()) {
-                        throw refused("An entry of " + name + " is an object.");
-                    }
-                });
+        list.forEach(each -> {
+            if (!each.isObject()) {
+                throw refused("An entry of " + name + " is an object.");
+            }
+        });
     }
 
     private String text(String name) {
@@ -103,11 +101,9 @@ record PatchedDocument(ObjectNode document) {
         return result;
     }
 
-    private static Credentials credentials(
-            Identity identity, String name, JsonNode said, Instant now) {
+    private static Credentials credentials(Identity identity, String name, JsonNode said, Instant now) {
         CredentialsType type =
-                CredentialsType.find(name)
-                        .orElseThrow(() -> refused("There are no credentials " + name + "."));
+                CredentialsType.find(name).orElseThrow(() -> refused("There are no credentials " + name + "."));
         JsonNode config = said.path("config");
         if (!said.path("type").asText().equals(name)
                 || !config.isObject() && !config.isMissingNode() && !config.isNull()) {
@@ -116,14 +112,9 @@ record PatchedDocument(ObjectNode document) {
         List<String> identifiers = new ArrayList<>();
         said.path("identifiers").forEach(each -> identifiers.add(each.asText()));
         return identity.credentials(type)
-                .map(
-                        each ->
-                                (config.isObject() ? each.withConfig(config, now) : each)
-                                        .withIdentifiers(identifiers, now))
-                .orElseGet(
-                        () ->
-                                Credentials.of(
-                                        type, identifiers, config.isObject() ? config : null, now));
+                .map(each ->
+                        (config.isObject() ? each.withConfig(config, now) : each).withIdentifiers(identifiers, now))
+                .orElseGet(() -> Credentials.of(type, identifiers, config.isObject() ? config : null, now));
     }
 
     private List<VerifiableAddress> addresses(Identity identity, Instant now) {
@@ -154,10 +145,7 @@ record PatchedDocument(ObjectNode document) {
         } catch (IllegalArgumentException e) {
             throw refused("The status of an address is pending, sent or completed.");
         }
-        Instant verifiedAt =
-                !verified.booleanValue()
-                        ? null
-                        : before.verifiedAt() == null ? now : before.verifiedAt();
+        Instant verifiedAt = !verified.booleanValue() ? null : before.verifiedAt() == null ? now : before.verifiedAt();
         boolean same = verified.booleanValue() == before.verified() && status == before.status();
         return same
                 ? before
@@ -173,7 +161,6 @@ record PatchedDocument(ObjectNode document) {
     }
 
     private static ProblemException refused(String reason) {
-        return new ProblemException(
-                new Problem.BadRequest("The JSON Patch leaves no identity. " + reason));
+        return new ProblemException(new Problem.BadRequest("The JSON Patch leaves no identity. " + reason));
     }
 }

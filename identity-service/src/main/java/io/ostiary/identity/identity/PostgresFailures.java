@@ -23,8 +23,7 @@ final class PostgresFailures {
             return new TakenException(taken.get());
         }
         return saysBadValue(failure)
-                ? new ProblemException(
-                        new Problem.BadRequest("A value has a form or size that can't be stored."))
+                ? new ProblemException(new Problem.BadRequest("A value has a form or size that can't be stored."))
                 : DatabaseFailures.meaningOf(failure);
     }
 

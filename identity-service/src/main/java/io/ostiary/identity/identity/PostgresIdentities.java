@@ -67,29 +67,27 @@ public class PostgresIdentities {
      */
     public Uni<List<Identity>> list(Listing listing) {
         Tuple parameters = Tuple.tuple();
-        String where =
-                switch (listing.filter()) {
-                    case Listing.All all -> "true";
-                    case Listing.ByIds by -> {
-                        parameters.addArrayOfUUID(by.ids().toArray(UUID[]::new));
-                        yield "i.id = ANY($1)";
-                    }
-                    case Listing.ByOrganization by -> {
-                        parameters.addUUID(by.id());
-                        yield "i.organization_id = $1";
-                    }
-                    case Listing.ByIdentifier by -> {
-                        parameters.addString(by.identifier());
-                        parameters.addString(by.raw());
-                        yield IdentityStatements.HAS_IDENTIFIER;
-                    }
-                    case Listing.ByPrefix by -> {
-                        parameters.addString(by.prefix());
-                        parameters.addString(
-                                by.prefix() + Character.toString(Character.MAX_CODE_POINT));
-                        yield IdentityStatements.HAS_PREFIX;
-                    }
-                };
+        String where = switch (listing.filter()) {
+            case Listing.All all -> "true";
+            case Listing.ByIds by -> {
+                parameters.addArrayOfUUID(by.ids().toArray(UUID[]::new));
+                yield "i.id = ANY($1)";
+            }
+            case Listing.ByOrganization by -> {
+                parameters.addUUID(by.id());
+                yield "i.organization_id = $1";
+            }
+            case Listing.ByIdentifier by -> {
+                parameters.addString(by.identifier());
+                parameters.addString(by.raw());
+                yield IdentityStatements.HAS_IDENTIFIER;
+            }
+            case Listing.ByPrefix by -> {
+                parameters.addString(by.prefix());
+                parameters.addString(by.prefix() + Character.toString(Character.MAX_CODE_POINT));
+                yield IdentityStatements.HAS_PREFIX;
+            }
+        };
         int at = parameters.size();
         String page;
         if (listing.after() != null) {

@@ -45,8 +45,7 @@ public class SchemaFollowing {
      */
     public TraitsFinding find(Identity identity) {
         IdentitySchema schema =
-                schemas.find(identity.schemaId())
-                        .orElseThrow(() -> refused("There is no identity schema of this id."));
+                schemas.find(identity.schemaId()).orElseThrow(() -> refused("There is no identity schema of this id."));
         return check.check(schema, identity.traits());
     }
 
@@ -64,8 +63,12 @@ public class SchemaFollowing {
                 identity.organizationId(),
                 identity.externalId(),
                 credentials(identity, found, now),
-                found.verifiable().stream().map(each -> verifiable(identity, each, now)).toList(),
-                found.recovery().stream().map(each -> recovery(identity, each, now)).toList(),
+                found.verifiable().stream()
+                        .map(each -> verifiable(identity, each, now))
+                        .toList(),
+                found.recovery().stream()
+                        .map(each -> recovery(identity, each, now))
+                        .toList(),
                 identity.createdAt(),
                 identity.updatedAt());
     }
@@ -83,64 +86,52 @@ public class SchemaFollowing {
         return follow(identity, found, now);
     }
 
-    private static List<Credentials> credentials(
-            Identity identity, TraitsFinding found, Instant now) {
+    private static List<Credentials> credentials(Identity identity, TraitsFinding found, Instant now) {
         List<Credentials> result = new ArrayList<>();
         for (Credentials each : identity.credentials()) {
             Set<String> identifiers = found.identifiers().get(each.type());
-            Credentials named =
-                    identifiers == null
-                            ? each
-                            : each.withIdentifiers(List.copyOf(identifiers), now);
+            Credentials named = identifiers == null ? each : each.withIdentifiers(List.copyOf(identifiers), now);
             result.add(
                     each.type() == CredentialsType.CODE && identifiers != null
                             ? named.withConfig(codeConfig(found), now)
                             : named);
         }
-        found.identifiers()
-                .forEach(
-                        (type, identifiers) -> {
-                            if (identity.credentials(type).isEmpty()) {
-                                result.add(reserved(type, identifiers, found, now));
-                            }
-                        });
+        found.identifiers().forEach((type, identifiers) -> {
+            if (identity.credentials(type).isEmpty()) {
+                result.add(reserved(type, identifiers, found, now));
+            }
+        });
         return List.copyOf(result);
     }
 
     private static Credentials reserved(
             CredentialsType type, Set<String> identifiers, TraitsFinding found, Instant now) {
         return Credentials.of(
-                type,
-                List.copyOf(identifiers),
-                type == CredentialsType.CODE ? codeConfig(found) : Json.object(),
-                now);
+                type, List.copyOf(identifiers), type == CredentialsType.CODE ? codeConfig(found) : Json.object(), now);
     }
 
     private static com.fasterxml.jackson.databind.JsonNode codeConfig(TraitsFinding found) {
         var addresses = Json.MAPPER.createArrayNode();
         for (Address each : found.codeAddresses()) {
-            addresses.add(
-                    Json.object().put("address", each.value()).put("channel", each.via().wire()));
+            addresses.add(Json.object()
+                    .put("address", each.value())
+                    .put("channel", each.via().wire()));
         }
         return Json.object().set("addresses", addresses);
     }
 
     private static VerifiableAddress verifiable(Identity identity, Address found, Instant now) {
-        Optional<VerifiableAddress> before =
-                identity.verifiableAddresses().stream()
-                        .filter(each -> each.isSameAs(found.via(), found.value()))
-                        .findFirst();
-        return before.orElseGet(
-                () -> VerifiableAddress.pending(Ids.ordered(), found.via(), found.value(), now));
+        Optional<VerifiableAddress> before = identity.verifiableAddresses().stream()
+                .filter(each -> each.isSameAs(found.via(), found.value()))
+                .findFirst();
+        return before.orElseGet(() -> VerifiableAddress.pending(Ids.ordered(), found.via(), found.value(), now));
     }
 
     private static RecoveryAddress recovery(Identity identity, Address found, Instant now) {
-        Optional<RecoveryAddress> before =
-                identity.recoveryAddresses().stream()
-                        .filter(each -> each.isSameAs(found.via(), found.value()))
-                        .findFirst();
-        return before.orElseGet(
-                () -> new RecoveryAddress(Ids.ordered(), found.via(), found.value(), now, now));
+        Optional<RecoveryAddress> before = identity.recoveryAddresses().stream()
+                .filter(each -> each.isSameAs(found.via(), found.value()))
+                .findFirst();
+        return before.orElseGet(() -> new RecoveryAddress(Ids.ordered(), found.via(), found.value(), now, now));
     }
 
     private static String describe(List<Complaint> complaints) {

@@ -32,13 +32,10 @@ public class SnapshotDelivery {
 
     /** Delivers the snapshots among the effects; a failure is left to the relay. */
     public Uni<Void> tryToDeliver(List<PendingEffect> effects) {
-        return deliver(effects)
-                .onFailure()
-                .recoverWithUni(
-                        failure -> {
-                            LOG.debugf("a snapshot is left to the relay: %s", failure);
-                            return Uni.createFrom().voidItem();
-                        });
+        return deliver(effects).onFailure().recoverWithUni(failure -> {
+            LOG.debugf("a snapshot is left to the relay: %s", failure);
+            return Uni.createFrom().voidItem();
+        });
     }
 
     /**
@@ -49,25 +46,19 @@ public class SnapshotDelivery {
     public Uni<Void> mustDeliver(List<PendingEffect> effects) {
         return deliver(effects)
                 .onFailure()
-                .transform(
-                        failure ->
-                                new ProblemException(
-                                        new Problem.Unavailable(
-                                                "The change is stored, but sessions don't know it yet.",
-                                                RETRY_AFTER)));
+                .transform(failure -> new ProblemException(
+                        new Problem.Unavailable("The change is stored, but sessions don't know it yet.", RETRY_AFTER)));
     }
 
     /** As {@link #mustDeliver}, for a version that was written by an earlier request. */
     public Uni<Void> mustDeliverAgain(Effect snapshot) {
-        return mustDeliver(
-                List.of(
-                        new PendingEffect(
-                                Ids.ordered().toString(),
-                                ServiceName.IDENTITY,
-                                snapshot.service(),
-                                snapshot.type(),
-                                snapshot.key(),
-                                snapshot.payload())));
+        return mustDeliver(List.of(new PendingEffect(
+                Ids.ordered().toString(),
+                ServiceName.IDENTITY,
+                snapshot.service(),
+                snapshot.type(),
+                snapshot.key(),
+                snapshot.payload())));
     }
 
     private Uni<Void> deliver(List<PendingEffect> effects) {

@@ -9,8 +9,7 @@ final class UrlIds {
 
     private static final int LENGTH = 36;
     private static final Pattern BARE =
-            Pattern.compile(
-                    "(\\p{XDigit}{8})(\\p{XDigit}{4})(\\p{XDigit}{4})(\\p{XDigit}{4})(\\p{XDigit}{12})");
+            Pattern.compile("(\\p{XDigit}{8})(\\p{XDigit}{4})(\\p{XDigit}{4})(\\p{XDigit}{4})(\\p{XDigit}{12})");
 
     private UrlIds() {}
 
@@ -20,10 +19,7 @@ final class UrlIds {
      */
     static Optional<UUID> read(String text) {
         try {
-            String id =
-                    BARE.matcher(text).matches()
-                            ? BARE.matcher(text).replaceFirst("$1-$2-$3-$4-$5")
-                            : text;
+            String id = BARE.matcher(text).matches() ? BARE.matcher(text).replaceFirst("$1-$2-$3-$4-$5") : text;
             return id.length() == LENGTH ? Optional.of(UUID.fromString(id)) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();

@@ -26,7 +26,9 @@ public record ImportBody(
 
     /** Whether there is a password in clear, which has to be hashed. */
     public boolean hasClearPassword() {
-        return password != null && password.config() != null && password.config().isClear();
+        return password != null
+                && password.config() != null
+                && password.config().isClear();
     }
 
     /** Every type has its content under {@code config}. */
@@ -38,8 +40,7 @@ public record ImportBody(
      * @param usePasswordMigrationHook the password is asked of another system at the first login
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    public record Password(
-            Secret hashedPassword, Secret password, boolean usePasswordMigrationHook) {
+    public record Password(Secret hashedPassword, Secret password, boolean usePasswordMigrationHook) {
 
         /** Whether there is a password in clear to be hashed. */
         boolean isClear() {

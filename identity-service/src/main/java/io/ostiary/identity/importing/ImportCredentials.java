@@ -52,7 +52,9 @@ public class ImportCredentials {
     }
 
     private static Uni<PreparedImport> check(ImportBody body, Password password) {
-        String hash = password.hashedPassword() == null ? "" : password.hashedPassword().reveal();
+        String hash = password.hashedPassword() == null
+                ? ""
+                : password.hashedPassword().reveal();
         try {
             PasswordHashes.checkImport(hash);
             return Uni.createFrom().item(new PreparedImport(body, hash));

@@ -68,8 +68,7 @@ public record PreparedImport(ImportBody body, String passwordHash) {
                 : Json.object().put("hashed_password", passwordHash);
     }
 
-    private static void links(
-            Merge merge, CredentialsType type, Section<ImportBody.Links> section) {
+    private static void links(Merge merge, CredentialsType type, Section<ImportBody.Links> section) {
         if (section == null) {
             return;
         }
@@ -82,8 +81,7 @@ public record PreparedImport(ImportBody body, String passwordHash) {
             }
             String identifier = ProviderLinks.identifier(link.provider(), link.subject());
             if (present.contains(identifier) || !identifiers.add(identifier)) {
-                throw new ProblemException(
-                        new Problem.Conflict("The identity has such a provider link already."));
+                throw new ProblemException(new Problem.Conflict("The identity has such a provider link already."));
             }
             providers.add(stored(type, link));
         }
@@ -91,13 +89,12 @@ public record PreparedImport(ImportBody body, String passwordHash) {
     }
 
     private static ObjectNode stored(CredentialsType type, ImportBody.Link link) {
-        ObjectNode stored =
-                Json.object()
-                        .put("subject", link.subject())
-                        .put("provider", link.provider())
-                        .put("initial_id_token", "")
-                        .put("initial_access_token", "")
-                        .put("initial_refresh_token", "");
+        ObjectNode stored = Json.object()
+                .put("subject", link.subject())
+                .put("provider", link.provider())
+                .put("initial_id_token", "")
+                .put("initial_access_token", "")
+                .put("initial_refresh_token", "");
         if (link.organization() != null) {
             stored.put("organization", link.organization().toString());
         }
@@ -177,8 +174,10 @@ public record PreparedImport(ImportBody body, String passwordHash) {
     private static String text(String base64) {
         try {
             byte[] bytes = Base64.getDecoder().decode(base64.replace('-', '+').replace('_', '/'));
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return text.indexOf('\0') < 0 ? text : base64;
         } catch (CharacterCodingException e) {
             return base64;
@@ -188,8 +187,7 @@ public record PreparedImport(ImportBody body, String passwordHash) {
     }
 
     private static <T> T config(Section<T> section) {
-        return Optional.ofNullable(section.config())
-                .orElseThrow(() -> refused("The credentials' config is missing."));
+        return Optional.ofNullable(section.config()).orElseThrow(() -> refused("The credentials' config is missing."));
     }
 
     private static <T> List<T> orEmpty(List<T> list) {
@@ -235,9 +233,7 @@ public record PreparedImport(ImportBody body, String passwordHash) {
         }
 
         ArrayNode list(CredentialsType type, String name) {
-            return config(type).path(name) instanceof ArrayNode list
-                    ? list
-                    : Json.MAPPER.createArrayNode();
+            return config(type).path(name) instanceof ArrayNode list ? list : Json.MAPPER.createArrayNode();
         }
 
         void put(CredentialsType type, JsonNode config, Iterable<String> identifiers) {
@@ -245,12 +241,8 @@ public record PreparedImport(ImportBody body, String passwordHash) {
             Set<String> all = new LinkedHashSet<>();
             before.ifPresent(each -> all.addAll(each.identifiers()));
             identifiers.forEach(all::add);
-            Credentials after =
-                    before.map(
-                                    each ->
-                                            each.withConfig(config, now)
-                                                    .withIdentifiers(List.copyOf(all), now))
-                            .orElseGet(() -> Credentials.of(type, List.copyOf(all), config, now));
+            Credentials after = before.map(each -> each.withConfig(config, now).withIdentifiers(List.copyOf(all), now))
+                    .orElseGet(() -> Credentials.of(type, List.copyOf(all), config, now));
             before.ifPresent(result::remove);
             result.add(after);
         }

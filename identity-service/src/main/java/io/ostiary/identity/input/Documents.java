@@ -29,23 +29,23 @@ public final class Documents {
 
     private static final int LARGEST_EXPONENT = 300;
 
-    private static final ObjectMapper MAPPER =
-            JsonMapper.builder(factory())
-                    .addModule(new JavaTimeModule())
-                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                    .withCoercionConfig(LogicalType.Textual, Documents::onlyText)
-                    .build();
+    private static final ObjectMapper MAPPER = JsonMapper.builder(factory())
+            .addModule(new JavaTimeModule())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(LogicalType.Textual, Documents::onlyText)
+            .build();
 
     private Documents() {}
 
     private static JsonFactory factory() {
         return JsonFactory.builder()
-                .streamReadConstraints(
-                        StreamReadConstraints.builder().maxNestingDepth(Json.CLIENT_LEVELS).build())
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(Json.CLIENT_LEVELS)
+                        .build())
                 .build();
     }
 
@@ -80,10 +80,7 @@ public final class Documents {
      * @throws ProblemException without reason, as the contract has it
      */
     public static <T> T strictly(JsonNode document, Class<T> type) {
-        return convert(
-                document,
-                MAPPER.readerFor(type).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES),
-                null);
+        return convert(document, MAPPER.readerFor(type).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES), null);
     }
 
     /**
@@ -123,12 +120,10 @@ public final class Documents {
         } else if (node.isNumber()) {
             checkNumber(node.decimalValue());
         } else if (node.isObject()) {
-            node.properties()
-                    .forEach(
-                            each -> {
-                                checkText(each.getKey());
-                                checkValues(each.getValue());
-                            });
+            node.properties().forEach(each -> {
+                checkText(each.getKey());
+                checkValues(each.getValue());
+            });
         } else {
             node.forEach(Documents::checkValues);
         }

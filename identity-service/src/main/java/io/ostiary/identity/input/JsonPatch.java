@@ -48,21 +48,18 @@ public final class JsonPatch {
     }
 
     private static Operation operation(JsonNode said, List<String> denied) {
-        Kind kind =
-                switch (said.path("op").asText()) {
-                    case "add" -> Kind.ADD;
-                    case "remove" -> Kind.REMOVE;
-                    case "replace" -> Kind.REPLACE;
-                    default -> throw refused("An operation is add, remove or replace.");
-                };
+        Kind kind = switch (said.path("op").asText()) {
+            case "add" -> Kind.ADD;
+            case "remove" -> Kind.REMOVE;
+            case "replace" -> Kind.REPLACE;
+            default -> throw refused("An operation is add, remove or replace.");
+        };
         String path = said.path("path").isTextual() ? said.path("path").textValue() : "";
         if (!path.startsWith("/")) {
             throw refused("An operation needs a path that begins with a slash.");
         }
         String lower = path.toLowerCase(Locale.ROOT);
-        if (denied.stream()
-                .anyMatch(
-                        each -> each.endsWith("/") ? lower.startsWith(each) : lower.equals(each))) {
+        if (denied.stream().anyMatch(each -> each.endsWith("/") ? lower.startsWith(each) : lower.equals(each))) {
             throw refused("The path " + path + " can't be changed.");
         }
         if (kind != Kind.REMOVE && !said.has("value")) {
@@ -76,8 +73,7 @@ public final class JsonPatch {
             throw refused("A path has too many steps.");
         }
         boolean element = isIndex(steps.getLast()) || steps.getLast().equals("-");
-        return new Operation(
-                kind == Kind.REPLACE && !element ? Kind.ADD : kind, steps, said.get("value"));
+        return new Operation(kind == Kind.REPLACE && !element ? Kind.ADD : kind, steps, said.get("value"));
     }
 
     /**
@@ -169,7 +165,6 @@ public final class JsonPatch {
     }
 
     private static ProblemException refused(String reason) {
-        return new ProblemException(
-                new Problem.BadRequest("The JSON Patch can't be applied. " + reason));
+        return new ProblemException(new Problem.BadRequest("The JSON Patch can't be applied. " + reason));
     }
 }

@@ -33,8 +33,8 @@ record HookConfig(String url, Map<String, Secret> headers, boolean hasTemplate) 
         JsonNode configured = configuration.tree(CONFIG + "headers");
         configured
                 .fields()
-                .forEachRemaining(
-                        each -> headers.put(each.getKey(), Secret.of(each.getValue().asText())));
+                .forEachRemaining(each ->
+                        headers.put(each.getKey(), Secret.of(each.getValue().asText())));
         authenticate(configuration, headers);
         return new HookConfig(
                 configuration.optionalText(CONFIG + "url").orElse(""),
@@ -54,12 +54,10 @@ record HookConfig(String url, Map<String, Secret> headers, boolean hasTemplate) 
                 }
             }
             case "basic_auth" -> {
-                String login =
-                        configuration.text(AUTH + "user")
-                                + ":"
-                                + configuration.secret(AUTH + "password").reveal();
-                String encoded =
-                        Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+                String login = configuration.text(AUTH + "user")
+                        + ":"
+                        + configuration.secret(AUTH + "password").reveal();
+                String encoded = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
                 headers.put("Authorization", Secret.of("Basic " + encoded));
             }
             default -> {

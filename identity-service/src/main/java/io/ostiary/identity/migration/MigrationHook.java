@@ -40,16 +40,12 @@ public class MigrationHook {
 
     MigrationHook(Configuration configuration, Vertx vertx) {
         this.config = HookConfig.of(configuration);
-        this.client =
-                vertx.createHttpClient(
-                        new HttpClientOptions()
-                                .setConnectTimeout((int) DEADLINE.toMillis())
-                                .setMaxPoolSize(CONNECTIONS)
-                                .setMaxWaitQueueSize(10 * CONNECTIONS));
+        this.client = vertx.createHttpClient(new HttpClientOptions()
+                .setConnectTimeout((int) DEADLINE.toMillis())
+                .setMaxPoolSize(CONNECTIONS)
+                .setMaxWaitQueueSize(10 * CONNECTIONS));
         if (config != null && config.hasTemplate()) {
-            LOG.warnf(
-                    "%s.config.body has no effect in this version: the hook can't be asked",
-                    HookConfig.KEY);
+            LOG.warnf("%s.config.body has no effect in this version: the hook can't be asked", HookConfig.KEY);
         }
     }
 
@@ -74,28 +70,25 @@ public class MigrationHook {
      * @param identifier as it was typed
      */
     public Uni<Answer> ask(String identifier, Secret password) {
-        ObjectNode question =
-                Json.object().put("identifier", identifier).put("password", password.reveal());
+        ObjectNode question = Json.object().put("identifier", identifier).put("password", password.reveal());
         return Uni.createFrom()
                 .completionStage(() -> send(Json.text(question)).toCompletionStage())
                 .ifNoItem()
                 .after(DEADLINE)
                 .fail()
                 .onFailure()
-                .recoverWithItem(
-                        failure -> {
-                            LOG.warnf("the password migration hook can't be asked: %s", failure);
-                            return Answer.NONE;
-                        });
+                .recoverWithItem(failure -> {
+                    LOG.warnf("the password migration hook can't be asked: %s", failure);
+                    return Answer.NONE;
+                });
     }
 
     private Future<Answer> send(String question) {
-        RequestOptions request =
-                new RequestOptions()
-                        .setMethod(HttpMethod.POST)
-                        .setAbsoluteURI(config.url())
-                        .putHeader(HttpHeaders.USER_AGENT, "ostiary")
-                        .setTimeout(DEADLINE.toMillis());
+        RequestOptions request = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setAbsoluteURI(config.url())
+                .putHeader(HttpHeaders.USER_AGENT, "ostiary")
+                .setTimeout(DEADLINE.toMillis());
         config.headers().forEach((name, value) -> request.putHeader(name, value.reveal()));
         request.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
         return client.request(request)
@@ -118,14 +111,13 @@ public class MigrationHook {
     private static Future<String> body(HttpClientResponse response) {
         Promise<String> whole = Promise.promise();
         Buffer body = Buffer.buffer();
-        response.handler(
-                chunk -> {
-                    body.appendBuffer(chunk);
-                    if (body.length() > LARGEST_ANSWER) {
-                        whole.tryComplete("");
-                        response.request().reset();
-                    }
-                });
+        response.handler(chunk -> {
+            body.appendBuffer(chunk);
+            if (body.length() > LARGEST_ANSWER) {
+                whole.tryComplete("");
+                response.request().reset();
+            }
+        });
         response.exceptionHandler(whole::tryFail);
         response.endHandler(end -> whole.tryComplete(body.toString(StandardCharsets.UTF_8)));
         return whole.future();
@@ -133,8 +125,7 @@ public class MigrationHook {
 
     private static Answer judge(String body) {
         try {
-            boolean matches =
-                    Json.MAPPER.readTree(body).path("status").asText().equals("password_match");
+            boolean matches = Json.MAPPER.readTree(body).path("status").asText().equals("password_match");
             return matches ? Answer.MATCH : Answer.NO_MATCH;
         } catch (JsonProcessingException e) {
             return Answer.NO_MATCH;

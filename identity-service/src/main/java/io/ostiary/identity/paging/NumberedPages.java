@@ -20,8 +20,7 @@ public final class NumberedPages {
      * @param total of entries
      * @param page from 0
      */
-    public static String links(
-            String path, Map<String, List<String>> query, long total, int page, int size) {
+    public static String links(String path, Map<String, List<String>> query, long total, int page, int size) {
         long offset = (long) page * size;
         long last = total % size == 0 ? Math.max(0, total - size) : total / size * size;
         List<String> links = new ArrayList<>();
@@ -42,8 +41,7 @@ public final class NumberedPages {
         return String.join(",", links);
     }
 
-    private static String link(
-            String path, Map<String, List<String>> query, String relation, long size, long offset) {
+    private static String link(String path, Map<String, List<String>> query, String relation, long size, long offset) {
         Map<String, List<String>> all = new TreeMap<>(query);
         all.put("page", List.of(String.valueOf(offset / size)));
         all.put("per_page", List.of(String.valueOf(size)));
@@ -57,8 +55,6 @@ public final class NumberedPages {
     }
 
     static String pair(String name, String value) {
-        return URLEncoder.encode(name, StandardCharsets.UTF_8)
-                + "="
-                + URLEncoder.encode(value, StandardCharsets.UTF_8);
+        return URLEncoder.encode(name, StandardCharsets.UTF_8) + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 }

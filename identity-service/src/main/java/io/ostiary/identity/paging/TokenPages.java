@@ -53,16 +53,13 @@ public final class TokenPages {
         return last == null ? first : first + "," + link(path, query, size, last, "next");
     }
 
-    private static String link(
-            String path, Map<String, List<String>> query, int size, UUID after, String relation) {
+    private static String link(String path, Map<String, List<String>> query, int size, UUID after, String relation) {
         Map<String, List<String>> all = new TreeMap<>(query);
         all.remove("per_page");
         all.put("page_size", List.of(String.valueOf(size)));
         all.put("page_token", List.of(token(after)));
         List<String> pairs = new ArrayList<>();
-        all.forEach(
-                (name, values) ->
-                        values.forEach(value -> pairs.add(NumberedPages.pair(name, value))));
+        all.forEach((name, values) -> values.forEach(value -> pairs.add(NumberedPages.pair(name, value))));
         return "<%s?%s>; rel=\"%s\"".formatted(path, String.join("&", pairs), relation);
     }
 }

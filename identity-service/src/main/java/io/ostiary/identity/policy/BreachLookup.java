@@ -39,13 +39,12 @@ final class BreachLookup implements AutoCloseable {
     private final HttpClient client;
     private final String address;
     private final Clock clock;
-    private final Map<String, Known> known =
-            new LinkedHashMap<>() {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-                    return size() > KEPT_AT_MOST;
-                }
-            };
+    private final Map<String, Known> known = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
+            return size() > KEPT_AT_MOST;
+        }
+    };
 
     /**
      * @param address of the service, with scheme
@@ -53,12 +52,10 @@ final class BreachLookup implements AutoCloseable {
     BreachLookup(Vertx vertx, String address, Clock clock) {
         this.address = address;
         this.clock = clock;
-        this.client =
-                vertx.createHttpClient(
-                        new HttpClientOptions()
-                                .setConnectTimeout((int) DEADLINE.toMillis())
-                                .setMaxPoolSize(CONNECTIONS)
-                                .setMaxWaitQueueSize(10 * CONNECTIONS));
+        this.client = vertx.createHttpClient(new HttpClientOptions()
+                .setConnectTimeout((int) DEADLINE.toMillis())
+                .setMaxPoolSize(CONNECTIONS)
+                .setMaxWaitQueueSize(10 * CONNECTIONS));
     }
 
     /**
@@ -80,13 +77,12 @@ final class BreachLookup implements AutoCloseable {
     }
 
     private Future<Long> ask(String digest) {
-        RequestOptions request =
-                new RequestOptions()
-                        .setMethod(HttpMethod.GET)
-                        .setAbsoluteURI(address + "/range/" + digest.substring(0, PREFIX))
-                        .putHeader("Add-Padding", "true")
-                        .putHeader("User-Agent", "ostiary")
-                        .setTimeout(DEADLINE.toMillis());
+        RequestOptions request = new RequestOptions()
+                .setMethod(HttpMethod.GET)
+                .setAbsoluteURI(address + "/range/" + digest.substring(0, PREFIX))
+                .putHeader("Add-Padding", "true")
+                .putHeader("User-Agent", "ostiary")
+                .setTimeout(DEADLINE.toMillis());
         return client.request(request)
                 .compose(sent -> sent.send())
                 .compose(answer -> read(answer, digest.substring(PREFIX)));
@@ -115,9 +111,7 @@ final class BreachLookup implements AutoCloseable {
     private Long recall(String digest) {
         synchronized (known) {
             Known found = known.get(digest);
-            return found == null || clock.instant().isAfter(found.until())
-                    ? null
-                    : found.breaches();
+            return found == null || clock.instant().isAfter(found.until()) ? null : found.breaches();
         }
     }
 

@@ -34,13 +34,11 @@ public class PasswordPolicy {
     private final PasswordHashes hashes;
 
     PasswordPolicy(Configuration configuration, Vertx vertx, Clock clock, PasswordHashes hashes) {
-        this.config =
-                configuration.section("selfservice.methods.password.config", PolicyConfig.class);
+        this.config = configuration.section("selfservice.methods.password.config", PolicyConfig.class);
         this.hashes = hashes;
-        this.breaches =
-                config.haveibeenpwnedEnabled()
-                        ? new BreachLookup(vertx, "https://" + config.haveibeenpwnedHost(), clock)
-                        : null;
+        this.breaches = config.haveibeenpwnedEnabled()
+                ? new BreachLookup(vertx, "https://" + config.haveibeenpwnedHost(), clock)
+                : null;
     }
 
     /**
@@ -52,22 +50,14 @@ public class PasswordPolicy {
     public Uni<Optional<Complaint>> check(Secret password, Collection<String> identifiers) {
         Secret normal = PasswordText.normal(password);
         Optional<Complaint> complaint = judge(normal, identifiers);
-        return complaint.isPresent() || breaches == null
-                ? Uni.createFrom().item(complaint)
-                : askAboutBreaches(normal);
+        return complaint.isPresent() || breaches == null ? Uni.createFrom().item(complaint) : askAboutBreaches(normal);
     }
 
     private Optional<Complaint> judge(Secret password, Collection<String> identifiers) {
         String text = password.reveal();
         int length = text.codePointCount(0, text.length());
         if (length < config.minPasswordLength()) {
-            return refuse(
-                    Texts.of(
-                            4000032,
-                            "actual_length",
-                            length,
-                            "min_length",
-                            config.minPasswordLength()));
+            return refuse(Texts.of(4000032, "actual_length", length, "min_length", config.minPasswordLength()));
         }
         if (config.identifierSimilarityCheckEnabled()
                 && identifiers.stream().anyMatch(each -> Similarity.tooClose(each, text))) {
@@ -75,22 +65,15 @@ public class PasswordPolicy {
         }
         int bytes = password.bytes().length;
         int most = hashes.longestPassword().orElse(Integer.MAX_VALUE);
-        return bytes > most
-                ? refuse(Texts.of(4000033, "actual_length", bytes, "max_length", most))
-                : Optional.empty();
+        return bytes > most ? refuse(Texts.of(4000033, "actual_length", bytes, "max_length", most)) : Optional.empty();
     }
 
     private Uni<Optional<Complaint>> askAboutBreaches(Secret password) {
-        return breaches.breaches(password)
-                .map(this::judgeBreaches)
-                .onFailure()
-                .recoverWithUni(this::withoutAnswer);
+        return breaches.breaches(password).map(this::judgeBreaches).onFailure().recoverWithUni(this::withoutAnswer);
     }
 
     private Optional<Complaint> judgeBreaches(long count) {
-        return count > config.maxBreaches()
-                ? refuse(Texts.of(4000034, "breaches", count))
-                : Optional.empty();
+        return count > config.maxBreaches() ? refuse(Texts.of(4000034, "breaches", count)) : Optional.empty();
     }
 
     private Uni<Optional<Complaint>> withoutAnswer(Throwable failure) {
@@ -98,11 +81,8 @@ public class PasswordPolicy {
         return config.ignoreNetworkErrors()
                 ? Uni.createFrom().item(Optional.empty())
                 : Uni.createFrom()
-                        .failure(
-                                new ProblemException(
-                                        new Problem.BadGateway(
-                                                null,
-                                                "The list of breached passwords can't be asked.")));
+                        .failure(new ProblemException(
+                                new Problem.BadGateway(null, "The list of breached passwords can't be asked.")));
     }
 
     private static Optional<Complaint> refuse(UiText text) {

@@ -20,14 +20,10 @@ final class Similarity {
     static boolean tooClose(String identifier, String password) {
         int[] left = codePoints(identifier);
         int[] right = codePoints(password);
-        if (left.length == 0
-                || right.length == 0
-                || left.length > LONGEST
-                || right.length > LONGEST) {
+        if (left.length == 0 || right.length == 0 || left.length > LONGEST || right.length > LONGEST) {
             return false;
         }
-        return distance(left, right) < LEAST_DISTANCE
-                || commonPiece(left, right) > MOST_IN_COMMON * right.length;
+        return distance(left, right) < LEAST_DISTANCE || commonPiece(left, right) > MOST_IN_COMMON * right.length;
     }
 
     private static int[] codePoints(String text) {

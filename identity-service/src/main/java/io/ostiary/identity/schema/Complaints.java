@@ -27,14 +27,7 @@ final class Complaints {
 
     /** In this order complaints about one field are shown; what is not listed comes last. */
     private static final List<String> ORDER =
-            List.of(
-                    "type",
-                    "const",
-                    "enum",
-                    "format",
-                    "required",
-                    "additionalProperties",
-                    "minLength");
+            List.of("type", "const", "enum", "format", "required", "additionalProperties", "minLength");
 
     private static final Set<String> COMBINATIONS = Set.of("allOf", "anyOf", "oneOf", "if", "$ref");
 
@@ -43,11 +36,11 @@ final class Complaints {
     /** One complaint for each error, those about one field next to each other. */
     static List<Complaint> of(List<Error> errors) {
         Map<String, List<Error>> byPlace = new LinkedHashMap<>();
-        boolean onlyCombinations =
-                errors.stream().allMatch(each -> COMBINATIONS.contains(each.getKeyword()));
+        boolean onlyCombinations = errors.stream().allMatch(each -> COMBINATIONS.contains(each.getKeyword()));
         for (Error error : errors) {
             if (onlyCombinations || !COMBINATIONS.contains(error.getKeyword())) {
-                byPlace.computeIfAbsent(dotted(error), place -> new ArrayList<>()).add(error);
+                byPlace.computeIfAbsent(dotted(error), place -> new ArrayList<>())
+                        .add(error);
             }
         }
         List<Complaint> complaints = new ArrayList<>();
@@ -74,15 +67,14 @@ final class Complaints {
     }
 
     private static List<Complaint> at(String place, List<Error> errors) {
-        List<Error> wrongType = errors.stream().filter(e -> "type".equals(e.getKeyword())).toList();
-        List<Error> sorted =
-                (wrongType.isEmpty() ? errors : wrongType.subList(0, 1))
-                        .stream().sorted(Comparator.comparingInt(Complaints::rank)).toList();
-        Set<String> unknown =
-                sorted.stream()
-                        .filter(e -> "additionalProperties".equals(e.getKeyword()))
-                        .map(Error::getProperty)
-                        .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+        List<Error> wrongType =
+                errors.stream().filter(e -> "type".equals(e.getKeyword())).toList();
+        List<Error> sorted = (wrongType.isEmpty() ? errors : wrongType.subList(0, 1))
+                .stream().sorted(Comparator.comparingInt(Complaints::rank)).toList();
+        Set<String> unknown = sorted.stream()
+                .filter(e -> "additionalProperties".equals(e.getKeyword()))
+                .map(Error::getProperty)
+                .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
         List<Complaint> complaints = new ArrayList<>();
         Set<Complaint> seen = new HashSet<>();
         for (Error error : sorted) {
@@ -103,22 +95,19 @@ final class Complaints {
         JsonNode value = error.getInstanceNode();
         return switch (error.getKeyword()) {
             case "required" ->
-                    new Complaint(
-                            place.isEmpty()
-                                    ? error.getProperty()
-                                    : place + "." + error.getProperty(),
-                            Texts.of(REQUIRED, "property", error.getProperty()));
-            case "additionalProperties" ->
-                    generic(place, "Not part of this: " + String.join(", ", unknown) + ".");
-            case "enum" ->
-                    generic(place, "Only certain values work here, and this is none of them.");
+                new Complaint(
+                        place.isEmpty() ? error.getProperty() : place + "." + error.getProperty(),
+                        Texts.of(REQUIRED, "property", error.getProperty()));
+            case "additionalProperties" -> generic(place, "Not part of this: " + String.join(", ", unknown) + ".");
+            case "enum" -> generic(place, "Only certain values work here, and this is none of them.");
             case "format" -> format(place, error, value);
             default -> new Complaint(place, ConstraintTexts.of(error, value));
         };
     }
 
     private static Complaint format(String place, Error error, JsonNode value) {
-        String format = error.getSchemaNode() == null ? "" : error.getSchemaNode().asText();
+        String format =
+                error.getSchemaNode() == null ? "" : error.getSchemaNode().asText();
         return switch (format) {
             case "email" -> email(value.asText(), place);
             case "tel" -> phone(value.asText(), place);

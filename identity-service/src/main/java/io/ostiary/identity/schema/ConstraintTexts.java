@@ -92,8 +92,6 @@ final class ConstraintTexts {
                 : Texts.of(
                         4000029,
                         "expected",
-                        limit.isNull()
-                                ? "<nil>"
-                                : limit.isBoolean() ? limit.asText() : Json.text(limit.asText()));
+                        limit.isNull() ? "<nil>" : limit.isBoolean() ? limit.asText() : Json.text(limit.asText()));
     }
 }

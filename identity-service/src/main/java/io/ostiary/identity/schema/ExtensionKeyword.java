@@ -15,13 +15,7 @@ import java.util.Optional;
  * @param recovery how it serves recovery, or null
  * @param format the trait's {@code format}, empty when there is none
  */
-record ExtensionKeyword(
-        boolean password,
-        boolean webauthn,
-        Via code,
-        Via verification,
-        Via recovery,
-        String format) {
+record ExtensionKeyword(boolean password, boolean webauthn, Via code, Via verification, Via recovery, String format) {
 
     /** The keyword. */
     static final String NAME = "ory.sh/kratos";

@@ -16,8 +16,6 @@ public record IdentitySchema(String id, JsonNode source, Schema compiled) {
 
     /** The id as it stands in addresses: base64url without padding. */
     public String codedId() {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(id.getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(id.getBytes(StandardCharsets.UTF_8));
     }
 }

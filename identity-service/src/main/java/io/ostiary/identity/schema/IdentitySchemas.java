@@ -35,24 +35,17 @@ public class IdentitySchemas {
         List<Entry> entries = configuration.list("identity.schemas", Entry.class);
         SchemaCompiler compiler = new SchemaCompiler(configuration);
         for (int i = 0; i < entries.size(); i++) {
-            loaded.add(
-                    load(
-                            configuration,
-                            compiler,
-                            entries.get(i),
-                            "identity.schemas." + i + ".url"));
+            loaded.add(load(configuration, compiler, entries.get(i), "identity.schemas." + i + ".url"));
         }
         this.all = List.copyOf(loaded);
         this.defaultId = configuration.text("identity.default_schema_id");
         this.baseUrl = configuration.text("serve.public.base_url").replaceAll("/+$", "");
         if (find(defaultId).isEmpty()) {
-            throw new ConfigurationException(
-                    "identity.default_schema_id", "names none of identity.schemas");
+            throw new ConfigurationException("identity.default_schema_id", "names none of identity.schemas");
         }
     }
 
-    private static IdentitySchema load(
-            Configuration configuration, SchemaCompiler compiler, Entry entry, String path) {
+    private static IdentitySchema load(Configuration configuration, SchemaCompiler compiler, Entry entry, String path) {
         try {
             JsonNode source = Json.MAPPER.readTree(configuration.resources().read(entry.url()));
             if (source == null || !source.isObject()) {
@@ -89,14 +82,12 @@ public class IdentitySchemas {
     public String url(String id) {
         return baseUrl
                 + "/schemas/"
-                + find(id).map(IdentitySchema::codedId)
-                        .orElseGet(() -> new IdentitySchema(id, null, null).codedId());
+                + find(id).map(IdentitySchema::codedId).orElseGet(() -> new IdentitySchema(id, null, null).codedId());
     }
 
     private static Optional<String> decode(String coded) {
         try {
-            return Optional.of(
-                    new String(Base64.getUrlDecoder().decode(coded), StandardCharsets.UTF_8));
+            return Optional.of(new String(Base64.getUrlDecoder().decode(coded), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

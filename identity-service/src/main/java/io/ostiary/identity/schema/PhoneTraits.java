@@ -31,11 +31,7 @@ final class PhoneTraits extends SchemaVisit {
 
     private static boolean isPhone(JsonNode schema) {
         return ExtensionKeyword.of(schema)
-                .filter(
-                        said ->
-                                said.code() == Via.SMS
-                                        || said.verification() == Via.SMS
-                                        || said.recovery() == Via.SMS)
+                .filter(said -> said.code() == Via.SMS || said.verification() == Via.SMS || said.recovery() == Via.SMS)
                 .isPresent();
     }
 

@@ -55,67 +55,49 @@ final class SchemaCompiler {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
 
-    private static final List<Format> FORMATS =
-            List.of(
-                    new Named("email", EmailSyntax::matches),
-                    new Named("tel", text -> Identifiers.phone(text).isPresent()),
-                    new Named("date", SchemaCompiler::isDate),
-                    new Named("uri", SchemaCompiler::isAbsoluteUri),
-                    new Named("no-validate", text -> true));
+    private static final List<Format> FORMATS = List.of(
+            new Named("email", EmailSyntax::matches),
+            new Named("tel", text -> Identifiers.phone(text).isPresent()),
+            new Named("date", SchemaCompiler::isDate),
+            new Named("uri", SchemaCompiler::isAbsoluteUri),
+            new Named("no-validate", text -> true));
 
-    private static final Pattern REMOTE =
-            Pattern.compile("(?:https?|base64)://", Pattern.CASE_INSENSITIVE);
+    private static final Pattern REMOTE = Pattern.compile("(?:https?|base64)://", Pattern.CASE_INSENSITIVE);
 
     private final SchemaRegistry registry;
 
     SchemaCompiler(Configuration configuration) {
-        Dialect dialect =
-                Dialect.builder(Dialects.getDraft7())
-                        .formats(FORMATS)
-                        .keyword(new NonValidationKeyword(ExtensionKeyword.NAME))
-                        .build();
-        this.registry =
-                SchemaRegistry.withDefaultDialect(
-                        dialect,
-                        builder ->
-                                builder.schemaRegistryConfig(
-                                                SchemaRegistryConfig.builder()
-                                                        .formatAssertionsEnabled(true)
-                                                        .build())
-                                        .resourceLoaders(
-                                                loaders ->
-                                                        loaders.add(
-                                                                iri ->
-                                                                        load(
-                                                                                configuration,
-                                                                                iri.toString()))));
+        Dialect dialect = Dialect.builder(Dialects.getDraft7())
+                .formats(FORMATS)
+                .keyword(new NonValidationKeyword(ExtensionKeyword.NAME))
+                .build();
+        this.registry = SchemaRegistry.withDefaultDialect(
+                dialect,
+                builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
+                                .formatAssertionsEnabled(true)
+                                .build())
+                        .resourceLoaders(loaders -> loaders.add(iri -> load(configuration, iri.toString()))));
     }
 
-    private static com.networknt.schema.resource.InputStreamSource load(
-            Configuration configuration, String url) {
+    private static com.networknt.schema.resource.InputStreamSource load(Configuration configuration, String url) {
         return () -> {
             if (!mayReferTo(configuration, url)) {
-                throw new UncheckedIOException(
-                        new IOException(
-                                "it refers to "
-                                        + url
-                                        + ", which security.disallow_ref_in_identity_schemas forbids"));
+                throw new UncheckedIOException(new IOException(
+                        "it refers to " + url + ", which security.disallow_ref_in_identity_schemas forbids"));
             }
             try {
                 return new ByteArrayInputStream(configuration.resources().read(url));
             } catch (IOException e) {
-                throw new UncheckedIOException(
-                        "a schema that is referred to can't be loaded: " + url, e);
+                throw new UncheckedIOException("a schema that is referred to can't be loaded: " + url, e);
             }
         };
     }
 
     /** Local files are what the switch protects. */
     private static boolean mayReferTo(Configuration configuration, String url) {
-        boolean restricted =
-                configuration
-                        .optionalBool("security.disallow_ref_in_identity_schemas")
-                        .orElse(false);
+        boolean restricted = configuration
+                .optionalBool("security.disallow_ref_in_identity_schemas")
+                .orElse(false);
         return !restricted || REMOTE.matcher(url).lookingAt();
     }
 
@@ -127,16 +109,13 @@ final class SchemaCompiler {
      */
     Schema compile(JsonNode source, String path) {
         try {
-            Schema schema =
-                    source.hasNonNull("$id")
-                            ? registry.getSchema(
-                                    SchemaLocation.of(source.get("$id").asText()), source)
-                            : registry.getSchema(source);
+            Schema schema = source.hasNonNull("$id")
+                    ? registry.getSchema(SchemaLocation.of(source.get("$id").asText()), source)
+                    : registry.getSchema(source);
             schema.initializeValidators();
             return schema;
         } catch (SchemaException | UncheckedIOException | IllegalArgumentException e) {
-            throw new ConfigurationException(
-                    path, "is not a usable JSON Schema: " + e.getMessage());
+            throw new ConfigurationException(path, "is not a usable JSON Schema: " + e.getMessage());
         }
     }
 

@@ -52,13 +52,7 @@ abstract class SchemaVisit {
         visit(root, "", document, null, null, "");
     }
 
-    private void visit(
-            JsonNode schema,
-            String pointer,
-            JsonNode value,
-            JsonNode parent,
-            Object key,
-            String path) {
+    private void visit(JsonNode schema, String pointer, JsonNode value, JsonNode parent, Object key, String path) {
         Place place = new Place(schema, value);
         if (!schema.isObject() || value.isMissingNode() || !under.add(place)) {
             return;
@@ -79,8 +73,7 @@ abstract class SchemaVisit {
         under.remove(place);
     }
 
-    private void reference(
-            JsonNode schema, JsonNode value, JsonNode parent, Object key, String path) {
+    private void reference(JsonNode schema, JsonNode value, JsonNode parent, Object key, String path) {
         String target = schema.path("$ref").asText();
         if (target.equals("#")) {
             visit(root, "", value, parent, key, path);
@@ -91,12 +84,7 @@ abstract class SchemaVisit {
     }
 
     private void combinations(
-            JsonNode schema,
-            String pointer,
-            JsonNode value,
-            JsonNode parent,
-            Object key,
-            String path) {
+            JsonNode schema, String pointer, JsonNode value, JsonNode parent, Object key, String path) {
         JsonNode all = schema.path("allOf");
         for (int i = 0; i < all.size(); i++) {
             visit(all.get(i), pointer + "/allOf/" + i, value, parent, key, path);

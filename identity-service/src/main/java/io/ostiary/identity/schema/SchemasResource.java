@@ -50,16 +50,12 @@ public class SchemasResource {
         int number = Math.max(0, pageToken == null ? number(page, 0) : number(pageToken, 0) / size);
         List<IdentitySchema> all = schemas.all();
         int from = (int) Math.min(all.size(), (long) number * size);
-        List<Entry> shown =
-                all.subList(from, Math.min(all.size(), from + size)).stream()
-                        .map(each -> new Entry(each.id(), each.source()))
-                        .toList();
+        List<Entry> shown = all.subList(from, Math.min(all.size(), from + size)).stream()
+                .map(each -> new Entry(each.id(), each.source()))
+                .toList();
         return Response.ok(shown)
                 .header("X-Total-Count", all.size())
-                .header(
-                        "Link",
-                        NumberedPages.links(
-                                "/schemas", uri.getQueryParameters(), all.size(), number, size))
+                .header("Link", NumberedPages.links("/schemas", uri.getQueryParameters(), all.size(), number, size))
                 .build();
     }
 
@@ -78,9 +74,6 @@ public class SchemasResource {
         return schemas.findCoded(id)
                 .map(IdentitySchema::source)
                 .orElseThrow(
-                        () ->
-                                new ProblemException(
-                                        new Problem.NotFound(
-                                                "There is no identity schema of this id.")));
+                        () -> new ProblemException(new Problem.NotFound("There is no identity schema of this id.")));
     }
 }

@@ -23,8 +23,7 @@ public class TraitsCheck {
      */
     public TraitsFinding check(IdentitySchema schema, JsonNode traits) {
         ObjectNode document = Json.object();
-        document.set(
-                "traits", traits == null || traits.isNull() ? Json.object() : traits.deepCopy());
+        document.set("traits", traits == null || traits.isNull() ? Json.object() : traits.deepCopy());
         PhoneTraits.normalise(schema.source(), document);
         List<Error> errors = schema.compiled().validate(document);
         if (!errors.isEmpty()) {
@@ -38,7 +37,6 @@ public class TraitsCheck {
     }
 
     private static TraitsFinding refused(ObjectNode document, List<Complaint> complaints) {
-        return new TraitsFinding(
-                document.get("traits"), complaints, Map.of(), Set.of(), Set.of(), Set.of());
+        return new TraitsFinding(document.get("traits"), complaints, Map.of(), Set.of(), Set.of(), Set.of());
     }
 }

@@ -27,8 +27,7 @@ final class TraitsWalk extends SchemaVisit {
 
     private final Schema compiled;
     private final List<Complaint> complaints = new ArrayList<>();
-    private final Map<CredentialsType, Set<String>> identifiers =
-            new EnumMap<>(CredentialsType.class);
+    private final Map<CredentialsType, Set<String>> identifiers = new EnumMap<>(CredentialsType.class);
     private final Set<Address> codeAddresses = new LinkedHashSet<>();
     private final Set<Address> verifiable = new LinkedHashSet<>();
     private final Set<Address> recovery = new LinkedHashSet<>();
@@ -43,8 +42,7 @@ final class TraitsWalk extends SchemaVisit {
     }
 
     TraitsFinding finding(JsonNode traits) {
-        return new TraitsFinding(
-                traits, List.of(), identifiers, codeAddresses, verifiable, recovery);
+        return new TraitsFinding(traits, List.of(), identifiers, codeAddresses, verifiable, recovery);
     }
 
     @Override
@@ -56,15 +54,14 @@ final class TraitsWalk extends SchemaVisit {
 
     private void collect(ExtensionKeyword said, String value, String path) {
         if (value.length() > Identifiers.LONGEST) {
-            complaints.add(
-                    new Complaint(
-                            path,
-                            Texts.of(
-                                    4000017L,
-                                    "actual_length",
-                                    value.codePointCount(0, value.length()),
-                                    "max_length",
-                                    Identifiers.LONGEST)));
+            complaints.add(new Complaint(
+                    path,
+                    Texts.of(
+                            4000017L,
+                            "actual_length",
+                            value.codePointCount(0, value.length()),
+                            "max_length",
+                            Identifiers.LONGEST)));
             return;
         }
         if (said.password()) {
@@ -74,12 +71,10 @@ final class TraitsWalk extends SchemaVisit {
             identifier(CredentialsType.WEBAUTHN, Identifiers.normalise(value));
         }
         if (said.code() != null) {
-            address(said, said.code(), value, path)
-                    .ifPresent(
-                            found -> {
-                                identifier(CredentialsType.CODE, found.value());
-                                codeAddresses.add(found);
-                            });
+            address(said, said.code(), value, path).ifPresent(found -> {
+                identifier(CredentialsType.CODE, found.value());
+                codeAddresses.add(found);
+            });
         }
         if (said.verification() != null) {
             address(said, said.verification(), value, path).ifPresent(verifiable::add);
@@ -105,10 +100,9 @@ final class TraitsWalk extends SchemaVisit {
             complain(path, Complaints.email(value, path));
             return Optional.empty();
         }
-        Optional<String> normal =
-                said.format().equals(NO_CHECK) && via == Via.SMS
-                        ? Optional.of(Identifiers.normalise(value))
-                        : Identifiers.address(value, via);
+        Optional<String> normal = said.format().equals(NO_CHECK) && via == Via.SMS
+                ? Optional.of(Identifiers.normalise(value))
+                : Identifiers.address(value, via);
         if (normal.filter(each -> !each.isEmpty()).isEmpty()) {
             complain(path, Complaints.phone(value, path));
             return Optional.empty();
@@ -127,10 +121,9 @@ final class TraitsWalk extends SchemaVisit {
         try {
             NodePath path = new NodePath(PathType.JSON_POINTER);
             for (String step : pointer.substring(1).split("/")) {
-                path =
-                        step.matches("\\d+")
-                                ? path.append(Integer.parseInt(step))
-                                : path.append(step.replace("~1", "/").replace("~0", "~"));
+                path = step.matches("\\d+")
+                        ? path.append(Integer.parseInt(step))
+                        : path.append(step.replace("~1", "/").replace("~0", "~"));
             }
             Schema branch = compiled.getSubSchema(path);
             return branch == null || branch.validate(value).isEmpty();

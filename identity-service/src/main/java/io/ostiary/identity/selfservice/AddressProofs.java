@@ -19,12 +19,13 @@ final class AddressProofs {
      * Its version stays.
      */
     static Identity apply(Identity identity, List<CodeAddress> proofs, Instant now) {
-        return identity.change().verifiableAddresses(marked(identity, proofs, now)).unwritten();
+        return identity.change()
+                .verifiableAddresses(marked(identity, proofs, now))
+                .unwritten();
     }
 
     /** The identity's addresses with the proven ones marked. */
-    static List<VerifiableAddress> marked(
-            Identity identity, List<CodeAddress> proofs, Instant now) {
+    static List<VerifiableAddress> marked(Identity identity, List<CodeAddress> proofs, Instant now) {
         List<VerifiableAddress> addresses = new ArrayList<>();
         for (VerifiableAddress each : identity.verifiableAddresses()) {
             addresses.add(isProven(each, proofs) ? each.proven(now) : each);

@@ -101,17 +101,10 @@ public class ChangeOwnIdentity {
     private Uni<Changes.Result> unlessTaken(Identity wanted) {
         return identities
                 .conflictWith(wanted)
-                .chain(
-                        conflict ->
-                                conflict != null
-                                        ? taken(wanted)
-                                        : Uni.createFrom()
-                                                .item(
-                                                        new Changes.Result(
-                                                                rendering.snapshot(wanted),
-                                                                List.of(),
-                                                                false,
-                                                                List.of())));
+                .chain(conflict -> conflict != null
+                        ? taken(wanted)
+                        : Uni.createFrom()
+                                .item(new Changes.Result(rendering.snapshot(wanted), List.of(), false, List.of())));
     }
 
     private Uni<Changes.Result> write(UUID id, Changes.Traits wanted) {
@@ -155,11 +148,7 @@ public class ChangeOwnIdentity {
     /** Whatever a person changes, an address that still waits is verified now. */
     private Begun begin(Identity changed, UUID attemptId, BeginVerification frame, Instant now) {
         return verification.begin(
-                changed,
-                attemptId,
-                frame,
-                address -> address.status() == Status.PENDING && !address.verified(),
-                now);
+                changed, attemptId, frame, address -> address.status() == Status.PENDING && !address.verified(), now);
     }
 
     private static boolean touchesProtected(Identity before, Identity after) {
@@ -178,10 +167,7 @@ public class ChangeOwnIdentity {
 
     private Changes.Result accepted(Changed done) {
         return new Changes.Result(
-                rendering.snapshot(done.after()),
-                List.of(),
-                false,
-                VerificationBegin.forCaller(done.effects()));
+                rendering.snapshot(done.after()), List.of(), false, VerificationBegin.forCaller(done.effects()));
     }
 
     private Uni<Changes.Result> taken(Identity wanted) {
@@ -207,28 +193,21 @@ public class ChangeOwnIdentity {
             return refused(new Complaint(null, Texts.of(4000009)));
         }
         return policy.check(wanted.password(), identifiers)
-                .chain(
-                        complaint ->
-                                complaint.isPresent()
-                                        ? refused(complaint.get())
-                                        : setUnlessSame(found, wanted));
+                .chain(complaint -> complaint.isPresent() ? refused(complaint.get()) : setUnlessSame(found, wanted));
     }
 
     /** Who changes a password because it leaked must not be left with the same one. */
     private Uni<Changes.Result> setUnlessSame(Identity found, Changes.Password wanted) {
-        String present =
-                found.credentials(CredentialsType.PASSWORD)
-                        .map(each -> each.config().path("hashed_password").asText())
-                        .orElse("");
+        String present = found.credentials(CredentialsType.PASSWORD)
+                .map(each -> each.config().path("hashed_password").asText())
+                .orElse("");
         if (present.isEmpty()) {
             return set(found.id(), wanted);
         }
         return hashes.verify(wanted.password(), present)
-                .chain(
-                        verdict ->
-                                verdict.matches()
-                                        ? refused(new Complaint("password", Texts.of(4000039)))
-                                        : set(found.id(), wanted));
+                .chain(verdict -> verdict.matches()
+                        ? refused(new Complaint("password", Texts.of(4000039)))
+                        : set(found.id(), wanted));
     }
 
     private static List<String> identifiers(Identity identity) {
@@ -240,17 +219,14 @@ public class ChangeOwnIdentity {
     private Uni<Changes.Result> set(UUID id, Changes.Password wanted) {
         AtomicReference<Begun> begun = new AtomicReference<>();
         return hashes.hash(wanted.password())
-                .chain(
-                        hash ->
-                                change.apply(
-                                        id,
-                                        Cause.of(wanted.attemptId().toString()),
-                                        identity -> {
-                                            begun.set(withHash(identity, hash, wanted));
-                                            return begun.get().identity();
-                                        },
-                                        (before, after) ->
-                                                consequences(before, after, begun.get())))
+                .chain(hash -> change.apply(
+                        id,
+                        Cause.of(wanted.attemptId().toString()),
+                        identity -> {
+                            begun.set(withHash(identity, hash, wanted));
+                            return begun.get().identity();
+                        },
+                        (before, after) -> consequences(before, after, begun.get())))
                 .call(done -> snapshots.tryToDeliver(done.effects()))
                 .map(this::accepted);
     }

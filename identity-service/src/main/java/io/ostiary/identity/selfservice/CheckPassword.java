@@ -20,8 +20,7 @@ import org.jboss.logging.Logger;
 public class CheckPassword {
 
     private static final Logger LOG = Logger.getLogger(CheckPassword.class);
-    private static final Credentials.CheckResult REFUSED =
-            new Credentials.CheckResult(null, null, null);
+    private static final Credentials.CheckResult REFUSED = new Credentials.CheckResult(null, null, null);
 
     private final PostgresIdentities identities;
     private final PasswordHashes hashes;
@@ -41,9 +40,7 @@ public class CheckPassword {
 
     Uni<Credentials.CheckResult> check(Credentials.PasswordCheck asked) {
         String identifier = Identifiers.normalise(asked.identifier());
-        return identities
-                .findByIdentifier(identifier, CredentialsType.PASSWORD)
-                .chain(found -> verify(asked, found));
+        return identities.findByIdentifier(identifier, CredentialsType.PASSWORD).chain(found -> verify(asked, found));
     }
 
     private Uni<Credentials.CheckResult> verify(Credentials.PasswordCheck asked, Identity found) {
@@ -57,10 +54,9 @@ public class CheckPassword {
     }
 
     private static String hash(Identity identity) {
-        String hash =
-                identity.credentials(CredentialsType.PASSWORD)
-                        .map(each -> each.config().path("hashed_password").asText())
-                        .orElse("");
+        String hash = identity.credentials(CredentialsType.PASSWORD)
+                .map(each -> each.config().path("hashed_password").asText())
+                .orElse("");
         return hash.isEmpty() ? null : hash;
     }
 
@@ -72,27 +68,22 @@ public class CheckPassword {
         return identities
                 .replaceHash(found.id(), hash, verdict.replacement())
                 .onFailure()
-                .recoverWithUni(
-                        failure -> {
-                            LOG.debugf("a password hash stays as it is: %s", failure);
-                            return Uni.createFrom().voidItem();
-                        });
+                .recoverWithUni(failure -> {
+                    LOG.debugf("a password hash stays as it is: %s", failure);
+                    return Uni.createFrom().voidItem();
+                });
     }
 
     private Credentials.CheckResult result(Identity found, MigratePassword.Outcome outcome) {
         return switch (outcome) {
             case ACCEPTED -> accepted(found);
             case REFUSED -> REFUSED;
-            case NO_HOOK ->
-                    new Credentials.CheckResult(null, null, Credentials.Trouble.NO_MIGRATION_HOOK);
-            case NO_ANSWER ->
-                    new Credentials.CheckResult(
-                            null, null, Credentials.Trouble.MIGRATION_HOOK_FAILED);
+            case NO_HOOK -> new Credentials.CheckResult(null, null, Credentials.Trouble.NO_MIGRATION_HOOK);
+            case NO_ANSWER -> new Credentials.CheckResult(null, null, Credentials.Trouble.MIGRATION_HOOK_FAILED);
         };
     }
 
     private Credentials.CheckResult accepted(Identity found) {
-        return new Credentials.CheckResult(
-                rendering.snapshot(found), CredentialsType.PASSWORD.wire(), null);
+        return new Credentials.CheckResult(rendering.snapshot(found), CredentialsType.PASSWORD.wire(), null);
     }
 }

@@ -30,13 +30,12 @@ public class Duplicates {
     private static final long TAKEN = 4000007;
     private static final long TAKEN_WITH_HINTS = 4000028;
 
-    private static final Set<CredentialsType> NAMED =
-            Set.of(
-                    CredentialsType.PASSWORD,
-                    CredentialsType.CODE,
-                    CredentialsType.OIDC,
-                    CredentialsType.WEBAUTHN,
-                    CredentialsType.PASSKEY);
+    private static final Set<CredentialsType> NAMED = Set.of(
+            CredentialsType.PASSWORD,
+            CredentialsType.CODE,
+            CredentialsType.OIDC,
+            CredentialsType.WEBAUTHN,
+            CredentialsType.PASSKEY);
 
     private final PostgresIdentities identities;
     private final Assurance assurance;
@@ -45,10 +44,9 @@ public class Duplicates {
     Duplicates(PostgresIdentities identities, Assurance assurance, Configuration configuration) {
         this.identities = identities;
         this.assurance = assurance;
-        this.hints =
-                configuration
-                        .optionalBool("selfservice.flows.registration.login_hints")
-                        .orElse(false);
+        this.hints = configuration
+                .optionalBool("selfservice.flows.registration.login_hints")
+                .orElse(false);
     }
 
     /** What the person is told whose identity can't be written. */
@@ -58,11 +56,7 @@ public class Duplicates {
         }
         return identities
                 .conflictWith(wanted)
-                .chain(
-                        conflict ->
-                                conflict == null
-                                        ? Uni.createFrom().item(plain())
-                                        : hinted(conflict))
+                .chain(conflict -> conflict == null ? Uni.createFrom().item(plain()) : hinted(conflict))
                 .map(List::of);
     }
 
@@ -71,9 +65,7 @@ public class Duplicates {
     }
 
     private Uni<Complaint> hinted(Conflict conflict) {
-        return identities
-                .find(conflict.heldBy())
-                .map(holder -> holder == null ? plain() : hinted(conflict, holder));
+        return identities.find(conflict.heldBy()).map(holder -> holder == null ? plain() : hinted(conflict, holder));
     }
 
     private Complaint hinted(Conflict conflict, Identity holder) {
@@ -81,20 +73,16 @@ public class Duplicates {
         Set<String> providers = new TreeSet<>();
         // A provider's name for somebody tells them nothing.
         String hint = conflict.as().equals(CredentialsType.OIDC.wire()) ? "" : conflict.what();
-        List<Credentials> sorted =
-                holder.credentials().stream()
-                        .sorted(Comparator.comparing(each -> each.type().wire()))
-                        .toList();
+        List<Credentials> sorted = holder.credentials().stream()
+                .sorted(Comparator.comparing(each -> each.type().wire()))
+                .toList();
         for (Credentials each : sorted) {
             if (NAMED.contains(each.type()) && assurance.isUsable(each)) {
                 types.add(each.type().wire());
                 each.config().path("providers").forEach(link -> providers.add(name(link)));
-                hint =
-                        hint.isEmpty()
-                                        && each.identifiers().size() == 1
-                                        && each.type() != CredentialsType.OIDC
-                                ? each.identifiers().getFirst()
-                                : hint;
+                hint = hint.isEmpty() && each.identifiers().size() == 1 && each.type() != CredentialsType.OIDC
+                        ? each.identifiers().getFirst()
+                        : hint;
             }
         }
         ObjectNode context = Json.object();

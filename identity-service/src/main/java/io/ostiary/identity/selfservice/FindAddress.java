@@ -31,8 +31,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class FindAddress {
 
     private static final Addresses.Found NO_ADDRESS = new Addresses.Found(null, null);
-    private static final Addresses.FoundRecovery NO_RECOVERY =
-            new Addresses.FoundRecovery(null, null, null);
+    private static final Addresses.FoundRecovery NO_RECOVERY = new Addresses.FoundRecovery(null, null, null);
 
     private final PostgresIdentities identities;
     private final ChangeIdentity change;
@@ -62,11 +61,7 @@ public class FindAddress {
         Via via = Identifiers.channelOf(value);
         return identities
                 .findByVerifiableAddress(via, value)
-                .chain(
-                        found ->
-                                found == null || !asked.markSent()
-                                        ? item(found)
-                                        : markSent(found, via, value))
+                .chain(found -> found == null || !asked.markSent() ? item(found) : markSent(found, via, value))
                 .map(found -> found == null ? NO_ADDRESS : found(found, via, value));
     }
 
@@ -97,11 +92,7 @@ public class FindAddress {
         return identity.verifiableAddresses().stream()
                 .filter(each -> each.isSameAs(via, value))
                 .findFirst()
-                .map(
-                        each ->
-                                new Addresses.Found(
-                                        rendering.snapshot(identity),
-                                        IdentityRendering.address(each)))
+                .map(each -> new Addresses.Found(rendering.snapshot(identity), IdentityRendering.address(each)))
                 .orElse(NO_ADDRESS);
     }
 
@@ -111,12 +102,9 @@ public class FindAddress {
         Via via = Identifiers.channelOf(value);
         return identities
                 .findByRecoveryAddress(via, value)
-                .map(
-                        found ->
-                                found == null
-                                        ? NO_RECOVERY
-                                        : new Addresses.FoundRecovery(
-                                                rendering.snapshot(found), via.wire(), value));
+                .map(found -> found == null
+                        ? NO_RECOVERY
+                        : new Addresses.FoundRecovery(rendering.snapshot(found), via.wire(), value));
     }
 
     /** Records that addresses were proven; those that are so already are left alone. */
@@ -154,10 +142,8 @@ public class FindAddress {
         List<Consequence> following = new ArrayList<>();
         for (VerifiableAddress each : after.verifiableAddresses()) {
             if (each.isProven() && !before.verifiableAddresses().contains(each)) {
-                following.add(
-                        Event.of(
-                                new IdentityAddressVerified(
-                                        after.id(), each.id(), each.via().wire(), each.value())));
+                following.add(Event.of(new IdentityAddressVerified(
+                        after.id(), each.id(), each.via().wire(), each.value())));
             }
         }
         following.add(consequences.snapshot(after));

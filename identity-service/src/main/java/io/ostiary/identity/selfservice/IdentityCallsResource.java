@@ -66,20 +66,17 @@ public class IdentityCallsResource implements IdentityCalls {
 
     @Override
     public Uni<Credentials.LookupResult> lookup(Credentials.Lookup lookup) {
-        CredentialsType type =
-                lookup.type() == null ? null : CredentialsType.find(lookup.type()).orElse(null);
+        CredentialsType type = lookup.type() == null
+                ? null
+                : CredentialsType.find(lookup.type()).orElse(null);
         if (type == null && lookup.type() != null) {
             return Uni.createFrom().item(new Credentials.LookupResult(null, null));
         }
-        String identifier =
-                Identifiers.normalise(Objects.requireNonNullElse(lookup.identifier(), ""));
+        String identifier = Identifiers.normalise(Objects.requireNonNullElse(lookup.identifier(), ""));
         return identities
                 .findByIdentifier(identifier, type)
-                .map(
-                        found ->
-                                new Credentials.LookupResult(
-                                        found == null ? null : rendering.snapshot(found),
-                                        address(identifier)));
+                .map(found -> new Credentials.LookupResult(
+                        found == null ? null : rendering.snapshot(found), address(identifier)));
     }
 
     private static CodeAddress address(String identifier) {

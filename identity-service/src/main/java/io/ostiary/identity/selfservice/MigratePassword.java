@@ -50,16 +50,11 @@ class MigratePassword {
         if (!hook.isUsable()) {
             return Uni.createFrom().item(Outcome.NO_HOOK);
         }
-        return hook.ask(asked.identifier(), asked.password())
-                .chain(
-                        answer ->
-                                switch (answer) {
-                                    case MATCH ->
-                                            keep(identity, asked.password())
-                                                    .replaceWith(Outcome.ACCEPTED);
-                                    case NO_MATCH -> Uni.createFrom().item(Outcome.REFUSED);
-                                    case NONE -> Uni.createFrom().item(Outcome.NO_ANSWER);
-                                });
+        return hook.ask(asked.identifier(), asked.password()).chain(answer -> switch (answer) {
+            case MATCH -> keep(identity, asked.password()).replaceWith(Outcome.ACCEPTED);
+            case NO_MATCH -> Uni.createFrom().item(Outcome.REFUSED);
+            case NONE -> Uni.createFrom().item(Outcome.NO_ANSWER);
+        });
     }
 
     /** One that is too long to be hashed stays with the other system. */
@@ -68,7 +63,6 @@ class MigratePassword {
         if (longest.isPresent() && password.bytes().length > longest.getAsInt()) {
             return Uni.createFrom().voidItem();
         }
-        return hashes.hash(password)
-                .chain(hash -> identities.keepMigratedHash(identity.id(), hash));
+        return hashes.hash(password).chain(hash -> identities.keepMigratedHash(identity.id(), hash));
     }
 }

@@ -12,8 +12,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class PostgresAttempts {
 
-    private static final String FIND =
-            "SELECT identity_id, effects FROM registration_attempt WHERE attempt_id = $1";
+    private static final String FIND = "SELECT identity_id, effects FROM registration_attempt WHERE attempt_id = $1";
 
     private final Pool pool;
 
@@ -23,9 +22,7 @@ public class PostgresAttempts {
 
     /** The attempt, or null. */
     Uni<RegistrationAttempt> find(UUID attemptId) {
-        return pool.preparedQuery(FIND)
-                .execute(Tuple.of(attemptId))
-                .map(rows -> attempt(attemptId, rows));
+        return pool.preparedQuery(FIND).execute(Tuple.of(attemptId)).map(rows -> attempt(attemptId, rows));
     }
 
     private static RegistrationAttempt attempt(UUID attemptId, RowSet<Row> rows) {

@@ -110,9 +110,7 @@ public class RegisterPerson {
 
     private Identity describe(Registration.Request request, Instant now) {
         String schemaId =
-                request.schemaId() == null || request.schemaId().isEmpty()
-                        ? schemas.defaultId()
-                        : request.schemaId();
+                request.schemaId() == null || request.schemaId().isEmpty() ? schemas.defaultId() : request.schemaId();
         return Identity.fresh(Ids.random(), schemaId, now)
                 .change()
                 .traits(request.traits())
@@ -134,29 +132,23 @@ public class RegisterPerson {
         return AddressProofs.apply(identity, proofs, now);
     }
 
-    private Uni<Registration.Result> withPassword(
-            Registration.Request request, Identity identity, Instant now) {
-        List<String> identifiers =
-                identity.credentials(CredentialsType.PASSWORD)
-                        .map(Credentials::identifiers)
-                        .orElse(List.of());
+    private Uni<Registration.Result> withPassword(Registration.Request request, Identity identity, Instant now) {
+        List<String> identifiers = identity.credentials(CredentialsType.PASSWORD)
+                .map(Credentials::identifiers)
+                .orElse(List.of());
         if (request.password() == null || request.password().bytes().length == 0) {
-            return refused(
-                    List.of(new Complaint("password", Texts.of(4000002, "property", "password"))));
+            return refused(List.of(new Complaint("password", Texts.of(4000002, "property", "password"))));
         }
         if (identifiers.isEmpty()) {
             return refused(List.of(new Complaint(null, Texts.of(4000009))));
         }
         return policy.check(request.password(), identifiers)
-                .chain(
-                        complaint ->
-                                complaint.isPresent()
-                                        ? refused(List.of(complaint.get()))
-                                        : hashAndAccept(request, identity, now));
+                .chain(complaint -> complaint.isPresent()
+                        ? refused(List.of(complaint.get()))
+                        : hashAndAccept(request, identity, now));
     }
 
-    private Uni<Registration.Result> withCode(
-            Registration.Request request, Identity identity, Instant now) {
+    private Uni<Registration.Result> withCode(Registration.Request request, Identity identity, Instant now) {
         List<CodeAddress> addresses = codeAddresses(identity);
         if (addresses.isEmpty()) {
             return refused(List.of(new Complaint(null, Texts.of(4000009))));
@@ -166,8 +158,7 @@ public class RegisterPerson {
             return refused(List.of(new Complaint(null, Texts.of(4040003))));
         }
         return request.checkOnly()
-                ? Uni.createFrom()
-                        .item(new Registration.Result(null, List.of(), List.of(), addresses))
+                ? Uni.createFrom().item(new Registration.Result(null, List.of(), List.of(), addresses))
                 : accept(request, identity, now);
     }
 
@@ -175,19 +166,12 @@ public class RegisterPerson {
         List<CodeAddress> addresses = new ArrayList<>();
         identity.credentials(CredentialsType.CODE)
                 .map(code -> code.config().path("addresses"))
-                .ifPresent(
-                        all ->
-                                all.forEach(
-                                        each ->
-                                                addresses.add(
-                                                        new CodeAddress(
-                                                                each.path("channel").asText(),
-                                                                each.path("address").asText()))));
+                .ifPresent(all -> all.forEach(each -> addresses.add(new CodeAddress(
+                        each.path("channel").asText(), each.path("address").asText()))));
         return addresses;
     }
 
-    private Uni<Registration.Result> hashAndAccept(
-            Registration.Request request, Identity identity, Instant now) {
+    private Uni<Registration.Result> hashAndAccept(Registration.Request request, Identity identity, Instant now) {
         if (request.checkOnly()) {
             return refused(List.of());
         }
@@ -199,24 +183,17 @@ public class RegisterPerson {
     private static Identity withConfig(Identity identity, ObjectNode config, Instant now) {
         List<Credentials> credentials = new ArrayList<>();
         for (Credentials each : identity.credentials()) {
-            credentials.add(
-                    each.type() == CredentialsType.PASSWORD ? each.withConfig(config, now) : each);
+            credentials.add(each.type() == CredentialsType.PASSWORD ? each.withConfig(config, now) : each);
         }
         return identity.change().credentials(credentials).unwritten();
     }
 
-    private Uni<Registration.Result> accept(
-            Registration.Request request, Identity identity, Instant now) {
+    private Uni<Registration.Result> accept(Registration.Request request, Identity identity, Instant now) {
         if (request.checkOnly()) {
             return refused(List.of());
         }
-        Begun begun =
-                verification.begin(
-                        identity,
-                        request.attemptId(),
-                        request.beginVerification(),
-                        address -> !address.verified(),
-                        now);
+        Begun begun = verification.begin(
+                identity, request.attemptId(), request.beginVerification(), address -> !address.verified(), now);
         return transactions
                 .run(session -> write(session, request, begun, now))
                 .onFailure(TakenException.class)
@@ -228,12 +205,8 @@ public class RegisterPerson {
         Identity identity = begun.identity();
         return identities
                 .insert(session, List.of(identity))
-                .chain(
-                        () ->
-                                transactions.append(
-                                        session,
-                                        Cause.of(request.attemptId().toString()),
-                                        consequences(request, begun)))
+                .chain(() -> transactions.append(
+                        session, Cause.of(request.attemptId().toString()), consequences(request, begun)))
                 .map(VerificationBegin::forCaller)
                 .call(effects -> remember(session, request, identity, effects, now))
                 .map(effects -> accepted(identity, effects));
@@ -245,30 +218,18 @@ public class RegisterPerson {
             Identity identity,
             List<PendingEffectBody> effects,
             Instant now) {
-        return session.persist(
-                new RegistrationAttempt(
-                        request.attemptId(), identity.id(), Json.text(effects), now));
+        return session.persist(new RegistrationAttempt(request.attemptId(), identity.id(), Json.text(effects), now));
     }
 
     private static List<Consequence> consequences(Registration.Request request, Begun begun) {
         Identity identity = begun.identity();
         List<Consequence> consequences = new ArrayList<>();
-        consequences.add(
-                Event.of(
-                        new IdentityRegistered(
-                                identity.id(),
-                                identity.schemaId(),
-                                identity.state().wire(),
-                                List.of(request.method()))));
+        consequences.add(Event.of(new IdentityRegistered(
+                identity.id(), identity.schemaId(), identity.state().wire(), List.of(request.method()))));
         for (VerifiableAddress each : identity.verifiableAddresses()) {
             if (each.isProven()) {
-                consequences.add(
-                        Event.of(
-                                new IdentityAddressVerified(
-                                        identity.id(),
-                                        each.id(),
-                                        each.via().wire(),
-                                        each.value())));
+                consequences.add(Event.of(new IdentityAddressVerified(
+                        identity.id(), each.id(), each.via().wire(), each.value())));
             }
         }
         begun.effect().ifPresent(consequences::add);
@@ -278,21 +239,15 @@ public class RegisterPerson {
     /**
      * A collision is either with another person or with the first delivery of the same submission.
      */
-    private Uni<Registration.Result> repeatOrDuplicate(
-            Registration.Request request, Identity identity) {
+    private Uni<Registration.Result> repeatOrDuplicate(Registration.Request request, Identity identity) {
         return attempts.find(request.attemptId())
-                .chain(
-                        known ->
-                                known == null
-                                        ? duplicates
-                                                .complaints(identity)
-                                                .chain(RegisterPerson::refused)
-                                        : firstResult(known));
+                .chain(known -> known == null
+                        ? duplicates.complaints(identity).chain(RegisterPerson::refused)
+                        : firstResult(known));
     }
 
     private Uni<Registration.Result> firstResult(RegistrationAttempt known) {
-        List<PendingEffectBody> effects =
-                Arrays.asList(Json.read(known.effects(), PendingEffectBody[].class));
+        List<PendingEffectBody> effects = Arrays.asList(Json.read(known.effects(), PendingEffectBody[].class));
         return identities
                 .find(known.identityId())
                 .onItem()
@@ -306,15 +261,13 @@ public class RegisterPerson {
     }
 
     private static Uni<Registration.Result> refused(List<Complaint> complaints) {
-        return Uni.createFrom()
-                .item(new Registration.Result(null, complaints, List.of(), List.of()));
+        return Uni.createFrom().item(new Registration.Result(null, complaints, List.of(), List.of()));
     }
 
     static Complaint unusable(ProblemException e) {
-        String reason =
-                e.problem() instanceof Problem.BadRequest bad
-                        ? Optional.ofNullable(bad.reason()).orElse("")
-                        : "";
+        String reason = e.problem() instanceof Problem.BadRequest bad
+                ? Optional.ofNullable(bad.reason()).orElse("")
+                : "";
         return new Complaint("traits", Texts.of(4000001, "reason", reason));
     }
 }

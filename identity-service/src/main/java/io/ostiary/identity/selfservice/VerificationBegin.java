@@ -44,10 +44,9 @@ public class VerificationBegin {
 
     VerificationBegin(IdentityRendering rendering, Configuration configuration) {
         this.rendering = rendering;
-        this.all =
-                configuration
-                        .optionalBool("feature_flags.legacy_continue_with_verification_ui")
-                        .orElse(false);
+        this.all = configuration
+                .optionalBool("feature_flags.legacy_continue_with_verification_ui")
+                .orElse(false);
     }
 
     /**
@@ -61,34 +60,28 @@ public class VerificationBegin {
             BeginVerification frame,
             Predicate<VerifiableAddress> needed,
             Instant now) {
-        List<VerifiableAddress> chosen =
-                identity.verifiableAddresses().stream()
-                        .filter(needed)
-                        .limit(all ? Long.MAX_VALUE : 1)
-                        .toList();
+        List<VerifiableAddress> chosen = identity.verifiableAddresses().stream()
+                .filter(needed)
+                .limit(all ? Long.MAX_VALUE : 1)
+                .toList();
         if (frame == null || chosen.isEmpty()) {
             return new Begun(identity, Optional.empty());
         }
-        Effect effect =
-                new Effect(
-                        ServiceName.FLOW,
-                        TYPE,
-                        attemptId + ":" + TYPE,
-                        identity.id().toString(),
-                        payload(identity, chosen, frame));
+        Effect effect = new Effect(
+                ServiceName.FLOW,
+                TYPE,
+                attemptId + ":" + TYPE,
+                identity.id().toString(),
+                payload(identity, chosen, frame));
         return new Begun(marked(identity, chosen, now), Optional.of(effect));
     }
 
-    private ObjectNode payload(
-            Identity identity, List<VerifiableAddress> chosen, BeginVerification frame) {
+    private ObjectNode payload(Identity identity, List<VerifiableAddress> chosen, BeginVerification frame) {
         ArrayNode addresses = Json.MAPPER.createArrayNode();
-        chosen.forEach(
-                each ->
-                        addresses.add(
-                                Json.object()
-                                        .put("id", each.id().toString())
-                                        .put("via", each.via().wire())
-                                        .put("value", each.value())));
+        chosen.forEach(each -> addresses.add(Json.object()
+                .put("id", each.id().toString())
+                .put("via", each.via().wire())
+                .put("value", each.value())));
         ObjectNode payload = Json.object();
         payload.set("identity", Json.tree(rendering.snapshot(identity)));
         payload.set("addresses", addresses);
@@ -123,14 +116,8 @@ public class VerificationBegin {
     static List<PendingEffectBody> forCaller(List<PendingEffect> effects) {
         return effects.stream()
                 .filter(each -> each.type().equals(TYPE))
-                .map(
-                        each ->
-                                new PendingEffectBody(
-                                        UUID.fromString(each.id()),
-                                        each.service().wire(),
-                                        each.type(),
-                                        each.key(),
-                                        each.payload()))
+                .map(each -> new PendingEffectBody(
+                        UUID.fromString(each.id()), each.service().wire(), each.type(), each.key(), each.payload()))
                 .toList();
     }
 }

@@ -38,17 +38,13 @@ class IdentifiersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"a@b", "ann.lee+tag@example.org", "o'neil@example.co.uk", "föö@example.org"})
+    @ValueSource(strings = {"a@b", "ann.lee+tag@example.org", "o'neil@example.co.uk", "föö@example.org"})
     void acceptsMailAddresses(String text) {
         assertThat(EmailSyntax.matches(text)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "", "x", "@b", "a@", " a@b", "a@b ", "a b@c", "a..b@c", "a@-b", "a@b..c", "a@b@c d"
-            })
+    @ValueSource(strings = {"", "x", "@b", "a@", " a@b", "a@b ", "a b@c", "a..b@c", "a@-b", "a@b..c", "a@b@c d"})
     void refusesOtherText(String text) {
         assertThat(EmailSyntax.matches(text)).isFalse();
     }

@@ -20,18 +20,17 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class HashFormatsTest {
 
-    private static final List<HashFormat> FORMATS =
-            List.of(
-                    new BcryptFormat(),
-                    new Argon2Format(Argon2Types.ARGON2id),
-                    new Argon2Format(Argon2Types.ARGON2i),
-                    new Pbkdf2Format(),
-                    new ScryptFormat(),
-                    new SaltedShaFormat(),
-                    new CryptFormat(),
-                    new PatternDigestFormat(),
-                    new HmacFormat(),
-                    new FirebaseScryptFormat());
+    private static final List<HashFormat> FORMATS = List.of(
+            new BcryptFormat(),
+            new Argon2Format(Argon2Types.ARGON2id),
+            new Argon2Format(Argon2Types.ARGON2i),
+            new Pbkdf2Format(),
+            new ScryptFormat(),
+            new SaltedShaFormat(),
+            new CryptFormat(),
+            new PatternDigestFormat(),
+            new HmacFormat(),
+            new FirebaseScryptFormat());
 
     @ParameterizedTest
     @ValueSource(
@@ -65,8 +64,7 @@ class HashFormatsTest {
 
     @Test
     void verifiesArgon2OfOtherMakers() throws UnusableHashException {
-        String published =
-                "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
+        String published = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
         String i = bouncyCastle(Argon2Parameters.ARGON2_i, "argon2i");
         String id = bouncyCastle(Argon2Parameters.ARGON2_id, "argon2id");
 
@@ -80,14 +78,13 @@ class HashFormatsTest {
     private static String bouncyCastle(int type, String name) {
         byte[] salt = "somesalt".getBytes(StandardCharsets.US_ASCII);
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
-        generator.init(
-                new Argon2Parameters.Builder(type)
-                        .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                        .withMemoryAsKB(1024)
-                        .withIterations(3)
-                        .withParallelism(2)
-                        .withSalt(salt)
-                        .build());
+        generator.init(new Argon2Parameters.Builder(type)
+                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                .withMemoryAsKB(1024)
+                .withIterations(3)
+                .withParallelism(2)
+                .withSalt(salt)
+                .build());
         byte[] hash = new byte[24];
         generator.generateBytes("password".getBytes(StandardCharsets.US_ASCII), hash);
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
@@ -127,8 +124,7 @@ class HashFormatsTest {
                 "{SSHA}aGFzaA=="
             })
     void refusesToImportWhatItCanNotVerify(String hash) {
-        assertThatThrownBy(() -> PasswordHashes.checkImport(hash))
-                .isInstanceOf(UnusableHashException.class);
+        assertThatThrownBy(() -> PasswordHashes.checkImport(hash)).isInstanceOf(UnusableHashException.class);
     }
 
     @Test
@@ -142,20 +138,18 @@ class HashFormatsTest {
 
     @Test
     void fillsPatternsInOnePass() throws UnusableHashException {
-        String hash =
-                "$md5$pf=e1BBU1NXT1JEfXtTQUxUfQ==$c2FsdA==$"
-                        + Base64.getEncoder()
-                                .encodeToString(
-                                        Digests.of(
-                                                "MD5",
-                                                "{SALT}salt".getBytes(StandardCharsets.US_ASCII)));
+        String hash = "$md5$pf=e1BBU1NXT1JEfXtTQUxUfQ==$c2FsdA==$"
+                + Base64.getEncoder()
+                        .encodeToString(Digests.of("MD5", "{SALT}salt".getBytes(StandardCharsets.US_ASCII)));
 
         assertThat(verify("{SALT}", hash)).isTrue();
     }
 
     private static boolean verify(String password, String hash) throws UnusableHashException {
-        HashFormat format =
-                FORMATS.stream().filter(each -> each.recognises(hash)).findFirst().orElseThrow();
+        HashFormat format = FORMATS.stream()
+                .filter(each -> each.recognises(hash))
+                .findFirst()
+                .orElseThrow();
         return format.verify(password.getBytes(StandardCharsets.UTF_8), hash);
     }
 }

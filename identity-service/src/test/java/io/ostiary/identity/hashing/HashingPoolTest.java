@@ -31,16 +31,13 @@ class HashingPoolTest {
             CompletableFuture<Object> running =
                     pool.run(0, () -> waitFor(started, go)).subscribeAsCompletionStage();
             started.await();
-            CompletableFuture<String> waiting =
-                    pool.run(0, () -> "done").subscribeAsCompletionStage();
+            CompletableFuture<String> waiting = pool.run(0, () -> "done").subscribeAsCompletionStage();
             AtomicInteger ran = new AtomicInteger();
 
             assertThatThrownBy(() -> pool.run(0, ran::incrementAndGet).await().atMost(SOON))
                     .isInstanceOfSatisfying(
                             ProblemException.class,
-                            e ->
-                                    assertThat(e.problem())
-                                            .isInstanceOf(Problem.TooManyRequests.class));
+                            e -> assertThat(e.problem()).isInstanceOf(Problem.TooManyRequests.class));
             assertThat(ran).hasValue(0);
 
             go.countDown();
@@ -68,8 +65,7 @@ class HashingPoolTest {
         }
     }
 
-    private static Object waitFor(CountDownLatch started, CountDownLatch go)
-            throws InterruptedException {
+    private static Object waitFor(CountDownLatch started, CountDownLatch go) throws InterruptedException {
         started.countDown();
         go.await();
         return "went";

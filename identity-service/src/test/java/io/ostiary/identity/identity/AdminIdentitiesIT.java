@@ -36,24 +36,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(TestConfiguration.class)
 @QuarkusTestResource(EmbeddedKeys.class)
-@QuarkusTestResource(
-        value = EmbeddedDatabase.class,
-        initArgs = @ResourceArg(name = "schema", value = "identity"))
+@QuarkusTestResource(value = EmbeddedDatabase.class, initArgs = @ResourceArg(name = "schema", value = "identity"))
 class AdminIdentitiesIT {
 
     private static final String PATH = "/admin/identities";
     private static final String UNKNOWN = "5ab1fd0e-7f0f-4c1b-9c3a-2a0c1b7e4d11";
 
-    @Inject IdentityService service;
+    @Inject
+    IdentityService service;
 
     @Test
     void createsAnIdentityWithItsEvent() {
         String email = email();
 
-        Response response =
-                service.admin()
-                        .body(described(email).put("external_id", email).toString())
-                        .post(PATH);
+        Response response = service.admin()
+                .body(described(email).put("external_id", email).toString())
+                .post(PATH);
 
         JsonNode body = json(response, 201);
         String id = body.get("id").asText();
@@ -61,18 +59,10 @@ class AdminIdentitiesIT {
         assertThat(body.at("/credentials/password/version").asInt()).isZero();
         assertThat(body.at("/credentials/code/identifiers/0").asText()).isEqualTo(email);
         assertThat(body.has("metadata_admin")).isFalse();
-        assertThat(body.get("schema_url").asText())
-                .isEqualTo("http://public.test/schemas/cGVyc29u");
+        assertThat(body.get("schema_url").asText()).isEqualTo("http://public.test/schemas/cGVyc29u");
         assertThat(service.events(id)).containsExactly("identity.created");
         JsonNode found =
-                json(
-                        service.admin()
-                                .get(
-                                        PATH
-                                                + "/by/external/"
-                                                + email
-                                                + "?include_credential=password"),
-                        200);
+                json(service.admin().get(PATH + "/by/external/" + email + "?include_credential=password"), 200);
         assertThat(found.at("/credentials/password/config/hashed_password").asText())
                 .startsWith("$2a$04$");
         assertThat(found.get("metadata_admin").isNull()).isTrue();
@@ -101,10 +91,9 @@ class AdminIdentitiesIT {
         assertThat(made.get("verifiable_addresses")).hasSize(1);
         assertThat(made.at("/verifiable_addresses/0/verified").asBoolean()).isTrue();
         assertThat(made.at("/verifiable_addresses/0").has("verified_at")).isTrue();
-        assertThat(
-                        service.get(made.get("id").asText())
-                                .at("/verifiable_addresses/0/status")
-                                .asText())
+        assertThat(service.get(made.get("id").asText())
+                        .at("/verifiable_addresses/0/status")
+                        .asText())
                 .isEqualTo("completed");
     }
 
@@ -130,32 +119,34 @@ class AdminIdentitiesIT {
                 .addObject()
                 .put("code", "abc");
 
-        String id = json(service.admin().body(body.toString()).post(PATH), 201).get("id").asText();
+        String id = json(service.admin().body(body.toString()).post(PATH), 201)
+                .get("id")
+                .asText();
 
-        JsonNode credentials =
-                json(
-                                service.admin()
-                                        .get(
-                                                PATH
-                                                        + "/"
-                                                        + id
-                                                        + "?include_credential=oidc&include_credential=totp&include_credential=lookup_secret"),
-                                200)
-                        .get("credentials");
+        JsonNode credentials = json(
+                        service.admin()
+                                .get(
+                                        PATH
+                                                + "/"
+                                                + id
+                                                + "?include_credential=oidc&include_credential=totp&include_credential=lookup_secret"),
+                        200)
+                .get("credentials");
         assertThat(credentials.at("/oidc/identifiers/0").asText()).isEqualTo("acme:" + subject);
         assertThat(credentials.at("/oidc/config/providers/0/provider").asText()).isEqualTo("acme");
         assertThat(credentials.at("/totp/identifiers/0").asText()).isEqualTo(id);
         assertThat(credentials.at("/lookup_secret/config/recovery_codes/0/code").asText())
                 .isEqualTo("abc");
         json(
-                service.admin().queryParam("credentials_identifier", "acme:" + subject).get(PATH),
+                service.admin()
+                        .queryParam("credentials_identifier", "acme:" + subject)
+                        .get(PATH),
                 200);
-        assertThat(
-                        service.call(
-                                        "/internal/credentials/lookup",
-                                        Json.object().put("identifier", id).put("type", "totp"))
-                                .at("/identity/availableAal")
-                                .asText())
+        assertThat(service.call(
+                                "/internal/credentials/lookup",
+                                Json.object().put("identifier", id).put("type", "totp"))
+                        .at("/identity/availableAal")
+                        .asText())
                 .isEqualTo("aal2");
 
         assertThat(service.admin().delete(PATH + "/" + id + "/credentials/totp").statusCode())
@@ -164,13 +155,14 @@ class AdminIdentitiesIT {
                 .isEqualTo(404);
         assertThat(service.admin().delete(PATH + "/" + id + "/credentials/oidc").statusCode())
                 .isEqualTo(400);
-        assertThat(
-                        service.admin()
-                                .queryParam("identifier", "acme:" + subject)
-                                .delete(PATH + "/" + id + "/credentials/oidc")
-                                .statusCode())
+        assertThat(service.admin()
+                        .queryParam("identifier", "acme:" + subject)
+                        .delete(PATH + "/" + id + "/credentials/oidc")
+                        .statusCode())
                 .isEqualTo(204);
-        assertThat(service.admin().delete(PATH + "/" + id + "/credentials/password").statusCode())
+        assertThat(service.admin()
+                        .delete(PATH + "/" + id + "/credentials/password")
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(service.events(id)).contains("identity.credentials_changed");
     }
@@ -183,17 +175,23 @@ class AdminIdentitiesIT {
                 .putObject("password")
                 .putObject("config")
                 .put("hashed_password", "$md5$2O1tcdKcBk9miKDQ/8q6sw==");
-        String id = json(service.admin().body(body.toString()).post(PATH), 201).get("id").asText();
+        String id = json(service.admin().body(body.toString()).post(PATH), 201)
+                .get("id")
+                .asText();
 
-        assertThat(service.checkPassword(email, "wrong").get("identity").isNull()).isTrue();
-        assertThat(service.checkPassword(email, "correct horse 7").at("/identity/body/id").asText())
+        assertThat(service.checkPassword(email, "wrong").get("identity").isNull())
+                .isTrue();
+        assertThat(service.checkPassword(email, "correct horse 7")
+                        .at("/identity/body/id")
+                        .asText())
                 .isEqualTo(id);
 
-        JsonNode now =
-                json(service.admin().get(PATH + "/" + id + "?include_credential=password"), 200);
+        JsonNode now = json(service.admin().get(PATH + "/" + id + "?include_credential=password"), 200);
         assertThat(now.at("/credentials/password/config/hashed_password").asText())
                 .startsWith("$2a$04$");
-        assertThat(service.checkPassword(email, "correct horse 7").at("/identity/body/id").asText())
+        assertThat(service.checkPassword(email, "correct horse 7")
+                        .at("/identity/body/id")
+                        .asText())
                 .isEqualTo(id);
     }
 
@@ -206,10 +204,7 @@ class AdminIdentitiesIT {
                 .isEqualTo(409);
         JsonNode other = service.make(email());
         String path = PATH + "/" + other.get("id").asText();
-        String patch =
-                "[{\"op\":\"replace\",\"path\":\"/traits/email\",\"value\":\""
-                        + email.toUpperCase()
-                        + "\"}]";
+        String patch = "[{\"op\":\"replace\",\"path\":\"/traits/email\",\"value\":\"" + email.toUpperCase() + "\"}]";
         JsonNode error = json(service.admin().body(patch).patch(path), 409);
         assertThat(error.get("error").has("reason")).isFalse();
     }
@@ -222,13 +217,12 @@ class AdminIdentitiesIT {
             CyclicBarrier barrier = new CyclicBarrier(importers);
             List<Integer> statuses = new ArrayList<>();
             try (ExecutorService threads = Executors.newFixedThreadPool(importers)) {
-                Callable<Integer> one =
-                        () -> {
-                            barrier.await();
-                            ObjectNode body = Json.object();
-                            body.putObject("traits").put("email", email);
-                            return service.admin().body(body.toString()).post(PATH).statusCode();
-                        };
+                Callable<Integer> one = () -> {
+                    barrier.await();
+                    ObjectNode body = Json.object();
+                    body.putObject("traits").put("email", email);
+                    return service.admin().body(body.toString()).post(PATH).statusCode();
+                };
                 List<Future<Integer>> all = new ArrayList<>();
                 for (int i = 0; i < importers; i++) {
                     all.add(threads.submit(one));
@@ -255,10 +249,9 @@ class AdminIdentitiesIT {
         assertThat(replaced.at("/metadata_public/a").asInt()).isEqualTo(1);
         assertThat(replaced.has("metadata_admin")).isFalse();
         assertThat(replaced.at("/credentials/password/version").asInt()).isEqualTo(1);
-        assertThat(
-                        service.checkPassword(email, IdentityService.PASSWORD)
-                                .at("/identity/version")
-                                .asInt())
+        assertThat(service.checkPassword(email, IdentityService.PASSWORD)
+                        .at("/identity/version")
+                        .asInt())
                 .isEqualTo(2);
         assertThat(service.events(id)).containsExactly("identity.created", "identity.updated");
         assertThat(service.effects(id)).containsExactly("identity.snapshot");
@@ -269,15 +262,11 @@ class AdminIdentitiesIT {
         String email = email();
         String id = service.make(email).get("id").asText();
 
-        JsonNode moved =
-                json(
-                        service.admin()
-                                .body(
-                                        "{\"schema_id\":\"staff\",\"traits\":{\"work\":\""
-                                                + email
-                                                + "\"}}")
-                                .put(PATH + "/" + id),
-                        200);
+        JsonNode moved = json(
+                service.admin()
+                        .body("{\"schema_id\":\"staff\",\"traits\":{\"work\":\"" + email + "\"}}")
+                        .put(PATH + "/" + id),
+                200);
 
         assertThat(moved.get("schema_id").asText()).isEqualTo("staff");
         assertThat(moved.get("schema_url").asText()).endsWith("/cGVyc29u");
@@ -292,38 +281,33 @@ class AdminIdentitiesIT {
         String path = PATH + "/" + id;
         String fresh = email();
 
-        JsonNode patched =
-                json(
-                        service.admin()
-                                .body(
-                                        "[{\"op\":\"replace\",\"path\":\"/traits/email\",\"value\":\"%s\"},{\"op\":\"add\",\"path\":\"/metadata_admin\",\"value\":{\"n\":1}}]"
-                                                .formatted(fresh))
-                                .patch(path),
-                        200);
+        JsonNode patched = json(
+                service.admin()
+                        .body(
+                                "[{\"op\":\"replace\",\"path\":\"/traits/email\",\"value\":\"%s\"},{\"op\":\"add\",\"path\":\"/metadata_admin\",\"value\":{\"n\":1}}]"
+                                        .formatted(fresh))
+                        .patch(path),
+                200);
         assertThat(patched.at("/credentials/password/identifiers/0").asText()).isEqualTo(fresh);
         assertThat(patched.at("/metadata_admin/n").asInt()).isEqualTo(1);
-        assertThat(
-                        service.checkPassword(fresh, IdentityService.PASSWORD)
-                                .get("identity")
-                                .isObject())
+        assertThat(service.checkPassword(fresh, IdentityService.PASSWORD)
+                        .get("identity")
+                        .isObject())
                 .isTrue();
 
-        assertThat(
-                        json(
-                                        service.admin()
-                                                .body(
-                                                        "[{\"op\":\"remove\",\"path\":\"/metadata_admin\"}]")
-                                                .patch(path),
-                                        200)
-                                .has("metadata_admin"))
+        assertThat(json(
+                                service.admin()
+                                        .body("[{\"op\":\"remove\",\"path\":\"/metadata_admin\"}]")
+                                        .patch(path),
+                                200)
+                        .has("metadata_admin"))
                 .isFalse();
-        JsonNode verified =
-                json(
-                        service.admin()
-                                .body(
-                                        "[{\"op\":\"replace\",\"path\":\"/verifiable_addresses/0/verified\",\"value\":true},{\"op\":\"replace\",\"path\":\"/verifiable_addresses/0/status\",\"value\":\"completed\"}]")
-                                .patch(path),
-                        200);
+        JsonNode verified = json(
+                service.admin()
+                        .body(
+                                "[{\"op\":\"replace\",\"path\":\"/verifiable_addresses/0/verified\",\"value\":true},{\"op\":\"replace\",\"path\":\"/verifiable_addresses/0/status\",\"value\":\"completed\"}]")
+                        .patch(path),
+                200);
         assertThat(verified.at("/verifiable_addresses/0").has("verified_at")).isTrue();
         assertThat(json(service.admin().body("[]").patch(path), 200).get("updated_at"))
                 .isEqualTo(verified.get("updated_at"));
@@ -350,7 +334,8 @@ class AdminIdentitiesIT {
     void refusesPatchesThatLeaveNoIdentity(String patch) {
         String id = service.make(email()).get("id").asText();
 
-        assertThat(service.admin().body(patch).patch(PATH + "/" + id).statusCode()).isEqualTo(400);
+        assertThat(service.admin().body(patch).patch(PATH + "/" + id).statusCode())
+                .isEqualTo(400);
         assertThat(service.events(id)).containsExactly("identity.created");
     }
 
@@ -379,19 +364,18 @@ class AdminIdentitiesIT {
                 "{\"credentials\":{\"oidc\":{\"config\":{\"providers\":[{}]}}}}"
             })
     void refusesBodiesThatDescribeNoIdentity(String body) {
-        assertThat(service.admin().body(body.getBytes()).post(PATH).statusCode()).isEqualTo(400);
+        assertThat(service.admin().body(body.getBytes()).post(PATH).statusCode())
+                .isEqualTo(400);
     }
 
     @Test
     void refusesOverlongValues() {
-        assertThat(
-                        service.admin()
-                                .body(
-                                        described(email())
-                                                .put("external_id", "x".repeat(256))
-                                                .toString())
-                                .post(PATH)
-                                .statusCode())
+        assertThat(service.admin()
+                        .body(described(email())
+                                .put("external_id", "x".repeat(256))
+                                .toString())
+                        .post(PATH)
+                        .statusCode())
                 .isEqualTo(400);
         ObjectNode links = described(email());
         links.with("credentials")
@@ -401,7 +385,8 @@ class AdminIdentitiesIT {
                 .addObject()
                 .put("provider", "acme")
                 .put("subject", randomText(20_000));
-        assertThat(service.admin().body(links.toString()).post(PATH).statusCode()).isEqualTo(400);
+        assertThat(service.admin().body(links.toString()).post(PATH).statusCode())
+                .isEqualTo(400);
     }
 
     private static String randomText(int length) {
@@ -442,11 +427,12 @@ class AdminIdentitiesIT {
         String id = service.make(email()).get("id").asText();
         String patch = "[{\"op\":\"replace\",\"path\":\"/state\",\"value\":\"inactive\"}]";
 
-        assertThat(service.admin().body(patch).patch(PATH + "/" + id).statusCode()).isEqualTo(503);
-        assertThat(service.admin().body(patch).patch(PATH + "/" + id).statusCode()).isEqualTo(503);
+        assertThat(service.admin().body(patch).patch(PATH + "/" + id).statusCode())
+                .isEqualTo(503);
+        assertThat(service.admin().body(patch).patch(PATH + "/" + id).statusCode())
+                .isEqualTo(503);
         assertThat(service.get(id).get("state").asText()).isEqualTo("inactive");
-        assertThat(service.events(id))
-                .containsExactly("identity.created", "identity.state_changed");
+        assertThat(service.events(id)).containsExactly("identity.created", "identity.state_changed");
         assertThat(service.effects(id)).hasSize(1);
     }
 
@@ -464,22 +450,21 @@ class AdminIdentitiesIT {
         assertThat(list("organization_id", UNKNOWN)).isEmpty();
         assertThat(service.admin().queryParam("ids", "no-uuid").get(PATH).statusCode())
                 .isEqualTo(400);
-        assertThat(
-                        service.admin()
-                                .queryParam("ids", id)
-                                .queryParam("credentials_identifier", email)
-                                .get(PATH)
-                                .statusCode())
+        assertThat(service.admin()
+                        .queryParam("ids", id)
+                        .queryParam("credentials_identifier", email)
+                        .get(PATH)
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(service.admin().queryParam("page_token", "garbage").get(PATH).statusCode())
                 .isEqualTo(400);
-        assertThat(
-                        service.admin()
-                                .queryParam("include_credential", "telepathy")
-                                .get(PATH)
-                                .statusCode())
+        assertThat(service.admin()
+                        .queryParam("include_credential", "telepathy")
+                        .get(PATH)
+                        .statusCode())
                 .isEqualTo(400);
-        JsonNode brief = json(service.admin().queryParam("ids", id).get(PATH), 200).get(0);
+        JsonNode brief =
+                json(service.admin().queryParam("ids", id).get(PATH), 200).get(0);
         assertThat(brief.has("credentials")).isFalse();
     }
 
@@ -517,10 +502,7 @@ class AdminIdentitiesIT {
         service.make(taken);
         ObjectNode body = Json.object();
         String fresh = email();
-        body.putArray("identities")
-                .addObject()
-                .put("patch_id", UNKNOWN)
-                .set("create", described(fresh));
+        body.putArray("identities").addObject().put("patch_id", UNKNOWN).set("create", described(fresh));
         body.withArray("/identities").addObject().set("create", described(taken));
         ObjectNode invalid = Json.object();
         invalid.putObject("traits").put("email", "nowhere");
@@ -552,7 +534,8 @@ class AdminIdentitiesIT {
         String id = service.make(email()).get("id").asText();
         String patch = "[{\"op\":\"replace\",\"path\":\"" + path + "\",\"value\":\"x\"}]";
 
-        assertThat(service.admin().body(patch).patch(PATH + "/" + id).statusCode()).isEqualTo(400);
+        assertThat(service.admin().body(patch).patch(PATH + "/" + id).statusCode())
+                .isEqualTo(400);
     }
 
     @Test
@@ -562,7 +545,8 @@ class AdminIdentitiesIT {
         ObjectNode body = Json.object();
         body.putArray("identities").addObject().set("create", described(taken));
 
-        assertThat(service.admin().body(body.toString()).patch(PATH).statusCode()).isEqualTo(409);
+        assertThat(service.admin().body(body.toString()).patch(PATH).statusCode())
+                .isEqualTo(409);
 
         body.withArray("/identities").addObject().set("create", described(taken));
         JsonNode outcomes =
@@ -582,22 +566,17 @@ class AdminIdentitiesIT {
 
     @Test
     void findsEveryQueryAnIndex() {
-        List<String> queries =
-                List.of(
-                        IdentityStatements.BY_ID,
-                        IdentityStatements.BY_EXTERNAL_ID,
-                        IdentityStatements.BY_IDENTIFIER,
-                        IdentityStatements.BY_TYPE_AND_IDENTIFIER,
-                        IdentityStatements.BY_VERIFIABLE_ADDRESS,
-                        IdentityStatements.BY_RECOVERY_ADDRESS,
-                        IdentityStatements.LIST_WITH_CREDENTIALS.formatted(
-                                IdentityStatements.HAS_IDENTIFIER),
-                        IdentityStatements.LIST_WITH_CREDENTIALS.formatted(
-                                IdentityStatements.HAS_PREFIX),
-                        IdentityStatements.LIST.formatted(
-                                "i.organization_id = $1 AND i.id > $2 ORDER BY i.id LIMIT 3"),
-                        IdentityStatements.LIST.formatted(
-                                "true AND i.id > $1 ORDER BY i.id LIMIT 3"));
+        List<String> queries = List.of(
+                IdentityStatements.BY_ID,
+                IdentityStatements.BY_EXTERNAL_ID,
+                IdentityStatements.BY_IDENTIFIER,
+                IdentityStatements.BY_TYPE_AND_IDENTIFIER,
+                IdentityStatements.BY_VERIFIABLE_ADDRESS,
+                IdentityStatements.BY_RECOVERY_ADDRESS,
+                IdentityStatements.LIST_WITH_CREDENTIALS.formatted(IdentityStatements.HAS_IDENTIFIER),
+                IdentityStatements.LIST_WITH_CREDENTIALS.formatted(IdentityStatements.HAS_PREFIX),
+                IdentityStatements.LIST.formatted("i.organization_id = $1 AND i.id > $2 ORDER BY i.id LIMIT 3"),
+                IdentityStatements.LIST.formatted("true AND i.id > $1 ORDER BY i.id LIMIT 3"));
         for (String query : queries) {
             assertThat(service.plan(query)).as(query).noneMatch(line -> line.contains("Seq Scan"));
         }

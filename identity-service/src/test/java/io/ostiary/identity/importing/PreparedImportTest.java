@@ -61,31 +61,21 @@ class PreparedImportTest {
 
     private static PreparedImport codes(JsonNode... codes) {
         return new PreparedImport(
-                new ImportBody(
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        new Section<>(new Codes(Arrays.asList(codes)))),
+                new ImportBody(null, null, null, null, null, null, new Section<>(new Codes(Arrays.asList(codes)))),
                 null);
     }
 
     private static void refusesAsTaken(PreparedImport links, List<Credentials> present) {
         assertThatThrownBy(() -> links.into(present, OWNER, NOW))
                 .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        e -> assertThat(e.problem()).isInstanceOf(Problem.Conflict.class));
+                        ProblemException.class, e -> assertThat(e.problem()).isInstanceOf(Problem.Conflict.class));
     }
 
     private static PreparedImport links(String... subjects) {
-        List<Link> links =
-                List.of(subjects).stream()
-                        .map(each -> new Link(each, "acme", false, null))
-                        .toList();
+        List<Link> links = List.of(subjects).stream()
+                .map(each -> new Link(each, "acme", false, null))
+                .toList();
         return new PreparedImport(
-                new ImportBody(null, new Section<>(new Links(links)), null, null, null, null, null),
-                null);
+                new ImportBody(null, new Section<>(new Links(links)), null, null, null, null, null), null);
     }
 }

@@ -67,16 +67,7 @@ class JsonPatchTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "",
-                "{",
-                "{} {}",
-                "\"\\u0000\"",
-                "\"\\ud800\"",
-                "1e400",
-                "{\"\\u0000\":1}",
-                "{\"a\":1,\"a\":2}"
-            })
+            strings = {"", "{", "{} {}", "\"\\u0000\"", "\"\\ud800\"", "1e400", "{\"\\u0000\":1}", "{\"a\":1,\"a\":2}"})
     void refusesDocumentsThatCanNotBeStored(String text) {
         assertThatThrownBy(() -> Documents.read(text.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(ProblemException.class);

@@ -39,13 +39,12 @@ class MigrationHookTest {
 
     @BeforeEach
     void start() throws Exception {
-        server =
-                vertx.createHttpServer()
-                        .requestHandler(this::handle)
-                        .listen(0, "127.0.0.1")
-                        .toCompletionStage()
-                        .toCompletableFuture()
-                        .get(10, TimeUnit.SECONDS);
+        server = vertx.createHttpServer()
+                .requestHandler(this::handle)
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
     }
 
     @AfterEach
@@ -55,29 +54,21 @@ class MigrationHookTest {
 
     private void handle(HttpServerRequest request) {
         received = request;
-        request.body()
-                .onSuccess(
-                        sent -> {
-                            body = sent.toString();
-                            request.response().setStatusCode(status).end(answer);
-                        });
+        request.body().onSuccess(sent -> {
+            body = sent.toString();
+            request.response().setStatusCode(status).end(answer);
+        });
     }
 
     @Test
     void tellsIdentifierAndPasswordWithTheConfiguredHeaders() {
-        assertThat(
-                        ask(
-                                """
+        assertThat(ask("""
                                 {"headers": {"X-From": "suite"},
                                  "auth": {"type": "api_key", "config": {"name": "X-Key", "value": "k", "in": "header"}}}
-                                """))
-                .isEqualTo(Answer.MATCH);
+                                """)).isEqualTo(Answer.MATCH);
 
         assertThat(Json.read(body, JsonNode.class))
-                .isEqualTo(
-                        Json.object()
-                                .put("identifier", "Ann@example.org")
-                                .put("password", "a \"secret\""));
+                .isEqualTo(Json.object().put("identifier", "Ann@example.org").put("password", "a \"secret\""));
         assertThat(received.method().name()).isEqualTo("POST");
         assertThat(received.path()).isEqualTo("/check");
         assertThat(received.getHeader("Content-Type")).isEqualTo("application/json");
@@ -87,14 +78,12 @@ class MigrationHookTest {
 
     @Test
     void authenticatesByCookieOrLogin() {
-        ask(
-                """
+        ask("""
                 {"auth": {"type": "api_key", "config": {"name": "key", "value": "k", "in": "cookie"}}}
                 """);
         assertThat(received.getHeader("Cookie")).isEqualTo("key=k");
 
-        ask(
-                """
+        ask("""
                 {"auth": {"type": "basic_auth", "config": {"user": "ann", "password": "p"}}}
                 """);
         assertThat(received.getHeader("Authorization")).isEqualTo("Basic YW5uOnA=");
@@ -137,7 +126,8 @@ class MigrationHookTest {
 
     @Test
     void isNotUsableWithoutConfigurationOrWithATemplate() {
-        assertThat(new MigrationHook(configuration(Json.object()), vertx).isUsable()).isFalse();
+        assertThat(new MigrationHook(configuration(Json.object()), vertx).isUsable())
+                .isFalse();
         assertThat(hook("{\"body\": \"base64://e30=\"}").isUsable()).isFalse();
         assertThat(hook("{}").isUsable()).isTrue();
     }
@@ -159,16 +149,12 @@ class MigrationHookTest {
     }
 
     private static Configuration configuration(ObjectNode hook) {
-        ObjectNode tree =
-                (ObjectNode)
-                        Json.read(
-                                """
+        ObjectNode tree = (ObjectNode) Json.read("""
                                 {"selfservice": {"default_browser_return_url": "http://ui.test/",
                                                  "methods": {"password": {"config": {}}}},
                                  "identity": {"schemas": [{"id": "default", "url": "base64://e30="}]},
                                  "secrets": {"cookie": ["a secret of the tests only"]}}
-                                """,
-                                JsonNode.class);
+                                """, JsonNode.class);
         ((ObjectNode) tree.at("/selfservice/methods/password/config")).set("migrate_hook", hook);
         return Configuration.of(tree, Map.of(), Path.of("."));
     }

@@ -33,17 +33,15 @@ class BreachLookupTest {
 
     @BeforeEach
     void listen() throws Exception {
-        server =
-                vertx.createHttpServer()
-                        .requestHandler(
-                                request -> {
-                                    asked.add(request.path());
-                                    request.response().setStatusCode(status).end(answer);
-                                })
-                        .listen(0, "127.0.0.1")
-                        .toCompletionStage()
-                        .toCompletableFuture()
-                        .get();
+        server = vertx.createHttpServer()
+                .requestHandler(request -> {
+                    asked.add(request.path());
+                    request.response().setStatusCode(status).end(answer);
+                })
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get();
         clock = MutableClock.atNoon();
         lookup = new BreachLookup(vertx, "http://127.0.0.1:" + server.actualPort(), clock);
     }

@@ -26,6 +26,7 @@ class SimilarityTest {
     @ParameterizedTest
     @CsvSource({"300, 300", "10, 300", "300, 10"})
     void leavesLongTextsAlone(int identifier, int password) {
-        assertThat(Similarity.tooClose("a".repeat(identifier), "a".repeat(password))).isFalse();
+        assertThat(Similarity.tooClose("a".repeat(identifier), "a".repeat(password)))
+                .isFalse();
     }
 }

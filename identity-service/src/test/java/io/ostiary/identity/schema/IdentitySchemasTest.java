@@ -17,18 +17,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 class IdentitySchemasTest {
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @BeforeEach
     void writeSchemas() throws IOException {
         Files.writeString(folder.resolve("email.json"), "{\"type\": \"string\"}");
-        Files.writeString(
-                folder.resolve("person.json"),
-                """
+        Files.writeString(folder.resolve("person.json"), """
                 {"$id": "https://schemas.test/person", "type": "object", "properties": {"traits": {"type": "object",
                  "properties": {"email": {"$ref": "file://%s/email.json"}}}}}
-                """
-                        .formatted(folder));
+                """.formatted(folder));
     }
 
     @Test
@@ -52,10 +50,7 @@ class IdentitySchemasTest {
     }
 
     private IdentitySchemas load(String url, boolean disallow) throws IOException {
-        ObjectNode tree =
-                (ObjectNode)
-                        Json.MAPPER.readTree(
-                                """
+        ObjectNode tree = (ObjectNode) Json.MAPPER.readTree("""
                                 {"identity": {"schemas": [{"id": "default"}]},
                                  "selfservice": {"default_browser_return_url": "http://ui.test/"}, "security": {}}
                                 """);

@@ -58,8 +58,7 @@ class TraitsCheckTest {
         String[] parts = expected.split(" ", 3);
         assertThat(one.field()).isEqualTo(parts[0]);
         assertThat(one.text().id()).isEqualTo(Long.parseLong(parts[1]));
-        assertThat(Json.read(one.text().context().toString(), JsonNode.class))
-                .isEqualTo(json(parts[2]));
+        assertThat(Json.read(one.text().context().toString(), JsonNode.class)).isEqualTo(json(parts[2]));
     }
 
     @ParameterizedTest
@@ -75,13 +74,10 @@ class TraitsCheckTest {
                 "{'email':'ann@example.org','name':{'middle':'x'}} | traits.name"
             })
     void saysOtherMistakesInGeneral(String traits, String field) {
-        assertThat(check(traits).complaints())
-                .singleElement()
-                .satisfies(
-                        each -> {
-                            assertThat(each.field()).isEqualTo(field);
-                            assertThat(each.text().id()).isEqualTo(4000001);
-                        });
+        assertThat(check(traits).complaints()).singleElement().satisfies(each -> {
+            assertThat(each.field()).isEqualTo(field);
+            assertThat(each.text().id()).isEqualTo(4000001);
+        });
     }
 
     @Test
@@ -96,9 +92,8 @@ class TraitsCheckTest {
 
     @Test
     void collectsIdentifiersAndAddresses() {
-        TraitsFinding found =
-                check(
-                        "{'email':'Ann@Example.org','phone':'+49 176 67111638','username':'ann','others':['x@example.org']}");
+        TraitsFinding found = check(
+                "{'email':'Ann@Example.org','phone':'+49 176 67111638','username':'ann','others':['x@example.org']}");
 
         assertThat(found.complaints()).isEmpty();
         assertThat(found.traits().get("phone").asText()).isEqualTo("+4917667111638");
@@ -108,41 +103,33 @@ class TraitsCheckTest {
         assertThat(found.identifiers().get(CredentialsType.CODE))
                 .containsExactlyInAnyOrder("ann@example.org", "+4917667111638");
         assertThat(found.codeAddresses())
-                .contains(
-                        new Address(Via.SMS, "+4917667111638"),
-                        new Address(Via.EMAIL, "ann@example.org"));
+                .contains(new Address(Via.SMS, "+4917667111638"), new Address(Via.EMAIL, "ann@example.org"));
         assertThat(found.verifiable())
                 .containsExactly(
                         new Address(Via.EMAIL, "ann@example.org"),
                         new Address(Via.SMS, "+4917667111638"),
                         new Address(Via.EMAIL, "x@example.org"));
         assertThat(found.recovery())
-                .containsExactly(
-                        new Address(Via.EMAIL, "ann@example.org"),
-                        new Address(Via.SMS, "+4917667111638"));
+                .containsExactly(new Address(Via.EMAIL, "ann@example.org"), new Address(Via.SMS, "+4917667111638"));
     }
 
     @Test
     void collectsFromTheAlternativeThatHolds() {
-        assertThat(
-                        check("{'email':'ann@example.org','contact':{'mail':'b@example.org'}}")
-                                .recovery())
+        assertThat(check("{'email':'ann@example.org','contact':{'mail':'b@example.org'}}")
+                        .recovery())
                 .contains(new Address(Via.EMAIL, "b@example.org"));
-        assertThat(
-                        check("{'email':'ann@example.org','contact':{'home':'b@example.org'}}")
-                                .recovery())
+        assertThat(check("{'email':'ann@example.org','contact':{'home':'b@example.org'}}")
+                        .recovery())
                 .containsExactly(new Address(Via.EMAIL, "ann@example.org"));
     }
 
     @Test
     void refusesIdentifiersThatAreTooLongToStore() {
-        String schema =
-                "{\"properties\":{\"traits\":{\"properties\":{\"name\":{\"type\":\"string\",\"ory.sh/kratos\":"
-                        + "{\"credentials\":{\"password\":{\"identifier\":true}}}}}}}}";
+        String schema = "{\"properties\":{\"traits\":{\"properties\":{\"name\":{\"type\":\"string\",\"ory.sh/kratos\":"
+                + "{\"credentials\":{\"password\":{\"identifier\":true}}}}}}}}";
         IdentitySchema loaded = schemas(schema).find("person").orElseThrow();
 
-        TraitsFinding found =
-                new TraitsCheck().check(loaded, Json.object().put("name", "x".repeat(600)));
+        TraitsFinding found = new TraitsCheck().check(loaded, Json.object().put("name", "x".repeat(600)));
 
         assertThat(found.complaints())
                 .singleElement()
@@ -155,26 +142,19 @@ class TraitsCheckTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("identity.schemas.0.url");
         assertThatThrownBy(
-                        () ->
-                                schemas(
-                                        "{\"type\":\"nonsense\",\"properties\":{\"traits\":{\"ory.sh/kratos\":{\"recovery\":{\"via\":\"pigeon\"}}}}}"))
+                        () -> schemas(
+                                "{\"type\":\"nonsense\",\"properties\":{\"traits\":{\"ory.sh/kratos\":{\"recovery\":{\"via\":\"pigeon\"}}}}}"))
                 .isInstanceOf(ConfigurationException.class);
     }
 
     private static IdentitySchemas schemas(String source) {
-        ObjectNode tree =
-                (ObjectNode)
-                        json(
-                                "{'dsn':'memory','selfservice':{'default_browser_return_url':'http://ui.test/'},'identity':{'default_schema_id':'person','schemas':[]}}");
+        ObjectNode tree = (ObjectNode)
+                json(
+                        "{'dsn':'memory','selfservice':{'default_browser_return_url':'http://ui.test/'},'identity':{'default_schema_id':'person','schemas':[]}}");
         tree.withArray("/identity/schemas")
-                .add(
-                        Json.object()
-                                .put("id", "person")
-                                .put(
-                                        "url",
-                                        "base64://"
-                                                + Base64.getEncoder()
-                                                        .encodeToString(source.getBytes())));
+                .add(Json.object()
+                        .put("id", "person")
+                        .put("url", "base64://" + Base64.getEncoder().encodeToString(source.getBytes())));
         return new IdentitySchemas(Configuration.of(tree, Map.of(), Path.of(".")));
     }
 

@@ -32,17 +32,22 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(TestConfiguration.class)
 @QuarkusTestResource(EmbeddedKeys.class)
-@QuarkusTestResource(
-        value = EmbeddedDatabase.class,
-        initArgs = @ResourceArg(name = "schema", value = "identity"))
+@QuarkusTestResource(value = EmbeddedDatabase.class, initArgs = @ResourceArg(name = "schema", value = "identity"))
 class IdentityCallsIT {
 
     private static final String REGISTER = "/internal/identities/registrations";
 
-    @Inject IdentityService service;
-    @Inject PostgresAttempts attempts;
-    @Inject Cleanup cleanup;
-    @Inject Pool pool;
+    @Inject
+    IdentityService service;
+
+    @Inject
+    PostgresAttempts attempts;
+
+    @Inject
+    Cleanup cleanup;
+
+    @Inject
+    Pool pool;
 
     @Test
     void registersAPersonAndBeginsVerification() {
@@ -61,13 +66,15 @@ class IdentityCallsIT {
         assertThat(effect.get("service").asText()).isEqualTo("flow");
         assertThat(effect.get("type").asText()).isEqualTo("verification.begin");
         assertThat(effect.at("/payload/addresses/0/value").asText()).isEqualTo(email);
-        assertThat(effect.at("/payload/identity/body/verifiable_addresses/0/status").asText())
+        assertThat(effect.at("/payload/identity/body/verifiable_addresses/0/status")
+                        .asText())
                 .isEqualTo("pending");
-        assertThat(effect.at("/payload/frame/requestUrl").asText())
-                .isEqualTo("http://public.test/");
+        assertThat(effect.at("/payload/frame/requestUrl").asText()).isEqualTo("http://public.test/");
         assertThat(service.events(id)).containsExactly("identity.registered");
         assertThat(service.effects(id)).containsExactly("verification.begin");
-        assertThat(service.checkPassword(email, PASSWORD).at("/identity/body/id").asText())
+        assertThat(service.checkPassword(email, PASSWORD)
+                        .at("/identity/body/id")
+                        .asText())
                 .isEqualTo(id);
     }
 
@@ -107,11 +114,10 @@ class IdentityCallsIT {
         CyclicBarrier barrier = new CyclicBarrier(persons);
         List<JsonNode> results = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(persons)) {
-            Callable<JsonNode> one =
-                    () -> {
-                        barrier.await();
-                        return service.call(REGISTER, registration(email));
-                    };
+            Callable<JsonNode> one = () -> {
+                barrier.await();
+                return service.call(REGISTER, registration(email));
+            };
             List<Future<JsonNode>> all = new ArrayList<>();
             for (int i = 0; i < persons; i++) {
                 all.add(threads.submit(one));
@@ -123,25 +129,20 @@ class IdentityCallsIT {
         assertThat(results).filteredOn(each -> each.get("identity").isObject()).hasSize(1);
         assertThat(results)
                 .filteredOn(each -> !each.get("identity").isObject())
-                .allSatisfy(
-                        each ->
-                                assertThat(each.at("/complaints/0/text/id").asInt())
-                                        .isEqualTo(4000007));
+                .allSatisfy(each ->
+                        assertThat(each.at("/complaints/0/text/id").asInt()).isEqualTo(4000007));
     }
 
     @Test
     void complainsAboutTraitsAndPasswords() {
         ObjectNode request = registration("nowhere");
         assertThat(complaint(request)).isEqualTo("traits.email 4000040");
-        assertThat(complaint(registration(email()).put("password", "short")))
-                .isEqualTo("password 4000032");
+        assertThat(complaint(registration(email()).put("password", "short"))).isEqualTo("password 4000032");
         String email = email();
-        assertThat(complaint(registration(email).put("password", email)))
-                .isEqualTo("password 4000031");
+        assertThat(complaint(registration(email).put("password", email))).isEqualTo("password 4000031");
         assertThat(complaint(registration(email()).put("password", "x1".repeat(40))))
                 .isEqualTo("password 4000033");
-        assertThat(complaint(registration(email()).put("password", "")))
-                .isEqualTo("password 4000002");
+        assertThat(complaint(registration(email()).put("password", ""))).isEqualTo("password 4000002");
         ObjectNode poisoned = registration(email());
         poisoned.with("traits").putObject("name").put("first", "a\0b");
         assertThat(complaint(poisoned)).isEqualTo("traits 4000001");
@@ -180,10 +181,8 @@ class IdentityCallsIT {
     void answersUnknownIdentifiersLikeWrongPasswords() {
         String email = email();
         service.make(email);
-        assertThat(service.checkPassword(email, "wrong"))
-                .isEqualTo(service.checkPassword("nobody", "wrong"));
-        assertThat(service.checkPassword("nobody\0", "wrong"))
-                .isEqualTo(service.checkPassword("nobody", "wrong"));
+        assertThat(service.checkPassword(email, "wrong")).isEqualTo(service.checkPassword("nobody", "wrong"));
+        assertThat(service.checkPassword("nobody\0", "wrong")).isEqualTo(service.checkPassword("nobody", "wrong"));
     }
 
     @Test
@@ -211,20 +210,17 @@ class IdentityCallsIT {
         String email = email();
         String id = service.make(email).get("id").asText();
         ObjectNode find = Json.object().put("value", email.toUpperCase()).put("markSent", false);
-        assertThat(
-                        service.call("/internal/addresses/verifiable", find)
-                                .at("/address/status")
-                                .asText())
+        assertThat(service.call("/internal/addresses/verifiable", find)
+                        .at("/address/status")
+                        .asText())
                 .isEqualTo("pending");
-        assertThat(
-                        service.call("/internal/addresses/verifiable", find.put("markSent", true))
-                                .at("/address/status")
-                                .asText())
+        assertThat(service.call("/internal/addresses/verifiable", find.put("markSent", true))
+                        .at("/address/status")
+                        .asText())
                 .isEqualTo("sent");
-        assertThat(
-                        service.call("/internal/addresses/verifiable", find)
-                                .at("/identity/version")
-                                .asInt())
+        assertThat(service.call("/internal/addresses/verifiable", find)
+                        .at("/identity/version")
+                        .asInt())
                 .isEqualTo(2);
         ObjectNode proven =
                 Json.object().put("attemptId", UUID.randomUUID().toString()).put("identityId", id);
@@ -233,33 +229,24 @@ class IdentityCallsIT {
         JsonNode verified = service.call("/internal/addresses/verified", proven);
         JsonNode again = service.call("/internal/addresses/verified", proven);
 
-        assertThat(verified.at("/body/verifiable_addresses/0/verified").asBoolean()).isTrue();
+        assertThat(verified.at("/body/verifiable_addresses/0/verified").asBoolean())
+                .isTrue();
         assertThat(verified.get("version").asInt()).isEqualTo(3);
         assertThat(again).isEqualTo(verified);
-        assertThat(service.events(id))
-                .containsExactly("identity.created", "identity.address_verified");
-        assertThat(
-                        service.call(
-                                        "/internal/addresses/verifiable",
-                                        Json.object()
-                                                .put("value", "nobody@example.org")
-                                                .put("markSent", true))
-                                .get("identity")
-                                .isNull())
+        assertThat(service.events(id)).containsExactly("identity.created", "identity.address_verified");
+        assertThat(service.call(
+                                "/internal/addresses/verifiable",
+                                Json.object().put("value", "nobody@example.org").put("markSent", true))
+                        .get("identity")
+                        .isNull())
                 .isTrue();
-        assertThat(
-                        service.call(
-                                        "/internal/addresses/recovery",
-                                        Json.object().put("value", email))
-                                .get("value")
-                                .asText())
+        assertThat(service.call("/internal/addresses/recovery", Json.object().put("value", email))
+                        .get("value")
+                        .asText())
                 .isEqualTo(email);
-        assertThat(
-                        service.call(
-                                        "/internal/addresses/recovery",
-                                        Json.object().put("value", "nothing"))
-                                .get("identity")
-                                .isNull())
+        assertThat(service.call("/internal/addresses/recovery", Json.object().put("value", "nothing"))
+                        .get("identity")
+                        .isNull())
                 .isTrue();
     }
 
@@ -271,7 +258,9 @@ class IdentityCallsIT {
 
         ObjectNode name = traits(email, false);
         name.with("traits").putObject("name").put("first", "Ann");
-        assertThat(service.call(path, name).at("/identity/body/traits/name/first").asText())
+        assertThat(service.call(path, name)
+                        .at("/identity/body/traits/name/first")
+                        .asText())
                 .isEqualTo("Ann");
 
         String fresh = email();
@@ -284,28 +273,29 @@ class IdentityCallsIT {
                 .isEqualTo("sent");
         assertThat(changed.at("/effects/0/payload/addresses/0/value").asText()).isEqualTo(fresh);
         assertThat(changed.get("effects")).hasSize(1);
-        assertThat(service.checkPassword(fresh, PASSWORD).get("identity").isObject()).isTrue();
-        assertThat(service.checkPassword(email, PASSWORD).get("identity").isObject()).isFalse();
+        assertThat(service.checkPassword(fresh, PASSWORD).get("identity").isObject())
+                .isTrue();
+        assertThat(service.checkPassword(email, PASSWORD).get("identity").isObject())
+                .isFalse();
 
         String taken = email();
         service.make(taken);
-        assertThat(service.call(path, traits(taken, true)).at("/complaints/0/text/id").asInt())
+        assertThat(service.call(path, traits(taken, true))
+                        .at("/complaints/0/text/id")
+                        .asInt())
                 .isEqualTo(4000007);
-        assertThat(service.call(path, traits("x", true)).at("/complaints/0/field").asText())
+        assertThat(service.call(path, traits("x", true))
+                        .at("/complaints/0/field")
+                        .asText())
                 .isEqualTo("traits.email");
-        assertThat(
-                        service.callRaw(
-                                        "/internal/identities/" + UUID.randomUUID() + "/traits",
-                                        traits(fresh, true))
-                                .statusCode())
+        assertThat(service.callRaw("/internal/identities/" + UUID.randomUUID() + "/traits", traits(fresh, true))
+                        .statusCode())
                 .isEqualTo(404);
     }
 
     private static ObjectNode traits(String email, boolean privileged) {
         ObjectNode body =
-                Json.object()
-                        .put("attemptId", UUID.randomUUID().toString())
-                        .put("privileged", privileged);
+                Json.object().put("attemptId", UUID.randomUUID().toString()).put("privileged", privileged);
         body.putObject("traits").put("email", email);
         body.putObject("beginVerification").put("flowType", "api").put("requestUrl", "x");
         return body;
@@ -317,23 +307,29 @@ class IdentityCallsIT {
         String id = service.make(email).get("id").asText();
         String path = "/internal/identities/" + id + "/password";
 
-        assertThat(service.call(path, password(PASSWORD)).at("/complaints/0/text/id").asInt())
+        assertThat(service.call(path, password(PASSWORD))
+                        .at("/complaints/0/text/id")
+                        .asInt())
                 .isEqualTo(4000039);
-        assertThat(service.call(path, password("short")).at("/complaints/0/field").asText())
+        assertThat(service.call(path, password("short"))
+                        .at("/complaints/0/field")
+                        .asText())
                 .isEqualTo("password");
-        assertThat(service.call(path, password("amber-Harvest-83")).at("/identity/version").asInt())
+        assertThat(service.call(path, password("amber-Harvest-83"))
+                        .at("/identity/version")
+                        .asInt())
                 .isEqualTo(2);
-        assertThat(service.checkPassword(email, PASSWORD).get("identity").isNull()).isTrue();
-        assertThat(service.checkPassword(email, "amber-Harvest-83").get("identity").isObject())
+        assertThat(service.checkPassword(email, PASSWORD).get("identity").isNull())
                 .isTrue();
-        assertThat(service.events(id))
-                .containsExactly("identity.created", "identity.credentials_changed");
+        assertThat(service.checkPassword(email, "amber-Harvest-83")
+                        .get("identity")
+                        .isObject())
+                .isTrue();
+        assertThat(service.events(id)).containsExactly("identity.created", "identity.credentials_changed");
     }
 
     private static ObjectNode password(String password) {
-        return Json.object()
-                .put("attemptId", UUID.randomUUID().toString())
-                .put("password", password);
+        return Json.object().put("attemptId", UUID.randomUUID().toString()).put("password", password);
     }
 
     @Test
@@ -353,7 +349,9 @@ class IdentityCallsIT {
     void takesPasswordsFromBothKindsOfKeyboards() {
         String email = email();
         service.call(REGISTER, registration(email).put("password", "Caf\u00e9-au-lait-9"));
-        assertThat(service.checkPassword(email, "Cafe\u0301-au-lait-9").get("identity").isObject())
+        assertThat(service.checkPassword(email, "Cafe\u0301-au-lait-9")
+                        .get("identity")
+                        .isObject())
                 .isTrue();
     }
 

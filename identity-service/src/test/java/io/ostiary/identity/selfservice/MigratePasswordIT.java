@@ -20,12 +20,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = MigrationConfiguration.class, restrictToAnnotatedClass = true)
 @QuarkusTestResource(EmbeddedKeys.class)
-@QuarkusTestResource(
-        value = EmbeddedDatabase.class,
-        initArgs = @ResourceArg(name = "schema", value = "identity"))
+@QuarkusTestResource(value = EmbeddedDatabase.class, initArgs = @ResourceArg(name = "schema", value = "identity"))
 class MigratePasswordIT {
 
-    @Inject IdentityService service;
+    @Inject
+    IdentityService service;
 
     @Test
     void asksUntilThePasswordIsRightAndNeverAgain() {
@@ -36,22 +35,27 @@ class MigratePasswordIT {
                 .putObject("password")
                 .putObject("config")
                 .put("use_password_migration_hook", true);
-        String id =
-                IdentityService.json(
-                                service.admin().body(body.toString()).post("/admin/identities"),
-                                201)
-                        .get("id")
-                        .asText();
+        String id = IdentityService.json(service.admin().body(body.toString()).post("/admin/identities"), 201)
+                .get("id")
+                .asText();
 
-        assertThat(service.checkPassword(email, "wrong-" + PASSWORD).path("identity").isNull())
+        assertThat(service.checkPassword(email, "wrong-" + PASSWORD)
+                        .path("identity")
+                        .isNull())
                 .isTrue();
-        assertThat(service.checkPassword(email, PASSWORD).at("/identity/body/id").asText())
+        assertThat(service.checkPassword(email, PASSWORD)
+                        .at("/identity/body/id")
+                        .asText())
                 .isEqualTo(id);
         assertThat(MigrationConfiguration.asked()).isEqualTo(2);
 
-        assertThat(service.checkPassword(email, PASSWORD).at("/identity/body/id").asText())
+        assertThat(service.checkPassword(email, PASSWORD)
+                        .at("/identity/body/id")
+                        .asText())
                 .isEqualTo(id);
-        assertThat(service.checkPassword(email, "wrong-" + PASSWORD).path("identity").isNull())
+        assertThat(service.checkPassword(email, "wrong-" + PASSWORD)
+                        .path("identity")
+                        .isNull())
                 .isTrue();
         assertThat(MigrationConfiguration.asked()).isEqualTo(2);
     }

@@ -30,11 +30,10 @@ final class Alternatives {
 
     /** The errors without those of alternatives that weren't meant. */
     static List<Error> relevant(List<Error> errors) {
-        Set<Branch> unmeant =
-                errors.stream()
-                        .filter(Alternatives::isOtherKind)
-                        .map(error -> branchesOf(error).getLast())
-                        .collect(Collectors.toSet());
+        Set<Branch> unmeant = errors.stream()
+                .filter(Alternatives::isOtherKind)
+                .map(error -> branchesOf(error).getLast())
+                .collect(Collectors.toSet());
         return errors.stream()
                 .filter(error -> branchesOf(error).stream().noneMatch(unmeant::contains))
                 .toList();
@@ -42,11 +41,10 @@ final class Alternatives {
 
     /** Constants that fit no alternative: where, and the values that would. */
     static Map<NodePath, String> unknownKinds(List<Error> errors) {
-        Set<String> answered =
-                relevant(errors).stream()
-                        .flatMap(error -> branchesOf(error).stream())
-                        .map(branch -> branch.place() + branch.choice())
-                        .collect(Collectors.toSet());
+        Set<String> answered = relevant(errors).stream()
+                .flatMap(error -> branchesOf(error).stream())
+                .map(branch -> branch.place() + branch.choice())
+                .collect(Collectors.toSet());
         Map<NodePath, Set<String>> kinds = new LinkedHashMap<>();
         for (Error error : errors) {
             List<Branch> branches = branchesOf(error);
@@ -65,14 +63,11 @@ final class Alternatives {
     }
 
     private static boolean isOtherKind(Error error) {
-        boolean isConstant =
-                error.getKeyword().equals("const")
-                        || error.getKeyword().equals("enum")
-                                && "hook"
-                                        .equals(
-                                                String.valueOf(
-                                                        error.getInstanceLocation()
-                                                                .getElement(-1)));
+        boolean isConstant = error.getKeyword().equals("const")
+                || error.getKeyword().equals("enum")
+                        && "hook"
+                                .equals(String.valueOf(
+                                        error.getInstanceLocation().getElement(-1)));
         return isConstant && !branchesOf(error).isEmpty();
     }
 

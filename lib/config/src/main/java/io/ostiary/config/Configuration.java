@@ -29,12 +29,11 @@ import java.util.function.Predicate;
  */
 public final class Configuration {
 
-    private static final ObjectMapper BINDING =
-            JsonMapper.builder()
-                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .addModule(new ConfigurationModule())
-                    .build();
+    private static final ObjectMapper BINDING = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .addModule(new ConfigurationModule())
+            .build();
 
     private final ObjectNode tree;
 
@@ -79,24 +78,19 @@ public final class Configuration {
      * @param source the tree; it is not changed
      * @param directory where relative addresses of files start
      */
-    public static Configuration of(
-            ObjectNode source, Map<String, String> environment, Path directory) {
+    public static Configuration of(ObjectNode source, Map<String, String> environment, Path directory) {
         return checked(source, environment, directory, problem -> true);
     }
 
     private static Configuration checked(
-            ObjectNode source,
-            Map<String, String> environment,
-            Path directory,
-            Predicate<Problem> isProblem) {
+            ObjectNode source, Map<String, String> environment, Path directory, Predicate<Problem> isProblem) {
         ConfigurationSchema schema = ConfigurationSchema.shipped();
         ObjectNode tree = source.deepCopy();
         Map<String, String> variables = new EnvironmentOverrides(schema).apply(environment, tree);
         List<String> warnings = SupportedKeys.shipped().warnings(tree);
         new SchemaDefaults(schema).apply(tree);
-        List<Problem> problems =
-                new SchemaValidation(schema)
-                        .check(tree, variables).stream().filter(isProblem).toList();
+        List<Problem> problems = new SchemaValidation(schema)
+                .check(tree, variables).stream().filter(isProblem).toList();
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
@@ -117,12 +111,10 @@ public final class Configuration {
      */
     public Configuration requireSecrets() {
         if (!hasSecrets()) {
-            throw new ConfigurationException(
-                    List.of(
-                            new Problem(
-                                    "secrets.default",
-                                    "is missing: set it, or secrets.cookie and secrets.cipher, to long random texts that"
-                                            + " all services share")));
+            throw new ConfigurationException(List.of(new Problem(
+                    "secrets.default",
+                    "is missing: set it, or secrets.cookie and secrets.cipher, to long random texts that"
+                            + " all services share")));
         }
         return this;
     }
@@ -241,8 +233,7 @@ public final class Configuration {
      */
     public <T> T section(String path, Class<T> type) {
         JsonNode node = find(path);
-        return bound(
-                path, node.isMissingNode() ? JsonNodeFactory.instance.objectNode() : node, type);
+        return bound(path, node.isMissingNode() ? JsonNodeFactory.instance.objectNode() : node, type);
     }
 
     /** Like {@link #section}, empty when the section is absent. */
@@ -272,8 +263,7 @@ public final class Configuration {
         try {
             return parser.apply(node);
         } catch (ArithmeticException | IllegalArgumentException e) {
-            throw new ConfigurationException(
-                    path, "has a value of another kind than was asked for");
+            throw new ConfigurationException(path, "has a value of another kind than was asked for");
         }
     }
 

@@ -36,12 +36,9 @@ public final class ConfigurationException extends RuntimeException {
      * @param problems what is wrong, at least one entry
      */
     public ConfigurationException(List<Problem> problems) {
-        super(
-                problems.stream()
-                        .map(Problem::toString)
-                        .collect(
-                                Collectors.joining(
-                                        "\n  ", "The configuration is not usable:\n  ", "")));
+        super(problems.stream()
+                .map(Problem::toString)
+                .collect(Collectors.joining("\n  ", "The configuration is not usable:\n  ", "")));
         this.problems = List.copyOf(problems);
     }
 

@@ -26,14 +26,11 @@ public final class ConfigurationModule extends SimpleModule {
         }
 
         @Override
-        public Duration deserialize(JsonParser parser, DeserializationContext context)
-                throws IOException {
+        public Duration deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             try {
                 return GoDuration.parse(parser.getValueAsString(""));
             } catch (IllegalArgumentException e) {
-                return (Duration)
-                        context.handleWeirdStringValue(
-                                Duration.class, "", "not a duration such as 1h30m");
+                return (Duration) context.handleWeirdStringValue(Duration.class, "", "not a duration such as 1h30m");
             }
         }
     }

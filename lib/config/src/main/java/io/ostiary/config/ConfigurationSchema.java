@@ -71,8 +71,7 @@ final class ConfigurationSchema {
     }
 
     private static JsonNode read() {
-        try (InputStream in =
-                ConfigurationSchema.class.getResourceAsStream("/ostiary-config.schema.json")) {
+        try (InputStream in = ConfigurationSchema.class.getResourceAsStream("/ostiary-config.schema.json")) {
             return new ObjectMapper().readTree(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -97,7 +96,8 @@ final class ConfigurationSchema {
         for (String part : LISTED_PARTS) {
             schema.path(part).forEach(each -> collect(each, path, refs));
         }
-        Iterator<Map.Entry<String, JsonNode>> properties = schema.path("properties").fields();
+        Iterator<Map.Entry<String, JsonNode>> properties =
+                schema.path("properties").fields();
         properties.forEachRemaining(each -> descend(each.getValue(), path, each.getKey(), refs));
         if (schema.path("items").isObject()) {
             descend(schema.get("items"), path, "#", refs);
@@ -126,13 +126,12 @@ final class ConfigurationSchema {
             case "number" -> Kind.NUMBER;
             case "object" -> Kind.STRUCTURE;
             case "array" ->
-                    switch (resolve(schema.path("items")).path("type").asText()) {
-                        case "string" -> Kind.TEXT_LIST;
-                        case "integer", "number" -> Kind.NUMBER_LIST;
-                        default -> Kind.STRUCTURE;
-                    };
-            default ->
-                    schema.has("enum") && schema.get("enum").path(0).isTextual() ? Kind.TEXT : null;
+                switch (resolve(schema.path("items")).path("type").asText()) {
+                    case "string" -> Kind.TEXT_LIST;
+                    case "integer", "number" -> Kind.NUMBER_LIST;
+                    default -> Kind.STRUCTURE;
+                };
+            default -> schema.has("enum") && schema.get("enum").path(0).isTextual() ? Kind.TEXT : null;
         };
     }
 }

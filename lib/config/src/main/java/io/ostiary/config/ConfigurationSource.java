@@ -20,14 +20,14 @@ final class ConfigurationSource {
 
     private static final long LARGEST_FILE_BYTES = 4L << 20;
 
-    private static final ObjectMapper JSON =
-            JsonMapper.builder()
-                    .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
-    private static final ObjectMapper YAML =
-            YAMLMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
+    private static final ObjectMapper YAML = YAMLMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private ConfigurationSource() {}
 
@@ -42,8 +42,7 @@ final class ConfigurationSource {
                 throw new ConfigurationException(file.toString(), "is larger than 4 MiB");
             }
             String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-            JsonNode tree =
-                    (name.endsWith(".json") ? JSON : YAML).readTree(Files.readAllBytes(file));
+            JsonNode tree = (name.endsWith(".json") ? JSON : YAML).readTree(Files.readAllBytes(file));
             if (tree instanceof ObjectNode object) {
                 return object;
             }
@@ -60,12 +59,9 @@ final class ConfigurationSource {
     /** Only the place: the parser's own message quotes the file, and a secret may stand there. */
     private static String whereItBreaks(JsonProcessingException e) {
         JsonLocation place = e.getLocation();
-        String reason =
-                e.getOriginalMessage() != null && e.getOriginalMessage().startsWith("Duplicate")
-                        ? "has a key twice"
-                        : "is not well formed";
-        return place == null
-                ? reason
-                : reason + " at line " + place.getLineNr() + ", column " + place.getColumnNr();
+        String reason = e.getOriginalMessage() != null && e.getOriginalMessage().startsWith("Duplicate")
+                ? "has a key twice"
+                : "is not well formed";
+        return place == null ? reason : reason + " at line " + place.getLineNr() + ", column " + place.getColumnNr();
     }
 }

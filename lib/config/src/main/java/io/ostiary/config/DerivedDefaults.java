@@ -54,11 +54,7 @@ final class DerivedDefaults {
     private static void pages(ObjectNode tree) {
         JsonNode ui = tree.at("/ostiary/ui");
         String base =
-                "http://"
-                        + ui.path("host").asText()
-                        + ":"
-                        + ui.path("port").asInt(USUAL_UI_PORT)
-                        + "/";
+                "http://" + ui.path("host").asText() + ":" + ui.path("port").asInt(USUAL_UI_PORT) + "/";
         for (String flow : FLOWS_WITH_PAGE) {
             ObjectNode section = tree.withObject("/selfservice/flows/" + flow);
             if (!section.has("ui_url")) {

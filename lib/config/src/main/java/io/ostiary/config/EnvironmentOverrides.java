@@ -46,29 +46,26 @@ final class EnvironmentOverrides {
     Map<String, String> apply(Map<String, String> environment, ObjectNode tree) {
         Map<String, String> applied = new TreeMap<>();
         // sorted, so that LIST_1 comes after LIST_0 and after LIST, whatever the map's order
-        new TreeMap<>(environment)
-                .forEach(
-                        (variable, text) -> {
-                            String[] words = variable.split("_", -1);
-                            Key key = keysByVariable.get(withoutIndexes(words));
-                            if (key != null) {
-                                String path = pathWithIndexes(key.path(), words);
-                                put(tree, path.split("\\."), parse(key, text));
-                                applied.put(path, variable);
-                            }
-                        });
+        new TreeMap<>(environment).forEach((variable, text) -> {
+            String[] words = variable.split("_", -1);
+            Key key = keysByVariable.get(withoutIndexes(words));
+            if (key != null) {
+                String path = pathWithIndexes(key.path(), words);
+                put(tree, path.split("\\."), parse(key, text));
+                applied.put(path, variable);
+            }
+        });
         return applied;
     }
 
     private static String withoutIndexes(String[] words) {
         return String.join(
-                "_", Arrays.stream(words).map(each -> isIndex(each) ? "#" : each).toList());
+                "_",
+                Arrays.stream(words).map(each -> isIndex(each) ? "#" : each).toList());
     }
 
     private static boolean isIndex(String word) {
-        return !word.isEmpty()
-                && word.length() <= 3
-                && word.chars().allMatch(each -> each >= '0' && each <= '9');
+        return !word.isEmpty() && word.length() <= 3 && word.chars().allMatch(each -> each >= '0' && each <= '9');
     }
 
     private static String pathWithIndexes(String path, String[] words) {
@@ -85,12 +82,11 @@ final class EnvironmentOverrides {
         return switch (key.kind()) {
             case TEXT -> NODES.textNode(text);
             case BOOLEAN ->
-                    switch (text) {
-                        case "1", "t", "T", "true", "True", "TRUE" -> NODES.booleanNode(true);
-                        case "0", "f", "F", "false", "False", "FALSE", "" ->
-                                NODES.booleanNode(false);
-                        default -> NODES.textNode(text);
-                    };
+                switch (text) {
+                    case "1", "t", "T", "true", "True", "TRUE" -> NODES.booleanNode(true);
+                    case "0", "f", "F", "false", "False", "FALSE", "" -> NODES.booleanNode(false);
+                    default -> NODES.textNode(text);
+                };
             case INTEGER, NUMBER -> number(text);
             case TEXT_LIST -> structureOr(text, list(text, false));
             case NUMBER_LIST -> structureOr(text, list(text, true));
@@ -122,11 +118,9 @@ final class EnvironmentOverrides {
     /** Fields of one line of CSV; quotes keep a comma together. */
     private static List<String> commaSeparated(String line) {
         return Arrays.stream(line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1))
-                .map(
-                        each ->
-                                each.length() > 1 && each.startsWith("\"") && each.endsWith("\"")
-                                        ? each.substring(1, each.length() - 1).replace("\"\"", "\"")
-                                        : each)
+                .map(each -> each.length() > 1 && each.startsWith("\"") && each.endsWith("\"")
+                        ? each.substring(1, each.length() - 1).replace("\"\"", "\"")
+                        : each)
                 .toList();
     }
 
@@ -157,10 +151,7 @@ final class EnvironmentOverrides {
         if (below instanceof ObjectNode object && above.isObject()) {
             above.fields()
                     .forEachRemaining(
-                            each ->
-                                    object.set(
-                                            each.getKey(),
-                                            merged(object.path(each.getKey()), each.getValue())));
+                            each -> object.set(each.getKey(), merged(object.path(each.getKey()), each.getValue())));
             return object;
         }
         if (below instanceof ArrayNode list && above.isArray()) {

@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 /** Durations as the configuration writes them: {@code 1h30m}, {@code 100ms}, {@code 1.5h}. */
 public final class GoDuration {
 
-    private static final Pattern PART =
-            Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(ns|us|µs|ms|s|m|h)");
+    private static final Pattern PART = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(ns|us|µs|ms|s|m|h)");
 
     private static final BigDecimal LONGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 

@@ -18,13 +18,12 @@ public final class LogLevel {
 
     /** Sets the levels of the process. */
     public static void apply(Configuration configuration) {
-        Level level =
-                switch (configuration.text("log.level")) {
-                    case "trace", "debug" -> Level.FINE;
-                    case "warning" -> Level.WARNING;
-                    case "error", "fatal", "panic" -> Level.SEVERE;
-                    default -> Level.INFO;
-                };
+        Level level = switch (configuration.text("log.level")) {
+            case "trace", "debug" -> Level.FINE;
+            case "warning" -> Level.WARNING;
+            case "error", "fatal", "panic" -> Level.SEVERE;
+            default -> Level.INFO;
+        };
         SUITE.setLevel(level);
         ALL.setLevel(level == Level.FINE ? Level.INFO : level);
     }

@@ -91,8 +91,7 @@ public final class Resources {
                 return fetched.get(TIME_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
                 fetched.cancel(true);
-                throw new IOException(
-                        "the answer took longer than " + TIME_LIMIT.toSeconds() + " s", e);
+                throw new IOException("the answer took longer than " + TIME_LIMIT.toSeconds() + " s", e);
             } catch (ExecutionException e) {
                 throw new IOException("loading failed: " + e.getCause().getMessage(), e.getCause());
             } catch (InterruptedException e) {
@@ -104,15 +103,13 @@ public final class Resources {
     }
 
     private static byte[] fetch(String url) throws IOException, InterruptedException {
-        try (HttpClient client =
-                HttpClient.newBuilder()
-                        .connectTimeout(TIME_LIMIT)
-                        .followRedirects(HttpClient.Redirect.NORMAL)
-                        .build()) {
-            HttpResponse<InputStream> response =
-                    client.send(
-                            HttpRequest.newBuilder(URI.create(url)).timeout(TIME_LIMIT).build(),
-                            HttpResponse.BodyHandlers.ofInputStream());
+        try (HttpClient client = HttpClient.newBuilder()
+                .connectTimeout(TIME_LIMIT)
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build()) {
+            HttpResponse<InputStream> response = client.send(
+                    HttpRequest.newBuilder(URI.create(url)).timeout(TIME_LIMIT).build(),
+                    HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 if (response.statusCode() != 200) {
                     throw new IOException("the server answered " + response.statusCode());

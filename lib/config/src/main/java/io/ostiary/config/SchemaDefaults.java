@@ -19,9 +19,7 @@ final class SchemaDefaults {
 
     private void fill(ObjectNode place, JsonNode declared) {
         JsonNode type = schema.resolve(declared);
-        type.path("properties")
-                .fields()
-                .forEachRemaining(each -> fillKey(place, each.getKey(), each.getValue()));
+        type.path("properties").fields().forEachRemaining(each -> fillKey(place, each.getKey(), each.getValue()));
     }
 
     private void fillKey(ObjectNode place, String key, JsonNode declared) {

@@ -23,10 +23,8 @@ final class SchemaValidation {
     private final Schema schema;
 
     SchemaValidation(ConfigurationSchema schema) {
-        this.schema =
-                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
-                        .getSchema(
-                                SchemaLocation.of("ostiary://config.schema.json"), schema.root());
+        this.schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                .getSchema(SchemaLocation.of("ostiary://config.schema.json"), schema.root());
     }
 
     /**
@@ -35,48 +33,33 @@ final class SchemaValidation {
      * @return what is wrong, one entry for each place; empty when all is well
      */
     List<Problem> check(JsonNode tree, Map<String, String> variables) {
-        List<Error> errors =
-                schema.validate(
-                        tree,
-                        context ->
-                                context.executionConfig(
-                                        config -> config.formatAssertionsEnabled(true)));
+        List<Error> errors = schema.validate(
+                tree, context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
         Map<String, Problem> problems = new LinkedHashMap<>();
         for (Error error : Alternatives.relevant(errors)) {
             add(problems, pathOf(error), reason(error), variables);
         }
         Alternatives.unknownKinds(errors)
-                .forEach(
-                        (place, kinds) ->
-                                add(problems, dotted(place), "must be one of " + kinds, variables));
+                .forEach((place, kinds) -> add(problems, dotted(place), "must be one of " + kinds, variables));
         addEndless(tree, "", problems, variables);
         return List.copyOf(problems.values());
     }
 
     /** A pattern can't tell that a duration is longer than one can be. */
     private static void addEndless(
-            JsonNode place,
-            String path,
-            Map<String, Problem> problems,
-            Map<String, String> variables) {
+            JsonNode place, String path, Map<String, Problem> problems, Map<String, String> variables) {
         place.properties()
-                .forEach(
-                        each ->
-                                addEndless(
-                                        each.getValue(),
-                                        path.isEmpty() ? each.getKey() : path + "." + each.getKey(),
-                                        problems,
-                                        variables));
+                .forEach(each -> addEndless(
+                        each.getValue(),
+                        path.isEmpty() ? each.getKey() : path + "." + each.getKey(),
+                        problems,
+                        variables));
         if (place.isTextual() && GoDuration.isTooLong(place.asText())) {
             add(problems, path, "must be shorter than 292 years", variables);
         }
     }
 
-    private static void add(
-            Map<String, Problem> problems,
-            String path,
-            String reason,
-            Map<String, String> variables) {
+    private static void add(Map<String, Problem> problems, String path, String reason, Map<String, String> variables) {
         String variable = variables.get(path);
         String origin = variable == null ? "" : " (set by " + variable + ")";
         problems.putIfAbsent(path, new Problem(path, reason + origin));
@@ -86,8 +69,7 @@ final class SchemaValidation {
         StringBuilder path = new StringBuilder(dotted(error.getInstanceLocation()));
         String property = error.getProperty();
         boolean namesKey =
-                error.getKeyword().equals("required")
-                        || error.getKeyword().equals("additionalProperties");
+                error.getKeyword().equals("required") || error.getKeyword().equals("additionalProperties");
         if (namesKey && property != null) {
             path.append(path.isEmpty() ? "" : ".").append(property);
         }

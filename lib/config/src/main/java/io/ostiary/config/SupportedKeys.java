@@ -76,13 +76,11 @@ final class SupportedKeys {
 
     private void walk(JsonNode place, List<String> path, List<String> lines) {
         if (place.isObject() && !place.isEmpty()) {
-            place.fields()
-                    .forEachRemaining(
-                            each -> {
-                                path.add(each.getKey());
-                                walk(each.getValue(), path, lines);
-                                path.removeLast();
-                            });
+            place.fields().forEachRemaining(each -> {
+                path.add(each.getKey());
+                walk(each.getValue(), path, lines);
+                path.removeLast();
+            });
             return;
         }
         if (path.isEmpty() || isSwitchedOff(place)) {
@@ -112,11 +110,7 @@ final class SupportedKeys {
      */
     private Rule decide(List<String> path, JsonNode value) {
         return rules.stream()
-                .filter(
-                        rule ->
-                                value == null
-                                        ? rule.value() == null && rule.covers(path)
-                                        : rule.fits(path, value))
+                .filter(rule -> value == null ? rule.value() == null && rule.covers(path) : rule.fits(path, value))
                 .reduce((first, second) -> second)
                 .orElse(null);
     }
@@ -128,11 +122,8 @@ final class SupportedKeys {
     }
 
     private static List<String> read() {
-        try (BufferedReader in =
-                new BufferedReader(
-                        new InputStreamReader(
-                                SupportedKeys.class.getResourceAsStream("/supported-keys.txt"),
-                                StandardCharsets.UTF_8))) {
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(
+                SupportedKeys.class.getResourceAsStream("/supported-keys.txt"), StandardCharsets.UTF_8))) {
             return in.lines()
                     .map(String::strip)
                     .filter(each -> !each.isEmpty() && !each.startsWith("#"))

@@ -47,10 +47,9 @@ class ConfigurationPageTest {
 
     @Test
     void tellsOfNoKeyThatIsNone() {
-        List<String> keys =
-                ConfigurationSchema.shipped().keys().stream()
-                        .map(ConfigurationSchema.Key::path)
-                        .toList();
+        List<String> keys = ConfigurationSchema.shipped().keys().stream()
+                .map(ConfigurationSchema.Key::path)
+                .toList();
 
         assertThat(page.keySet())
                 .filteredOn(told -> keys.stream().noneMatch(key -> covers(told, key)))
@@ -65,9 +64,8 @@ class ConfigurationPageTest {
     private String row(String key) {
         return page.keySet().stream()
                 .filter(told -> covers(told, key))
-                .max(
-                        Comparator.comparingInt((String told) -> told.split("\\.").length)
-                                .thenComparing(told -> !told.contains("*")))
+                .max(Comparator.comparingInt((String told) -> told.split("\\.").length)
+                        .thenComparing(told -> !told.contains("*")))
                 .orElse(null);
     }
 
@@ -77,14 +75,8 @@ class ConfigurationPageTest {
         return row(key) == null
                 && page.keySet().stream()
                         .map(told -> told.split("\\."))
-                        .anyMatch(
-                                told ->
-                                        told.length > depth
-                                                && covers(
-                                                        String.join(
-                                                                ".",
-                                                                List.of(told).subList(0, depth)),
-                                                        key));
+                        .anyMatch(told -> told.length > depth
+                                && covers(String.join(".", List.of(told).subList(0, depth)), key));
     }
 
     private static boolean covers(String prefix, String key) {

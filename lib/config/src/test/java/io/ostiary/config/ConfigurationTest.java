@@ -37,25 +37,21 @@ class ConfigurationTest {
         assertThat(configuration.size("hashers.argon2.memory").kibibytes()).isEqualTo(131072);
         assertThat(configuration.duration("selfservice.flows.settings.privileged_session_max_age"))
                 .isEqualTo(Duration.ofHours(1));
-        assertThat(configuration.duration("selfservice.flows.login.lifespan"))
-                .isEqualTo(Duration.ofHours(1));
+        assertThat(configuration.duration("selfservice.flows.login.lifespan")).isEqualTo(Duration.ofHours(1));
         assertThat(configuration.integer("courier.message_retries")).isEqualTo(5);
         assertThat(configuration.bool("selfservice.methods.password.enabled")).isTrue();
         assertThat(configuration.bool("selfservice.methods.totp.enabled")).isFalse();
         assertThat(configuration.bool("selfservice.flows.verification.enabled")).isFalse();
         assertThat(configuration.text("selfservice.flows.verification.use")).isEqualTo("code");
         assertThat(configuration.list("serve.public.cors.allowed_methods")).contains("PATCH");
-        assertThat(configuration.duration("ostiary.whoami.staleness_bound"))
-                .isEqualTo(Duration.ofSeconds(1));
+        assertThat(configuration.duration("ostiary.whoami.staleness_bound")).isEqualTo(Duration.ofSeconds(1));
         assertThat(configuration.warnings()).isEmpty();
         assertThat(configuration.isDevelopment()).isFalse();
     }
 
     @Test
     void derivesDefaultsFromOtherKeys() {
-        Configuration configuration =
-                Samples.smallWith(
-                        """
+        Configuration configuration = Samples.smallWith("""
                         serve: {public: {host: 127.0.0.1, port: 5000}}
                         cookies: {domain: example.org, same_site: Strict}
                         session: {lifespan: 2h}
@@ -67,10 +63,8 @@ class ConfigurationTest {
         assertThat(configuration.text("session.cookie.domain")).isEqualTo("example.org");
         assertThat(configuration.text("session.cookie.same_site")).isEqualTo("Strict");
         assertThat(configuration.text("session.cookie.path")).isEqualTo("/");
-        assertThat(configuration.duration("session.earliest_possible_extend"))
-                .isEqualTo(Duration.ofHours(2));
-        assertThat(configuration.text("selfservice.flows.login.ui_url"))
-                .isEqualTo("http://127.0.0.1:7777/login");
+        assertThat(configuration.duration("session.earliest_possible_extend")).isEqualTo(Duration.ofHours(2));
+        assertThat(configuration.text("selfservice.flows.login.ui_url")).isEqualTo("http://127.0.0.1:7777/login");
         assertThat(configuration.has("session.cookie.secure")).isFalse();
     }
 
@@ -80,9 +74,12 @@ class ConfigurationTest {
 
         assertThat(configuration.section("session.cookie", CookieConfig.class))
                 .isEqualTo(new CookieConfig("sid", "example.org", "Strict", true));
-        assertThat(configuration.section("selfservice.flows.login", LoginConfig.class).lifespan())
+        assertThat(configuration
+                        .section("selfservice.flows.login", LoginConfig.class)
+                        .lifespan())
                 .isEqualTo(Duration.ofMinutes(10));
-        CourierConfig.Smtp smtp = configuration.section("courier", CourierConfig.class).smtp();
+        CourierConfig.Smtp smtp =
+                configuration.section("courier", CourierConfig.class).smtp();
         assertThat(smtp.connectionUri().reveal()).startsWith("smtps://mailer:");
         assertThat(smtp.toString()).doesNotContain("pw-77aa");
         assertThat(smtp.headers()).containsEntry("X-Sender", "identity");
@@ -92,10 +89,9 @@ class ConfigurationTest {
                         new SchemaConfig("staff", "https://schemas.example.org/staff.json", false));
         assertThat(configuration.text("identity.schemas.1.id")).isEqualTo("staff");
         assertThat(configuration.secrets("secrets.cookie"))
-                .containsExactly(
-                        Secret.of("cookie-secret-number-two"),
-                        Secret.of("cookie-secret-number-one"));
-        assertThat(configuration.optionalSection("ostiary.nothing", LoginConfig.class)).isEmpty();
+                .containsExactly(Secret.of("cookie-secret-number-two"), Secret.of("cookie-secret-number-one"));
+        assertThat(configuration.optionalSection("ostiary.nothing", LoginConfig.class))
+                .isEmpty();
         assertThat(configuration.section("ostiary.nothing", LoginConfig.class))
                 .isEqualTo(new LoginConfig(null, null, null));
         assertThat(configuration.optionalInteger("ostiary.database.session.pool_size"))
@@ -124,41 +120,39 @@ class ConfigurationTest {
                 .anyMatch(line -> line.startsWith("selfservice.methods.totp.config.issuer "))
                 .noneMatch(line -> line.startsWith("selfservice.flows.login"));
         assertThat(String.join("\n", warnings)).doesNotContain("pw-");
-        assertThat(Samples.smallWith("ostiary: {events: {relay: true, retention: 24h}}").warnings())
+        assertThat(Samples.smallWith("ostiary: {events: {relay: true, retention: 24h}}")
+                        .warnings())
                 .containsExactly("ostiary.events.relay is set, but has no effect in this version");
-        assertThat(Samples.smallWith("selfservice: {methods: {totp: {enabled: false}}}").warnings())
+        assertThat(Samples.smallWith("selfservice: {methods: {totp: {enabled: false}}}")
+                        .warnings())
                 .isEmpty();
     }
 
     @Test
     void warnsOfValuesWithoutEffectBelowKeysThatHaveOne() {
-        assertThat(
-                        Samples.smallWith(
-                                        """
+        assertThat(Samples.smallWith("""
                                         {courier: {delivery_strategy: http}, log: {format: text},
                                         selfservice: {methods: {code: {mfa_enabled: true, enabled: true}},
                                         flows: {registration: {after: {password: {hooks: [{hook: session}, {hook: web_hook,
                                         config: {url: 'https://h.example.org/secret', method: POST, body: 'base64://e30='}}]}}},
                                         login: {before: {hooks: [{hook: organization}]}}}}}
-                                        """)
-                                .warnings())
+                                        """).warnings())
                 .containsExactlyInAnyOrder(
                         "courier.delivery_strategy is http, which has no effect in this version",
                         "selfservice.methods.code.mfa_enabled is set, but has no effect in this version",
                         "selfservice.flows.registration.after.password.hooks.1.hook is web_hook, which has no effect in"
                                 + " this version",
                         "selfservice.flows.login.before.hooks is set, but has no effect in this version");
-        assertThat(Samples.smallWith("courier: {delivery_strategy: smtp}").warnings()).isEmpty();
+        assertThat(Samples.smallWith("courier: {delivery_strategy: smtp}").warnings())
+                .isEmpty();
     }
 
     @Test
     void sharesTheSecretsThatThereAre() {
         Secret secret = Secret.of("a-secret-of-thirty-two-letters-.");
         for (String key : new String[] {"default", "cookie", "cipher"}) {
-            Configuration configuration =
-                    Samples.smallWith("secrets: {%s: [%s]}".formatted(key, secret.reveal()));
-            assertThat(configuration.requireSecrets().secrets("secrets.cookie"))
-                    .containsExactly(secret);
+            Configuration configuration = Samples.smallWith("secrets: {%s: [%s]}".formatted(key, secret.reveal()));
+            assertThat(configuration.requireSecrets().secrets("secrets.cookie")).containsExactly(secret);
             assertThat(configuration.secrets("secrets.cipher")).containsExactly(secret);
         }
         assertThatExceptionOfType(ConfigurationException.class)
@@ -168,10 +162,8 @@ class ConfigurationTest {
 
     @Test
     void loadsForProcessThatIsNotGivenSecrets(@TempDir Path folder) throws IOException {
-        Path file =
-                Files.writeString(
-                        folder.resolve("a.yaml"),
-                        Files.readString(Samples.SMALL) + "ciphers: {algorithm: aes}\n");
+        Path file = Files.writeString(
+                folder.resolve("a.yaml"), Files.readString(Samples.SMALL) + "ciphers: {algorithm: aes}\n");
 
         assertThat(Configuration.loadWithoutSecrets(file, Map.of()).has("secrets.cipher"))
                 .isFalse();
@@ -179,19 +171,14 @@ class ConfigurationTest {
                 .isThrownBy(() -> Configuration.load(file, Map.of()))
                 .withMessageContaining("secrets");
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(
-                        () -> Configuration.loadWithoutSecrets(file, Map.of("LOG_LEVEL", "loud")))
+                .isThrownBy(() -> Configuration.loadWithoutSecrets(file, Map.of("LOG_LEVEL", "loud")))
                 .withMessageContaining("log.level");
     }
 
     @Test
     void saysWhatIsWrongWithFile(@TempDir Path folder) throws IOException {
-        Path broken =
-                Files.writeString(
-                        folder.resolve("broken.yaml"), "a: 1\nsecrets: [pw-1, pw-2\nb: }");
-        Path twice =
-                Files.writeString(
-                        folder.resolve("twice.json"), "{\"dsn\": \"pw-1\", \"dsn\": \"pw-2\"}");
+        Path broken = Files.writeString(folder.resolve("broken.yaml"), "a: 1\nsecrets: [pw-1, pw-2\nb: }");
+        Path twice = Files.writeString(folder.resolve("twice.json"), "{\"dsn\": \"pw-1\", \"dsn\": \"pw-2\"}");
         Path empty = Files.writeString(folder.resolve("empty.yaml"), "# nothing\n");
 
         assertThatExceptionOfType(ConfigurationException.class)

@@ -44,16 +44,13 @@ class ResourcesTest {
 
     @Test
     void loadsOverHttp() throws IOException {
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext(
-                "/",
-                exchange -> {
-                    boolean found = exchange.getRequestURI().getPath().equals("/a.json");
-                    exchange.sendResponseHeaders(found ? 200 : 404, 2);
-                    exchange.getResponseBody().write("{}".getBytes());
-                    exchange.close();
-                });
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            boolean found = exchange.getRequestURI().getPath().equals("/a.json");
+            exchange.sendResponseHeaders(found ? 200 : 404, 2);
+            exchange.getResponseBody().write("{}".getBytes());
+            exchange.close();
+        });
         server.start();
         try {
             String base = "http://127.0.0.1:" + server.getAddress().getPort();

@@ -41,15 +41,12 @@ final class Samples {
     }
 
     private static void layOver(ObjectNode below, ObjectNode above) {
-        above.properties()
-                .forEach(
-                        each -> {
-                            if (below.get(each.getKey()) instanceof ObjectNode inner
-                                    && each.getValue() instanceof ObjectNode over) {
-                                layOver(inner, over);
-                            } else {
-                                below.set(each.getKey(), each.getValue());
-                            }
-                        });
+        above.properties().forEach(each -> {
+            if (below.get(each.getKey()) instanceof ObjectNode inner && each.getValue() instanceof ObjectNode over) {
+                layOver(inner, over);
+            } else {
+                below.set(each.getKey(), each.getValue());
+            }
+        });
     }
 }

@@ -34,53 +34,43 @@ class SchemaValidationTest {
                 "selfservice: {methods: {webauthn: {enabled: true}}} | selfservice.methods.webauthn.config | is missing",
             })
     void namesPathAndReason(String yaml, String path, String reason) {
-        assertThat(problemsOf(yaml))
-                .anySatisfy(
-                        problem -> {
-                            assertThat(problem.path()).isEqualTo(path);
-                            assertThat(problem.reason()).contains(reason.replace(';', ','));
-                        });
+        assertThat(problemsOf(yaml)).anySatisfy(problem -> {
+            assertThat(problem.path()).isEqualTo(path);
+            assertThat(problem.reason()).contains(reason.replace(';', ','));
+        });
     }
 
     @Test
     void namesEachWrongKeyOnce() {
-        assertThat(
-                        problemsOf(
-                                "{surprise: 1, session: {lifespan: soon}, serve: {admin: {port: x}}}"))
+        assertThat(problemsOf("{surprise: 1, session: {lifespan: soon}, serve: {admin: {port: x}}}"))
                 .extracting(Problem::path)
                 .containsExactlyInAnyOrder("surprise", "session.lifespan", "serve.admin.port");
     }
 
     @Test
     void speaksOfTheHookThatWasWritten() {
-        String hook =
-                "selfservice: {flows: {registration: {after: {password: {hooks: [{hook: web_hook, config:"
-                        + " {url: 'https://h.example.org', method: POST, retry: 5}}]}}}}}";
+        String hook = "selfservice: {flows: {registration: {after: {password: {hooks: [{hook: web_hook, config:"
+                + " {url: 'https://h.example.org', method: POST, retry: 5}}]}}}}}";
 
         assertThat(problemsOf(hook))
                 .extracting(Problem::path)
-                .containsExactly(
-                        "selfservice.flows.registration.after.password.hooks.0.config.retry");
+                .containsExactly("selfservice.flows.registration.after.password.hooks.0.config.retry");
     }
 
     @Test
     void refusesUnknownHook() {
         assertThat(problemsOf("selfservice: {flows: {login: {after: {hooks: [{hook: dance}]}}}}"))
                 .singleElement()
-                .satisfies(
-                        problem -> {
-                            assertThat(problem.path())
-                                    .isEqualTo("selfservice.flows.login.after.hooks.0.hook");
-                            assertThat(problem.reason())
-                                    .contains("web_hook", "require_verified_address");
-                        });
+                .satisfies(problem -> {
+                    assertThat(problem.path()).isEqualTo("selfservice.flows.login.after.hooks.0.hook");
+                    assertThat(problem.reason()).contains("web_hook", "require_verified_address");
+                });
     }
 
     @Test
     void neverQuotesValue() {
-        String yaml =
-                "{dsn: 5, secrets: {cookie: [pw-1], cipher: [pw-2]}, courier: {smtp: {connection_uri: pw-3}},"
-                        + " selfservice: {methods: {oidc: {config: {providers: [{id: a, client_secret: [pw-4]}]}}}}}";
+        String yaml = "{dsn: 5, secrets: {cookie: [pw-1], cipher: [pw-2]}, courier: {smtp: {connection_uri: pw-3}},"
+                + " selfservice: {methods: {oidc: {config: {providers: [{id: a, client_secret: [pw-4]}]}}}}}";
 
         ConfigurationException refused = refusal(yaml);
 

@@ -52,13 +52,7 @@ public interface ConsumerListener {
 
     /** An attempt failed; another follows. */
     default void retried(String topic, String key, int attempt, Exception failure) {
-        log().log(
-                        Level.INFO,
-                        "attempt {0} of an event of {1} failed, key {2}: {3}",
-                        attempt,
-                        topic,
-                        key,
-                        failure);
+        log().log(Level.INFO, "attempt {0} of an event of {1} failed, key {2}: {3}", attempt, topic, key, failure);
     }
 
     /**

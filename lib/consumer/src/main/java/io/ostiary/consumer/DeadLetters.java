@@ -66,46 +66,40 @@ final class DeadLetters implements AutoCloseable {
     /** The keys of the topic that are held. */
     Set<String> heldKeys(String topic) {
         Map<String, Integer> open = new HashMap<>();
-        read(
-                topic,
-                letter -> {
-                    if (letter.value() == null) {
-                        open.remove(letter.key());
-                    } else if (letter.key() != null && "true".equals(header(letter, HOLDS))) {
-                        open.merge(letter.key(), 1, Integer::sum);
-                    }
-                });
+        read(topic, letter -> {
+            if (letter.value() == null) {
+                open.remove(letter.key());
+            } else if (letter.key() != null && "true".equals(header(letter, HOLDS))) {
+                open.merge(letter.key(), 1, Integer::sum);
+            }
+        });
         return open.keySet();
     }
 
     /** The unsettled events of one key in the order of their arrival, each once. */
     List<byte[]> parked(String topic, String key) {
         Map<String, byte[]> parked = new LinkedHashMap<>();
-        read(
-                topic,
-                letter -> {
-                    if (!key.equals(letter.key())) {
-                        return;
-                    }
-                    if (letter.value() == null) {
-                        parked.clear();
-                    } else if ("true".equals(header(letter, HOLDS))) {
-                        // Parked twice when the offset was not committed in between.
-                        parked.putIfAbsent(header(letter, ORIGIN), letter.value());
-                    }
-                });
+        read(topic, letter -> {
+            if (!key.equals(letter.key())) {
+                return;
+            }
+            if (letter.value() == null) {
+                parked.clear();
+            } else if ("true".equals(header(letter, HOLDS))) {
+                // Parked twice when the offset was not committed in between.
+                parked.putIfAbsent(header(letter, ORIGIN), letter.value());
+            }
+        });
         return new ArrayList<>(parked.values());
     }
 
     private void read(String topic, Consumer<ConsumerRecord<String, byte[]>> each) {
         try (TopicReader reader = new TopicReader(connection)) {
-            reader.readAll(
-                    topic + SUFFIX,
-                    letter -> {
-                        if (group.equals(header(letter, GROUP))) {
-                            each.accept(letter);
-                        }
-                    });
+            reader.readAll(topic + SUFFIX, letter -> {
+                if (group.equals(header(letter, GROUP))) {
+                    each.accept(letter);
+                }
+            });
         }
     }
 
@@ -128,9 +122,7 @@ final class DeadLetters implements AutoCloseable {
             Map<String, Object> settings = new HashMap<>(connection);
             settings.put("enable.idempotence", true);
             settings.put("acks", "all");
-            producer =
-                    new KafkaProducer<>(
-                            settings, new StringSerializer(), new ByteArraySerializer());
+            producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
         }
         return producer;
     }

@@ -45,10 +45,7 @@ public final class EventConsumer implements AutoCloseable {
     EventConsumer(ConsumerSettings settings) {
         this.settings = settings;
         this.kafka =
-                new KafkaConsumer<>(
-                        kafkaSettings(settings),
-                        new StringDeserializer(),
-                        new ByteArrayDeserializer());
+                new KafkaConsumer<>(kafkaSettings(settings), new StringDeserializer(), new ByteArrayDeserializer());
         this.deadLetters = new DeadLetters(settings.connection(), settings.group());
         this.progress = new Progress(settings, deadLetters);
         this.handling = new Handling(settings, () -> closing);
@@ -125,16 +122,15 @@ public final class EventConsumer implements AutoCloseable {
      *     parked
      */
     public CompletableFuture<Integer> release(String topic, String key) {
-        return request(
-                () -> {
-                    int count = 0;
-                    for (byte[] event : deadLetters.parked(topic, key)) {
-                        settings.handler().handle(EventDecoder.decode(event));
-                        count++;
-                    }
-                    settle(topic, key);
-                    return count;
-                });
+        return request(() -> {
+            int count = 0;
+            for (byte[] event : deadLetters.parked(topic, key)) {
+                settings.handler().handle(EventDecoder.decode(event));
+                count++;
+            }
+            settle(topic, key);
+            return count;
+        });
     }
 
     /**
@@ -142,11 +138,10 @@ public final class EventConsumer implements AutoCloseable {
      * in the dead-letter topic.
      */
     public CompletableFuture<Void> skip(String topic, String key) {
-        return request(
-                () -> {
-                    settle(topic, key);
-                    return null;
-                });
+        return request(() -> {
+            settle(topic, key);
+            return null;
+        });
     }
 
     /**
@@ -167,14 +162,13 @@ public final class EventConsumer implements AutoCloseable {
 
     private <T> CompletableFuture<T> request(Request<T> request) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        requests.add(
-                () -> {
-                    try {
-                        answer.complete(request.serve());
-                    } catch (Exception e) {
-                        answer.completeExceptionally(e);
-                    }
-                });
+        requests.add(() -> {
+            try {
+                answer.complete(request.serve());
+            } catch (Exception e) {
+                answer.completeExceptionally(e);
+            }
+        });
         return answer;
     }
 
@@ -281,11 +275,7 @@ public final class EventConsumer implements AutoCloseable {
             // What is not committed comes again, here or at another member; that is "at least
             // once".
             System.getLogger(EventConsumer.class.getName())
-                    .log(
-                            System.Logger.Level.INFO,
-                            "progress of {0} is not stored: {1}",
-                            settings.group(),
-                            e);
+                    .log(System.Logger.Level.INFO, "progress of {0} is not stored: {1}", settings.group(), e);
         }
     }
 }

@@ -110,17 +110,16 @@ public final class EventConsumerBuilder {
         Objects.requireNonNull(group, "group is missing");
         Objects.requireNonNull(topics, "topics is missing");
         Objects.requireNonNull(handler, "handler is missing");
-        return new EventConsumer(
-                new ConsumerSettings(
-                        Map.copyOf(connection),
-                        group,
-                        topics,
-                        handler,
-                        listener,
-                        rule,
-                        attempts,
-                        pause,
-                        remembered,
-                        fromBeginning));
+        return new EventConsumer(new ConsumerSettings(
+                Map.copyOf(connection),
+                group,
+                topics,
+                handler,
+                listener,
+                rule,
+                attempts,
+                pause,
+                remembered,
+                fromBeginning));
     }
 }

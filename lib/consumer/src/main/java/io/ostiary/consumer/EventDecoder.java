@@ -22,11 +22,10 @@ import java.util.Optional;
  */
 public final class EventDecoder {
 
-    private static final ObjectMapper JSON =
-            JsonMapper.builder()
-                    .addModule(new JavaTimeModule())
-                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .build();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
     private EventDecoder() {}
 
@@ -69,9 +68,7 @@ public final class EventDecoder {
                 required(event, "type"),
                 required(event, "partitionkey"),
                 optional(event, "subject"),
-                data.isObject()
-                        ? JSON.convertValue(data, new TypeReference<Map<String, Object>>() {})
-                        : null);
+                data.isObject() ? JSON.convertValue(data, new TypeReference<Map<String, Object>>() {}) : null);
     }
 
     private static String required(JsonNode event, String attribute) throws IOException {

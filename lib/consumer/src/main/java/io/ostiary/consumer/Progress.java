@@ -47,12 +47,7 @@ final class Progress implements ConsumerRebalanceListener {
         keys.add(key);
         if (keys.size() > HELD_AT_MOST) {
             throw new ConsumerException(
-                    "more than "
-                            + HELD_AT_MOST
-                            + " keys of "
-                            + topic
-                            + " are held; the consumer ends",
-                    null);
+                    "more than " + HELD_AT_MOST + " keys of " + topic + " are held; the consumer ends", null);
         }
     }
 
@@ -62,8 +57,7 @@ final class Progress implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        Set<String> topics =
-                partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet());
+        Set<String> topics = partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet());
         topics.forEach(topic -> held.put(topic, new HashSet<>(deadLetters.heldKeys(topic))));
     }
 

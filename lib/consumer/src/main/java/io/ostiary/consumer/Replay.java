@@ -20,8 +20,7 @@ final class Replay {
 
     int run(String topic, Instant from, Instant to) throws Exception {
         try (TopicReader reader = new TopicReader(settings.connection())) {
-            reader.readBetween(
-                    topic, from, to, event -> handle(topic, event.partition(), event.value()));
+            reader.readBetween(topic, from, to, event -> handle(topic, event.partition(), event.value()));
         } catch (Failed e) {
             throw (Exception) e.getCause();
         }
@@ -31,10 +30,8 @@ final class Replay {
     private void handle(String topic, int partition, byte[] value) {
         try {
             EventEnvelope event = EventDecoder.decode(value);
-            SeenEvents before =
-                    seen.computeIfAbsent(partition, p -> new SeenEvents(settings.remembered()));
-            if (event.data() instanceof Unrecognised
-                    || before.judge(event) == SeenEvents.Verdict.REPEAT) {
+            SeenEvents before = seen.computeIfAbsent(partition, p -> new SeenEvents(settings.remembered()));
+            if (event.data() instanceof Unrecognised || before.judge(event) == SeenEvents.Verdict.REPEAT) {
                 return;
             }
             settings.handler().handle(event);

@@ -29,9 +29,7 @@ final class TopicReader implements AutoCloseable {
         settings.put("enable.auto.commit", false);
         settings.put("auto.offset.reset", "earliest");
         settings.put("allow.auto.create.topics", false);
-        kafka =
-                new KafkaConsumer<>(
-                        settings, new StringDeserializer(), new ByteArrayDeserializer());
+        kafka = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     /** Reads all of the topic; nothing if it does not exist. */
@@ -45,8 +43,7 @@ final class TopicReader implements AutoCloseable {
     /**
      * Reads the events stored from {@code from} on and before {@code to}, by the broker's times.
      */
-    void readBetween(
-            String topic, Instant from, Instant to, Consumer<ConsumerRecord<String, byte[]>> each) {
+    void readBetween(String topic, Instant from, Instant to, Consumer<ConsumerRecord<String, byte[]>> each) {
         List<TopicPartition> partitions = partitions(topic);
         kafka.assign(partitions);
         Map<TopicPartition, Long> ends = kafka.endOffsets(partitions);
@@ -68,16 +65,13 @@ final class TopicReader implements AutoCloseable {
         return offsets;
     }
 
-    private void readTo(
-            Map<TopicPartition, Long> ends, Consumer<ConsumerRecord<String, byte[]>> each) {
+    private void readTo(Map<TopicPartition, Long> ends, Consumer<ConsumerRecord<String, byte[]>> each) {
         long progress = System.nanoTime();
-        while (ends.entrySet().stream()
-                .anyMatch(end -> kafka.position(end.getKey()) < end.getValue())) {
+        while (ends.entrySet().stream().anyMatch(end -> kafka.position(end.getKey()) < end.getValue())) {
             boolean moved = false;
             for (ConsumerRecord<String, byte[]> event : kafka.poll(POLL)) {
                 moved = true;
-                if (event.offset()
-                        < ends.get(new TopicPartition(event.topic(), event.partition()))) {
+                if (event.offset() < ends.get(new TopicPartition(event.topic(), event.partition()))) {
                     each.accept(event);
                 }
             }

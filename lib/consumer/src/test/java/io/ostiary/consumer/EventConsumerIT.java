@@ -41,11 +41,8 @@ class EventConsumerIT {
     @BeforeAll
     static void startBroker() {
         broker = new KafkaBroker().start();
-        producer =
-                new KafkaProducer<>(
-                        Map.of("bootstrap.servers", broker.bootstrapServers()),
-                        new StringSerializer(),
-                        new StringSerializer());
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()), new StringSerializer(), new StringSerializer());
     }
 
     @AfterAll
@@ -77,8 +74,7 @@ class EventConsumerIT {
         }
 
         // Then
-        assertThat(noticed)
-                .containsExactly("repeat 1:1", "gap 1:2 1:5", "fork 2:1 2:1", "fork 2:1 1:6");
+        assertThat(noticed).containsExactly("repeat 1:1", "gap 1:2 1:5", "fork 2:1 2:1", "fork 2:1 1:6");
     }
 
     @Test
@@ -229,8 +225,7 @@ class EventConsumerIT {
                 {"sequence":"%s","specversion":"1.0","id":"%s","source":"ostiary/identity-service",
                 "type":"identity.deleted","subject":"%s","time":"2026-03-01T12:00:00Z",
                 "datacontenttype":"application/json","dataschema":"urn:ostiary:event:identity.deleted:1",
-                "partitionkey":"%s","data":{"identity_id":"%s"}}"""
-                .formatted(sequence, UUID.randomUUID(), identity, identity, identity);
+                "partitionkey":"%s","data":{"identity_id":"%s"}}""".formatted(sequence, UUID.randomUUID(), identity, identity, identity);
     }
 
     private final class Noting implements ConsumerListener {

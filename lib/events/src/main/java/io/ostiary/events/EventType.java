@@ -17,11 +17,9 @@ public enum EventType {
     /** {@link IdentityDeleted}. */
     IDENTITY_DELETED(Topic.IDENTITY, "identity.deleted", 1, IdentityDeleted.class),
     /** {@link IdentityAddressVerified}. */
-    IDENTITY_ADDRESS_VERIFIED(
-            Topic.IDENTITY, "identity.address_verified", 1, IdentityAddressVerified.class),
+    IDENTITY_ADDRESS_VERIFIED(Topic.IDENTITY, "identity.address_verified", 1, IdentityAddressVerified.class),
     /** {@link IdentityCredentialsChanged}. */
-    IDENTITY_CREDENTIALS_CHANGED(
-            Topic.IDENTITY, "identity.credentials_changed", 1, IdentityCredentialsChanged.class),
+    IDENTITY_CREDENTIALS_CHANGED(Topic.IDENTITY, "identity.credentials_changed", 1, IdentityCredentialsChanged.class),
     /** {@link SessionIssued}. */
     SESSION_ISSUED(Topic.SESSION, "session.issued", 1, SessionIssued.class),
     /** {@link SessionRevoked}. */
@@ -35,8 +33,7 @@ public enum EventType {
     /** {@link MessageSent}. */
     COURIER_MESSAGE_SENT(Topic.COURIER, "courier.message_sent", 1, MessageSent.class),
     /** {@link MessageAbandoned}. */
-    COURIER_MESSAGE_ABANDONED(
-            Topic.COURIER, "courier.message_abandoned", 1, MessageAbandoned.class);
+    COURIER_MESSAGE_ABANDONED(Topic.COURIER, "courier.message_abandoned", 1, MessageAbandoned.class);
 
     private final Topic topic;
     private final String type;

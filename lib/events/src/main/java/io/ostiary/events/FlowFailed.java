@@ -16,8 +16,7 @@ import java.util.UUID;
 public record FlowFailed(
         @JsonProperty("flow_id") UUID flowId,
         @JsonProperty("flow") String flow,
-        @JsonProperty("reason") String reason)
-        implements EventData {
+        @JsonProperty("reason") String reason) implements EventData {
 
     @Override
     public EventType eventType() {

@@ -24,9 +24,7 @@ public record Sequence(long epoch, long n) implements Comparable<Sequence> {
         if (colon < 1) {
             throw new IllegalArgumentException("not a sequence: " + text);
         }
-        return new Sequence(
-                Long.parseLong(text.substring(0, colon)),
-                Long.parseLong(text.substring(colon + 1)));
+        return new Sequence(Long.parseLong(text.substring(0, colon)), Long.parseLong(text.substring(colon + 1)));
     }
 
     /** Whether this comes directly after {@code previous}. */

@@ -10,8 +10,7 @@ import java.util.Map;
  * @param subject the envelope's subject
  * @param data the data as it came
  */
-public record Unrecognised(String type, String key, String subject, Map<String, Object> data)
-        implements EventData {
+public record Unrecognised(String type, String key, String subject, Map<String, Object> data) implements EventData {
 
     public Unrecognised {
         data = data == null ? Map.of() : data;

@@ -21,26 +21,25 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class EventCatalogueTest {
 
-    private static final ObjectMapper JSON =
-            JsonMapper.builder()
-                    .addModule(new JavaTimeModule())
-                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                    .build();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
 
     @ParameterizedTest
     @EnumSource(EventType.class)
     void sampleFitsItsSchemaAndItsRecord(EventType type) throws IOException {
         // Given
-        Schema schema =
-                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                        .getSchema(read(type.schemaResource()), InputFormat.JSON);
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(read(type.schemaResource()), InputFormat.JSON);
         JsonNode sample = JSON.readTree(read(type.sampleResource()));
 
         // When
         EventData data = JSON.treeToValue(sample.get("data"), type.data());
 
         // Then
-        assertThat(schema.validate(sample.get("data").toString(), InputFormat.JSON)).isEmpty();
+        assertThat(schema.validate(sample.get("data").toString(), InputFormat.JSON))
+                .isEmpty();
         assertThat(JSON.<JsonNode>valueToTree(data)).isEqualTo(sample.get("data"));
         assertThat(data.eventType()).isEqualTo(type);
         assertThat(sample.get("type").asText()).isEqualTo(type.type());
@@ -52,12 +51,10 @@ class EventCatalogueTest {
     @Test
     void everyRecordIsInTheCatalogue() {
         assertThat(Arrays.stream(EventType.values()).map(EventType::data))
-                .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(EventData.class.getPermittedSubclasses())
-                                .<Class<? extends EventData>>map(
-                                        type -> type.asSubclass(EventData.class))
-                                .filter(type -> type != Unrecognised.class)
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(EventData.class.getPermittedSubclasses())
+                        .<Class<? extends EventData>>map(type -> type.asSubclass(EventData.class))
+                        .filter(type -> type != Unrecognised.class)
+                        .toList());
     }
 
     @Test

@@ -41,9 +41,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(
-        value = EmbeddedDatabase.class,
-        initArgs = @ResourceArg(name = "schema", value = "sample"))
+@QuarkusTestResource(value = EmbeddedDatabase.class, initArgs = @ResourceArg(name = "schema", value = "sample"))
 @QuarkusTestResource(EmbeddedKafka.class)
 @QuarkusTestResource(EmbeddedKeys.class)
 @QuarkusTestResource(OwnAddress.class)
@@ -52,12 +50,24 @@ class OutboxIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     KafkaBroker broker;
-    @Inject SampleService service;
-    @Inject EffectDelivery delivery;
-    @Inject ServiceTokens tokens;
-    @Inject MeterRegistry metrics;
-    @Inject Pool pool;
-    @Inject Cleanup cleanup;
+
+    @Inject
+    SampleService service;
+
+    @Inject
+    EffectDelivery delivery;
+
+    @Inject
+    ServiceTokens tokens;
+
+    @Inject
+    MeterRegistry metrics;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    Cleanup cleanup;
 
     @Test
     void keepsOrderOfEventsOfOneKeyUnderParallelWriters() throws Exception {
@@ -69,20 +79,19 @@ class OutboxIT {
         // When
         List<Callable<Void>> work = new ArrayList<>();
         for (int writer = 0; writer < writers; writer++) {
-            work.add(
-                    () -> {
-                        for (int round = 0; round < rounds; round++) {
-                            service.decideInVain(event("order.events", "b", "lost"));
-                            // Two events of one key and one of another, in one transaction.
-                            service.decide(
-                                    event("order.events", "a", "x"),
-                                    event("order.events", "b", "x"),
-                                    event("order.events", "a", "x"),
-                                    event("order.events", "c", "x"));
-                            service.decide(event("order.events", "c", "x"));
-                        }
-                        return null;
-                    });
+            work.add(() -> {
+                for (int round = 0; round < rounds; round++) {
+                    service.decideInVain(event("order.events", "b", "lost"));
+                    // Two events of one key and one of another, in one transaction.
+                    service.decide(
+                            event("order.events", "a", "x"),
+                            event("order.events", "b", "x"),
+                            event("order.events", "a", "x"),
+                            event("order.events", "c", "x"));
+                    service.decide(event("order.events", "c", "x"));
+                }
+                return null;
+            });
         }
         runAll(work);
 
@@ -106,21 +115,19 @@ class OutboxIT {
         cleanup.run().await().atMost(LIMIT);
 
         // Then
-        assertThat(
-                        pool.query("SELECT count(*) FROM note WHERE text = 'old'")
-                                .execute()
-                                .await()
-                                .atMost(LIMIT)
-                                .iterator()
-                                .next()
-                                .getLong(0))
+        assertThat(pool.query("SELECT count(*) FROM note WHERE text = 'old'")
+                        .execute()
+                        .await()
+                        .atMost(LIMIT)
+                        .iterator()
+                        .next()
+                        .getLong(0))
                 .isEqualTo(3);
     }
 
     private void notes(int count, String age) {
-        pool.query(
-                        "INSERT INTO note (text, at) SELECT 'old', now() - interval '%s' FROM generate_series(1, %d)"
-                                .formatted(age, count))
+        pool.query("INSERT INTO note (text, at) SELECT 'old', now() - interval '%s' FROM generate_series(1, %d)"
+                        .formatted(age, count))
                 .execute()
                 .await()
                 .atMost(LIMIT);
@@ -136,9 +143,7 @@ class OutboxIT {
         // When
         long start = System.nanoTime();
         for (int i = 0; i < 30; i++) {
-            service.decide(
-                    event("away.events", "k", "meanwhile"),
-                    event("away.events", "other", "meanwhile"));
+            service.decide(event("away.events", "k", "meanwhile"), event("away.events", "other", "meanwhile"));
         }
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
         Thread.sleep(6_000);
@@ -154,16 +159,12 @@ class OutboxIT {
                 .containsEntry("k", sequences(31))
                 .containsEntry("other", sequences(30));
         assertThat(taken).isLessThan(Duration.ofSeconds(5));
-        assertThat(spent)
-                .as("CPU time of the relay in 5 s without a broker")
-                .isLessThan(Duration.ofMillis(200));
+        assertThat(spent).as("CPU time of the relay in 5 s without a broker").isLessThan(Duration.ofMillis(200));
         await().atMost(LIMIT).until(() -> gauge("ostiary.outbox.broker.up") == 1);
         await().atMost(LIMIT)
-                .until(
-                        () ->
-                                count(
-                                                "SELECT count(*) FROM outbox WHERE effect_key IS NULL AND aggregatetype = 'away.events'")
-                                        == 0);
+                .until(() ->
+                        count("SELECT count(*) FROM outbox WHERE effect_key IS NULL AND aggregatetype = 'away.events'")
+                                == 0);
     }
 
     @Test
@@ -192,7 +193,8 @@ class OutboxIT {
         // Then
         assertThat(Published.sequences(published("large.events", 1))).containsOnlyKeys("free");
         await().atMost(LIMIT).until(() -> gauge("ostiary.outbox.held.keys") == 1);
-        assertThat(count("SELECT count(*) FROM outbox WHERE aggregateid = 'held'")).isEqualTo(2);
+        assertThat(count("SELECT count(*) FROM outbox WHERE aggregateid = 'held'"))
+                .isEqualTo(2);
         execute("DELETE FROM outbox WHERE aggregateid = 'held'");
     }
 
@@ -203,14 +205,12 @@ class OutboxIT {
         published("cut.events", 1);
 
         // When
-        execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                        + " WHERE application_name = 'ostiary-outbox-relay'");
+        execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                + " WHERE application_name = 'ostiary-outbox-relay'");
         service.decide(event("cut.events", "k", "after"));
 
         // Then
-        assertThat(Published.sequences(published("cut.events", 2)))
-                .containsEntry("k", sequences(2));
+        assertThat(Published.sequences(published("cut.events", 2))).containsEntry("k", sequences(2));
     }
 
     @Test
@@ -219,15 +219,17 @@ class OutboxIT {
         String body = effectBody("twice", "note.store", "stored twice");
 
         // When
-        List<Callable<String>> calls =
-                IntStream.range(0, 10).<Callable<String>>mapToObj(i -> () -> post(body)).toList();
+        List<Callable<String>> calls = IntStream.range(0, 10)
+                .<Callable<String>>mapToObj(i -> () -> post(body))
+                .toList();
         Set<String> results = runAll(calls).stream().collect(Collectors.toSet());
         results.add(post(body));
 
         // Then
         assertThat(results).hasSize(1);
         assertThat(results.iterator().next()).contains("run");
-        assertThat(count("SELECT count(*) FROM note WHERE text = 'stored twice'")).isEqualTo(1);
+        assertThat(count("SELECT count(*) FROM note WHERE text = 'stored twice'"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -246,17 +248,12 @@ class OutboxIT {
         List<PendingEffect> effects = service.decide(effect("delivered", "by the request"));
 
         // When
-        JsonNode result =
-                SampleService.await(
-                        () -> delivery.deliver(effects.getFirst(), Duration.ofSeconds(5)));
+        JsonNode result = SampleService.await(() -> delivery.deliver(effects.getFirst(), Duration.ofSeconds(5)));
 
         // Then
         assertThat(result.get("run").isTextual()).isTrue();
         await().atMost(Duration.ofMillis(900))
-                .until(
-                        () ->
-                                count("SELECT count(*) FROM outbox WHERE effect_key = 'delivered'")
-                                        == 0);
+                .until(() -> count("SELECT count(*) FROM outbox WHERE effect_key = 'delivered'") == 0);
     }
 
     @Test
@@ -265,10 +262,8 @@ class OutboxIT {
         service.decide(effect("left", "by the relay"));
 
         // Then
-        await().atMost(LIMIT)
-                .until(() -> count("SELECT count(*) FROM note WHERE text = 'by the relay'") == 1);
-        await().atMost(LIMIT)
-                .until(() -> count("SELECT count(*) FROM outbox WHERE effect_key = 'left'") == 0);
+        await().atMost(LIMIT).until(() -> count("SELECT count(*) FROM note WHERE text = 'by the relay'") == 1);
+        await().atMost(LIMIT).until(() -> count("SELECT count(*) FROM outbox WHERE effect_key = 'left'") == 0);
     }
 
     @Test
@@ -277,17 +272,8 @@ class OutboxIT {
         service.decide(effect("failing", "poison"), effect("fine", "beside the poison"));
 
         // Then
-        await().atMost(LIMIT)
-                .until(
-                        () ->
-                                count("SELECT count(*) FROM note WHERE text = 'beside the poison'")
-                                        == 1);
-        await().atMost(LIMIT)
-                .until(
-                        () ->
-                                count(
-                                                "SELECT max(attempts) FROM outbox WHERE effect_key = 'failing'")
-                                        >= 2);
+        await().atMost(LIMIT).until(() -> count("SELECT count(*) FROM note WHERE text = 'beside the poison'") == 1);
+        await().atMost(LIMIT).until(() -> count("SELECT max(attempts) FROM outbox WHERE effect_key = 'failing'") >= 2);
         execute("DELETE FROM outbox WHERE effect_key = 'failing'");
     }
 
@@ -306,12 +292,9 @@ class OutboxIT {
 
         // Then
         await().atMost(Duration.ofMillis(900))
-                .until(
-                        () ->
-                                count(
-                                                "SELECT count(*) FROM outbox WHERE effect_key = 'acknowledged'")
-                                        == 0);
-        assertThat(count("SELECT count(*) FROM note WHERE text = 'never stored'")).isZero();
+                .until(() -> count("SELECT count(*) FROM outbox WHERE effect_key = 'acknowledged'") == 0);
+        assertThat(count("SELECT count(*) FROM note WHERE text = 'never stored'"))
+                .isZero();
     }
 
     private List<JsonNode> published(String topic, int count) {
@@ -319,9 +302,10 @@ class OutboxIT {
                 broker.bootstrapServers(),
                 topic,
                 LIMIT,
-                events ->
-                        Published.sequences(events).values().stream().mapToInt(List::size).sum()
-                                >= count);
+                events -> Published.sequences(events).values().stream()
+                                .mapToInt(List::size)
+                                .sum()
+                        >= count);
     }
 
     private String post(String body) {
@@ -376,11 +360,7 @@ class OutboxIT {
     private static Duration relayCpuTime() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
-                .filter(
-                        thread ->
-                                thread != null
-                                        && thread.getThreadName()
-                                                .matches("outbox-.*|kafka-producer.*"))
+                .filter(thread -> thread != null && thread.getThreadName().matches("outbox-.*|kafka-producer.*"))
                 .map(thread -> Duration.ofNanos(threads.getThreadCpuTime(thread.getThreadId())))
                 .reduce(Duration.ZERO, Duration::plus);
     }

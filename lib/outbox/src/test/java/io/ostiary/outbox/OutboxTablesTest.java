@@ -20,8 +20,7 @@ class OutboxTablesTest {
                 "../../courier-service/src/main/resources/db/courier/V1__outbox.sql"
             })
     void firstMigrationIsTheOutbox(String copy) throws IOException {
-        assertThat(Path.of(copy))
-                .hasSameTextualContentAs(Path.of("src/main/resources/db/outbox/outbox.sql"));
+        assertThat(Path.of(copy)).hasSameTextualContentAs(Path.of("src/main/resources/db/outbox/outbox.sql"));
         assertThat(Files.readString(Path.of(copy))).contains("CREATE TABLE outbox");
     }
 }

@@ -17,11 +17,7 @@ public final class OwnAddress implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(socket.getLocalPort());
-            return Map.of(
-                    "quarkus.http.test-port",
-                    port,
-                    "ostiary.identity.url",
-                    "http://127.0.0.1:" + port);
+            return Map.of("quarkus.http.test-port", port, "ostiary.identity.url", "http://127.0.0.1:" + port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -19,14 +19,11 @@ final class Published {
     private Published() {}
 
     /** Reads until {@code enough} holds for all events so far, or fails after {@code limit}. */
-    static List<JsonNode> read(
-            String servers, String topic, Duration limit, Predicate<List<JsonNode>> enough) {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", servers, "auto.offset.reset", "earliest");
+    static List<JsonNode> read(String servers, String topic, Duration limit, Predicate<List<JsonNode>> enough) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", servers, "auto.offset.reset", "earliest");
         List<JsonNode> events = new ArrayList<>();
         long end = System.nanoTime() + limit.toNanos();
-        try (var consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             List<TopicPartition> partitions = partitions(consumer, topic);
             while (partitions.isEmpty() && System.nanoTime() < end) {
                 partitions = partitions(consumer, topic);
@@ -45,8 +42,7 @@ final class Published {
         return events;
     }
 
-    private static List<TopicPartition> partitions(
-            KafkaConsumer<String, String> consumer, String topic) {
+    private static List<TopicPartition> partitions(KafkaConsumer<String, String> consumer, String topic) {
         return consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();
@@ -59,11 +55,8 @@ final class Published {
         Map<String, List<String>> byKey = new LinkedHashMap<>();
         once.values()
                 .forEach(
-                        event ->
-                                byKey.computeIfAbsent(
-                                                event.get("partitionkey").textValue(),
-                                                k -> new ArrayList<>())
-                                        .add(event.get("sequence").textValue()));
+                        event -> byKey.computeIfAbsent(event.get("partitionkey").textValue(), k -> new ArrayList<>())
+                                .add(event.get("sequence").textValue()));
         return byKey;
     }
 }

@@ -23,19 +23,15 @@ public class SampleService {
 
     /** Commits and tells the relay. */
     List<PendingEffect> decide(Consequence... consequences) {
-        return await(
-                () ->
-                        Panache.withTransaction(() -> write(List.of(consequences)))
-                                .invoke(outbox::committed));
+        return await(() ->
+                Panache.withTransaction(() -> write(List.of(consequences))).invoke(outbox::committed));
     }
 
     /** Does the same but rolls back at the end. */
     void decideInVain(Consequence... consequences) {
         try {
-            await(
-                    () ->
-                            Panache.withTransaction(
-                                    () -> write(List.of(consequences)).invoke(this::fail)));
+            await(() ->
+                    Panache.withTransaction(() -> write(List.of(consequences)).invoke(this::fail)));
         } catch (IllegalStateException e) {
             // What was to happen.
         }
@@ -47,15 +43,8 @@ public class SampleService {
 
     private Uni<List<PendingEffect>> write(List<Consequence> consequences) {
         return Panache.getSession()
-                .chain(
-                        session ->
-                                session.persist(new Note("decided"))
-                                        .chain(
-                                                () ->
-                                                        outbox.append(
-                                                                session,
-                                                                Cause.of("attempt"),
-                                                                consequences)));
+                .chain(session -> session.persist(new Note("decided"))
+                        .chain(() -> outbox.append(session, Cause.of("attempt"), consequences)));
     }
 
     static <T> T await(Supplier<Uni<T>> uni) {

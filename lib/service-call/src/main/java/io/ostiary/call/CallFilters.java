@@ -21,7 +21,8 @@ public final class CallFilters {
 
         private final ServiceName called;
 
-        @Inject ServiceTokens tokens;
+        @Inject
+        ServiceTokens tokens;
 
         protected Token(ServiceName called) {
             this.called = called;
@@ -29,8 +30,7 @@ public final class CallFilters {
 
         @Override
         public void filter(ResteasyReactiveClientRequestContext request) {
-            request.getHeaders()
-                    .putSingle(HttpHeaders.AUTHORIZATION, "Bearer " + tokens.issueFor(called));
+            request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, "Bearer " + tokens.issueFor(called));
         }
     }
 
@@ -63,20 +63,17 @@ public final class CallFilters {
                         case 404 -> new Problem.NotFound(null);
                         case 409 -> new Problem.Conflict(null);
                         case 429 ->
-                                new Problem.TooManyRequests(
-                                        "Too many password checks are under way.",
-                                        retryAfter(response));
+                            new Problem.TooManyRequests(
+                                    "Too many password checks are under way.", retryAfter(response));
                         default ->
-                                new Problem.Unavailable(
-                                        "A part of the system did not do what it was asked.",
-                                        retryAfter(response));
+                            new Problem.Unavailable(
+                                    "A part of the system did not do what it was asked.", retryAfter(response));
                     });
         }
 
         private static Duration retryAfter(Response response) {
             String seconds = response.getHeaderString("Retry-After");
-            return Duration.ofSeconds(
-                    seconds != null && seconds.matches("\\d{1,4}") ? Long.parseLong(seconds) : 1);
+            return Duration.ofSeconds(seconds != null && seconds.matches("\\d{1,4}") ? Long.parseLong(seconds) : 1);
         }
     }
 }

@@ -35,7 +35,6 @@ public final class Calls {
 
     private static ProblemException unavailable() {
         return new ProblemException(
-                new Problem.Unavailable(
-                        "A part of the system did not answer in time.", Duration.ofSeconds(1)));
+                new Problem.Unavailable("A part of the system did not answer in time.", Duration.ofSeconds(1)));
     }
 }

@@ -27,12 +27,9 @@ public class ServiceKeys {
         }
         Path folder = Path.of(config.keys().get());
         try {
-            own =
-                    PublicJsonWebKey.Factory.newPublicJwk(
-                            Files.readString(folder.resolve(config.self().wire() + ".jwk")));
-            for (JsonWebKey key :
-                    new JsonWebKeySet(Files.readString(folder.resolve("jwks.json")))
-                            .getJsonWebKeys()) {
+            own = PublicJsonWebKey.Factory.newPublicJwk(
+                    Files.readString(folder.resolve(config.self().wire() + ".jwk")));
+            for (JsonWebKey key : new JsonWebKeySet(Files.readString(folder.resolve("jwks.json"))).getJsonWebKeys()) {
                 known.put(key.getKeyId(), key.getKey());
             }
         } catch (IOException | JoseException e) {

@@ -96,8 +96,7 @@ public class ServiceTokens {
             ServiceName caller = ServiceName.of(jwt.getIssuer());
             // A key speaks for its owner only: the key id begins with the owner's name.
             return parsed.getKeyIdHeaderValue().startsWith(caller.wire() + "-")
-                    ? Optional.of(
-                            new Checked(caller, Instant.ofEpochSecond(jwt.getExpirationTime())))
+                    ? Optional.of(new Checked(caller, Instant.ofEpochSecond(jwt.getExpirationTime())))
                     : Optional.empty();
         } catch (JoseException | ParseException | IllegalArgumentException e) {
             return Optional.empty();

@@ -18,12 +18,7 @@ import java.lang.annotation.Target;
  * answer by mistake.
  */
 @Retention(RetentionPolicy.RUNTIME)
-@Target({
-    ElementType.RECORD_COMPONENT,
-    ElementType.METHOD,
-    ElementType.FIELD,
-    ElementType.PARAMETER
-})
+@Target({ElementType.RECORD_COMPONENT, ElementType.METHOD, ElementType.FIELD, ElementType.PARAMETER})
 @JacksonAnnotationsInside
 @JsonSerialize(using = Revealed.Writer.class)
 public @interface Revealed {
@@ -32,8 +27,7 @@ public @interface Revealed {
     final class Writer extends JsonSerializer<Secret> {
 
         @Override
-        public void serialize(Secret secret, JsonGenerator json, SerializerProvider provider)
-                throws IOException {
+        public void serialize(Secret secret, JsonGenerator json, SerializerProvider provider) throws IOException {
             json.writeString(secret.reveal());
         }
     }

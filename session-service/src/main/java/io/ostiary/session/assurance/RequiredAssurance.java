@@ -14,9 +14,7 @@ public class RequiredAssurance {
 
     @Inject
     RequiredAssurance(Configuration configuration) {
-        this(
-                configuration.text("session.whoami.required_aal"),
-                configuration.text("serve.public.base_url"));
+        this(configuration.text("session.whoami.required_aal"), configuration.text("serve.public.base_url"));
     }
 
     /**
@@ -26,8 +24,7 @@ public class RequiredAssurance {
     RequiredAssurance(String required, String publicUrl) {
         this.highestAvailable = !SessionAssurance.ONE_FACTOR.equals(required);
         this.secondFactorMissing =
-                new Problem.Aal2Required(
-                        publicUrl.replaceAll("/+$", "") + "/self-service/login/browser?aal=aal2");
+                new Problem.Aal2Required(publicUrl.replaceAll("/+$", "") + "/self-service/login/browser?aal=aal2");
     }
 
     /**

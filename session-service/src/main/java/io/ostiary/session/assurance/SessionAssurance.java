@@ -32,8 +32,7 @@ public final class SessionAssurance {
     }
 
     private static boolean isFirst(AuthenticationMethodBody method) {
-        return ONE_FACTOR.equals(method.aal())
-                || isSecond(method) && "oidc".equals(method.method());
+        return ONE_FACTOR.equals(method.aal()) || isSecond(method) && "oidc".equals(method.method());
     }
 
     private static boolean isSecond(AuthenticationMethodBody method) {

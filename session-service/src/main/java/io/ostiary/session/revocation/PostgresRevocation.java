@@ -21,8 +21,7 @@ final class PostgresRevocation {
 
     private static final TypeReference<List<Ending>> ENDINGS = new TypeReference<>() {};
 
-    private static final String FOUND =
-            """
+    private static final String FOUND = """
             WITH found AS MATERIALIZED (
                 SELECT id, identity_id, active, active AND expires_at > CAST(CAST($1 AS text) AS timestamptz) AS live
                 FROM session WHERE %s FOR UPDATE
@@ -35,10 +34,8 @@ final class PostgresRevocation {
             """;
     private static final String DISABLE =
             "UPDATE session SET active = false FROM found WHERE session.id = found.id AND found.active";
-    private static final String DELETE =
-            "DELETE FROM session USING found WHERE session.id = found.id";
-    private static final String IN_LIST =
-            "ANY (CAST(string_to_array(CAST($2 AS text), ',') AS uuid[])) ORDER BY id";
+    private static final String DELETE = "DELETE FROM session USING found WHERE session.id = found.id";
+    private static final String IN_LIST = "ANY (CAST(string_to_array(CAST($2 AS text), ',') AS uuid[])) ORDER BY id";
     private static final String ID = "CAST(CAST($2 AS text) AS uuid)";
     private static final String OTHER_ID = "CAST(CAST($3 AS text) AS uuid)";
 
@@ -52,8 +49,7 @@ final class PostgresRevocation {
      * @param delete whether the rows go, or stay as inactive ones
      * @return what was found, active or not
      */
-    static Uni<List<Ending>> end(
-            Mutiny.Session session, Selection selection, boolean delete, Instant now) {
+    static Uni<List<Ending>> end(Mutiny.Session session, Selection selection, boolean delete, Instant now) {
         Condition condition = condition(selection);
         List<Object> parameters = new ArrayList<>();
         parameters.add(now.toString());
@@ -66,29 +62,30 @@ final class PostgresRevocation {
     private static Condition condition(Selection selection) {
         return switch (selection) {
             case Selection.OfToken s ->
-                    new Condition("token_sha256 = $2", List.of(Buffer.buffer(s.hash().bytes())));
-            case Selection.One s -> new Condition("id = " + ID, List.of(s.sessionId().toString()));
+                new Condition(
+                        "token_sha256 = $2", List.of(Buffer.buffer(s.hash().bytes())));
+            case Selection.One s ->
+                new Condition("id = " + ID, List.of(s.sessionId().toString()));
             case Selection.Own s ->
-                    new Condition(
-                            "identity_id = " + ID + " AND id = " + OTHER_ID,
-                            List.of(s.identityId().toString(), s.sessionId().toString()));
-            case Selection.OfIdentity s when s.exceptSessionId() == null ->
-                    new Condition(
-                            "identity_id = " + ID + " ORDER BY id",
-                            List.of(s.identityId().toString()));
+                new Condition(
+                        "identity_id = " + ID + " AND id = " + OTHER_ID,
+                        List.of(s.identityId().toString(), s.sessionId().toString()));
+            case Selection.OfIdentity s
+            when s.exceptSessionId() == null ->
+                new Condition(
+                        "identity_id = " + ID + " ORDER BY id",
+                        List.of(s.identityId().toString()));
             case Selection.OfIdentity s ->
-                    new Condition(
-                            "identity_id = " + ID + " AND id <> " + OTHER_ID + " ORDER BY id",
-                            List.of(s.identityId().toString(), s.exceptSessionId().toString()));
-            case Selection.Several s ->
-                    new Condition("id = " + IN_LIST, List.of(joined(s.sessionIds())));
+                new Condition(
+                        "identity_id = " + ID + " AND id <> " + OTHER_ID + " ORDER BY id",
+                        List.of(s.identityId().toString(), s.exceptSessionId().toString()));
+            case Selection.Several s -> new Condition("id = " + IN_LIST, List.of(joined(s.sessionIds())));
             case Selection.OfIdentities s ->
-                    new Condition("identity_id = " + IN_LIST, List.of(joined(s.identityIds())));
+                new Condition("identity_id = " + IN_LIST, List.of(joined(s.identityIds())));
             case Selection.Any s ->
-                    new Condition(
-                            (s.activeOnly() ? "active" : "true")
-                                    + " ORDER BY id LIMIT CAST($2 AS integer)",
-                            List.of(s.limit()));
+                new Condition(
+                        (s.activeOnly() ? "active" : "true") + " ORDER BY id LIMIT CAST($2 AS integer)",
+                        List.of(s.limit()));
         };
     }
 

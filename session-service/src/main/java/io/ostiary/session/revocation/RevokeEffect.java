@@ -45,8 +45,7 @@ public class RevokeEffect implements EffectHandler {
     @Override
     public Uni<JsonNode> handle(Mutiny.Session session, ReceivedEffect effect) {
         Payload payload = effect.payload(Payload.class);
-        Selection selection =
-                new Selection.OfIdentity(payload.identityId(), payload.exceptSessionId());
+        Selection selection = new Selection.OfIdentity(payload.identityId(), payload.exceptSessionId());
         return revoke.within(session, selection, false, Reason.REVOKED, Cause.of(effect.key()))
                 .map(RevokeSessions::live)
                 .map(RevokeEffect::result);

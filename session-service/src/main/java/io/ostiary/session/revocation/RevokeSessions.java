@@ -25,8 +25,7 @@ public class RevokeSessions {
     private final Clock clock;
     private final MeterRegistry registry;
 
-    RevokeSessions(
-            Outbox outbox, RememberedAnswers remembered, Clock clock, MeterRegistry registry) {
+    RevokeSessions(Outbox outbox, RememberedAnswers remembered, Clock clock, MeterRegistry registry) {
         this.outbox = outbox;
         this.remembered = remembered;
         this.clock = clock;
@@ -50,11 +49,7 @@ public class RevokeSessions {
      * @param delete whether the rows go, or stay as inactive ones
      */
     public Uni<List<Ending>> within(
-            Mutiny.Session session,
-            Selection selection,
-            boolean delete,
-            Reason reason,
-            Cause cause) {
+            Mutiny.Session session, Selection selection, boolean delete, Reason reason, Cause cause) {
         return PostgresRevocation.end(session, selection, delete, clock.instant())
                 .call(endings -> outbox.append(session, cause, events(endings, reason)));
     }
@@ -64,22 +59,16 @@ public class RevokeSessions {
         return endings.stream().filter(Ending::live).map(Ending::id).toList();
     }
 
-    private Uni<List<Ending>> transaction(
-            Selection selection, boolean delete, Reason reason, Cause cause) {
+    private Uni<List<Ending>> transaction(Selection selection, boolean delete, Reason reason, Cause cause) {
         return Panache.withTransaction(
-                        () ->
-                                Panache.getSession()
-                                        .chain(
-                                                session ->
-                                                        within(
-                                                                session, selection, delete, reason,
-                                                                cause)))
+                        () -> Panache.getSession().chain(session -> within(session, selection, delete, reason, cause)))
                 .invoke(endings -> committed(endings, reason));
     }
 
     private void committed(List<Ending> endings, Reason reason) {
         outbox.committed();
-        remembered.forget(endings.stream().filter(Ending::active).map(Ending::id).toList());
+        remembered.forget(
+                endings.stream().filter(Ending::active).map(Ending::id).toList());
         registry.counter("ostiary.sessions.revoked", "reason", reason.wire())
                 .increment(live(endings).size());
     }

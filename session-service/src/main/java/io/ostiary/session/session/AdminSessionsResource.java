@@ -70,15 +70,13 @@ class AdminSessionsResource {
         int size = ListRequest.pageSize(pageSize);
         Expansion expansion = Expansion.of(expand);
         Instant now = clock.instant();
-        return sessions.all(activity, now, after, size, expansion)
-                .map(found -> page(found, size, now, links(uri)));
+        return sessions.all(activity, now, after, size, expansion).map(found -> page(found, size, now, links(uri)));
     }
 
     /** {@code getSession}. */
     @GET
     @Path("/sessions/{id}")
-    public Uni<JsonNode> get(
-            @PathParam("id") String id, @QueryParam("expand") List<String> expand) {
+    public Uni<JsonNode> get(@PathParam("id") String id, @QueryParam("expand") List<String> expand) {
         return found(ListRequest.id(id), Expansion.of(expand))
                 .map(row -> SessionRendering.single(row, clock.instant()));
     }
@@ -106,10 +104,9 @@ class AdminSessionsResource {
     @Consumes(MediaType.WILDCARD)
     public Uni<JsonNode> manage(String body) {
         BulkRequest bulk = BulkRequest.parse(body);
-        Uni<List<Ending>> ended =
-                bulk.delete()
-                        ? revoke.delete(bulk.selection(), Reason.ADMIN, Cause.UNKNOWN)
-                        : revoke.disable(bulk.selection(), Reason.ADMIN, Cause.UNKNOWN);
+        Uni<List<Ending>> ended = bulk.delete()
+                ? revoke.delete(bulk.selection(), Reason.ADMIN, Cause.UNKNOWN)
+                : revoke.disable(bulk.selection(), Reason.ADMIN, Cause.UNKNOWN);
         return ended.map(endings -> processed(bulk, endings));
     }
 
@@ -126,8 +123,7 @@ class AdminSessionsResource {
             @Context UriInfo uri) {
         Slice slice = ListRequest.slice(pageToken, pageSize, page, perPage);
         Instant now = clock.instant();
-        return sessions.ofIdentity(
-                        ListRequest.id(id), null, ListRequest.activity(active), now, slice)
+        return sessions.ofIdentity(ListRequest.id(id), null, ListRequest.activity(active), now, slice)
                 .map(found -> page(found, slice, now, links(uri)));
     }
 
@@ -135,10 +131,7 @@ class AdminSessionsResource {
     @DELETE
     @Path("/identities/{id}/sessions")
     public Uni<Response> deleteOfIdentity(@PathParam("id") String id) {
-        return revoke.delete(
-                        new Selection.OfIdentity(ListRequest.id(id), null),
-                        Reason.ADMIN,
-                        Cause.UNKNOWN)
+        return revoke.delete(new Selection.OfIdentity(ListRequest.id(id), null), Reason.ADMIN, Cause.UNKNOWN)
                 .invoke(AdminSessionsResource::refuseNone)
                 .replaceWith(() -> Response.noContent().build());
     }
@@ -154,7 +147,8 @@ class AdminSessionsResource {
         return settings.silentExtend()
                 ? Uni.createFrom().item(Response.noContent().build())
                 : found(id, Expansion.IDENTITY)
-                        .map(row -> json(SessionRendering.extended(row, clock.instant())).build());
+                        .map(row -> json(SessionRendering.extended(row, clock.instant()))
+                                .build());
     }
 
     private static void refuseNone(List<Ending> endings) {
@@ -164,8 +158,9 @@ class AdminSessionsResource {
     }
 
     private static JsonNode processed(BulkRequest bulk, List<Ending> endings) {
-        long processed =
-                bulk.delete() ? endings.size() : endings.stream().filter(Ending::active).count();
+        long processed = bulk.delete()
+                ? endings.size()
+                : endings.stream().filter(Ending::active).count();
         return Json.object()
                 .put("processed", processed)
                 .put("more", bulk.wildcard() && endings.size() == BulkRequest.BATCH);
@@ -179,8 +174,7 @@ class AdminSessionsResource {
                 .build();
     }
 
-    private static Response page(
-            PostgresSessions.Page found, Slice slice, Instant now, PageLinks links) {
+    private static Response page(PostgresSessions.Page found, Slice slice, Instant now, PageLinks links) {
         return json(found.sessions().stream()
                         .map(row -> SessionRendering.ofIdentity(row, now))
                         .toList())
@@ -201,6 +195,7 @@ class AdminSessionsResource {
     }
 
     private static PageLinks links(UriInfo uri) {
-        return new PageLinks(uri.getRequestUri().getRawPath(), uri.getRequestUri().getRawQuery());
+        return new PageLinks(
+                uri.getRequestUri().getRawPath(), uri.getRequestUri().getRawQuery());
     }
 }

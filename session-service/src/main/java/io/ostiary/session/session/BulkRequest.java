@@ -33,12 +33,11 @@ record BulkRequest(boolean delete, Selection selection, boolean wildcard) {
      */
     static BulkRequest parse(String json) {
         JsonNode body = tree(json);
-        boolean delete =
-                switch (body.path("action").asText("")) {
-                    case "delete" -> true;
-                    case "disable" -> false;
-                    default -> throw refused("action must be disable or delete.");
-                };
+        boolean delete = switch (body.path("action").asText("")) {
+            case "delete" -> true;
+            case "disable" -> false;
+            default -> throw refused("action must be disable or delete.");
+        };
         List<String> identities = texts(body, "identities");
         List<String> sessions = texts(body, "sessions");
         if (identities.isEmpty() == sessions.isEmpty()) {
@@ -47,10 +46,9 @@ record BulkRequest(boolean delete, Selection selection, boolean wildcard) {
         if (identities.equals(List.of(ALL))) {
             return new BulkRequest(delete, new Selection.Any(BATCH, !delete), true);
         }
-        Selection selection =
-                identities.isEmpty()
-                        ? new Selection.Several(ids(sessions))
-                        : new Selection.OfIdentities(ids(identities));
+        Selection selection = identities.isEmpty()
+                ? new Selection.Several(ids(sessions))
+                : new Selection.OfIdentities(ids(identities));
         return new BulkRequest(delete, selection, false);
     }
 

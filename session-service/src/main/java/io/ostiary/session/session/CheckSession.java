@@ -35,8 +35,7 @@ class CheckSession {
 
     /** The session of the token if it lets the person pass now, else null. */
     Uni<SessionRow> live(TokenHash hash) {
-        return sessions.byToken(hash)
-                .map(row -> row != null && row.isLive(clock.instant()) ? row : null);
+        return sessions.byToken(hash).map(row -> row != null && row.isLive(clock.instant()) ? row : null);
     }
 
     private static Optional<TokenHash> token(Secret token) {
@@ -45,6 +44,8 @@ class CheckSession {
 
     private Sessions.Checked checked(SessionRow row) {
         return new Sessions.Checked(
-                row.body(clock.instant()), row.snapshot().version(), row.snapshot().availableAal());
+                row.body(clock.instant()),
+                row.snapshot().version(),
+                row.snapshot().availableAal());
     }
 }

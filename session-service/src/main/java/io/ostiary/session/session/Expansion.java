@@ -31,9 +31,7 @@ record Expansion(boolean identity, boolean devices) {
                 case "identity" -> identity = true;
                 case "devices" -> devices = true;
                 default ->
-                        throw new ProblemException(
-                                new Problem.BadRequest(
-                                        "Only identity and devices can be expanded."));
+                    throw new ProblemException(new Problem.BadRequest("Only identity and devices can be expanded."));
             }
         }
         return new Expansion(identity, devices);

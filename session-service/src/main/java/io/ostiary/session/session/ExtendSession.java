@@ -23,16 +23,14 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class ExtendSession {
 
-    private static final String TELL =
-            "INSERT INTO invalidation (session_id) VALUES (CAST(CAST(?1 AS text) AS uuid))";
+    private static final String TELL = "INSERT INTO invalidation (session_id) VALUES (CAST(CAST(?1 AS text) AS uuid))";
 
     private final SessionSettings settings;
     private final Outbox outbox;
     private final RememberedAnswers remembered;
     private final Clock clock;
 
-    ExtendSession(
-            SessionSettings settings, Outbox outbox, RememberedAnswers remembered, Clock clock) {
+    ExtendSession(SessionSettings settings, Outbox outbox, RememberedAnswers remembered, Clock clock) {
         this.settings = settings;
         this.outbox = outbox;
         this.remembered = remembered;
@@ -41,8 +39,7 @@ class ExtendSession {
 
     /** Extends the session; fails with {@link Problem.NotFound} when there is none of that id. */
     Uni<Void> extend(UUID id) {
-        return Panache.withTransaction(
-                        () -> Panache.getSession().chain(session -> extend(session, id)))
+        return Panache.withTransaction(() -> Panache.getSession().chain(session -> extend(session, id)))
                 .invoke(outbox::committed)
                 .invoke(() -> remembered.forget(List.of(id)));
     }

@@ -80,7 +80,9 @@ class IssueSession {
 
         Decision with(UUID id) {
             return new Decision(
-                    issued, repeated, Stream.concat(outdated.stream(), Stream.of(id)).toList());
+                    issued,
+                    repeated,
+                    Stream.concat(outdated.stream(), Stream.of(id)).toList());
         }
     }
 
@@ -89,8 +91,7 @@ class IssueSession {
 
     /** What became of it; a refusal is a value, not a failure. */
     Uni<Issued> issue(Sessions.Issue issue) {
-        return Panache.withTransaction(
-                        () -> Panache.getSession().chain(session -> decide(session, issue)))
+        return Panache.withTransaction(() -> Panache.getSession().chain(session -> decide(session, issue)))
                 .invoke(outbox::committed)
                 .invoke(decision -> remembered.forget(decision.outdated()))
                 .invoke(decision -> count(issue, decision.issued().outcome()))
@@ -111,25 +112,20 @@ class IssueSession {
         // Another first session may have brought the row meanwhile; then that one counts, and it is
         // waited for by the lock.
         return PostgresSnapshots.store(session, seen)
-                .chain(
-                        stored ->
-                                stored
-                                        ? Uni.createFrom().item(snapshot(seen))
-                                        : PostgresSnapshots.lock(session, seen.id()))
+                .chain(stored ->
+                        stored ? Uni.createFrom().item(snapshot(seen)) : PostgresSnapshots.lock(session, seen.id()))
                 .map(snapshot -> new Known(snapshot, true));
     }
 
     private Uni<Decision> judge(Mutiny.Session session, Known known, Sessions.Issue issue) {
-        Uni<Decision> decision =
-                refusal(known.snapshot(), issue.identity())
-                        .map(IssueSession::refused)
-                        .orElseGet(() -> write(session, issue));
+        Uni<Decision> decision = refusal(known.snapshot(), issue.identity())
+                .map(IssueSession::refused)
+                .orElseGet(() -> write(session, issue));
         return known.news() ? decision.map(d -> d.with(issue.identity().id())) : decision;
     }
 
     private static Snapshot snapshot(IdentitySnapshot seen) {
-        return new Snapshot(
-                seen.version(), seen.body().state(), seen.availableAal(), seen.body(), false);
+        return new Snapshot(seen.version(), seen.body().state(), seen.availableAal(), seen.body(), false);
     }
 
     private static Optional<Outcome> refusal(Snapshot known, IdentitySnapshot seen) {
@@ -151,66 +147,58 @@ class IssueSession {
             return open(session, issue);
         }
         Optional<TokenHash> token = SessionToken.hash(issue.sessionToken().reveal());
-        return token.isEmpty()
-                ? refused(Outcome.NO_SUCH_SESSION)
-                : add(session, issue, token.get());
+        return token.isEmpty() ? refused(Outcome.NO_SUCH_SESSION) : add(session, issue, token.get());
     }
 
     private Uni<Decision> open(Mutiny.Session session, Sessions.Issue issue) {
         Instant now = clock.instant();
         List<AuthenticationMethodBody> proven = proven(issue, now);
-        SessionRow row =
-                new SessionRow(
-                        Ids.random(),
-                        issue.identity().id(),
-                        true,
-                        SessionAssurance.of(proven),
-                        proven,
-                        now,
-                        now,
-                        settings.endOfSessionFrom(now),
-                        false,
-                        List.of(Devices.of(issue.device(), Ids.ordered())),
-                        snapshot(issue.identity()));
+        SessionRow row = new SessionRow(
+                Ids.random(),
+                issue.identity().id(),
+                true,
+                SessionAssurance.of(proven),
+                proven,
+                now,
+                now,
+                settings.endOfSessionFrom(now),
+                false,
+                List.of(Devices.of(issue.device(), Ids.ordered())),
+                snapshot(issue.identity()));
         Secret token = SessionToken.generate();
         return PostgresIssue.open(session, row, SessionToken.hash(token), issue.attemptId())
                 .chain(id -> opened(session, issue, row, token, id));
     }
 
-    private Uni<Decision> opened(
-            Mutiny.Session session, Sessions.Issue issue, SessionRow row, Secret token, UUID id) {
+    private Uni<Decision> opened(Mutiny.Session session, Sessions.Issue issue, SessionRow row, Secret token, UUID id) {
         if (id == null) {
             return refused(Outcome.NO_SUCH_SESSION);
         }
         if (!id.equals(row.id())) {
             // A repeat: the session is read after the commit, see complete.
-            return Uni.createFrom()
-                    .item(new Decision(new Issued(Outcome.ISSUED, null, token), id, List.of(id)));
+            return Uni.createFrom().item(new Decision(new Issued(Outcome.ISSUED, null, token), id, List.of(id)));
         }
-        List<String> methods =
-                row.authenticationMethods().stream().map(AuthenticationMethodBody::method).toList();
-        SessionIssued event =
-                new SessionIssued(row.id(), row.identityId(), row.aal(), methods, row.expiresAt());
+        List<String> methods = row.authenticationMethods().stream()
+                .map(AuthenticationMethodBody::method)
+                .toList();
+        SessionIssued event = new SessionIssued(row.id(), row.identityId(), row.aal(), methods, row.expiresAt());
         return append(session, issue, Event.of(event))
-                .replaceWith(
-                        Decision.of(new Issued(Outcome.ISSUED, row.body(row.issuedAt()), token)));
+                .replaceWith(Decision.of(new Issued(Outcome.ISSUED, row.body(row.issuedAt()), token)));
     }
 
     private Uni<Decision> add(Mutiny.Session session, Sessions.Issue issue, TokenHash token) {
         return PostgresIssue.lock(session, token, issue.attemptId())
-                .chain(
-                        locked ->
-                                locked == null || !belongs(locked.row(), issue)
-                                        ? refused(Outcome.NO_SUCH_SESSION)
-                                        : add(session, issue, locked));
+                .chain(locked -> locked == null || !belongs(locked.row(), issue)
+                        ? refused(Outcome.NO_SUCH_SESSION)
+                        : add(session, issue, locked));
     }
 
     private boolean belongs(SessionRow row, Sessions.Issue issue) {
-        return row.isLive(clock.instant()) && row.identityId().equals(issue.identity().id());
+        return row.isLive(clock.instant())
+                && row.identityId().equals(issue.identity().id());
     }
 
-    private Uni<Decision> add(
-            Mutiny.Session session, Sessions.Issue issue, PostgresIssue.Locked locked) {
+    private Uni<Decision> add(Mutiny.Session session, Sessions.Issue issue, PostgresIssue.Locked locked) {
         if (locked.repeated()) {
             return Uni.createFrom().item(Decision.of(refreshed(locked.row(), issue)));
         }
@@ -224,8 +212,8 @@ class IssueSession {
     }
 
     private SessionRow raised(SessionRow row, List<AuthenticationMethodBody> proven, Instant now) {
-        List<AuthenticationMethodBody> methods =
-                Stream.concat(row.authenticationMethods().stream(), proven.stream()).toList();
+        List<AuthenticationMethodBody> methods = Stream.concat(row.authenticationMethods().stream(), proven.stream())
+                .toList();
         return new SessionRow(
                 row.id(),
                 row.identityId(),
@@ -247,19 +235,18 @@ class IssueSession {
     private static Issued refreshed(SessionRow row, Sessions.Issue issue) {
         List<DeviceBody> devices = new ArrayList<>(row.devices());
         devices.add(Devices.of(issue.device(), NOT_STORED));
-        SessionRow shown =
-                new SessionRow(
-                        row.id(),
-                        row.identityId(),
-                        true,
-                        row.aal(),
-                        row.authenticationMethods(),
-                        row.authenticatedAt(),
-                        row.authenticatedAt(),
-                        row.expiresAt(),
-                        row.extended(),
-                        devices,
-                        snapshot(issue.identity()));
+        SessionRow shown = new SessionRow(
+                row.id(),
+                row.identityId(),
+                true,
+                row.aal(),
+                row.authenticationMethods(),
+                row.authenticatedAt(),
+                row.authenticatedAt(),
+                row.expiresAt(),
+                row.extended(),
+                devices,
+                snapshot(issue.identity()));
         return new Issued(Outcome.ISSUED, shown.body(row.authenticatedAt()), issue.sessionToken());
     }
 
@@ -273,12 +260,9 @@ class IssueSession {
         }
         return sessions.byId(decision.repeated(), Expansion.ALL)
                 .map(row -> row == null ? null : row.body(clock.instant()))
-                .map(
-                        body ->
-                                body == null
-                                        ? gone()
-                                        : new Issued(
-                                                Outcome.ISSUED, body, decision.issued().token()));
+                .map(body -> body == null
+                        ? gone()
+                        : new Issued(Outcome.ISSUED, body, decision.issued().token()));
     }
 
     /** The session of a repeated attempt was deleted meanwhile. */
@@ -304,7 +288,6 @@ class IssueSession {
     }
 
     private static AuthenticationMethodBody at(AuthenticationMethodBody a, Instant now) {
-        return new AuthenticationMethodBody(
-                a.method(), a.aal(), now, a.provider(), a.organization());
+        return new AuthenticationMethodBody(a.method(), a.aal(), now, a.provider(), a.organization());
     }
 }

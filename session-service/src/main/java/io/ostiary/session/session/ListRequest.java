@@ -18,8 +18,7 @@ final class ListRequest {
     private static final int LARGEST_SIZE = 1_000;
     private static final long LARGEST_PAGE = 1_000_000_000L;
     private static final Pattern UUID_TEXT =
-            Pattern.compile(
-                    "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
     private static final Pattern OFFSET = Pattern.compile("\"offset\":\"?(\\d{1,15})\"?[,}]");
 
     private ListRequest() {}
@@ -88,8 +87,7 @@ final class ListRequest {
     static String offsetToken(long offset) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(
-                        ("{\"offset\":\"" + offset + "\"}").getBytes(StandardCharsets.US_ASCII));
+                .encodeToString(("{\"offset\":\"" + offset + "\"}").getBytes(StandardCharsets.US_ASCII));
     }
 
     private static long offset(String token) {
@@ -98,10 +96,7 @@ final class ListRequest {
         }
         try {
             Matcher offset =
-                    OFFSET.matcher(
-                            new String(
-                                    Base64.getUrlDecoder().decode(token),
-                                    StandardCharsets.ISO_8859_1));
+                    OFFSET.matcher(new String(Base64.getUrlDecoder().decode(token), StandardCharsets.ISO_8859_1));
             return offset.find() ? Long.parseLong(offset.group(1)) : 0;
         } catch (IllegalArgumentException e) {
             return 0;

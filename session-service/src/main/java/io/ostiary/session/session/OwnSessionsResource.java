@@ -68,9 +68,7 @@ class OwnSessionsResource {
             @Context UriInfo uri,
             @Context HttpServerRequest request) {
         Slice slice = ListRequest.slice(pageToken, pageSize, page, perPage);
-        return caller(request)
-                .invoke(this::refuseMissingFactor)
-                .chain(me -> others(me, slice, uri));
+        return caller(request).invoke(this::refuseMissingFactor).chain(me -> others(me, slice, uri));
     }
 
     /**
@@ -93,27 +91,19 @@ class OwnSessionsResource {
     public Uni<Response> disable(@PathParam("id") String id, @Context HttpServerRequest request) {
         return caller(request)
                 .chain(me -> disable(new Selection.Own(me.identityId(), other(me, id))))
-                .replaceWith(
-                        () ->
-                                Response.noContent()
-                                        .header(
-                                                HttpHeaders.CONTENT_TYPE,
-                                                MediaType.APPLICATION_JSON)
-                                        .build());
+                .replaceWith(() -> Response.noContent()
+                        .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON)
+                        .build());
     }
 
     private Uni<SessionRow> caller(HttpServerRequest request) {
-        Uni<SessionRow> found =
-                tokens.of(request) instanceof RequestToken.Present present
-                        ? check.live(present.hash())
-                        : Uni.createFrom().nullItem();
+        Uni<SessionRow> found = tokens.of(request) instanceof RequestToken.Present present
+                ? check.live(present.hash())
+                : Uni.createFrom().nullItem();
         return found.onItem()
                 .ifNull()
-                .failWith(
-                        () ->
-                                new ProblemException(
-                                        new Problem.Unauthorized(
-                                                "There is no valid session in this request.")));
+                .failWith(() ->
+                        new ProblemException(new Problem.Unauthorized("There is no valid session in this request.")));
     }
 
     private void refuseMissingFactor(SessionRow me) {
@@ -124,20 +114,17 @@ class OwnSessionsResource {
 
     private Uni<Response> others(SessionRow me, Slice slice, UriInfo uri) {
         Instant now = clock.instant();
-        return sessions.ofIdentity(
-                        me.identityId(), me.id(), PostgresSessions.Activity.ACTIVE, now, slice)
+        return sessions.ofIdentity(me.identityId(), me.id(), PostgresSessions.Activity.ACTIVE, now, slice)
                 .map(found -> page(found, slice, now, uri));
     }
 
-    private static Response page(
-            PostgresSessions.Page found, Slice slice, Instant now, UriInfo uri) {
-        PageLinks links =
-                new PageLinks(uri.getRequestUri().getRawPath(), uri.getRequestUri().getRawQuery());
+    private static Response page(PostgresSessions.Page found, Slice slice, Instant now, UriInfo uri) {
+        PageLinks links = new PageLinks(
+                uri.getRequestUri().getRawPath(), uri.getRequestUri().getRawQuery());
         return Response.ok(
-                        Json.text(
-                                found.sessions().stream()
-                                        .map(row -> SessionRendering.own(row, now))
-                                        .toList()),
+                        Json.text(found.sessions().stream()
+                                .map(row -> SessionRendering.own(row, now))
+                                .toList()),
                         MediaType.APPLICATION_JSON_TYPE)
                 .header("Link", links.offset(found.total(), slice))
                 .header("X-Total-Count", found.total())

@@ -34,10 +34,7 @@ final class PageLinks {
     /** Links of a list by keyset. @param next the token behind the page, null on the last one */
     String keyset(int size, PageToken next) {
         StringJoiner links = new StringJoiner(",");
-        links.add(
-                link(
-                        "first",
-                        Map.of("page_size", "" + size, "page_token", PageToken.START.encode())));
+        links.add(link("first", Map.of("page_size", "" + size, "page_token", PageToken.START.encode())));
         if (next != null) {
             links.add(link("next", Map.of("page_size", "" + size, "page_token", next.encode())));
         }
@@ -90,9 +87,7 @@ final class PageLinks {
         TreeMap<String, List<String>> all = new TreeMap<>(query);
         page.forEach((key, value) -> all.put(key, List.of(value)));
         StringJoiner text = new StringJoiner("&", path + "?", "");
-        all.forEach(
-                (key, values) ->
-                        values.forEach(value -> text.add(encode(key) + "=" + encode(value))));
+        all.forEach((key, values) -> values.forEach(value -> text.add(encode(key) + "=" + encode(value))));
         return "<" + text + ">; rel=\"" + relation + "\"";
     }
 

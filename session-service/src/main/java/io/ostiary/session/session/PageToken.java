@@ -16,8 +16,7 @@ import java.util.UUID;
 record PageToken(Instant issuedAt, UUID sessionId) {
 
     /** Before the first page. */
-    static final PageToken START =
-            new PageToken(Instant.parse("2200-12-31T23:59:59Z"), new UUID(0, 0));
+    static final PageToken START = new PageToken(Instant.parse("2200-12-31T23:59:59Z"), new UUID(0, 0));
 
     private static final int LONGEST = 128;
 
@@ -40,8 +39,7 @@ record PageToken(Instant issuedAt, UUID sessionId) {
                 throw new IllegalArgumentException("too long");
             }
             String[] parts =
-                    new String(Base64.getUrlDecoder().decode(text), StandardCharsets.ISO_8859_1)
-                            .split("/", -1);
+                    new String(Base64.getUrlDecoder().decode(text), StandardCharsets.ISO_8859_1).split("/", -1);
             if (parts.length != 2) {
                 throw new IllegalArgumentException("not two parts");
             }
@@ -51,8 +49,7 @@ record PageToken(Instant issuedAt, UUID sessionId) {
             }
             return new PageToken(issuedAt, UUID.fromString(parts[1]));
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
-            throw new ProblemException(
-                    new Problem.BadRequest("The page token is not one that this server gave."));
+            throw new ProblemException(new Problem.BadRequest("The page token is not one that this server gave."));
         }
     }
 

@@ -23,8 +23,7 @@ final class PostgresIssue {
      * gets the new token in place of the first: only the hash of that one is stored, so it can't be
      * given out again.
      */
-    private static final String OPEN =
-            """
+    private static final String OPEN = """
             WITH opened AS (
                 INSERT INTO session AS s (id, identity_id, token_sha256, aal, authentication_methods,
                     authenticated_at, issued_at, expires_at, attempt_id)
@@ -46,8 +45,7 @@ final class PostgresIssue {
             SELECT CAST(id AS text) FROM opened
             """;
 
-    private static final String LOCK =
-            """
+    private static final String LOCK = """
             SELECT CAST(row_to_json(r) AS text) FROM (
                 SELECT s.id, s.identity_id, s.active, s.aal, s.authentication_methods, s.authenticated_at, s.issued_at,
                     s.expires_at, s.extended,
@@ -58,8 +56,7 @@ final class PostgresIssue {
                 FROM session s WHERE s.token_sha256 = $1 FOR UPDATE OF s) r
             """;
 
-    private static final String ADD =
-            """
+    private static final String ADD = """
             WITH added AS (
                 UPDATE session SET aal = CAST($2 AS text),
                     authentication_methods = authentication_methods || CAST(CAST($3 AS text) AS jsonb),
@@ -122,16 +119,12 @@ final class PostgresIssue {
 
     private static Locked locked(String json) {
         ObjectNode tree = Json.read(json, ObjectNode.class);
-        return new Locked(
-                tree.get("repeated").booleanValue(), Json.convert(tree, SessionRow.class));
+        return new Locked(tree.get("repeated").booleanValue(), Json.convert(tree, SessionRow.class));
     }
 
     /** Stores the row's level and times, and appends what was proven in this attempt. */
     static Uni<Long> add(
-            Mutiny.Session session,
-            SessionRow row,
-            List<AuthenticationMethodBody> proven,
-            UUID attemptId) {
+            Mutiny.Session session, SessionRow row, List<AuthenticationMethodBody> proven, UUID attemptId) {
         return SessionSql.single(
                 session,
                 Long.class,

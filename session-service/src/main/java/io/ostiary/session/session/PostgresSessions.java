@@ -22,38 +22,28 @@ public class PostgresSessions {
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             s.id, s.identity_id, s.active, s.aal, s.authentication_methods, s.authenticated_at, s.issued_at,
             s.expires_at, s.extended""";
-    private static final String DEVICES =
-            """
+    private static final String DEVICES = """
             , (SELECT coalesce(json_agg(json_build_object('id', d.id, 'ip_address', d.ip_address,
                 'user_agent', d.user_agent, 'location', d.location) ORDER BY d.created_at, d.id), '[]')
                 FROM session_device d WHERE d.session_id = s.id) AS devices""";
-    private static final String SNAPSHOT =
-            """
+    private static final String SNAPSHOT = """
             , (SELECT json_build_object('version', i.version, 'state', i.state, 'available_aal', i.available_aal,
                 'body', i.body, 'deleted', i.deleted)
                 FROM identity_snapshot i WHERE i.identity_id = s.identity_id) AS snapshot""";
     private static final String SELECT = "SELECT row_to_json(r)::text FROM (SELECT " + COLUMNS;
 
-    private static final String BY_TOKEN =
-            SELECT + DEVICES + SNAPSHOT + " FROM session s WHERE s.token_sha256 = $1) r";
+    private static final String BY_TOKEN = SELECT + DEVICES + SNAPSHOT + " FROM session s WHERE s.token_sha256 = $1) r";
 
-    private static final String OF_IDENTITY =
-            """
+    private static final String OF_IDENTITY = """
             WITH matching AS MATERIALIZED (
                 SELECT s.* FROM session s WHERE s.identity_id = $1 AND ($2::uuid IS NULL OR s.id <> $2)
                     AND ($3::boolean IS NULL OR (s.active AND s.expires_at >= $4) = $3)
             )
             SELECT t.total, page.item FROM (SELECT count(*) AS total FROM matching) t
-            LEFT JOIN LATERAL (SELECT row_to_json(r)::text AS item FROM (SELECT """
-                    + " "
-                    + COLUMNS
-                    + DEVICES
-                    + SNAPSHOT
-                    + """
+            LEFT JOIN LATERAL (SELECT row_to_json(r)::text AS item FROM (SELECT """ + " " + COLUMNS + DEVICES + SNAPSHOT + """
              FROM matching s ORDER BY s.issued_at DESC, s.id LIMIT $5 OFFSET $6) r) page ON true
             """;
 
@@ -90,17 +80,15 @@ public class PostgresSessions {
      *
      * @param except one that is left out, or null
      */
-    Uni<Page> ofIdentity(
-            UUID identityId, UUID except, Activity activity, Instant now, Slice slice) {
+    Uni<Page> ofIdentity(UUID identityId, UUID except, Activity activity, Instant now, Slice slice) {
         return pool.preparedQuery(OF_IDENTITY)
-                .execute(
-                        Tuple.tuple()
-                                .addUUID(identityId)
-                                .addUUID(except)
-                                .addBoolean(activity == null ? null : activity == Activity.ACTIVE)
-                                .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
-                                .addInteger(slice.size())
-                                .addLong(slice.offset()))
+                .execute(Tuple.tuple()
+                        .addUUID(identityId)
+                        .addUUID(except)
+                        .addBoolean(activity == null ? null : activity == Activity.ACTIVE)
+                        .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
+                        .addInteger(slice.size())
+                        .addLong(slice.offset()))
                 .map(PostgresSessions::page)
                 .ifNoItem()
                 .after(DEADLINE)
@@ -111,21 +99,17 @@ public class PostgresSessions {
      * All sessions, newest first, from behind {@code after} on; one more than the page holds, if
      * there is one.
      */
-    Uni<List<SessionRow>> all(
-            Activity activity, Instant now, PageToken after, int size, Expansion expansion) {
-        String condition =
-                switch (activity) {
-                    case null -> "";
-                    case ACTIVE -> " AND s.active AND s.expires_at >= $4";
-                    case INACTIVE -> " AND (NOT s.active OR s.expires_at < $4)";
-                };
-        String sql =
-                select(expansion)
-                        + " FROM session s WHERE s.issued_at <= $1 AND (s.issued_at < $1 OR s.id > $2)"
-                        + condition
-                        + " ORDER BY s.issued_at DESC, s.id LIMIT $3) r";
-        Tuple parameters =
-                Tuple.of(after.issuedAt().atOffset(ZoneOffset.UTC), after.sessionId(), size + 1);
+    Uni<List<SessionRow>> all(Activity activity, Instant now, PageToken after, int size, Expansion expansion) {
+        String condition = switch (activity) {
+            case null -> "";
+            case ACTIVE -> " AND s.active AND s.expires_at >= $4";
+            case INACTIVE -> " AND (NOT s.active OR s.expires_at < $4)";
+        };
+        String sql = select(expansion)
+                + " FROM session s WHERE s.issued_at <= $1 AND (s.issued_at < $1 OR s.id > $2)"
+                + condition
+                + " ORDER BY s.issued_at DESC, s.id LIMIT $3) r";
+        Tuple parameters = Tuple.of(after.issuedAt().atOffset(ZoneOffset.UTC), after.sessionId(), size + 1);
         if (activity != null) {
             parameters.addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
         }
@@ -138,9 +122,7 @@ public class PostgresSessions {
     }
 
     private static String select(Expansion expansion) {
-        return SELECT
-                + (expansion.devices() ? DEVICES : "")
-                + (expansion.identity() ? SNAPSHOT : "");
+        return SELECT + (expansion.devices() ? DEVICES : "") + (expansion.identity() ? SNAPSHOT : "");
     }
 
     private Uni<SessionRow> one(String sql, Tuple parameters) {
@@ -161,11 +143,10 @@ public class PostgresSessions {
 
     private static Page page(RowSet<Row> rows) {
         long total = rows.iterator().next().getLong("total");
-        List<SessionRow> sessions =
-                StreamSupport.stream(rows.spliterator(), false)
-                        .filter(row -> row.getString("item") != null)
-                        .map(row -> read(row.getString("item")))
-                        .toList();
+        List<SessionRow> sessions = StreamSupport.stream(rows.spliterator(), false)
+                .filter(row -> row.getString("item") != null)
+                .map(row -> read(row.getString("item")))
+                .toList();
         return new Page(total, sessions);
     }
 

@@ -37,8 +37,7 @@ class SessionCallsResource implements SessionCalls {
                 || request.authentications() == null
                 || request.authentications().isEmpty()) {
             throw new ProblemException(
-                    new Problem.BadRequest(
-                            "An attempt, an identity and an authentication are needed."));
+                    new Problem.BadRequest("An attempt, an identity and an authentication are needed."));
         }
         return issue.issue(request);
     }
@@ -51,17 +50,13 @@ class SessionCallsResource implements SessionCalls {
     @Override
     public Uni<Sessions.Revoked> revoke(Sessions.Revoke request) {
         boolean byToken = request.token() != null;
-        Cause cause =
-                request.attemptId() == null
-                        ? Cause.UNKNOWN
-                        : Cause.of(request.attemptId().toString());
+        Cause cause = request.attemptId() == null
+                ? Cause.UNKNOWN
+                : Cause.of(request.attemptId().toString());
         return selection(request)
                 .map(s -> revoke.disable(s, byToken ? Reason.LOGOUT : Reason.REVOKED, cause))
                 .orElseGet(() -> Uni.createFrom().item(List.of()))
-                .map(
-                        found ->
-                                new Sessions.Revoked(
-                                        !byToken || !found.isEmpty(), RevokeSessions.live(found)));
+                .map(found -> new Sessions.Revoked(!byToken || !found.isEmpty(), RevokeSessions.live(found)));
     }
 
     private static Optional<Selection> selection(Sessions.Revoke request) {
@@ -71,7 +66,6 @@ class SessionCallsResource implements SessionCalls {
         if (request.identityId() == null) {
             throw new ProblemException(new Problem.BadRequest("A token or an identity is needed."));
         }
-        return Optional.of(
-                new Selection.OfIdentity(request.identityId(), request.exceptSessionId()));
+        return Optional.of(new Selection.OfIdentity(request.identityId(), request.exceptSessionId()));
     }
 }

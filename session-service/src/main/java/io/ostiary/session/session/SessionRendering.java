@@ -34,7 +34,8 @@ final class SessionRendering {
     static JsonNode listed(SessionRow row, Instant now) {
         IdentityBody identity = null;
         if (row.snapshot() != null) {
-            identity = bare(forAdmin(row.snapshot().body()), row.snapshot().body().schemaUrl());
+            identity =
+                    bare(forAdmin(row.snapshot().body()), row.snapshot().body().schemaUrl());
         }
         ObjectNode body = Json.MAPPER.valueToTree(row.body(now, identity));
         if (identity == null) {
@@ -51,7 +52,8 @@ final class SessionRendering {
      * none.
      */
     static JsonNode single(SessionRow row, Instant now) {
-        IdentityBody identity = row.snapshot() == null ? null : forAdmin(row.snapshot().body());
+        IdentityBody identity =
+                row.snapshot() == null ? null : forAdmin(row.snapshot().body());
         return withDevices(Json.MAPPER.valueToTree(row.body(now, identity)), row);
     }
 
@@ -71,8 +73,7 @@ final class SessionRendering {
     }
 
     private static IdentityBody forAdmin(IdentityBody body) {
-        JsonNode metadata =
-                body.metadataAdmin() == null ? NullNode.getInstance() : body.metadataAdmin();
+        JsonNode metadata = body.metadataAdmin() == null ? NullNode.getInstance() : body.metadataAdmin();
         return copy(body, true, body.schemaUrl(), metadata);
     }
 
@@ -81,8 +82,7 @@ final class SessionRendering {
         return copy(body, false, schemaUrl, body.metadataAdmin());
     }
 
-    private static IdentityBody copy(
-            IdentityBody body, boolean addresses, String schemaUrl, JsonNode metadataAdmin) {
+    private static IdentityBody copy(IdentityBody body, boolean addresses, String schemaUrl, JsonNode metadataAdmin) {
         return new IdentityBody(
                 body.id(),
                 null,

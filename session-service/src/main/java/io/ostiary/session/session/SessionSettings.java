@@ -15,10 +15,12 @@ public class SessionSettings {
 
     SessionSettings(Configuration configuration) {
         this.lifespan = configuration.duration("session.lifespan");
-        this.earliestExtend =
-                configuration.optionalDuration("session.earliest_possible_extend").orElse(lifespan);
-        this.silentExtend =
-                configuration.optionalBool("feature_flags.faster_session_extend").orElse(false);
+        this.earliestExtend = configuration
+                .optionalDuration("session.earliest_possible_extend")
+                .orElse(lifespan);
+        this.silentExtend = configuration
+                .optionalBool("feature_flags.faster_session_extend")
+                .orElse(false);
     }
 
     /** When a session that begins now ends ({@code session.lifespan}). */

@@ -15,7 +15,8 @@ import java.util.UUID;
 @Table(name = "session")
 class StoredSession {
 
-    @Id UUID id;
+    @Id
+    UUID id;
 
     @Column(name = "identity_id", updatable = false)
     UUID identityId;

@@ -10,16 +10,14 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** The statements on snapshots, on the caller's transaction. */
 public final class PostgresSnapshots {
 
-    private static final String LOCK =
-            """
+    private static final String LOCK = """
             SELECT CAST(json_build_object('version', version, 'state', state, 'available_aal', available_aal,
                 'deleted', deleted) AS text)
             FROM identity_snapshot WHERE identity_id = CAST(CAST($1 AS text) AS uuid) FOR UPDATE
             """;
 
     /** A new row (its xmax is 0) makes no remembered answer wrong: there was no session yet. */
-    private static final String STORE =
-            """
+    private static final String STORE = """
             WITH stored AS (
                 INSERT INTO identity_snapshot AS s
                     (identity_id, version, state, available_aal, body, deleted, updated_at)

@@ -14,8 +14,7 @@ import io.ostiary.contract.identity.IdentityBody;
  * @param deleted whether it is a tombstone
  */
 @JsonNaming(SnakeCaseStrategy.class)
-public record Snapshot(
-        long version, String state, String availableAal, IdentityBody body, boolean deleted) {
+public record Snapshot(long version, String state, String availableAal, IdentityBody body, boolean deleted) {
 
     /** Whether the identity may have sessions. */
     public boolean isActive() {

@@ -36,7 +36,8 @@ public class RequestTokens {
             return token(header, null);
         }
         // Without a Cookie header there is nothing to parse; API clients are the common case.
-        for (String value : CookieHeader.values(request.getHeader("Cookie"), cookieName).toList()) {
+        for (String value :
+                CookieHeader.values(request.getHeader("Cookie"), cookieName).toList()) {
             Optional<Secret> opened = cookies.open(value);
             if (opened.isPresent()) {
                 return token(opened.get().reveal(), value);

@@ -26,8 +26,7 @@ public final class SessionToken {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final byte[] ALPHABET =
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-                    .getBytes(StandardCharsets.US_ASCII);
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".getBytes(StandardCharsets.US_ASCII);
 
     private SessionToken() {}
 
@@ -61,8 +60,7 @@ public final class SessionToken {
 
     /** The hash of a token that was {@linkplain #generate generated} here. */
     public static TokenHash hash(Secret token) {
-        return hash(token.reveal())
-                .orElseThrow(() -> new IllegalArgumentException("not a session token"));
+        return hash(token.reveal()).orElseThrow(() -> new IllegalArgumentException("not a session token"));
     }
 
     /** Six characters of six bits each hold the 32 bits of the checksum, the highest first. */

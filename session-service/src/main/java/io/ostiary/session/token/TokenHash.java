@@ -12,8 +12,7 @@ import java.security.NoSuchAlgorithmException;
  */
 public record TokenHash(long a, long b, long c, long d) {
 
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final int BYTES = 32;
 
     static TokenHash of(byte[] token) {

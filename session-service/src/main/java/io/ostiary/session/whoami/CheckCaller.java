@@ -55,11 +55,7 @@ class CheckCaller implements RememberedAnswers {
     /** Asks the database, and remembers a live session. @return null when the token opens none */
     Uni<RememberedSession> read(TokenHash hash) {
         WhoamiMemory.Ticket ticket = memory.begin(System.nanoTime());
-        return sessions.byToken(hash)
-                .ifNoItem()
-                .after(DEADLINE)
-                .fail()
-                .map(row -> remember(ticket, hash, row));
+        return sessions.byToken(hash).ifNoItem().after(DEADLINE).fail().map(row -> remember(ticket, hash, row));
     }
 
     private RememberedSession remember(WhoamiMemory.Ticket ticket, TokenHash hash, SessionRow row) {

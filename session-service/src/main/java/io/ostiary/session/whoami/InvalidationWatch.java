@@ -27,11 +27,7 @@ final class InvalidationWatch {
     private Instant lastLook;
     private Set<Invalidations.Row> applied = Set.of();
 
-    InvalidationWatch(
-            PostgresInvalidations table,
-            WhoamiMemory memory,
-            Freshness freshness,
-            LongSupplier nanos) {
+    InvalidationWatch(PostgresInvalidations table, WhoamiMemory memory, Freshness freshness, LongSupplier nanos) {
         this.table = table;
         this.memory = memory;
         this.freshness = freshness;
@@ -50,8 +46,7 @@ final class InvalidationWatch {
 
     private List<UUID> apply(Invalidations look, long start) {
         boolean lostTrack =
-                lastLook == null
-                        || Duration.between(lastLook, look.at()).compareTo(LONGEST_GAP) > 0;
+                lastLook == null || Duration.between(lastLook, look.at()).compareTo(LONGEST_GAP) > 0;
         List<UUID> named = new ArrayList<>();
         for (Invalidations.Row row : look.rows()) {
             if (!applied.contains(row)) {

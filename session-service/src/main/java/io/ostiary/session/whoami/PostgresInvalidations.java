@@ -32,42 +32,34 @@ class PostgresInvalidations {
      * A snapshot sees every transaction below its xmin finished: what those wrote was seen by the
      * look that had this horizon.
      */
-    private static final String LOOK =
-            """
+    private static final String LOOK = """
             SELECT pg_snapshot_xmin(pg_current_snapshot())::text, now(), i.xid::text, i.session_id, i.identity_id
             FROM (SELECT) AS one LEFT JOIN invalidation i ON i.xid >= $1::text::xid8
             """;
 
-    private static final String START =
-            "SELECT pg_snapshot_xmin(pg_current_snapshot())::text, now()";
+    private static final String START = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text, now()";
     private static final String TELL = "INSERT INTO invalidation (session_id) VALUES ($1)";
 
     private final Pool pool;
 
     PostgresInvalidations(Vertx vertx, Config settings) {
         String url = settings.getValue("quarkus.datasource.reactive.url", String.class);
-        PgConnectOptions options =
-                PgConnectOptions.fromUri(
-                                url.startsWith("vertx-reactive:") ? url.substring(15) : url)
-                        .setCachePreparedStatements(true)
-                        .addProperty("application_name", "ostiary-invalidation-watch");
+        PgConnectOptions options = PgConnectOptions.fromUri(url.startsWith("vertx-reactive:") ? url.substring(15) : url)
+                .setCachePreparedStatements(true)
+                .addProperty("application_name", "ostiary-invalidation-watch");
         options.setConnectTimeout((int) TimeUnit.SECONDS.toMillis(CONNECT_SECONDS));
         // There is a look every 100 ms: silence for so long means that the connection is dead
         // without knowing it.
         options.setIdleTimeout(SILENCE_SECONDS).setIdleTimeoutUnit(TimeUnit.SECONDS);
-        settings.getOptionalValue("quarkus.datasource.username", String.class)
-                .ifPresent(options::setUser);
-        settings.getOptionalValue("quarkus.datasource.password", String.class)
-                .ifPresent(options::setPassword);
-        PoolOptions one =
-                new PoolOptions()
-                        .setMaxSize(1)
-                        .setMaxWaitQueueSize(WAITING_AT_MOST)
-                        .setConnectionTimeout(CONNECT_SECONDS)
-                        .setConnectionTimeoutUnit(TimeUnit.SECONDS);
-        this.pool =
-                Pool.newInstance(
-                        PgBuilder.pool().with(one).connectingTo(options).using(vertx).build());
+        settings.getOptionalValue("quarkus.datasource.username", String.class).ifPresent(options::setUser);
+        settings.getOptionalValue("quarkus.datasource.password", String.class).ifPresent(options::setPassword);
+        PoolOptions one = new PoolOptions()
+                .setMaxSize(1)
+                .setMaxWaitQueueSize(WAITING_AT_MOST)
+                .setConnectionTimeout(CONNECT_SECONDS)
+                .setConnectionTimeoutUnit(TimeUnit.SECONDS);
+        this.pool = Pool.newInstance(
+                PgBuilder.pool().with(one).connectingTo(options).using(vertx).build());
     }
 
     /** Where to start from: now. */

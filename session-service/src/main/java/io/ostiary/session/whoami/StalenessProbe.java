@@ -29,12 +29,11 @@ class StalenessProbe {
 
     StalenessProbe(PostgresInvalidations table, MeterRegistry registry) {
         this.table = table;
-        this.staleness =
-                Timer.builder("ostiary.whoami.staleness")
-                        .description("Time from a revocation to its effect on answers from memory")
-                        .publishPercentileHistogram()
-                        .maximumExpectedValue(Duration.ofSeconds(2))
-                        .register(registry);
+        this.staleness = Timer.builder("ostiary.whoami.staleness")
+                .description("Time from a revocation to its effect on answers from memory")
+                .publishPercentileHistogram()
+                .maximumExpectedValue(Duration.ofSeconds(2))
+                .register(registry);
     }
 
     void start(@Observes StartupEvent started, Vertx vertx) {

@@ -84,8 +84,7 @@ final class WhoamiMemory {
     }
 
     /** Stores what was read since the ticket was taken. @return false when it had to be dropped */
-    synchronized boolean store(
-            Ticket ticket, long nanos, TokenHash hash, RememberedSession session) {
+    synchronized boolean store(Ticket ticket, long nanos, TokenHash hash, RememberedSession session) {
         if (largestNumber == 0
                 || nanos - ticket.nanos() > LONGEST_READ_NANOS
                 || wasForgottenSince(ticket, session.sessionId())
@@ -140,8 +139,7 @@ final class WhoamiMemory {
 
     private boolean wasForgottenSince(Ticket ticket, UUID id) {
         Forgotten mark = forgotten.get(id);
-        return ticket.sequence() < allForgotten
-                || mark != null && mark.sequence() > ticket.sequence();
+        return ticket.sequence() < allForgotten || mark != null && mark.sequence() > ticket.sequence();
     }
 
     private void remove(TokenHash hash) {

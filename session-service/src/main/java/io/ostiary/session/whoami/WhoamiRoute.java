@@ -34,12 +34,10 @@ class WhoamiRoute {
     private static final String PATH = "/sessions/whoami";
     private static final CharSequence CONTENT_TYPE = HttpHeaders.CONTENT_TYPE;
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
-    private static final CharSequence IDENTITY =
-            HttpHeaders.createOptimized("X-Kratos-Authenticated-Identity-Id");
+    private static final CharSequence IDENTITY = HttpHeaders.createOptimized("X-Kratos-Authenticated-Identity-Id");
     private static final String CACHE_FOR = "Ory-Session-Cache-For";
     private static final String NO_CREDENTIALS_CACHE_SECONDS = "60";
-    private static final Problem NOBODY =
-            new Problem.Unauthorized("There is no valid session in this request.");
+    private static final Problem NOBODY = new Problem.Unauthorized("There is no valid session in this request.");
 
     private final RequestTokens tokens;
     private final CheckCaller check;
@@ -98,13 +96,10 @@ class WhoamiRoute {
         }
         check.read(token.hash())
                 .subscribe()
-                .with(
-                        session -> answerRead(request, token, session),
-                        failure -> answerFailure(request, failure));
+                .with(session -> answerRead(request, token, session), failure -> answerFailure(request, failure));
     }
 
-    private void answerRead(
-            HttpServerRequest request, RequestToken.Present token, RememberedSession session) {
+    private void answerRead(HttpServerRequest request, RequestToken.Present token, RememberedSession session) {
         answers.fromDatabase();
         if (session == null) {
             refuse(request, NOBODY);
@@ -113,8 +108,7 @@ class WhoamiRoute {
         }
     }
 
-    private void answer(
-            HttpServerRequest request, RequestToken.Present token, RememberedSession session) {
+    private void answer(HttpServerRequest request, RequestToken.Present token, RememberedSession session) {
         Instant now = clock.instant();
         if (!session.expiresAt().isAfter(now)) {
             refuse(request, NOBODY);
@@ -136,21 +130,15 @@ class WhoamiRoute {
                 : new Problem.BadRequest("There is no tokenizer template of that name.");
     }
 
-    private void send(
-            HttpServerRequest request,
-            RequestToken.Present token,
-            RememberedSession session,
-            Instant now) {
+    private void send(HttpServerRequest request, RequestToken.Present token, RememberedSession session, Instant now) {
         HttpServerResponse response = request.response();
         response.putHeader(IDENTITY, session.identityHeader());
         if (settings.cacheable()) {
-            response.putHeader(
-                    CACHE_FOR, Long.toString(settings.cacheableSeconds(session.expiresAt(), now)));
+            response.putHeader(CACHE_FOR, Long.toString(settings.cacheableSeconds(session.expiresAt(), now)));
         }
         if (session.extended() && token.cookie() != null) {
             // The browser would drop the cookie at the session's first end.
-            response.addCookie(
-                    cookies.session(token.cookie(), Duration.between(now, session.expiresAt())));
+            response.addCookie(cookies.session(token.cookie(), Duration.between(now, session.expiresAt())));
         }
         response.putHeader(CONTENT_TYPE, JSON).end(Buffer.buffer(session.json()));
     }
@@ -178,8 +166,6 @@ class WhoamiRoute {
             response.putHeader(
                     "Retry-After", Long.toString(Math.max(1, answer.retryAfter().toSeconds())));
         }
-        response.setStatusCode(answer.status())
-                .putHeader(CONTENT_TYPE, JSON)
-                .end(Json.text(answer.body()));
+        response.setStatusCode(answer.status()).putHeader(CONTENT_TYPE, JSON).end(Json.text(answer.body()));
     }
 }

@@ -22,19 +22,14 @@ public class WhoamiSettings {
 
     WhoamiSettings(Configuration configuration) {
         this.stalenessBound =
-                configuration
-                        .optionalDuration("ostiary.whoami.staleness_bound")
-                        .orElse(Duration.ofSeconds(1));
+                configuration.optionalDuration("ostiary.whoami.staleness_bound").orElse(Duration.ofSeconds(1));
         this.pollInterval =
-                configuration
-                        .optionalDuration("ostiary.whoami.poll_interval")
-                        .orElse(Duration.ofMillis(100));
+                configuration.optionalDuration("ostiary.whoami.poll_interval").orElse(Duration.ofMillis(100));
         this.cacheEntries =
                 configuration.optionalInteger("ostiary.whoami.cache_entries").orElse(CACHE_ENTRIES);
         this.cacheable =
                 configuration.optionalBool("feature_flags.cacheable_sessions").orElse(false);
-        this.cacheableMaxAge =
-                configuration.optionalDuration("feature_flags.cacheable_sessions_max_age");
+        this.cacheableMaxAge = configuration.optionalDuration("feature_flags.cacheable_sessions_max_age");
         this.templates = configuration.tree("session.whoami.tokenizer.templates");
     }
 
@@ -73,10 +68,9 @@ public class WhoamiSettings {
      */
     long cacheableSeconds(Instant expiresAt, Instant now) {
         Duration left = Duration.between(now, expiresAt);
-        Duration shortest =
-                cacheableMaxAge
-                        .filter(max -> !max.isZero() && left.compareTo(max) > 0)
-                        .orElse(left);
+        Duration shortest = cacheableMaxAge
+                .filter(max -> !max.isZero() && left.compareTo(max) > 0)
+                .orElse(left);
         return Math.round(shortest.toMillis() / 1000.0);
     }
 

@@ -25,7 +25,8 @@ class AssuranceTest {
     @Test
     void isOneFactorForASecondOneAlone() {
         assertThat(SessionAssurance.of(List.of(method("totp", "aal2")))).isEqualTo("aal1");
-        assertThat(SessionAssurance.of(List.of(method("link_recovery", "aal1")))).isEqualTo("aal1");
+        assertThat(SessionAssurance.of(List.of(method("link_recovery", "aal1"))))
+                .isEqualTo("aal1");
     }
 
     @Test
@@ -35,8 +36,7 @@ class AssuranceTest {
 
     @Test
     void asksForTheHighestThatTheIdentityCanReach() {
-        RequiredAssurance required =
-                new RequiredAssurance("highest_available", "http://127.0.0.1:4433/");
+        RequiredAssurance required = new RequiredAssurance("highest_available", "http://127.0.0.1:4433/");
         assertThat(required.isMet("aal1", "aal1")).isTrue();
         assertThat(required.isMet("aal1", "aal2")).isFalse();
         assertThat(required.isMet("aal2", "aal2")).isTrue();
@@ -53,12 +53,8 @@ class AssuranceTest {
 
     @Test
     void tellsWhereToAddTheSecondFactor() {
-        assertThat(
-                        new RequiredAssurance("highest_available", "https://id.example.org/auth/")
-                                .problem())
-                .isEqualTo(
-                        new Problem.Aal2Required(
-                                "https://id.example.org/auth/self-service/login/browser?aal=aal2"));
+        assertThat(new RequiredAssurance("highest_available", "https://id.example.org/auth/").problem())
+                .isEqualTo(new Problem.Aal2Required("https://id.example.org/auth/self-service/login/browser?aal=aal2"));
     }
 
     private static AuthenticationMethodBody method(String name, String aal) {

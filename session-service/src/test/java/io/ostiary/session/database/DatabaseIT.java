@@ -31,9 +31,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(
-        value = EmbeddedDatabase.class,
-        initArgs = @ResourceArg(name = "schema", value = "session"))
+@QuarkusTestResource(value = EmbeddedDatabase.class, initArgs = @ResourceArg(name = "schema", value = "session"))
 @QuarkusTestResource(EmbeddedKeys.class)
 @QuarkusTestResource(TestConfiguration.class)
 class DatabaseIT {
@@ -45,8 +43,11 @@ class DatabaseIT {
     /** How long a connection may keep its statistics to itself. */
     private static final Duration STATISTICS = Duration.ofMillis(1_500);
 
-    @Inject SessionService service;
-    @Inject CleanupRun cleanup;
+    @Inject
+    SessionService service;
+
+    @Inject
+    CleanupRun cleanup;
 
     @ConfigProperty(name = "ostiary.migration")
     String needed;
@@ -54,10 +55,8 @@ class DatabaseIT {
     @Test
     void hasAnIndexForEveryQuery() {
         // Given
-        assertThat(
-                        service.count(
-                                "SELECT count(*) FROM pg_settings WHERE name = 'enable_seqscan' AND"
-                                        + " setting = 'off'"))
+        assertThat(service.count(
+                        "SELECT count(*) FROM pg_settings WHERE name = 'enable_seqscan' AND" + " setting = 'off'"))
                 .isEqualTo(1);
         await().pollDelay(STATISTICS).until(() -> true);
         long before = service.count(SCANS);
@@ -77,13 +76,12 @@ class DatabaseIT {
                 .delete("/sessions/" + id)
                 .then()
                 .statusCode(204);
-        for (String path :
-                List.of(
-                        "/admin/sessions",
-                        "/admin/sessions?active=true&expand=devices",
-                        "/admin/sessions?active=false&expand=identity",
-                        "/admin/sessions/" + id,
-                        "/admin/identities/" + person.id() + "/sessions")) {
+        for (String path : List.of(
+                "/admin/sessions",
+                "/admin/sessions?active=true&expand=devices",
+                "/admin/sessions?active=false&expand=identity",
+                "/admin/sessions/" + id,
+                "/admin/identities/" + person.id() + "/sessions")) {
             service.admin().get(path).then().statusCode(200);
         }
         service.admin().patch("/admin/sessions/" + id + "/extend").then().statusCode(200);
@@ -95,9 +93,7 @@ class DatabaseIT {
                 .then()
                 .statusCode(200);
         service.revoke(new Sessions.Revoke(null, mine.token(), null, null));
-        service.effect(
-                "identity.snapshot",
-                Json.tree(Map.of("deleted", true, "id", person.id(), "version", 2)));
+        service.effect("identity.snapshot", Json.tree(Map.of("deleted", true, "id", person.id(), "version", 2)));
         cleanup.run();
 
         // Then
@@ -110,56 +106,27 @@ class DatabaseIT {
         // Given
         IdentitySnapshot person = SessionService.person();
         Sessions.Issued issued = service.login(person);
-        String issue =
-                Json.text(
-                        new Sessions.Issue(
-                                UUID.randomUUID(),
-                                person,
-                                List.of(AuthenticationMethodBody.of("password", "aal1", null)),
-                                null,
-                                null));
+        String issue = Json.text(new Sessions.Issue(
+                UUID.randomUUID(), person, List.of(AuthenticationMethodBody.of("password", "aal1", null)), null, null));
         Map<Integer, Integer> statuses = new ConcurrentHashMap<>();
         AtomicBoolean done = new AtomicBoolean();
 
         // When
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
-            threads.submit(
-                    () ->
-                            repeat(
-                                    done,
-                                    statuses,
-                                    () ->
-                                            service.internal()
-                                                    .body(issue)
-                                                    .post("/internal/sessions")));
-            threads.submit(
-                    () ->
-                            repeat(
-                                    done,
-                                    statuses,
-                                    () -> service.admin().get("/admin/sessions?expand=identity")));
-            threads.submit(
-                    () ->
-                            repeat(
-                                    done,
-                                    statuses,
-                                    () ->
-                                            service.admin()
-                                                    .patch(
-                                                            "/admin/sessions/"
-                                                                    + issued.session().id()
-                                                                    + "/extend")));
-            threads.submit(
-                    () ->
-                            repeat(
-                                    done,
-                                    statuses,
-                                    () ->
-                                            service.open()
-                                                    .header(
-                                                            "X-Session-Token",
-                                                            issued.token().reveal())
-                                                    .get("/sessions/whoami")));
+            threads.submit(() ->
+                    repeat(done, statuses, () -> service.internal().body(issue).post("/internal/sessions")));
+            threads.submit(() -> repeat(done, statuses, () -> service.admin().get("/admin/sessions?expand=identity")));
+            threads.submit(() -> repeat(
+                    done,
+                    statuses,
+                    () -> service.admin()
+                            .patch("/admin/sessions/" + issued.session().id() + "/extend")));
+            threads.submit(() -> repeat(
+                    done,
+                    statuses,
+                    () -> service.open()
+                            .header("X-Session-Token", issued.token().reveal())
+                            .get("/sessions/whoami")));
             for (int i = 0; i < 40; i++) {
                 cutConnections();
                 TimeUnit.MILLISECONDS.sleep(50);
@@ -172,8 +139,7 @@ class DatabaseIT {
         await().atMost(Duration.ofSeconds(10)).until(() -> service.whoami(issued.token()) == 200);
     }
 
-    private static void repeat(
-            AtomicBoolean done, Map<Integer, Integer> statuses, Supplier<Response> request) {
+    private static void repeat(AtomicBoolean done, Map<Integer, Integer> statuses, Supplier<Response> request) {
         while (!done.get()) {
             Response response = request.get();
             statuses.merge(response.statusCode(), 1, Integer::sum);
@@ -197,16 +163,13 @@ class DatabaseIT {
     @Test
     void isReadyOnceMigratedToWhatTheBuildNeeds() throws Exception {
         // Then
-        assertThat(getClass().getResource("/db/session/V" + needed + "__sessions.sql")).isNotNull();
+        assertThat(getClass().getResource("/db/session/V" + needed + "__sessions.sql"))
+                .isNotNull();
         int next = Integer.parseInt(needed) + 1;
-        try (var files =
-                java.nio.file.Files.list(
-                        java.nio.file.Path.of(
-                                        getClass()
-                                                .getResource(
-                                                        "/db/session/V" + needed + "__sessions.sql")
-                                                .toURI())
-                                .getParent())) {
+        try (var files = java.nio.file.Files.list(java.nio.file.Path.of(getClass()
+                        .getResource("/db/session/V" + needed + "__sessions.sql")
+                        .toURI())
+                .getParent())) {
             assertThat(files.map(f -> f.getFileName().toString()))
                     .noneMatch(name -> name.startsWith("V" + next + "__"));
         }

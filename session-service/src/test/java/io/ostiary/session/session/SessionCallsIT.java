@@ -31,14 +31,13 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(
-        value = EmbeddedDatabase.class,
-        initArgs = @ResourceArg(name = "schema", value = "session"))
+@QuarkusTestResource(value = EmbeddedDatabase.class, initArgs = @ResourceArg(name = "schema", value = "session"))
 @QuarkusTestResource(EmbeddedKeys.class)
 @QuarkusTestResource(TestConfiguration.class)
 class SessionCallsIT {
 
-    @Inject SessionService service;
+    @Inject
+    SessionService service;
 
     @Test
     void issuesASessionThatTheStrictCheckFinds() {
@@ -76,9 +75,7 @@ class SessionCallsIT {
         assertThat(events)
                 .extracting(e -> e.get("type").asText())
                 .containsExactly("session.issued", "session.issued", "session.revoked");
-        assertThat(events)
-                .extracting(e -> e.get("sequence").asText())
-                .containsExactly("1:1", "1:2", "1:3");
+        assertThat(events).extracting(e -> e.get("sequence").asText()).containsExactly("1:1", "1:2", "1:3");
         assertThat(events.getLast().get("data").get("reason").asText()).isEqualTo("logout");
     }
 
@@ -109,7 +106,8 @@ class SessionCallsIT {
         service.login(SessionService.person(id, 1, "active", "aal1"));
 
         // Then
-        assertThat(service.login(SessionService.person(id, 2, "inactive", "aal1")).outcome())
+        assertThat(service.login(SessionService.person(id, 2, "inactive", "aal1"))
+                        .outcome())
                 .isEqualTo(Outcome.INACTIVE);
         assertThat(service.login(SessionService.person(id, 1, "active", "aal1")).outcome())
                 .isEqualTo(Outcome.INACTIVE);
@@ -117,8 +115,7 @@ class SessionCallsIT {
                 .isEqualTo(Outcome.ISSUED);
         assertThat(service.login(SessionService.person(id, 3, "active", "aal1")).outcome())
                 .isEqualTo(Outcome.STALE);
-        service.effect(
-                "identity.snapshot", Json.tree(Map.of("deleted", true, "id", id, "version", 5)));
+        service.effect("identity.snapshot", Json.tree(Map.of("deleted", true, "id", id, "version", 5)));
         assertThat(service.login(SessionService.person(id, 6, "active", "aal1")).outcome())
                 .isEqualTo(Outcome.DELETED);
     }
@@ -168,9 +165,9 @@ class SessionCallsIT {
         service.revoke(new Sessions.Revoke(UUID.randomUUID(), ended, null, null));
 
         // Then
-        for (Secret token :
-                List.of(foreign, ended, SessionToken.generate(), Secret.of("garbage"))) {
-            assertThat(service.issue(UUID.randomUUID(), person, "totp", "aal2", token).outcome())
+        for (Secret token : List.of(foreign, ended, SessionToken.generate(), Secret.of("garbage"))) {
+            assertThat(service.issue(UUID.randomUUID(), person, "totp", "aal2", token)
+                            .outcome())
                     .isEqualTo(Outcome.NO_SUCH_SESSION);
         }
     }
@@ -199,8 +196,8 @@ class SessionCallsIT {
         Sessions.Issued goes = service.login(person);
 
         // When
-        Sessions.Revoked revoked =
-                service.revoke(new Sessions.Revoke(null, null, person.id(), stays.session().id()));
+        Sessions.Revoked revoked = service.revoke(
+                new Sessions.Revoke(null, null, person.id(), stays.session().id()));
 
         // Then
         assertThat(revoked.sessionIds()).containsExactly(goes.session().id());
@@ -219,12 +216,11 @@ class SessionCallsIT {
         // When
         service.effect(
                 "sessions.revoke",
-                Json.tree(
-                        Map.of(
-                                "identity_id",
-                                person.id(),
-                                "except_session_id",
-                                stays.session().id())));
+                Json.tree(Map.of(
+                        "identity_id",
+                        person.id(),
+                        "except_session_id",
+                        stays.session().id())));
 
         // Then
         assertThat(service.whoami(goes.token())).isEqualTo(401);
@@ -235,7 +231,8 @@ class SessionCallsIT {
     void followsTheIdentity() {
         // Given
         UUID id = UUID.randomUUID();
-        Secret token = service.login(SessionService.person(id, 2, "active", "aal1")).token();
+        Secret token =
+                service.login(SessionService.person(id, 2, "active", "aal1")).token();
         assertThat(service.whoami(token)).isEqualTo(200);
 
         // When
@@ -277,10 +274,8 @@ class SessionCallsIT {
         assertThat(service.events(person.id()))
                 .extracting(e -> e.get("type").asText())
                 .containsExactly("session.issued", "session.revoked");
-        assertThat(
-                        service.count(
-                                "SELECT count(*) FROM identity_snapshot WHERE identity_id = $1 AND deleted",
-                                person.id()))
+        assertThat(service.count(
+                        "SELECT count(*) FROM identity_snapshot WHERE identity_id = $1 AND deleted", person.id()))
                 .isEqualTo(1);
     }
 
@@ -295,12 +290,10 @@ class SessionCallsIT {
             for (int i = 0; i < 8; i++) {
                 work.add(() -> service.login(person).outcome());
             }
-            work.add(
-                    4,
-                    () -> {
-                        service.effect("identity.snapshot", deletion);
-                        return Outcome.DELETED;
-                    });
+            work.add(4, () -> {
+                service.effect("identity.snapshot", deletion);
+                return Outcome.DELETED;
+            });
 
             // When
             try (ExecutorService threads = Executors.newFixedThreadPool(work.size())) {
@@ -310,10 +303,7 @@ class SessionCallsIT {
             }
 
             // Then
-            assertThat(
-                            service.count(
-                                    "SELECT count(*) FROM session WHERE identity_id = $1",
-                                    person.id()))
+            assertThat(service.count("SELECT count(*) FROM session WHERE identity_id = $1", person.id()))
                     .isZero();
         }
     }
@@ -326,14 +316,7 @@ class SessionCallsIT {
         List<Callable<Sessions.Issued>> work = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             boolean repeat = i % 2 == 0;
-            work.add(
-                    () ->
-                            service.issue(
-                                    repeat ? attempt : UUID.randomUUID(),
-                                    person,
-                                    "password",
-                                    "aal1",
-                                    null));
+            work.add(() -> service.issue(repeat ? attempt : UUID.randomUUID(), person, "password", "aal1", null));
         }
 
         // When
@@ -346,10 +329,11 @@ class SessionCallsIT {
 
         // Then
         assertThat(issued).allMatch(i -> i.outcome() == Outcome.ISSUED);
-        assertThat(issued).extracting(i -> i.session().id()).doesNotContainNull().hasSize(12);
-        assertThat(
-                        service.count(
-                                "SELECT count(*) FROM session WHERE identity_id = $1", person.id()))
+        assertThat(issued)
+                .extracting(i -> i.session().id())
+                .doesNotContainNull()
+                .hasSize(12);
+        assertThat(service.count("SELECT count(*) FROM session WHERE identity_id = $1", person.id()))
                 .isEqualTo(7);
         List<JsonNode> events = service.events(person.id());
         for (int n = 1; n <= 7; n++) {
@@ -362,42 +346,41 @@ class SessionCallsIT {
     void endsWithItsLifespan() {
         Secret token = service.login(SessionService.person()).token();
         assertThat(service.whoami(token)).isEqualTo(200);
-        ShiftedClock.later(
-                Duration.ofHours(25),
-                () -> {
-                    assertThat(service.whoami(token)).isEqualTo(401);
-                    assertThat(service.check(token)).isNull();
-                });
+        ShiftedClock.later(Duration.ofHours(25), () -> {
+            assertThat(service.whoami(token)).isEqualTo(401);
+            assertThat(service.check(token)).isNull();
+        });
         assertThat(service.whoami(token)).isEqualTo(200);
     }
 
     @Test
     void keepsOnlyWhatFitsOfADevice() {
         // Given
-        Sessions.Issue issue =
-                new Sessions.Issue(
-                        UUID.randomUUID(),
-                        SessionService.person(),
-                        List.of(AuthenticationMethodBody.of("password", "aal1", null)),
-                        new Sessions.Device(null, "x".repeat(600) + "\0", "a\0b"),
-                        null);
+        Sessions.Issue issue = new Sessions.Issue(
+                UUID.randomUUID(),
+                SessionService.person(),
+                List.of(AuthenticationMethodBody.of("password", "aal1", null)),
+                new Sessions.Device(null, "x".repeat(600) + "\0", "a\0b"),
+                null);
 
         // When
-        JsonNode session =
-                Json.read(
-                                service.internal()
-                                        .body(Json.text(issue))
-                                        .post("/internal/sessions")
-                                        .asString(),
-                                JsonNode.class)
-                        .get("session");
+        JsonNode session = Json.read(
+                        service.internal()
+                                .body(Json.text(issue))
+                                .post("/internal/sessions")
+                                .asString(),
+                        JsonNode.class)
+                .get("session");
 
         // Then
         JsonNode device = session.get("devices").get(0);
         assertThat(device.get("user_agent").asText()).hasSize(512);
         assertThat(device.get("location").asText()).isEqualTo("ab");
         assertThat(device.has("ip_address")).isFalse();
-        assertThat(session.get("authentication_methods").get(0).get("completed_at").asText())
+        assertThat(session.get("authentication_methods")
+                        .get(0)
+                        .get("completed_at")
+                        .asText())
                 .isNotEmpty();
     }
 

@@ -31,9 +31,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(
-        value = EmbeddedDatabase.class,
-        initArgs = @ResourceArg(name = "schema", value = "session"))
+@QuarkusTestResource(value = EmbeddedDatabase.class, initArgs = @ResourceArg(name = "schema", value = "session"))
 @QuarkusTestResource(EmbeddedKeys.class)
 @QuarkusTestResource(TestConfiguration.class)
 class SessionsApiIT {
@@ -41,8 +39,11 @@ class SessionsApiIT {
     private static final String UNKNOWN = "5ab1fd0e-7f0f-4c1b-9c3a-2a0c1b7e4d11";
     private static final Pattern NEXT = Pattern.compile("<([^>]*)>; rel=\"next\"");
 
-    @Inject SessionService service;
-    @Inject SessionCookie cookies;
+    @Inject
+    SessionService service;
+
+    @Inject
+    SessionCookie cookies;
 
     @Test
     void listsOnesOtherSessionsInPages() {
@@ -65,10 +66,9 @@ class SessionsApiIT {
                 .header("Link", containsString("rel=\"last\""))
                 .body(
                         "id",
-                        equalTo(
-                                List.of(
-                                        sessions.get(4).session().id().toString(),
-                                        sessions.get(3).session().id().toString())))
+                        equalTo(List.of(
+                                sessions.get(4).session().id().toString(),
+                                sessions.get(3).session().id().toString())))
                 .body("[0].identity", not(hasKey("verifiable_addresses")))
                 .body("[0].identity", not(hasKey("metadata_admin")))
                 .body("[0].devices", hasSize(1));
@@ -81,10 +81,9 @@ class SessionsApiIT {
                 .then()
                 .body(
                         "id",
-                        equalTo(
-                                List.of(
-                                        sessions.get(2).session().id().toString(),
-                                        sessions.get(1).session().id().toString())));
+                        equalTo(List.of(
+                                sessions.get(2).session().id().toString(),
+                                sessions.get(1).session().id().toString())));
     }
 
     @Test
@@ -97,9 +96,7 @@ class SessionsApiIT {
                 .then()
                 .statusCode(403)
                 .body("error.id", equalTo("session_aal2_required"))
-                .body(
-                        "redirect_browser_to",
-                        equalTo("http://127.0.0.1:4433/self-service/login/browser?aal=aal2"));
+                .body("redirect_browser_to", equalTo("http://127.0.0.1:4433/self-service/login/browser?aal=aal2"));
         service.open()
                 .header("X-Session-Token", token.reveal())
                 .delete("/sessions")
@@ -213,15 +210,14 @@ class SessionsApiIT {
                 .header("Set-Cookie", nullValue());
 
         // When
-        Response extended =
-                service.admin()
-                        .patch(path)
-                        .then()
-                        .statusCode(200)
-                        .body("identity", not(hasKey("metadata_admin")))
-                        .body("devices", hasSize(0))
-                        .extract()
-                        .response();
+        Response extended = service.admin()
+                .patch(path)
+                .then()
+                .statusCode(200)
+                .body("identity", not(hasKey("metadata_admin")))
+                .body("devices", hasSize(0))
+                .extract()
+                .response();
 
         // Then
         assertThat(extended.jsonPath().getString("expires_at"))
@@ -290,19 +286,9 @@ class SessionsApiIT {
         assertThat(walk("/admin/sessions?page_size=3", "Accept", "application/json", "admin"))
                 .doesNotHaveDuplicates()
                 .containsSubsequence(mine);
-        List<String> active =
-                walk(
-                        "/admin/sessions?page_size=7&active=true",
-                        "Accept",
-                        "application/json",
-                        "admin");
+        List<String> active = walk("/admin/sessions?page_size=7&active=true", "Accept", "application/json", "admin");
         assertThat(active).contains(mine.get(0), mine.get(2)).doesNotContain(mine.get(1));
-        List<String> ended =
-                walk(
-                        "/admin/sessions?page_size=7&active=false",
-                        "Accept",
-                        "application/json",
-                        "admin");
+        List<String> ended = walk("/admin/sessions?page_size=7&active=false", "Accept", "application/json", "admin");
         assertThat(ended).contains(mine.get(1)).doesNotContain(mine.get(0));
         service.admin()
                 .get("/admin/sessions?page_size=1")
@@ -341,7 +327,8 @@ class SessionsApiIT {
         Sessions.Issued other = service.login(bob);
 
         // Then
-        manage("{'action':'disable','sessions':['%s','%s']}".formatted(one.session().id(), UNKNOWN))
+        manage("{'action':'disable','sessions':['%s','%s']}"
+                        .formatted(one.session().id(), UNKNOWN))
                 .then()
                 .statusCode(200)
                 .body("processed", equalTo(1))
@@ -352,23 +339,18 @@ class SessionsApiIT {
                 .body("processed", equalTo(2));
         service.admin().get("/admin/sessions/" + two.session().id()).then().statusCode(404);
         assertThat(service.whoami(other.token())).isEqualTo(200);
-        for (String bad :
-                List.of(
-                        "{'action':'hide','sessions':['" + UNKNOWN + "']}",
-                        "{'action':'disable'}",
-                        "{'action':'disable','sessions':['"
-                                + UNKNOWN
-                                + "'],'identities':['"
-                                + UNKNOWN
-                                + "']}",
-                        "{'action':'disable','sessions':['no-uuid']}",
-                        "{'action':'disable','sessions':['*']}",
-                        "{'action':'disable','sessions':'x'}",
-                        "{'action':'disable','sessions':[null]}",
-                        "{",
-                        "[]",
-                        "",
-                        "null")) {
+        for (String bad : List.of(
+                "{'action':'hide','sessions':['" + UNKNOWN + "']}",
+                "{'action':'disable'}",
+                "{'action':'disable','sessions':['" + UNKNOWN + "'],'identities':['" + UNKNOWN + "']}",
+                "{'action':'disable','sessions':['no-uuid']}",
+                "{'action':'disable','sessions':['*']}",
+                "{'action':'disable','sessions':'x'}",
+                "{'action':'disable','sessions':[null]}",
+                "{",
+                "[]",
+                "",
+                "null")) {
             manage(bad).then().statusCode(400).body("error.reason", not(nullValue()));
         }
     }
@@ -392,7 +374,8 @@ class SessionsApiIT {
         service.admin().get(path).then().statusCode(404);
     }
 
-    @Inject io.ostiary.session.CleanupRun cleanup;
+    @Inject
+    io.ostiary.session.CleanupRun cleanup;
 
     private void clean() {
         cleanup.run();
@@ -409,11 +392,10 @@ class SessionsApiIT {
         List<String> seen = new ArrayList<>();
         String next = path;
         while (next != null && seen.size() < 1_000) {
-            Response page =
-                    (listener.equals("admin") ? service.admin() : service.open())
-                            .urlEncodingEnabled(false)
-                            .header(header, value)
-                            .get(next);
+            Response page = (listener.equals("admin") ? service.admin() : service.open())
+                    .urlEncodingEnabled(false)
+                    .header(header, value)
+                    .get(next);
             seen.addAll(page.jsonPath().getList("id", String.class));
             Matcher link = NEXT.matcher(page.header("Link"));
             next = link.find() ? link.group(1) : null;

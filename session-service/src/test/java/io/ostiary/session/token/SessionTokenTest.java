@@ -35,9 +35,8 @@ class SessionTokenTest {
 
         // Then
         assertThat(hash)
-                .isEqualTo(
-                        MessageDigest.getInstance("SHA-256")
-                                .digest(token.reveal().getBytes(StandardCharsets.US_ASCII)));
+                .isEqualTo(MessageDigest.getInstance("SHA-256")
+                        .digest(token.reveal().getBytes(StandardCharsets.US_ASCII)));
     }
 
     @Test

@@ -39,9 +39,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(
-        value = EmbeddedDatabase.class,
-        initArgs = @ResourceArg(name = "schema", value = "session"))
+@QuarkusTestResource(value = EmbeddedDatabase.class, initArgs = @ResourceArg(name = "schema", value = "session"))
 @QuarkusTestResource(EmbeddedKeys.class)
 @QuarkusTestResource(TestConfiguration.class)
 class WhoamiIT {
@@ -49,12 +47,23 @@ class WhoamiIT {
     private static final String HEADER = "X-Kratos-Authenticated-Identity-Id";
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    @Inject SessionService service;
-    @Inject SessionCookie cookies;
-    @Inject PostgresInvalidations table;
-    @Inject PostgresSessions sessions;
-    @Inject CheckCaller check;
-    @Inject Pool pool;
+    @Inject
+    SessionService service;
+
+    @Inject
+    SessionCookie cookies;
+
+    @Inject
+    PostgresInvalidations table;
+
+    @Inject
+    PostgresSessions sessions;
+
+    @Inject
+    CheckCaller check;
+
+    @Inject
+    Pool pool;
 
     @TestHTTPResource("/")
     URI address;
@@ -68,24 +77,19 @@ class WhoamiIT {
         String cookie = cookies.seal(issued.token());
 
         // Then
-        for (Response answer :
-                List.of(
-                        service.open().header("X-Session-Token", token).get("/sessions/whoami"),
-                        service.open()
-                                .header("Authorization", "Bearer " + token)
-                                .get("/sessions/whoami"),
-                        service.open()
-                                .header("Authorization", "bearer " + token)
-                                .get("/sessions/whoami"),
-                        service.open().cookie("ory_kratos_session", cookie).get("/sessions/whoami"),
-                        service.open()
-                                .cookie("ory_kratos_session", "garbage")
-                                .header("Authorization", "Bearer " + token)
-                                .get("/sessions/whoami"),
-                        service.open()
-                                .cookie("ory_kratos_session", cookie)
-                                .accept("text/html")
-                                .get("/sessions/whoami"))) {
+        for (Response answer : List.of(
+                service.open().header("X-Session-Token", token).get("/sessions/whoami"),
+                service.open().header("Authorization", "Bearer " + token).get("/sessions/whoami"),
+                service.open().header("Authorization", "bearer " + token).get("/sessions/whoami"),
+                service.open().cookie("ory_kratos_session", cookie).get("/sessions/whoami"),
+                service.open()
+                        .cookie("ory_kratos_session", "garbage")
+                        .header("Authorization", "Bearer " + token)
+                        .get("/sessions/whoami"),
+                service.open()
+                        .cookie("ory_kratos_session", cookie)
+                        .accept("text/html")
+                        .get("/sessions/whoami"))) {
             answer.then()
                     .statusCode(200)
                     .contentType("application/json")
@@ -93,8 +97,7 @@ class WhoamiIT {
                     .header("Cache-Control", "private, no-cache, no-store, must-revalidate")
                     .header("Ory-Session-Cache-For", "600")
                     .header("Set-Cookie", nullValue());
-            assertThat(Json.read(answer.asString(), JsonNode.class))
-                    .isEqualTo(Json.tree(issued.session()));
+            assertThat(Json.read(answer.asString(), JsonNode.class)).isEqualTo(Json.tree(issued.session()));
         }
     }
 
@@ -114,27 +117,17 @@ class WhoamiIT {
         String token = service.login(SessionService.person()).token().reveal();
         List<Response> answers = new ArrayList<>();
         answers.add(service.open().header("X-Session-Token", "garbage").get("/sessions/whoami"));
-        answers.add(
-                service.open().header("Authorization", "Bearer garbage").get("/sessions/whoami"));
-        answers.add(
-                service.open().header("Authorization", "Basic " + token).get("/sessions/whoami"));
+        answers.add(service.open().header("Authorization", "Bearer garbage").get("/sessions/whoami"));
+        answers.add(service.open().header("Authorization", "Basic " + token).get("/sessions/whoami"));
         answers.add(service.open().header("X-Session-Cookie", token).get("/sessions/whoami"));
         answers.add(service.open().cookie("ory_kratos_session", token).get("/sessions/whoami"));
-        answers.add(
-                service.open()
-                        .header("X-Session-Token", SessionToken.generate().reveal())
-                        .get("/sessions/whoami"));
+        answers.add(service.open()
+                .header("X-Session-Token", SessionToken.generate().reveal())
+                .get("/sessions/whoami"));
         for (Response answer : answers) {
-            answer.then()
-                    .statusCode(401)
-                    .body("error.code", equalTo(401))
-                    .header(HEADER, nullValue());
+            answer.then().statusCode(401).body("error.code", equalTo(401)).header(HEADER, nullValue());
         }
-        service.open()
-                .get("/sessions/whoami")
-                .then()
-                .statusCode(401)
-                .header("Ory-Session-Cache-For", "60");
+        service.open().get("/sessions/whoami").then().statusCode(401).header("Ory-Session-Cache-For", "60");
     }
 
     @Test
@@ -203,8 +196,12 @@ class WhoamiIT {
 
         // Then
         assertThat(check.memory().find(hash)).isNotNull();
-        service.sql("UPDATE session SET active = false WHERE id = $1", issued.session().id());
-        assertThat(service.whoami(issued.token())).as("nobody told this replica").isEqualTo(200);
+        service.sql(
+                "UPDATE session SET active = false WHERE id = $1",
+                issued.session().id());
+        assertThat(service.whoami(issued.token()))
+                .as("nobody told this replica")
+                .isEqualTo(200);
     }
 
     @Test
@@ -222,7 +219,9 @@ class WhoamiIT {
             service.revoke(new Sessions.Revoke(null, issued.token(), null, null));
 
             // Then
-            assertThat(service.check(issued.token())).as("a strict check refuses at once").isNull();
+            assertThat(service.check(issued.token()))
+                    .as("a strict check refuses at once")
+                    .isNull();
             other.look();
             assertThat(other.answers(hash)).isFalse();
         }
@@ -236,13 +235,15 @@ class WhoamiIT {
         long start = System.nanoTime();
 
         // When
-        service.sql("UPDATE session SET active = false WHERE id = $1", issued.session().id());
-        service.sql("INSERT INTO invalidation (session_id) VALUES ($1)", issued.session().id());
+        service.sql(
+                "UPDATE session SET active = false WHERE id = $1",
+                issued.session().id());
+        service.sql(
+                "INSERT INTO invalidation (session_id) VALUES ($1)",
+                issued.session().id());
 
         // Then
-        await().pollInterval(Duration.ofMillis(5))
-                .atMost(LIMIT)
-                .until(() -> service.whoami(issued.token()) == 401);
+        await().pollInterval(Duration.ofMillis(5)).atMost(LIMIT).until(() -> service.whoami(issued.token()) == 401);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
     }
 
@@ -265,8 +266,12 @@ class WhoamiIT {
         List<UUID> second = other.look();
 
         // Then
-        assertThat(first).contains(quick.session().id()).doesNotContain(slow.session().id());
-        assertThat(second).as("a row is applied once").doesNotContain(quick.session().id());
+        assertThat(first)
+                .contains(quick.session().id())
+                .doesNotContain(slow.session().id());
+        assertThat(second)
+                .as("a row is applied once")
+                .doesNotContain(quick.session().id());
         assertThat(other.answers(SessionToken.hash(slow.token()))).isTrue();
 
         // When
@@ -316,14 +321,11 @@ class WhoamiIT {
     @Test
     void measuresItsOwnStaleness() {
         await().atMost(Duration.ofSeconds(15))
-                .untilAsserted(
-                        () ->
-                                assertThat(
-                                                io.micrometer.core.instrument.Metrics.globalRegistry
-                                                        .get("ostiary.whoami.staleness")
-                                                        .timer()
-                                                        .count())
-                                        .isPositive());
+                .untilAsserted(() -> assertThat(io.micrometer.core.instrument.Metrics.globalRegistry
+                                .get("ostiary.whoami.staleness")
+                                .timer()
+                                .count())
+                        .isPositive());
     }
 
     private static void end(SqlConnection connection, UUID session) {
@@ -341,20 +343,19 @@ class WhoamiIT {
         long nanos = System.nanoTime();
         final WhoamiMemory memory = new WhoamiMemory(1_000, 10_000_000);
         final Freshness freshness = new Freshness(Duration.ofSeconds(1));
-        final InvalidationWatch watch =
-                new InvalidationWatch(table, memory, freshness, () -> nanos);
+        final InvalidationWatch watch = new InvalidationWatch(table, memory, freshness, () -> nanos);
 
         List<UUID> look() {
             return watch.look().await().atMost(LIMIT);
         }
 
         RememberedSession fromDatabase(TokenHash hash) {
-            return RememberedSession.of(
-                    sessions.byToken(hash).await().atMost(LIMIT), Instant.now());
+            return RememberedSession.of(sessions.byToken(hash).await().atMost(LIMIT), Instant.now());
         }
 
         void read(TokenHash hash) {
-            assertThat(memory.store(memory.begin(nanos), nanos, hash, fromDatabase(hash))).isTrue();
+            assertThat(memory.store(memory.begin(nanos), nanos, hash, fromDatabase(hash)))
+                    .isTrue();
         }
 
         boolean answers(TokenHash hash) {

@@ -171,15 +171,11 @@ class WhoamiMemoryTest {
 
         // When
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
-            List<Future<?>> work =
-                    List.of(
-                            threads.submit(
-                                    () -> read(shared, revoked, forgotten, tokens, all, wrong, 1)),
-                            threads.submit(
-                                    () -> read(shared, revoked, forgotten, tokens, all, wrong, 2)),
-                            threads.submit(
-                                    () -> read(shared, revoked, forgotten, tokens, all, wrong, 3)),
-                            threads.submit(() -> revoke(shared, revoked, forgotten, all)));
+            List<Future<?>> work = List.of(
+                    threads.submit(() -> read(shared, revoked, forgotten, tokens, all, wrong, 1)),
+                    threads.submit(() -> read(shared, revoked, forgotten, tokens, all, wrong, 2)),
+                    threads.submit(() -> read(shared, revoked, forgotten, tokens, all, wrong, 3)),
+                    threads.submit(() -> revoke(shared, revoked, forgotten, all)));
             for (Future<?> each : work) {
                 each.get();
             }
@@ -218,10 +214,7 @@ class WhoamiMemoryTest {
     }
 
     private static void revoke(
-            WhoamiMemory memory,
-            AtomicIntegerArray revoked,
-            AtomicIntegerArray forgotten,
-            RememberedSession[] all) {
+            WhoamiMemory memory, AtomicIntegerArray revoked, AtomicIntegerArray forgotten, RememberedSession[] all) {
         for (int i = 0; i < all.length; i++) {
             Thread.yield();
             revoked.set(i, 1);
@@ -232,13 +225,6 @@ class WhoamiMemoryTest {
 
     private static RememberedSession session(UUID id, UUID identityId) {
         return new RememberedSession(
-                id,
-                identityId,
-                Instant.MAX,
-                "aal1",
-                "aal1",
-                false,
-                identityId.toString(),
-                new byte[100]);
+                id, identityId, Instant.MAX, "aal1", "aal1", false, identityId.toString(), new byte[100]);
     }
 }

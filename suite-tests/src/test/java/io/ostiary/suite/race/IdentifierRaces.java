@@ -108,7 +108,10 @@ final class IdentifierRaces {
             @Override
             public boolean isWon(Answer answer) {
                 return answer.status() == 200
-                        && Race.body(answer).at("/identity/traits/email").asText().equals(email);
+                        && Race.body(answer)
+                                .at("/identity/traits/email")
+                                .asText()
+                                .equals(email);
             }
 
             @Override

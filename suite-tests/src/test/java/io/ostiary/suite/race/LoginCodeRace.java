@@ -28,8 +28,9 @@ final class LoginCodeRace implements Race {
     public Round begin(int round) {
         String email = Admin.newEmail();
         String identity = admin.create(email);
-        String flow =
-                Http.get(config.publicUrl() + "/self-service/login/api").expect(200).text("/id");
+        String flow = Http.get(config.publicUrl() + "/self-service/login/api")
+                .expect(200)
+                .text("/id");
         String target = "/self-service/login?flow=" + flow;
         Http.post(config.publicUrl() + target, form(email)).expect(400);
         ObjectNode code = form(email).put("code", mailbox.awaitCode(email));

@@ -30,7 +30,8 @@ class OneWinnerIT {
     private static final int CONNECTIONS = 100;
     private static final int ROUNDS = Integer.getInteger("ostiary.race.rounds", 5);
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     private static StackConfig config;
     private static Mailbox mailbox;
@@ -63,8 +64,7 @@ class OneWinnerIT {
                 Arguments.of("a recovery link", RecoveryRaces.link(admin)),
                 Arguments.of("a sign-in code", new LoginCodeRace(config, mailbox)),
                 Arguments.of("a verification code", new VerificationRace(config, mailbox, events)),
-                Arguments.of(
-                        "a registered identifier", IdentifierRaces.registered(config, CONNECTIONS)),
+                Arguments.of("a registered identifier", IdentifierRaces.registered(config, CONNECTIONS)),
                 Arguments.of("an imported identifier", IdentifierRaces.imported(admin)));
     }
 

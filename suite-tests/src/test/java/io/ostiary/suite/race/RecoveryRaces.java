@@ -22,10 +22,7 @@ final class RecoveryRaces {
             String flow = begun.path("recovery_link").asText().replaceAll(".*flow=", "");
             ObjectNode form = Http.JSON.createObjectNode().put("method", "code");
             form.put("code", begun.path("recovery_code").asText());
-            return new Code(
-                    admin,
-                    identity,
-                    Race.json("POST", "/self-service/recovery?flow=" + flow, form));
+            return new Code(admin, identity, Race.json("POST", "/self-service/recovery?flow=" + flow, form));
         };
     }
 
@@ -39,10 +36,7 @@ final class RecoveryRaces {
                     admin,
                     identity,
                     new Request(
-                            "GET",
-                            link.getRawPath() + "?" + link.getRawQuery(),
-                            Map.of("Accept", "text/html"),
-                            null));
+                            "GET", link.getRawPath() + "?" + link.getRawQuery(), Map.of("Accept", "text/html"), null));
         };
     }
 

@@ -38,16 +38,14 @@ final class Replica implements AutoCloseable {
         try {
             File folder = original.resolve("cwd").toRealPath().toFile();
             Path log = data.resolve("log/" + name + "-2.log");
-            ProcessBuilder builder =
-                    new ProcessBuilder(words(original.resolve("cmdline")))
-                            .directory(folder)
-                            .redirectErrorStream(true)
-                            .redirectOutput(log.toFile());
+            ProcessBuilder builder = new ProcessBuilder(words(original.resolve("cmdline")))
+                    .directory(folder)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
             builder.environment().clear();
             for (String variable : words(original.resolve("environ"))) {
                 int equals = variable.indexOf('=');
-                builder.environment()
-                        .put(variable.substring(0, equals), variable.substring(equals + 1));
+                builder.environment().put(variable.substring(0, equals), variable.substring(equals + 1));
             }
             builder.environment().putAll(differences);
             return new Replica(builder.start(), log);

@@ -32,11 +32,10 @@ final class SecondReplicas implements AutoCloseable {
         gateway.put("SERVE_PUBLIC_PORT", Integer.toString(publicPort));
         gateway.put("SERVE_ADMIN_PORT", Integer.toString(adminPort));
         List.of(identity, flow, gateway).forEach(each -> each.putAll(addresses));
-        replicas =
-                List.of(
-                        Replica.of(data, "identity-service", identity),
-                        Replica.of(data, "flow-service", flow),
-                        Replica.of(data, "gateway", gateway));
+        replicas = List.of(
+                Replica.of(data, "identity-service", identity),
+                Replica.of(data, "flow-service", flow),
+                Replica.of(data, "gateway", gateway));
     }
 
     /** Starts them and waits until they are ready. */
@@ -92,12 +91,9 @@ final class SecondReplicas implements AutoCloseable {
         return ports;
     }
 
-    private static void address(
-            Map<String, String> addresses, String service, Map<String, String> ports) {
+    private static void address(Map<String, String> addresses, String service, Map<String, String> ports) {
         String host = "http://127.0.0.1:";
         addresses.put("OSTIARY_" + service + "_URL", host + ports.get("QUARKUS_HTTP_PORT"));
-        addresses.put(
-                "OSTIARY_" + service + "_MANAGEMENT_URL",
-                host + ports.get("QUARKUS_MANAGEMENT_PORT"));
+        addresses.put("OSTIARY_" + service + "_MANAGEMENT_URL", host + ports.get("QUARKUS_MANAGEMENT_PORT"));
     }
 }

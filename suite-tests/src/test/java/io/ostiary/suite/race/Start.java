@@ -22,8 +22,7 @@ final class Start {
      *
      * @return the answers, in the order of the connections
      */
-    static List<RawConnection.Answer> all(Race.Round round, int connections, int... ports)
-            throws Exception {
+    static List<RawConnection.Answer> all(Race.Round round, int connections, int... ports) throws Exception {
         CyclicBarrier barrier = new CyclicBarrier(connections);
         List<RawConnection> open = new ArrayList<>();
         try {
@@ -34,9 +33,7 @@ final class Start {
             for (int i = 0; i < connections; i++) {
                 RawConnection connection = open.get(i);
                 RawConnection.Request request = round.request(i);
-                answers.add(
-                        CompletableFuture.supplyAsync(
-                                () -> send(barrier, connection, request), THREADS));
+                answers.add(CompletableFuture.supplyAsync(() -> send(barrier, connection, request), THREADS));
             }
             List<RawConnection.Answer> all = new ArrayList<>();
             for (CompletableFuture<RawConnection.Answer> each : answers) {

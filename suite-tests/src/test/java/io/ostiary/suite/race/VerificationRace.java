@@ -32,9 +32,8 @@ final class VerificationRace implements Race {
         String email = Admin.newEmail();
         String identity = admin.create(email);
         String base = config.publicUrl() + "/self-service/verification";
-        String target =
-                "/self-service/verification?flow="
-                        + Http.get(base + "/api").expect(200).text("/id");
+        String target = "/self-service/verification?flow="
+                + Http.get(base + "/api").expect(200).text("/id");
         ObjectNode form = Http.JSON.createObjectNode().put("method", "code").put("email", email);
         Http.post(config.publicUrl() + target, form).expect(200);
         ObjectNode code = Http.JSON.createObjectNode().put("method", "code");

@@ -34,15 +34,13 @@ interface AdminIdentities {
         var admin = sdk().identities();
         String email = Sdk.newEmail();
         String external = "customer-" + UUID.randomUUID();
-        Identity made =
-                admin.createIdentity(
-                        new CreateIdentityBody()
-                                .schemaId("person")
-                                .externalId(external)
-                                .traits(Map.of("email", email, "name", "Ada"))
-                                .metadataPublic(Map.of("plan", "free"))
-                                .metadataAdmin(Map.of("note", "vip"))
-                                .credentials(password()));
+        Identity made = admin.createIdentity(new CreateIdentityBody()
+                .schemaId("person")
+                .externalId(external)
+                .traits(Map.of("email", email, "name", "Ada"))
+                .metadataPublic(Map.of("plan", "free"))
+                .metadataAdmin(Map.of("note", "vip"))
+                .credentials(password()));
         assertThat(made.getState()).isEqualTo(Identity.StateEnum.ACTIVE);
         assertThat(made.getAdditionalProperties()).isNullOrEmpty();
 
@@ -55,9 +53,7 @@ interface AdminIdentities {
         assertThat(read.getRecoveryAddresses()).hasSize(1);
 
         assertThat(admin.getIdentityByExternalID(external, null).getId()).isEqualTo(made.getId());
-        assertThat(
-                        admin.listIdentities(
-                                null, null, null, null, null, null, email, null, null, null))
+        assertThat(admin.listIdentities(null, null, null, null, null, null, email, null, null, null))
                 .extracting(Identity::getId)
                 .containsExactly(made.getId());
         assertThat(admin.listIdentities(1L, null, null, null, null, null, null, null, null, null))
@@ -69,20 +65,18 @@ interface AdminIdentities {
         var admin = sdk().identities();
         String email = Sdk.newEmail();
         String id = sdk().create(email).getId();
-        Identity replaced =
-                admin.updateIdentity(
-                        id,
-                        new UpdateIdentityBody()
-                                .schemaId("person")
-                                .state(UpdateIdentityBody.StateEnum.INACTIVE)
-                                .traits(Map.of("email", email, "name", "Grace")));
+        Identity replaced = admin.updateIdentity(
+                id,
+                new UpdateIdentityBody()
+                        .schemaId("person")
+                        .state(UpdateIdentityBody.StateEnum.INACTIVE)
+                        .traits(Map.of("email", email, "name", "Grace")));
         assertThat(replaced.getState()).isEqualTo(Identity.StateEnum.INACTIVE);
-        Identity patched =
-                admin.patchIdentity(
-                        id,
-                        List.of(
-                                new JsonPatch().op("replace").path("/state").value("active"),
-                                new JsonPatch().op("replace").path("/traits/name").value("Joan")));
+        Identity patched = admin.patchIdentity(
+                id,
+                List.of(
+                        new JsonPatch().op("replace").path("/state").value("active"),
+                        new JsonPatch().op("replace").path("/traits/name").value("Joan")));
         assertThat(patched.getState()).isEqualTo(Identity.StateEnum.ACTIVE);
         assertThat(patched.getTraits()).isEqualTo(Map.of("email", email, "name", "Joan"));
         assertThat(admin.getIdentity(id, null).getTraits()).isEqualTo(patched.getTraits());
@@ -93,16 +87,13 @@ interface AdminIdentities {
         var admin = sdk().identities();
         String taken = Sdk.newEmail();
         sdk().create(taken);
-        var answer =
-                admin.batchPatchIdentities(
-                        new PatchIdentitiesBody()
-                                .addIdentitiesItem(entry(Sdk.newEmail()))
-                                .addIdentitiesItem(entry(taken)));
+        var answer = admin.batchPatchIdentities(new PatchIdentitiesBody()
+                .addIdentitiesItem(entry(Sdk.newEmail()))
+                .addIdentitiesItem(entry(taken)));
         assertThat(answer.getIdentities()).hasSize(2);
         IdentityPatchResponse made = answer.getIdentities().getFirst();
         assertThat(made.getAction()).isEqualTo(IdentityPatchResponse.ActionEnum.CREATE);
-        assertThat(admin.getIdentity(made.getIdentity(), null).getId())
-                .isEqualTo(made.getIdentity());
+        assertThat(admin.getIdentity(made.getIdentity(), null).getId()).isEqualTo(made.getIdentity());
         IdentityPatchResponse refused = answer.getIdentities().getLast();
         assertThat(refused.getAction()).isEqualTo(IdentityPatchResponse.ActionEnum.ERROR);
         assertThat(refused.getError()).isNotNull();
@@ -124,15 +115,12 @@ interface AdminIdentities {
     default void anOperatorHelpsSomebodyBackIn() throws ApiException {
         IdentityApi admin = sdk().identities();
         String id = sdk().create(Sdk.newEmail()).getId();
-        RecoveryCodeForIdentity code =
-                admin.createRecoveryCodeForIdentity(
-                        new CreateRecoveryCodeForIdentityBody().identityId(id).expiresIn("30m"));
+        RecoveryCodeForIdentity code = admin.createRecoveryCodeForIdentity(
+                new CreateRecoveryCodeForIdentityBody().identityId(id).expiresIn("30m"));
         assertThat(code.getRecoveryCode()).matches("\\d{6}");
         assertThat(code.getRecoveryLink()).contains("flow=");
-        RecoveryLinkForIdentity link =
-                admin.createRecoveryLinkForIdentity(
-                        null,
-                        new CreateRecoveryLinkForIdentityBody().identityId(id).expiresIn("30m"));
+        RecoveryLinkForIdentity link = admin.createRecoveryLinkForIdentity(
+                null, new CreateRecoveryLinkForIdentityBody().identityId(id).expiresIn("30m"));
         assertThat(link.getRecoveryLink()).contains("flow=").contains("token=");
         assertThat(link.getExpiresAt()).isAfter(code.getExpiresAt().minusMinutes(5));
     }
@@ -144,9 +132,8 @@ interface AdminIdentities {
     }
 
     private static IdentityWithCredentials password() {
-        var config =
-                new IdentityWithCredentialsPasswordConfig().password(UUID.randomUUID().toString());
-        return new IdentityWithCredentials()
-                .password(new IdentityWithCredentialsPassword().config(config));
+        var config = new IdentityWithCredentialsPasswordConfig()
+                .password(UUID.randomUUID().toString());
+        return new IdentityWithCredentials().password(new IdentityWithCredentialsPassword().config(config));
     }
 }

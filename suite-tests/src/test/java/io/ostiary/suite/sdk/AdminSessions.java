@@ -40,7 +40,8 @@ interface AdminSessions {
 
         Session extended = admin.extendSession(id);
         assertThat(extended.getId()).isEqualTo(id);
-        assertThat(extended.getExpiresAt()).isAfter(account.result().getSession().getExpiresAt());
+        assertThat(extended.getExpiresAt())
+                .isAfter(account.result().getSession().getExpiresAt());
         admin.disableSession(id);
         assertThat(admin.getSession(id, null).getActive()).isFalse();
         Sdk.refused(401, () -> sdk().app().toSession(account.token(), null, null));

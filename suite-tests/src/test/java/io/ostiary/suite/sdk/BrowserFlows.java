@@ -32,15 +32,12 @@ interface BrowserFlows {
         assertThat(flow.getType()).isEqualTo("browser");
         assertThat(browser.getRegistrationFlow(flow.getId(), null).getId()).isEqualTo(flow.getId());
         String email = Sdk.newEmail();
-        var form =
-                new UpdateRegistrationFlowWithPasswordMethod()
-                        .method("password")
-                        .csrfToken(Forms.csrfToken(flow.getUi()))
-                        .traits(Map.of("email", email))
-                        .password(UUID.randomUUID().toString());
-        var done =
-                browser.updateRegistrationFlow(
-                        flow.getId(), new UpdateRegistrationFlowBody(form), null);
+        var form = new UpdateRegistrationFlowWithPasswordMethod()
+                .method("password")
+                .csrfToken(Forms.csrfToken(flow.getUi()))
+                .traits(Map.of("email", email))
+                .password(UUID.randomUUID().toString());
+        var done = browser.updateRegistrationFlow(flow.getId(), new UpdateRegistrationFlowBody(form), null);
         assertThat(done.getSessionToken()).as("the cookie has it").isNull();
         var session = browser.toSession(null, null, null);
         assertThat(session.getId()).isEqualTo(done.getSession().getId());
@@ -63,24 +60,18 @@ interface BrowserFlows {
         assertThat(flow.getIdentity().getId()).isEqualTo(account.id());
         var read = browser.getSettingsFlow(flow.getId(), null, null);
         assertThat(Forms.names(read.getUi())).contains("csrf_token", "traits.name", "password");
-        var form =
-                new UpdateSettingsFlowWithProfileMethod()
-                        .method("profile")
-                        .csrfToken(Forms.csrfToken(read.getUi()))
-                        .traits(Map.of("email", account.email(), "name", "Barbara"));
-        var saved =
-                browser.updateSettingsFlow(
-                        flow.getId(), new UpdateSettingsFlowBody(form), null, null);
+        var form = new UpdateSettingsFlowWithProfileMethod()
+                .method("profile")
+                .csrfToken(Forms.csrfToken(read.getUi()))
+                .traits(Map.of("email", account.email(), "name", "Barbara"));
+        var saved = browser.updateSettingsFlow(flow.getId(), new UpdateSettingsFlowBody(form), null, null);
         assertThat(saved.getState()).isEqualTo("success");
-        assertThat(saved.getIdentity().getTraits())
-                .isEqualTo(Map.of("email", account.email(), "name", "Barbara"));
+        assertThat(saved.getIdentity().getTraits()).isEqualTo(Map.of("email", account.email(), "name", "Barbara"));
     }
 
     @Test
     default void aBrowsersFlowIsNotShownToAnother() throws ApiException {
-        var flow =
-                sdk().browser()
-                        .createBrowserLoginFlow(null, null, null, null, null, null, null, null);
+        var flow = sdk().browser().createBrowserLoginFlow(null, null, null, null, null, null, null, null);
         var other = sdk().browser();
         Sdk.refused(403, () -> other.getLoginFlow(flow.getId(), null));
     }
@@ -91,19 +82,14 @@ interface BrowserFlows {
         String identity = sdk().create(email).getId();
         var browser = sdk().browser();
         var flow = browser.createBrowserVerificationFlow(null);
-        var form =
-                new UpdateVerificationFlowWithCodeMethod()
-                        .method(UpdateVerificationFlowWithCodeMethod.MethodEnum.CODE)
-                        .csrfToken(Forms.csrfToken(flow.getUi()))
-                        .email(email);
-        var sent =
-                browser.updateVerificationFlow(
-                        flow.getId(), new UpdateVerificationFlowBody(form), null, null);
+        var form = new UpdateVerificationFlowWithCodeMethod()
+                .method(UpdateVerificationFlowWithCodeMethod.MethodEnum.CODE)
+                .csrfToken(Forms.csrfToken(flow.getUi()))
+                .email(email);
+        var sent = browser.updateVerificationFlow(flow.getId(), new UpdateVerificationFlowBody(form), null, null);
         assertThat(sent.getState()).isEqualTo("sent_email");
         form.email(null).code(sdk().mailedCode(email));
-        var done =
-                browser.updateVerificationFlow(
-                        flow.getId(), new UpdateVerificationFlowBody(form), null, null);
+        var done = browser.updateVerificationFlow(flow.getId(), new UpdateVerificationFlowBody(form), null, null);
         assertThat(done.getState()).isEqualTo("passed_challenge");
         sdk().awaitVerified(identity);
     }
@@ -114,31 +100,28 @@ interface BrowserFlows {
         String identity = sdk().create(email).getId();
         var browser = sdk().browser();
         var flow = browser.createBrowserRecoveryFlow(null);
-        var form =
-                new UpdateRecoveryFlowWithCodeMethod()
-                        .method(UpdateRecoveryFlowWithCodeMethod.MethodEnum.CODE)
-                        .csrfToken(Forms.csrfToken(flow.getUi()))
-                        .email(email);
+        var form = new UpdateRecoveryFlowWithCodeMethod()
+                .method(UpdateRecoveryFlowWithCodeMethod.MethodEnum.CODE)
+                .csrfToken(Forms.csrfToken(flow.getUi()))
+                .email(email);
         browser.updateRecoveryFlow(flow.getId(), new UpdateRecoveryFlowBody(form), null, null);
         form.email(null).code(sdk().mailedCode(email));
-        var done =
-                browser.updateRecoveryFlow(
-                        flow.getId(), new UpdateRecoveryFlowBody(form), null, null);
+        var done = browser.updateRecoveryFlow(flow.getId(), new UpdateRecoveryFlowBody(form), null, null);
         assertThat(done.getState()).isEqualTo("passed_challenge");
-        String settings =
-                Forms.next(done.getContinueWith(), ContinueWithSettingsUi.class).getFlow().getId();
+        String settings = Forms.next(done.getContinueWith(), ContinueWithSettingsUi.class)
+                .getFlow()
+                .getId();
         assertThat(browser.getSettingsFlow(settings, null, null).getIdentity().getId())
                 .isEqualTo(identity);
     }
 
     private static void logIn(FrontendApi browser, Sdk.Account account) throws ApiException {
         var flow = browser.createBrowserLoginFlow(null, null, null, null, null, null, null, null);
-        var form =
-                new UpdateLoginFlowWithPasswordMethod()
-                        .method("password")
-                        .csrfToken(Forms.csrfToken(flow.getUi()))
-                        .identifier(account.email())
-                        .password(account.password());
+        var form = new UpdateLoginFlowWithPasswordMethod()
+                .method("password")
+                .csrfToken(Forms.csrfToken(flow.getUi()))
+                .identifier(account.email())
+                .password(account.password());
         var done = browser.updateLoginFlow(flow.getId(), new UpdateLoginFlowBody(form), null, null);
         assertThat(done.getSessionToken()).as("the cookie has it").isNull();
         assertThat(done.getSession().getIdentity().getId()).isEqualTo(account.id());

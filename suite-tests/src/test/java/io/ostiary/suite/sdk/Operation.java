@@ -34,8 +34,7 @@ record Operation(String id, String method, String path, String listener, Reach r
     /** All operations of the document. */
     static List<Operation> all() {
         try (InputStream in = Operation.class.getResourceAsStream(FILE)) {
-            String text =
-                    new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
             return text.lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .map(line -> of(line.strip().split("\\s+")))
@@ -51,8 +50,7 @@ record Operation(String id, String method, String path, String listener, Reach r
     }
 
     private static Operation of(String[] words) {
-        return new Operation(
-                words[0], words[1], words[2], words[3], Reach.valueOf(words[4].toUpperCase()));
+        return new Operation(words[0], words[1], words[2], words[3], Reach.valueOf(words[4].toUpperCase()));
     }
 
     /** Whether a request is a call of it. */

@@ -22,14 +22,12 @@ interface Others {
         Sdk.Account account = sdk().register();
         sdk().mailedCode(account.email());
         var courier = sdk().courier();
-        List<Message> messages =
-                courier.listCourierMessages(250L, null, CourierMessageStatus.SENT, account.email());
+        List<Message> messages = courier.listCourierMessages(250L, null, CourierMessageStatus.SENT, account.email());
         assertThat(messages).hasSize(1);
         Message message = courier.getCourierMessage(messages.getFirst().getId());
         assertThat(message.getRecipient()).isEqualTo(account.email());
         assertThat(message.getType()).isEqualTo(CourierMessageType.EMAIL);
-        assertThat(message.getTemplateType())
-                .isEqualTo(Message.TemplateTypeEnum.VERIFICATION_CODE_VALID);
+        assertThat(message.getTemplateType()).isEqualTo(Message.TemplateTypeEnum.VERIFICATION_CODE_VALID);
         assertThat(message.getDispatches()).isNotEmpty();
     }
 
@@ -46,8 +44,7 @@ interface Others {
     @Test
     default void aPageShowsTheErrorThatItWasSentFor() throws ApiException {
         var app = sdk().app();
-        String sent =
-                sdk().redirect("/self-service/login/browser?return_to=https://evil.example.net/");
+        String sent = sdk().redirect("/self-service/login/browser?return_to=https://evil.example.net/");
         assertThat(sent).contains("?id=");
         String id = sent.substring(sent.indexOf("?id=") + 4);
         var error = app.getFlowError(id);

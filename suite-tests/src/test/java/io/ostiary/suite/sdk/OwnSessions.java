@@ -22,15 +22,11 @@ interface OwnSessions {
         Session session = sdk().app().toSession(account.token(), null, null);
         assertThat(session.getActive()).isTrue();
         assertThat(session.getIdentity().getId()).isEqualTo(account.id());
-        assertThat(session.getAuthenticatorAssuranceLevel())
-                .isEqualTo(AuthenticatorAssuranceLevel.AAL1);
+        assertThat(session.getAuthenticatorAssuranceLevel()).isEqualTo(AuthenticatorAssuranceLevel.AAL1);
         assertThat(session.getAuthenticationMethods())
                 .singleElement()
-                .satisfies(
-                        each ->
-                                assertThat(each.getMethod())
-                                        .isEqualTo(
-                                                SessionAuthenticationMethod.MethodEnum.PASSWORD));
+                .satisfies(each ->
+                        assertThat(each.getMethod()).isEqualTo(SessionAuthenticationMethod.MethodEnum.PASSWORD));
         assertThat(session.getDevices())
                 .singleElement()
                 .satisfies(each -> assertThat(each.getIpAddress()).isEqualTo("127.0.0.1"));

@@ -115,11 +115,10 @@ final class Sdk {
         FrontendApi app = app();
         var account = new Account(newEmail(), UUID.randomUUID().toString(), null);
         String flow = app.createNativeRegistrationFlow(null, null, null, null).getId();
-        var body =
-                new UpdateRegistrationFlowWithPasswordMethod()
-                        .method("password")
-                        .password(account.password())
-                        .traits(Map.of("email", account.email(), "name", "Ada"));
+        var body = new UpdateRegistrationFlowWithPasswordMethod()
+                .method("password")
+                .password(account.password())
+                .traits(Map.of("email", account.email(), "name", "Ada"));
         var result = app.updateRegistrationFlow(flow, new UpdateRegistrationFlowBody(body), null);
         return new Account(account.email(), account.password(), result);
     }
@@ -127,21 +126,19 @@ final class Sdk {
     /** Logs somebody in as an app does. */
     SuccessfulNativeLogin logIn(Account account) throws ApiException {
         FrontendApi app = app();
-        var form =
-                new UpdateLoginFlowWithPasswordMethod()
-                        .method("password")
-                        .identifier(account.email())
-                        .password(account.password());
-        String flow =
-                app.createNativeLoginFlow(null, null, null, null, null, null, null, null).getId();
+        var form = new UpdateLoginFlowWithPasswordMethod()
+                .method("password")
+                .identifier(account.email())
+                .password(account.password());
+        String flow = app.createNativeLoginFlow(null, null, null, null, null, null, null, null)
+                .getId();
         return app.updateLoginFlow(flow, new UpdateLoginFlowBody(form), null, null);
     }
 
     /** Creates an identity without credentials; nothing is mailed for it. */
     Identity create(String email) throws ApiException {
         return identities()
-                .createIdentity(
-                        new CreateIdentityBody().schemaId("person").traits(Map.of("email", email)));
+                .createIdentity(new CreateIdentityBody().schemaId("person").traits(Map.of("email", email)));
     }
 
     /** Waits until the only address of an identity is verified. */
@@ -149,11 +146,10 @@ final class Sdk {
         IdentityApi identities = identities();
         Awaitility.await("the address is verified")
                 .atMost(Duration.ofSeconds(20))
-                .until(
-                        () -> {
-                            var read = identities.getIdentity(identity, null);
-                            return read.getVerifiableAddresses().getFirst().getVerified();
-                        });
+                .until(() -> {
+                    var read = identities.getIdentity(identity, null);
+                    return read.getVerifiableAddresses().getFirst().getVerified();
+                });
     }
 
     /** Expects that a call is refused, and gives the error as the client reads it. */
@@ -170,20 +166,20 @@ final class Sdk {
     /** Calls an operation that the client does not have. */
     Plain plain(Operation operation, String body) {
         RequestBody sent = body == null ? null : RequestBody.create(body.getBytes());
-        var request =
-                new Request.Builder()
-                        .url(base(operation.listener()) + operation.path("none"))
-                        .header("Accept", "application/json")
-                        .header("Content-Type", "application/json")
-                        .method(operation.method(), sent)
-                        .build();
+        var request = new Request.Builder()
+                .url(base(operation.listener()) + operation.path("none"))
+                .header("Accept", "application/json")
+                .header("Content-Type", "application/json")
+                .method(operation.method(), sent)
+                .build();
         return send(operation.listener(), request);
     }
 
     /** Where a browser that asks for a page is sent. */
     String redirect(String target) {
         String url = config.publicUrl() + target;
-        var request = new Request.Builder().url(url).header("Accept", "text/html").build();
+        var request =
+                new Request.Builder().url(url).header("Accept", "text/html").build();
         Plain answer = send(PUBLIC, request);
         assertThat(answer.status()).isEqualTo(303);
         return answer.location();
@@ -193,7 +189,9 @@ final class Sdk {
         OkHttpClient http = http(listener, CookieJar.NO_COOKIES);
         try (Response response = http.newCall(request).execute()) {
             return new Plain(
-                    response.code(), response.header("Location", ""), response.body().string());
+                    response.code(),
+                    response.header("Location", ""),
+                    response.body().string());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

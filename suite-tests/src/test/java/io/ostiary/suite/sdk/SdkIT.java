@@ -28,10 +28,10 @@ import sh.ory.kratos.api.MetadataApi;
 
 /** An application that was written for the reference works unchanged: its client understands. */
 @TestMethodOrder(OrderAnnotation.class)
-class SdkIT
-        implements NativeFlows, BrowserFlows, OwnSessions, AdminSessions, AdminIdentities, Others {
+class SdkIT implements NativeFlows, BrowserFlows, OwnSessions, AdminSessions, AdminIdentities, Others {
 
-    @TempDir static Path folder;
+    @TempDir
+    static Path folder;
 
     private static Mailbox mailbox;
     private static RunningStack stack;
@@ -58,14 +58,13 @@ class SdkIT
 
     @Test
     void theListHasEveryOperationOfTheClient() {
-        Set<String> offered =
-                Stream.of(FrontendApi.class, IdentityApi.class, CourierApi.class, MetadataApi.class)
-                        .flatMap(api -> Stream.of(api.getDeclaredMethods()))
-                        .filter(each -> Modifier.isPublic(each.getModifiers()))
-                        .map(Method::getName)
-                        .filter(name -> name.endsWith("WithHttpInfo"))
-                        .map(name -> name.replace("WithHttpInfo", ""))
-                        .collect(Collectors.toSet());
+        Set<String> offered = Stream.of(FrontendApi.class, IdentityApi.class, CourierApi.class, MetadataApi.class)
+                .flatMap(api -> Stream.of(api.getDeclaredMethods()))
+                .filter(each -> Modifier.isPublic(each.getModifiers()))
+                .map(Method::getName)
+                .filter(name -> name.endsWith("WithHttpInfo"))
+                .map(name -> name.replace("WithHttpInfo", ""))
+                .collect(Collectors.toSet());
         assertThat(ids(Operation.all())).containsAll(offered).hasSize(60);
         assertThat(offered).containsAll(ids(reached(Reach.CLIENT)));
         assertThat(offered).doesNotContainAnyElementsOf(ids(reached(Reach.PLAIN)));
@@ -93,8 +92,6 @@ class SdkIT
     }
 
     private static Set<String> ids(List<Operation> operations) {
-        return operations.stream()
-                .map(Operation::id)
-                .collect(Collectors.toCollection(TreeSet::new));
+        return operations.stream().map(Operation::id).collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -63,13 +63,12 @@ final class SmtpChannel implements Channel {
     }
 
     private MailMessage mail(Delivery delivery) {
-        MailMessage mail =
-                new MailMessage()
-                        .setFrom(sender())
-                        .setTo(delivery.recipient())
-                        .setSubject(delivery.letter().subject())
-                        .setText(delivery.letter().text())
-                        .setHtml(delivery.letter().html());
+        MailMessage mail = new MailMessage()
+                .setFrom(sender())
+                .setTo(delivery.recipient())
+                .setSubject(delivery.letter().subject())
+                .setText(delivery.letter().text())
+                .setHtml(delivery.letter().html());
         HeadersMultiMap headers = HeadersMultiMap.headers();
         headers.set("Message-ID", "<" + delivery.messageId() + "@" + domain() + ">");
         headers.set("Auto-Submitted", "auto-generated");
@@ -87,7 +86,8 @@ final class SmtpChannel implements Channel {
     }
 
     private String sender() {
-        String name = settings.fromName().replaceAll("[\\p{Cntrl}()<>\"\\\\]", " ").strip();
+        String name =
+                settings.fromName().replaceAll("[\\p{Cntrl}()<>\"\\\\]", " ").strip();
         return name.isEmpty() ? settings.fromAddress() : settings.fromAddress() + " (" + name + ")";
     }
 
@@ -97,19 +97,15 @@ final class SmtpChannel implements Channel {
 
     private static Throwable failure(Throwable cause) {
         return switch (cause) {
-            case SMTPException e when e.getReplyCode() > 0 ->
-                    new DeliveryFailure(Kind.REFUSED, "the mail server answered: " + reply(e));
+            case SMTPException e
+            when e.getReplyCode() > 0 -> new DeliveryFailure(Kind.REFUSED, "the mail server answered: " + reply(e));
             case ConnectException e -> unreachable(cause);
             case NoRouteToHostException e -> unreachable(cause);
             case UnknownHostException e -> unreachable(cause);
             case SSLException e -> unreachable(cause);
             case IllegalArgumentException e ->
-                    new DeliveryFailure(
-                            Kind.REFUSED, "the recipient's address can't be written in a mail");
-            default ->
-                    new DeliveryFailure(
-                            Kind.UNKNOWN,
-                            "the connection to the mail server ended without an answer");
+                new DeliveryFailure(Kind.REFUSED, "the recipient's address can't be written in a mail");
+            default -> new DeliveryFailure(Kind.UNKNOWN, "the connection to the mail server ended without an answer");
         };
     }
 
@@ -126,38 +122,36 @@ final class SmtpChannel implements Channel {
     }
 
     private static MailConfig config(SmtpSettings settings, int connections, Duration silence) {
-        MailConfig config =
-                new MailConfig(settings.host(), settings.port())
-                        .setStarttls(
-                                settings.encryption() == SmtpSettings.Encryption.STARTTLS
-                                        ? StartTLSOptions.REQUIRED
-                                        : StartTLSOptions.DISABLED)
-                        .setSsl(settings.encryption() == SmtpSettings.Encryption.TLS)
-                        .setTrustAll(!settings.verifiesServer())
-                        .setHostnameVerificationAlgorithm(settings.verifiesServer() ? "HTTPS" : "")
-                        .setLogin(
-                                settings.user() == null
-                                        ? LoginOption.DISABLED
-                                        : LoginOption.REQUIRED)
-                        .setOwnHostname(settings.localName())
-                        .setUserAgent("ostiary")
-                        .setMaxPoolSize(connections)
-                        .setKeepAliveTimeout((int) KEEP_CONNECTION.toSeconds())
-                        .setKeepAliveTimeoutUnit(TimeUnit.SECONDS)
-                        .setPoolCleanerPeriod(5)
-                        .setPoolCleanerPeriodUnit(TimeUnit.SECONDS);
+        MailConfig config = new MailConfig(settings.host(), settings.port())
+                .setStarttls(
+                        settings.encryption() == SmtpSettings.Encryption.STARTTLS
+                                ? StartTLSOptions.REQUIRED
+                                : StartTLSOptions.DISABLED)
+                .setSsl(settings.encryption() == SmtpSettings.Encryption.TLS)
+                .setTrustAll(!settings.verifiesServer())
+                .setHostnameVerificationAlgorithm(settings.verifiesServer() ? "HTTPS" : "")
+                .setLogin(settings.user() == null ? LoginOption.DISABLED : LoginOption.REQUIRED)
+                .setOwnHostname(settings.localName())
+                .setUserAgent("ostiary")
+                .setMaxPoolSize(connections)
+                .setKeepAliveTimeout((int) KEEP_CONNECTION.toSeconds())
+                .setKeepAliveTimeoutUnit(TimeUnit.SECONDS)
+                .setPoolCleanerPeriod(5)
+                .setPoolCleanerPeriodUnit(TimeUnit.SECONDS);
         config.setConnectTimeout((int) CONNECT_DEADLINE.toMillis())
                 .setIdleTimeout((int) silence.toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
         if (settings.user() != null) {
             config.setUsername(settings.user())
-                    .setPassword(settings.password() == null ? "" : settings.password().reveal());
+                    .setPassword(
+                            settings.password() == null
+                                    ? ""
+                                    : settings.password().reveal());
         }
         if (settings.clientCertificate() != null && settings.clientKey() != null) {
-            config.setKeyCertOptions(
-                    new PemKeyCertOptions()
-                            .setCertPath(settings.clientCertificate())
-                            .setKeyPath(settings.clientKey()));
+            config.setKeyCertOptions(new PemKeyCertOptions()
+                    .setCertPath(settings.clientCertificate())
+                    .setKeyPath(settings.clientKey()));
         }
         return config;
     }

@@ -18,20 +18,14 @@ public class SmtpChannels implements ChannelSource {
     private final Optional<SmtpChannel> channel;
 
     SmtpChannels(Configuration configuration, Vertx vertx) {
-        this.channel =
-                configuration.text("courier.delivery_strategy").equals("smtp")
-                        ? SmtpSettings.of(configuration)
-                                .map(
-                                        settings ->
-                                                new SmtpChannel(
-                                                        vertx,
-                                                        settings,
-                                                        configuration.integer(
-                                                                "ostiary.courier.dispatchers"),
-                                                        configuration
-                                                                .duration("ostiary.courier.lease")
-                                                                .dividedBy(2)))
-                        : Optional.empty();
+        this.channel = configuration.text("courier.delivery_strategy").equals("smtp")
+                ? SmtpSettings.of(configuration)
+                        .map(settings -> new SmtpChannel(
+                                vertx,
+                                settings,
+                                configuration.integer("ostiary.courier.dispatchers"),
+                                configuration.duration("ostiary.courier.lease").dividedBy(2)))
+                : Optional.empty();
     }
 
     @Override

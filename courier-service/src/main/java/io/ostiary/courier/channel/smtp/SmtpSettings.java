@@ -62,8 +62,7 @@ record SmtpSettings(
      */
     static Optional<SmtpSettings> of(Configuration configuration) {
         Optional<Secret> address = configuration.optionalSecret(KEY);
-        return address.filter(each -> !each.reveal().isEmpty())
-                .map(each -> read(parse(each), configuration));
+        return address.filter(each -> !each.reveal().isEmpty()).map(each -> read(parse(each), configuration));
     }
 
     private static URI parse(Secret address) {
@@ -75,22 +74,22 @@ record SmtpSettings(
         } catch (IllegalArgumentException e) {
             // Answered below, without the text: a password may be in it.
         }
-        throw new ConfigurationException(
-                KEY, "is not an address such as smtp://user:password@host:587/");
+        throw new ConfigurationException(KEY, "is not an address such as smtp://user:password@host:587/");
     }
 
     private static SmtpSettings read(URI uri, Configuration configuration) {
         Map<String, String> query = query(uri);
         boolean tls = uri.getScheme().equals("smtps");
-        Encryption plain =
-                isOn(query.get("disable_starttls")) ? Encryption.NONE : Encryption.STARTTLS;
-        String[] login =
-                uri.getRawUserInfo() == null ? new String[0] : uri.getRawUserInfo().split(":", 2);
+        Encryption plain = isOn(query.get("disable_starttls")) ? Encryption.NONE : Encryption.STARTTLS;
+        String[] login = uri.getRawUserInfo() == null
+                ? new String[0]
+                : uri.getRawUserInfo().split(":", 2);
         Map<String, String> headers = new HashMap<>();
         configuration
                 .tree("courier.smtp.headers")
                 .fields()
-                .forEachRemaining(each -> headers.put(each.getKey(), each.getValue().asText()));
+                .forEachRemaining(
+                        each -> headers.put(each.getKey(), each.getValue().asText()));
         return new SmtpSettings(
                 uri.getHost(),
                 uri.getPort() > 0 ? uri.getPort() : tls ? SUBMISSIONS_PORT : SUBMISSION_PORT,

@@ -41,8 +41,7 @@ final class ScriptedServer implements AutoCloseable {
     private void serve(Socket client) {
         try (client) {
             BufferedReader in =
-                    new BufferedReader(
-                            new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
+                    new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
             OutputStream out = client.getOutputStream();
             say(out, "220 here");
             String recipient = "";

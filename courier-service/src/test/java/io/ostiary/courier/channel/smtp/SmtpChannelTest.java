@@ -88,13 +88,12 @@ class SmtpChannelTest {
     }
 
     private void send(String recipient) {
-        channel.send(
-                        new Delivery(
-                                UUID.randomUUID(),
-                                recipient,
-                                "stub",
-                                new Letter("Grüße", "text\n.\nmore\n", "<p>text</p>"),
-                                Json.object()))
+        channel.send(new Delivery(
+                        UUID.randomUUID(),
+                        recipient,
+                        "stub",
+                        new Letter("Grüße", "text\n.\nmore\n", "<p>text</p>"),
+                        Json.object()))
                 .await()
                 .atMost(Duration.ofSeconds(5));
     }

@@ -16,17 +16,14 @@ class SmtpSettingsTest {
 
     @Test
     void encryptsUnlessToldOtherwise() {
-        assertThat(settings("smtp://h:25/").encryption())
-                .isEqualTo(SmtpSettings.Encryption.STARTTLS);
-        assertThat(settings("smtp://h:25/?disable_starttls=true").encryption())
-                .isEqualTo(SmtpSettings.Encryption.NONE);
+        assertThat(settings("smtp://h:25/").encryption()).isEqualTo(SmtpSettings.Encryption.STARTTLS);
+        assertThat(settings("smtp://h:25/?disable_starttls=true").encryption()).isEqualTo(SmtpSettings.Encryption.NONE);
         assertThat(settings("smtps://h/").encryption()).isEqualTo(SmtpSettings.Encryption.TLS);
     }
 
     @Test
     void readsLoginPortAndCertificateCheck() {
-        SmtpSettings settings =
-                settings("smtps://me%40example.org:p+%2F%3A@h/?skip_ssl_verify=true");
+        SmtpSettings settings = settings("smtps://me%40example.org:p+%2F%3A@h/?skip_ssl_verify=true");
 
         assertThat(settings.user()).isEqualTo("me@example.org");
         assertThat(settings.password().reveal()).isEqualTo("p+/:");
@@ -45,25 +42,11 @@ class SmtpSettingsTest {
     }
 
     private static SmtpSettings settings(String uri) {
-        ObjectNode tree =
-                (ObjectNode)
-                        Json.tree(
-                                Map.of(
-                                        "dsn", "memory",
-                                        "selfservice",
-                                                Map.of(
-                                                        "default_browser_return_url",
-                                                        "http://127.0.0.1/"),
-                                        "identity",
-                                                Map.of(
-                                                        "schemas",
-                                                        List.of(
-                                                                Map.of(
-                                                                        "id",
-                                                                        "default",
-                                                                        "url",
-                                                                        "base64://e30="))),
-                                        "courier", Map.of("smtp", Map.of("connection_uri", uri))));
+        ObjectNode tree = (ObjectNode) Json.tree(Map.of(
+                "dsn", "memory",
+                "selfservice", Map.of("default_browser_return_url", "http://127.0.0.1/"),
+                "identity", Map.of("schemas", List.of(Map.of("id", "default", "url", "base64://e30="))),
+                "courier", Map.of("smtp", Map.of("connection_uri", uri))));
         return SmtpSettings.of(Configuration.of(tree, Map.of(), Path.of("."))).orElseThrow();
     }
 }

@@ -64,8 +64,7 @@ class ChooseRecoveryAddress {
             case RECOVERY_AWAITING_ADDRESS,
                     RECOVERY_AWAITING_ADDRESS_CHOICE,
                     RECOVERY_CONFIRMING_ADDRESS,
-                    RECOVERY_AWAITING_CODE ->
-                    true;
+                    RECOVERY_AWAITING_CODE -> true;
             default -> false;
         };
     }
@@ -84,7 +83,7 @@ class ChooseRecoveryAddress {
         return switch (sent.flow().state()) {
             case RECOVERY_AWAITING_ADDRESS_CHOICE -> choose(sent);
             case RECOVERY_CONFIRMING_ADDRESS, RECOVERY_AWAITING_CODE ->
-                    confirm(sent, sent.fields().text("recovery_confirm_address"));
+                confirm(sent, sent.fields().text("recovery_confirm_address"));
             default -> ask(sent);
         };
     }
@@ -95,26 +94,21 @@ class ChooseRecoveryAddress {
             return missing(sent, "recovery_address");
         }
         return all(typed)
-                .chain(
-                        known ->
-                                known.isEmpty() || known.equals(List.of(typed))
-                                        ? confirm(sent, typed)
-                                        : offer(sent, typed, known));
+                .chain(known -> known.isEmpty() || known.equals(List.of(typed))
+                        ? confirm(sent, typed)
+                        : offer(sent, typed, known));
     }
 
     private Uni<List<String>> all(String typed) {
         return Calls.within(identities.findRecovery(new Addresses.FindRecovery(typed)), DEADLINE)
-                .map(
-                        found ->
-                                found.identity() == null
-                                        ? List.<String>of()
-                                        : Objects.requireNonNullElse(
-                                                        found.identity().body().recoveryAddresses(),
-                                                        List.<RecoveryAddressBody>of())
-                                                .stream()
-                                                .map(RecoveryAddressBody::value)
-                                                .sorted()
-                                                .toList());
+                .map(found -> found.identity() == null
+                        ? List.<String>of()
+                        : Objects.requireNonNullElse(
+                                        found.identity().body().recoveryAddresses(), List.<RecoveryAddressBody>of())
+                                .stream()
+                                .map(RecoveryAddressBody::value)
+                                .sorted()
+                                .toList());
     }
 
     private Uni<Answer> offer(Sent sent, String typed, List<String> known) {
@@ -141,12 +135,9 @@ class ChooseRecoveryAddress {
         }
         JsonNode chosen = sent.flow().context().path(OFFERED).path(choice);
         if (chosen.isMissingNode()) {
-            throw new ProblemException(
-                    new Problem.BadRequest("Choose one of the addresses shown."));
+            throw new ProblemException(new Problem.BadRequest("Choose one of the addresses shown."));
         }
-        return chosen.asText().equals(typed)
-                ? confirm(sent, typed)
-                : askForFull(sent, typed, chosen.asText());
+        return chosen.asText().equals(typed) ? confirm(sent, typed) : askForFull(sent, typed, chosen.asText());
     }
 
     private Uni<Answer> askForFull(Sent sent, String typed, String chosen) {
@@ -173,10 +164,7 @@ class ChooseRecoveryAddress {
 
     private Uni<Answer> sendTo(Sent sent, String address, Addresses.FoundRecovery found) {
         String asked = sent.fields().text("recovery_address");
-        clear(
-                sent,
-                FlowState.RECOVERY_AWAITING_CODE,
-                Texts.of(1060004, "masked_address", MaskedAddress.of(address)));
+        clear(sent, FlowState.RECOVERY_AWAITING_CODE, Texts.of(1060004, "masked_address", MaskedAddress.of(address)));
         sent.flow()
                 .ui()
                 .nodes()
@@ -187,20 +175,16 @@ class ChooseRecoveryAddress {
                 .append(CodeNodes.askedAddress(asked))
                 .append(CodeNodes.back());
         String via = address.contains("@") ? "email" : "sms";
-        return send.send(sent, via, address, found).replaceWith(() -> recoveries.get().shown(sent));
+        return send.send(sent, via, address, found)
+                .replaceWith(() -> recoveries.get().shown(sent));
     }
 
     private Uni<Answer> goBack(Sent sent) {
         String typed = sent.fields().text("recovery_address");
-        return all(typed)
-                .chain(
-                        known -> {
-                            boolean choices =
-                                    known.size() > 1
-                                            && sent.flow().state()
-                                                    != FlowState.RECOVERY_AWAITING_ADDRESS_CHOICE;
-                            return choices ? offer(sent, typed, known) : askAnew(sent);
-                        });
+        return all(typed).chain(known -> {
+            boolean choices = known.size() > 1 && sent.flow().state() != FlowState.RECOVERY_AWAITING_ADDRESS_CHOICE;
+            return choices ? offer(sent, typed, known) : askAnew(sent);
+        });
     }
 
     private Uni<Answer> askAnew(Sent sent) {

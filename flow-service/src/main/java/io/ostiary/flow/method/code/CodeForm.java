@@ -21,10 +21,11 @@ final class CodeForm {
      * @param code the field for the code
      * @param message what the person is told
      */
-    static void showSent(
-            ClientRequest request, Flow flow, Predicate<Node> kept, Node code, UiText message) {
-        List<Node> hidden =
-                flow.ui().nodes().asList().stream().filter(kept).map(CodeForm::hidden).toList();
+    static void showSent(ClientRequest request, Flow flow, Predicate<Node> kept, Node code, UiText message) {
+        List<Node> hidden = flow.ui().nodes().asList().stream()
+                .filter(kept)
+                .map(CodeForm::hidden)
+                .toList();
         flow.setActive("code");
         flow.moveTo(FlowState.SENT_EMAIL);
         flow.ui().clearMessages();
@@ -43,12 +44,7 @@ final class CodeForm {
     }
 
     private static Node hidden(Node node) {
-        return new Node(
-                node.type(),
-                node.group(),
-                node.attributes().withType("hidden"),
-                List.of(),
-                node.meta());
+        return new Node(node.type(), node.group(), node.attributes().withType("hidden"), List.of(), node.meta());
     }
 
     /** Tells that no further code is looked at. */

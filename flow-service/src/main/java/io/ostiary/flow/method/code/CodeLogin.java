@@ -87,13 +87,10 @@ public class CodeLogin implements LoginMethod {
         form.flow()
                 .ui()
                 .nodes()
-                .upsert(
-                        Node.input(
-                                NodeGroup.DEFAULT,
-                                Attributes.input(IDENTIFIER, "text")
-                                        .asRequired()
-                                        .withValue(Json.tree("")),
-                                form.schema().identifierLabel()))
+                .upsert(Node.input(
+                        NodeGroup.DEFAULT,
+                        Attributes.input(IDENTIFIER, "text").asRequired().withValue(Json.tree("")),
+                        form.schema().identifierLabel()))
                 .append(CodeNodes.askToSignIn());
     }
 
@@ -137,11 +134,9 @@ public class CodeLogin implements LoginMethod {
 
     private Uni<StepResult> ask(Sent sent) {
         return find(sent)
-                .chain(
-                        found ->
-                                found.complaint() != null
-                                        ? refused(sent, found.field(), found.complaint())
-                                        : send(sent, found));
+                .chain(found -> found.complaint() != null
+                        ? refused(sent, found.field(), found.complaint())
+                        : send(sent, found));
     }
 
     /**
@@ -150,8 +145,7 @@ public class CodeLogin implements LoginMethod {
      * @param identity null for a stranger, from whom that is hidden, or when there is a complaint
      * @param complaint why it can't be said, or null
      */
-    private record Found(
-            IdentitySnapshot identity, CodeAddress address, String field, UiText complaint) {
+    private record Found(IdentitySnapshot identity, CodeAddress address, String field, UiText complaint) {
 
         static Found none(String field, UiText complaint) {
             return new Found(null, null, field, complaint);
@@ -166,15 +160,12 @@ public class CodeLogin implements LoginMethod {
     private Uni<Found> find(Sent sent) {
         String identifier = identifier(sent.fields());
         if (identifier.isEmpty()) {
-            return Uni.createFrom()
-                    .item(Found.none(IDENTIFIER, Texts.of(4000002, "property", IDENTIFIER)));
+            return Uni.createFrom().item(Found.none(IDENTIFIER, Texts.of(4000002, "property", IDENTIFIER)));
         }
         return lookup(identifier, NAME)
-                .chain(
-                        result ->
-                                result.identity() == null && config.fallsBackToIdentifier()
-                                        ? lookup(identifier, null)
-                                        : Uni.createFrom().item(result))
+                .chain(result -> result.identity() == null && config.fallsBackToIdentifier()
+                        ? lookup(identifier, null)
+                        : Uni.createFrom().item(result))
                 .map(result -> found(sent, result));
     }
 
@@ -186,13 +177,10 @@ public class CodeLogin implements LoginMethod {
         IdentitySnapshot identity = result.identity();
         // A session is confirmed by its owner alone.
         boolean confirms = sent.flow().isRefresh() && sent.session() != null;
-        boolean fits =
-                identity == null
-                        ? hidden.isOn() && !confirms
-                        : !confirms || sent.session().identityId().equals(identity.id());
-        return fits
-                ? new Found(identity, result.address(), null, null)
-                : Found.none(null, Texts.of(4000035));
+        boolean fits = identity == null
+                ? hidden.isOn() && !confirms
+                : !confirms || sent.session().identityId().equals(identity.id());
+        return fits ? new Found(identity, result.address(), null, null) : Found.none(null, Texts.of(4000035));
     }
 
     private Uni<StepResult> send(Sent sent, Found found) {
@@ -229,33 +217,28 @@ public class CodeLogin implements LoginMethod {
             return refused(sent, "code", Texts.of(4000002, "property", "code"));
         }
         return find(sent)
-                .chain(
-                        found ->
-                                found.complaint() != null
-                                        ? refused(sent, found.field(), found.complaint())
-                                        : use(sent, found, code));
+                .chain(found -> found.complaint() != null
+                        ? refused(sent, found.field(), found.complaint())
+                        : use(sent, found, code));
     }
 
     private Uni<StepResult> use(Sent sent, Found found, String code) {
         Flow flow = sent.flow();
         return secrets.countTry(flow.id(), flow.expiresAt())
-                .chain(
-                        tries ->
-                                tries > config.mostTries()
-                                        ? refused(sent, null, CodeForm.triedTooOften())
-                                        : secrets.find(flow.id(), Purpose.LOGIN_CODE, code)
-                                                .chain(secret -> claim(sent, found, secret)));
+                .chain(tries -> tries > config.mostTries()
+                        ? refused(sent, null, CodeForm.triedTooOften())
+                        : secrets.find(flow.id(), Purpose.LOGIN_CODE, code)
+                                .chain(secret -> claim(sent, found, secret)));
     }
 
     private Uni<StepResult> claim(Sent sent, Found found, OneTimeSecret secret) {
         // Its address has to be the account's still: whoever took it out has to be safe from those
         // who can read its mail.
-        boolean opens =
-                secret != null
-                        && found.identity() != null
-                        && found.identity().id().equals(secret.identityId())
-                        && found.address().value().equals(secret.address())
-                        && secret.isOpenAt(clock.instant());
+        boolean opens = secret != null
+                && found.identity() != null
+                && found.identity().id().equals(secret.identityId())
+                && found.address().value().equals(secret.address())
+                && secret.isOpenAt(clock.instant());
         if (!opens) {
             return refused(sent, null, Texts.of(4010008));
         }
@@ -266,32 +249,21 @@ public class CodeLogin implements LoginMethod {
                 .recoverWithUni(() -> refused(sent, null, Texts.of(4010008)));
     }
 
-    private Uni<IdentitySnapshot> prove(
-            Sent sent, IdentitySnapshot identity, OneTimeSecret secret) {
-        boolean isNews =
-                identity.body().verifiableAddresses().stream()
-                        .anyMatch(
-                                each ->
-                                        each.value().equals(secret.address())
-                                                && each.via().equals(secret.via())
-                                                && !each.verified());
+    private Uni<IdentitySnapshot> prove(Sent sent, IdentitySnapshot identity, OneTimeSecret secret) {
+        boolean isNews = identity.body().verifiableAddresses().stream()
+                .anyMatch(each ->
+                        each.value().equals(secret.address()) && each.via().equals(secret.via()) && !each.verified());
         if (!isNews) {
             return Uni.createFrom().item(identity);
         }
-        var proven =
-                new Addresses.Proven(
-                        sent.attempt().id(),
-                        identity.id(),
-                        List.of(new CodeAddress(secret.via(), secret.address())));
-        return Calls.within(identities.verified(proven), DEADLINE)
-                .onFailure()
-                .call(() -> takeBack(sent));
+        var proven = new Addresses.Proven(
+                sent.attempt().id(), identity.id(), List.of(new CodeAddress(secret.via(), secret.address())));
+        return Calls.within(identities.verified(proven), DEADLINE).onFailure().call(() -> takeBack(sent));
     }
 
     private StepResult proceed(Sent sent, IdentitySnapshot identity) {
         sent.flow().moveTo(FlowState.PASSED_CHALLENGE);
-        return new StepResult.Proceed(
-                identity, AuthenticationMethodBody.of(NAME, "aal1", clock.instant()));
+        return new StepResult.Proceed(identity, AuthenticationMethodBody.of(NAME, "aal1", clock.instant()));
     }
 
     /** What was typed stays; once a code was sent it is not asked for again. */
@@ -300,17 +272,10 @@ public class CodeLogin implements LoginMethod {
         String identifier = identifier(sent.fields());
         flow.ui().setCsrf(flow.isNative() ? "" : sent.request().inbound().csrfToken());
         if (flow.state() == FlowState.SENT_EMAIL) {
-            flow.ui()
-                    .nodes()
-                    .upsert(
-                            Node.input(
-                                    NodeGroup.DEFAULT,
-                                    Attributes.hidden(IDENTIFIER, identifier),
-                                    null));
+            flow.ui().nodes().upsert(Node.input(NodeGroup.DEFAULT, Attributes.hidden(IDENTIFIER, identifier), null));
         } else {
             flow.ui().nodes().setValue(IDENTIFIER, Json.tree(identifier));
         }
-        return Uni.createFrom()
-                .item(new StepResult.Refused(List.of(new Complaint(field, complaint))));
+        return Uni.createFrom().item(new StepResult.Refused(List.of(new Complaint(field, complaint))));
     }
 }

@@ -14,8 +14,7 @@ final class CodeNodes {
 
     /** Asks for the address. */
     static Node address() {
-        return Node.input(
-                NodeGroup.CODE, Attributes.input("email", "email").asRequired(), Texts.of(1070007));
+        return Node.input(NodeGroup.CODE, Attributes.input("email", "email").asRequired(), Texts.of(1070007));
     }
 
     /** The button. */
@@ -50,9 +49,7 @@ final class CodeNodes {
 
     private static Node sentCode(UiText label) {
         return Node.input(
-                NodeGroup.CODE,
-                Attributes.input("code", "text").asRequired().withAutocomplete("one-time-code"),
-                label);
+                NodeGroup.CODE, Attributes.input("code", "text").asRequired().withAutocomplete("one-time-code"), label);
     }
 
     /** Sends another code. */
@@ -89,9 +86,7 @@ final class CodeNodes {
     /** Asks for any address of the account. */
     static Node anyAddress() {
         return Node.input(
-                NodeGroup.CODE,
-                Attributes.input("recovery_address", "text").asRequired(),
-                Texts.of(1070016));
+                NodeGroup.CODE, Attributes.input("recovery_address", "text").asRequired(), Texts.of(1070016));
     }
 
     /** Remembers which address was asked for. */
@@ -119,7 +114,6 @@ final class CodeNodes {
 
     /** Goes back. */
     static Node back() {
-        return Node.input(
-                NodeGroup.CODE, Attributes.submit("screen", "previous"), Texts.of(1060007));
+        return Node.input(NodeGroup.CODE, Attributes.submit("screen", "previous"), Texts.of(1060007));
     }
 }

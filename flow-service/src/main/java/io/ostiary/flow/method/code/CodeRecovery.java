@@ -133,7 +133,8 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
         return switch (sent.flow().state()) {
             case SENT_EMAIL, PASSED_CHALLENGE -> sent.fields().text("email").isEmpty();
             case RECOVERY_AWAITING_CODE ->
-                    !sent.fields().text("code").isEmpty() && sent.fields().text("screen").isEmpty();
+                !sent.fields().text("code").isEmpty()
+                        && sent.fields().text("screen").isEmpty();
             default -> false;
         };
     }
@@ -141,10 +142,7 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
     @Override
     public Uni<Answer> submit(Sent sent) {
         if (sent.byLink()) {
-            return Uni.createFrom()
-                    .failure(
-                            new ProblemException(
-                                    new Problem.BadRequest("A code is sent by POST.")));
+            return Uni.createFrom().failure(new ProblemException(new Problem.BadRequest("A code is sent by POST.")));
         }
         Problem forged = forged(sent);
         if (forged != null) {
@@ -156,11 +154,7 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
         return recoveries
                 .get()
                 .refuseSignedIn(sent.request())
-                .chain(
-                        () ->
-                                ChooseRecoveryAddress.isUnderWay(sent.flow())
-                                        ? choose.submit(sent)
-                                        : submitAddress(sent));
+                .chain(() -> ChooseRecoveryAddress.isUnderWay(sent.flow()) ? choose.submit(sent) : submitAddress(sent));
     }
 
     private static Problem forged(Sent sent) {
@@ -178,9 +172,7 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
     /** The flow can't be used any more after that: its token may be known to somebody else. */
     private Uni<Answer> refuseForged(Sent sent, Problem problem) {
         if (problem instanceof Problem.BadRequest p) {
-            return recoveries
-                    .get()
-                    .startOver(sent.request(), FlowType.BROWSER, this, reason(p.reason()), problem);
+            return recoveries.get().startOver(sent.request(), FlowType.BROWSER, this, reason(p.reason()), problem);
         }
         sent.request().inbound().renewCsrfCookie();
         return Uni.createFrom().failure(new ProblemException(problem));
@@ -193,10 +185,7 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
     private Uni<Answer> submitAddress(Sent sent) {
         Flow flow = sent.flow();
         if (flow.state() == FlowState.PASSED_CHALLENGE) {
-            return startOver(
-                    sent,
-                    Texts.of(4060001),
-                    new Problem.BadRequest("This flow has done its work already."));
+            return startOver(sent, Texts.of(4060001), new Problem.BadRequest("This flow has done its work already."));
         }
         String email = sent.fields().text("email");
         if (email.isEmpty()) {
@@ -237,17 +226,13 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
     private Uni<Answer> use(Sent sent) {
         Flow flow = sent.flow();
         return secrets.countTry(flow.id(), flow.expiresAt())
-                .chain(
-                        tries ->
-                                tries > config.mostTries()
-                                        ? startOver(
-                                                sent,
-                                                "The code was tried too often. Ask for a new one.")
-                                        : secrets.find(
-                                                        flow.id(),
-                                                        Purpose.RECOVERY_CODE,
-                                                        sent.fields().text("code"))
-                                                .chain(secret -> use(sent, secret)));
+                .chain(tries -> tries > config.mostTries()
+                        ? startOver(sent, "The code was tried too often. Ask for a new one.")
+                        : secrets.find(
+                                        flow.id(),
+                                        Purpose.RECOVERY_CODE,
+                                        sent.fields().text("code"))
+                                .chain(secret -> use(sent, secret)));
     }
 
     private Uni<Answer> use(Sent sent, OneTimeSecret secret) {
@@ -268,8 +253,7 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
                 .onFailure(OpensNothing.class)
                 .recoverWithUni(() -> wrong(sent))
                 .onFailure(CodeRecovery::isDisabled)
-                .recoverWithUni(
-                        e -> startOver(sent, Texts.of(4010011), ((ProblemException) e).problem()));
+                .recoverWithUni(e -> startOver(sent, Texts.of(4010011), ((ProblemException) e).problem()));
     }
 
     private static boolean isDisabled(Throwable e) {
@@ -298,8 +282,6 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
     }
 
     private Uni<Answer> startOver(Sent sent, UiText message, Problem problem) {
-        return recoveries
-                .get()
-                .startOver(sent.request(), sent.flow().type(), this, message, problem);
+        return recoveries.get().startOver(sent.request(), sent.flow().type(), this, message, problem);
     }
 }

@@ -99,24 +99,20 @@ public class CodeRegistration implements RegistrationMethod {
     }
 
     private Uni<Step> ask(Sent sent) {
-        var check =
-                new Registration.Request(
-                        sent.attempt().id(),
-                        sent.schema().id(),
-                        sent.fields().traits(),
-                        NAME,
-                        null,
-                        null,
-                        List.of(),
-                        null,
-                        true);
+        var check = new Registration.Request(
+                sent.attempt().id(),
+                sent.schema().id(),
+                sent.fields().traits(),
+                NAME,
+                null,
+                null,
+                List.of(),
+                null,
+                true);
         return Calls.within(identities.register(check), DEADLINE)
-                .chain(
-                        result ->
-                                result.complaints().isEmpty()
-                                        ? send(sent, result.codeAddresses())
-                                        : Uni.createFrom()
-                                                .item(new Step.Refused(result.complaints())));
+                .chain(result -> result.complaints().isEmpty()
+                        ? send(sent, result.codeAddresses())
+                        : Uni.createFrom().item(new Step.Refused(result.complaints())));
     }
 
     private Uni<Step> send(Sent sent, List<CodeAddress> to) {
@@ -155,12 +151,10 @@ public class CodeRegistration implements RegistrationMethod {
             return refused(null, Texts.of(4000036));
         }
         return secrets.countTry(flow.id(), flow.expiresAt())
-                .chain(
-                        tries ->
-                                tries > config.mostTries()
-                                        ? refused(null, CodeForm.triedTooOften())
-                                        : secrets.find(flow.id(), Purpose.REGISTRATION_CODE, code)
-                                                .chain(secret -> create(flow, secret)));
+                .chain(tries -> tries > config.mostTries()
+                        ? refused(null, CodeForm.triedTooOften())
+                        : secrets.find(flow.id(), Purpose.REGISTRATION_CODE, code)
+                                .chain(secret -> create(flow, secret)));
     }
 
     /** Of a code that was sent for other traits the identity's address would not be proven. */
@@ -189,11 +183,10 @@ public class CodeRegistration implements RegistrationMethod {
         }
         flow.moveTo(FlowState.PASSED_CHALLENGE);
         return Uni.createFrom()
-                .item(
-                        new Step.Create(
-                                null,
-                                new CodeAddress(secret.via(), secret.address()),
-                                AuthenticationMethodBody.of(NAME, "aal1", clock.instant())));
+                .item(new Step.Create(
+                        null,
+                        new CodeAddress(secret.via(), secret.address()),
+                        AuthenticationMethodBody.of(NAME, "aal1", clock.instant())));
     }
 
     private static Uni<Step> refused(String field, UiText complaint) {

@@ -106,52 +106,35 @@ public class CodeVerification implements VerificationMethod {
     }
 
     @Override
-    public Uni<Letter> begin(
-            Mutiny.Session session, Flow flow, IdentitySnapshot identity, CodeAddress address) {
+    public Uni<Letter> begin(Mutiny.Session session, Flow flow, IdentitySnapshot identity, CodeAddress address) {
         showSent(flow, address.via(), flow.csrfToken() == null ? "" : flow.csrfToken());
         flow.ui().nodes().append(CodeNodes.resend(address.via(), address.value()));
         return secret(session, flow, identity, address);
     }
 
-    private Uni<Letter> secret(
-            Mutiny.Session session, Flow flow, IdentitySnapshot identity, CodeAddress address) {
+    private Uni<Letter> secret(Mutiny.Session session, Flow flow, IdentitySnapshot identity, CodeAddress address) {
         String code = SecretTexts.digits(CodeConfig.DIGITS);
         Instant expiresAt = clock.instant().plus(config.lifespan());
-        NewSecret secret =
-                new NewSecret(
-                        flow.id(),
-                        Purpose.VERIFICATION_CODE,
-                        code,
-                        identity.id(),
-                        address.via(),
-                        address.value(),
-                        expiresAt);
-        return secrets.add(session, secret)
-                .replaceWith(() -> letter(flow, identity, address, code, expiresAt));
+        NewSecret secret = new NewSecret(
+                flow.id(), Purpose.VERIFICATION_CODE, code, identity.id(), address.via(), address.value(), expiresAt);
+        return secrets.add(session, secret).replaceWith(() -> letter(flow, identity, address, code, expiresAt));
     }
 
-    private Letter letter(
-            Flow flow,
-            IdentitySnapshot identity,
-            CodeAddress address,
-            String code,
-            Instant expiresAt) {
+    private Letter letter(Flow flow, IdentitySnapshot identity, CodeAddress address, String code, Instant expiresAt) {
         ObjectNode data = Json.object();
         data.put("to", address.value());
         data.put("code", code);
         data.put("verification_code", code);
         data.put(
                 "verification_url",
-                addresses.ofPublic(
-                        "/self-service/verification?code=" + code + "&flow=" + flow.id()));
+                addresses.ofPublic("/self-service/verification?code=" + code + "&flow=" + flow.id()));
         data.set("identity", Json.tree(identity.body()));
         data.put("request_url", flow.requestUrl());
         data.put("expires_in_minutes", config.lifespan().toMinutes());
         if (flow.transientPayload() != null) {
             data.set("transient_payload", flow.transientPayload());
         }
-        return new Letter(
-                address.via(), address.value(), "verification_code_valid", data, expiresAt);
+        return new Letter(address.via(), address.value(), "verification_code_valid", data, expiresAt);
     }
 
     /** The form after a code was sent. */
@@ -212,22 +195,16 @@ public class CodeVerification implements VerificationMethod {
         if (found.address() == null) {
             return tellUnknown(sent, via, typed);
         }
-        CodeAddress address = new CodeAddress(found.address().via(), found.address().value());
+        CodeAddress address =
+                new CodeAddress(found.address().via(), found.address().value());
         Letter[] letter = new Letter[1];
         return flows.decide(
                         flow,
                         null,
-                        session ->
-                                secrets.forget(session, flow.id(), Purpose.VERIFICATION_CODE)
-                                        .chain(
-                                                () ->
-                                                        secret(
-                                                                session,
-                                                                flow,
-                                                                found.identity(),
-                                                                address))
-                                        .invoke(l -> letter[0] = l)
-                                        .replaceWithVoid(),
+                        session -> secrets.forget(session, flow.id(), Purpose.VERIFICATION_CODE)
+                                .chain(() -> secret(session, flow, found.identity(), address))
+                                .invoke(l -> letter[0] = l)
+                                .replaceWithVoid(),
                         () -> List.of(letters.effect(sent.attempt().id() + "/message", letter[0])))
                 .call(letters::handOver)
                 .replaceWith(() -> verifications.get().shown(sent.request(), flow));
@@ -235,17 +212,10 @@ public class CodeVerification implements VerificationMethod {
 
     private Uni<Answer> tellUnknown(Sent sent, String via, String typed) {
         Flow flow = sent.flow();
-        List<Consequence> told =
-                verification.notifiesUnknownRecipients() && via.equals("email")
-                        ? List.of(
-                                letters.effect(
-                                        sent.attempt().id() + "/message", unknown(flow, typed)))
-                        : List.of();
-        return flows.decide(
-                        flow,
-                        null,
-                        session -> secrets.forget(session, flow.id(), Purpose.VERIFICATION_CODE),
-                        told)
+        List<Consequence> told = verification.notifiesUnknownRecipients() && via.equals("email")
+                ? List.of(letters.effect(sent.attempt().id() + "/message", unknown(flow, typed)))
+                : List.of();
+        return flows.decide(flow, null, session -> secrets.forget(session, flow.id(), Purpose.VERIFICATION_CODE), told)
                 .call(letters::handOver)
                 .replaceWith(() -> verifications.get().shown(sent.request(), flow));
     }
@@ -265,14 +235,10 @@ public class CodeVerification implements VerificationMethod {
     private Uni<Answer> use(Sent sent, String code) {
         Flow flow = sent.flow();
         return secrets.countTry(flow.id(), flow.expiresAt())
-                .chain(
-                        tries ->
-                                tries > config.mostTries()
-                                        ? verifications
-                                                .get()
-                                                .replace(sent.request(), flow, tooOften())
-                                        : secrets.find(flow.id(), Purpose.VERIFICATION_CODE, code)
-                                                .chain(secret -> use(sent, secret)));
+                .chain(tries -> tries > config.mostTries()
+                        ? verifications.get().replace(sent.request(), flow, tooOften())
+                        : secrets.find(flow.id(), Purpose.VERIFICATION_CODE, code)
+                                .chain(secret -> use(sent, secret)));
     }
 
     private static UiText tooOften() {

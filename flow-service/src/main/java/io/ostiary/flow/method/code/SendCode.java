@@ -35,12 +35,7 @@ class SendCode {
     private final Letters letters;
     private final Clock clock;
 
-    SendCode(
-            CodeConfig config,
-            PostgresSecrets secrets,
-            FlowRepository flows,
-            Letters letters,
-            Clock clock) {
+    SendCode(CodeConfig config, PostgresSecrets secrets, FlowRepository flows, Letters letters, Clock clock) {
         this.config = config;
         this.secrets = secrets;
         this.flows = flows;
@@ -59,12 +54,7 @@ class SendCode {
      * @param about what else a template may show
      */
     record Order(
-            Purpose purpose,
-            UUID identityId,
-            List<CodeAddress> to,
-            String template,
-            String key,
-            ObjectNode about) {}
+            Purpose purpose, UUID identityId, List<CodeAddress> to, String template, String key, ObjectNode about) {}
 
     /** Stores the flow and new codes in place of earlier ones, and sends them. */
     Uni<Void> send(Flow flow, Attempt attempt, Order order) {
@@ -73,20 +63,11 @@ class SendCode {
         List<Consequence> sent = new ArrayList<>();
         for (CodeAddress to : order.to()) {
             String code = SecretTexts.digits(CodeConfig.DIGITS);
-            made.add(
-                    new NewSecret(
-                            flow.id(),
-                            order.purpose(),
-                            code,
-                            order.identityId(),
-                            to.via(),
-                            to.value(),
-                            expiresAt));
+            made.add(new NewSecret(
+                    flow.id(), order.purpose(), code, order.identityId(), to.via(), to.value(), expiresAt));
             if (order.template() != null) {
-                sent.add(
-                        letters.effect(
-                                attempt.id() + "/message/" + sent.size(),
-                                letter(flow, order, to, code, expiresAt)));
+                sent.add(letters.effect(
+                        attempt.id() + "/message/" + sent.size(), letter(flow, order, to, code, expiresAt)));
             }
         }
         return flows.decide(flow, null, session -> replace(session, flow, order, made), sent)
@@ -94,8 +75,7 @@ class SendCode {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> replace(
-            Mutiny.Session session, Flow flow, Order order, List<NewSecret> made) {
+    private Uni<Void> replace(Mutiny.Session session, Flow flow, Order order, List<NewSecret> made) {
         Uni<Void> written = secrets.forget(session, flow.id(), order.purpose());
         for (NewSecret each : made) {
             written = written.chain(() -> secrets.add(session, each));
@@ -110,9 +90,7 @@ class SendCode {
         data.put("request_url", flow.requestUrl());
         data.put("request_url_domain", URI.create(flow.requestUrl()).getHost());
         data.put("expires_in_minutes", config.lifespan().toMinutes());
-        data.set(
-                "transient_payload",
-                flow.transientPayload() == null ? Json.object() : flow.transientPayload());
+        data.set("transient_payload", flow.transientPayload() == null ? Json.object() : flow.transientPayload());
         data.setAll(order.about());
         return new Letter(to.via(), to.value(), order.template(), data, expiresAt);
     }

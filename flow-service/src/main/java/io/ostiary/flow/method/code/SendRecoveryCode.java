@@ -56,29 +56,25 @@ class SendRecoveryCode {
      * @param typed the address that was asked for
      * @param found whose it is
      */
-    Uni<Void> send(
-            RecoveryMethod.Sent sent, String via, String typed, Addresses.FoundRecovery found) {
+    Uni<Void> send(RecoveryMethod.Sent sent, String via, String typed, Addresses.FoundRecovery found) {
         Flow flow = sent.flow();
         String code = SecretTexts.digits(CodeConfig.DIGITS);
         Instant expiresAt = clock.instant().plus(config.lifespan());
-        NewSecret secret =
-                found.identity() == null
-                        ? new NewSecret(
-                                flow.id(), Purpose.RECOVERY_CODE, code, null, via, typed, expiresAt)
-                        : new NewSecret(
-                                flow.id(),
-                                Purpose.RECOVERY_CODE,
-                                code,
-                                found.identity().id(),
-                                found.via(),
-                                found.value(),
-                                expiresAt);
+        NewSecret secret = found.identity() == null
+                ? new NewSecret(flow.id(), Purpose.RECOVERY_CODE, code, null, via, typed, expiresAt)
+                : new NewSecret(
+                        flow.id(),
+                        Purpose.RECOVERY_CODE,
+                        code,
+                        found.identity().id(),
+                        found.via(),
+                        found.value(),
+                        expiresAt);
         return flows.decide(
                         flow,
                         null,
-                        session ->
-                                secrets.forget(session, flow.id(), Purpose.RECOVERY_CODE)
-                                        .chain(() -> secrets.add(session, secret)),
+                        session -> secrets.forget(session, flow.id(), Purpose.RECOVERY_CODE)
+                                .chain(() -> secrets.add(session, secret)),
                         letter(sent, typed, via, found, code, expiresAt))
                 .invoke(letters::handOverLater)
                 .replaceWithVoid();
@@ -121,9 +117,7 @@ class SendRecoveryCode {
         ObjectNode data = Json.object();
         data.put("to", to);
         data.put("request_url", flow.requestUrl());
-        data.set(
-                "transient_payload",
-                flow.transientPayload() == null ? Json.object() : flow.transientPayload());
+        data.set("transient_payload", flow.transientPayload() == null ? Json.object() : flow.transientPayload());
         return data;
     }
 }

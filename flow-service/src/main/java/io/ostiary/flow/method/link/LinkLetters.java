@@ -26,8 +26,7 @@ class LinkLetters {
     }
 
     /** A letter with a link that goes on with a flow. */
-    Letter valid(
-            Flow flow, IdentitySnapshot identity, CodeAddress to, String token, Instant expiresAt) {
+    Letter valid(Flow flow, IdentitySnapshot identity, CodeAddress to, String token, Instant expiresAt) {
         String kind = flow.kind().wire();
         ObjectNode data = data(flow, to.value());
         data.put(kind + "_url", link(flow, token));
@@ -37,8 +36,7 @@ class LinkLetters {
     }
 
     private String link(Flow flow, String token) {
-        return ReturnAddresses.with(
-                addresses.ofPublic(flow.kind().path() + "?flow=" + flow.id()), "token", token);
+        return ReturnAddresses.with(addresses.ofPublic(flow.kind().path() + "?flow=" + flow.id()), "token", token);
     }
 
     /** A letter to an address that nobody has. */
@@ -50,9 +48,7 @@ class LinkLetters {
         ObjectNode data = Json.object();
         data.put("to", to);
         data.put("request_url", flow.requestUrl());
-        data.set(
-                "transient_payload",
-                flow.transientPayload() == null ? Json.object() : flow.transientPayload());
+        data.set("transient_payload", flow.transientPayload() == null ? Json.object() : flow.transientPayload());
         return data;
     }
 }

@@ -13,8 +13,7 @@ final class LinkNodes {
 
     /** Asks for the address. */
     static Node address() {
-        return Node.input(
-                NodeGroup.LINK, Attributes.input("email", "email").asRequired(), Texts.of(1070007));
+        return Node.input(NodeGroup.LINK, Attributes.input("email", "email").asRequired(), Texts.of(1070007));
     }
 
     /** Asks for the address again, with what was typed. */

@@ -120,8 +120,7 @@ public class LinkRecovery implements RecoveryMethod, OperatorRecovery {
         String token = sent.fields().text("token");
         return token.isEmpty()
                 ? recoveries.get().refuseSignedIn(sent.request()).chain(() -> submitAddress(sent))
-                : secrets.find(sent.flow().id(), Purpose.RECOVERY_LINK, token)
-                        .chain(secret -> use(sent, secret));
+                : secrets.find(sent.flow().id(), Purpose.RECOVERY_LINK, token).chain(secret -> use(sent, secret));
     }
 
     private Uni<Answer> use(Sent sent, OneTimeSecret secret) {
@@ -130,9 +129,7 @@ public class LinkRecovery implements RecoveryMethod, OperatorRecovery {
         }
         if (!secret.isOpenAt(clock.instant())) {
             Instant at = secret.expiresAt();
-            return startOver(
-                    sent,
-                    Texts.of(4060005, "expired_at", at, "expired_at_unix", at.getEpochSecond()));
+            return startOver(sent, Texts.of(4060005, "expired_at", at, "expired_at_unix", at.getEpochSecond()));
         }
         return complete.complete(sent, new CompleteRecovery.Proof(secret, "link_recovery", true))
                 .onFailure(LinkRecovery::isGone)
@@ -150,17 +147,13 @@ public class LinkRecovery implements RecoveryMethod, OperatorRecovery {
     }
 
     private Uni<Answer> startOver(Sent sent, UiText message) {
-        return recoveries
-                .get()
-                .startOverByRedirect(sent.request(), FlowType.BROWSER, this, message);
+        return recoveries.get().startOverByRedirect(sent.request(), FlowType.BROWSER, this, message);
     }
 
     private Uni<Answer> submitAddress(Sent sent) {
         Flow flow = sent.flow();
         if (flow.state() == FlowState.PASSED_CHALLENGE) {
-            return recoveries
-                    .get()
-                    .startOverByRedirect(sent.request(), flow.type(), this, Texts.of(4060001));
+            return recoveries.get().startOverByRedirect(sent.request(), flow.type(), this, Texts.of(4060001));
         }
         String email = sent.fields().text("email");
         if (email.isEmpty()) {
@@ -189,11 +182,8 @@ public class LinkRecovery implements RecoveryMethod, OperatorRecovery {
         flow.ui().setCsrf(flow.isNative() ? "" : sent.request().inbound().csrfToken());
         flow.ui().nodes().upsert(LinkNodes.address(typed));
         flow.ui().setMessage(Texts.of(1060002));
-        CodeAddress address =
-                found.identity() == null ? null : new CodeAddress(found.via(), found.value());
-        SendLink.To to =
-                new SendLink.To(
-                        typed, found.identity(), address, recovery.notifiesUnknownRecipients());
+        CodeAddress address = found.identity() == null ? null : new CodeAddress(found.via(), found.value());
+        SendLink.To to = new SendLink.To(typed, found.identity(), address, recovery.notifiesUnknownRecipients());
         return send.send(flow, sent.attempt().id(), Purpose.RECOVERY_LINK, to)
                 .replaceWith(() -> recoveries.get().shown(sent));
     }

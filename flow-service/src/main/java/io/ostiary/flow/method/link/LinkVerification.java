@@ -99,8 +99,7 @@ public class LinkVerification implements VerificationMethod {
     }
 
     @Override
-    public Uni<Letter> begin(
-            Mutiny.Session session, Flow flow, IdentitySnapshot identity, CodeAddress address) {
+    public Uni<Letter> begin(Mutiny.Session session, Flow flow, IdentitySnapshot identity, CodeAddress address) {
         flow.ui().setCsrf(flow.csrfToken() == null ? "" : flow.csrfToken());
         flow.ui()
                 .nodes()
@@ -109,17 +108,9 @@ public class LinkVerification implements VerificationMethod {
                 .append(LinkNodes.resend(address.via(), address.value()));
         String token = SecretTexts.random();
         Instant expiresAt = clock.instant().plus(config.lifespan());
-        NewSecret secret =
-                new NewSecret(
-                        flow.id(),
-                        Purpose.VERIFICATION_LINK,
-                        token,
-                        identity.id(),
-                        address.via(),
-                        address.value(),
-                        expiresAt);
-        return secrets.add(session, secret)
-                .replaceWith(() -> letters.valid(flow, identity, address, token, expiresAt));
+        NewSecret secret = new NewSecret(
+                flow.id(), Purpose.VERIFICATION_LINK, token, identity.id(), address.via(), address.value(), expiresAt);
+        return secrets.add(session, secret).replaceWith(() -> letters.valid(flow, identity, address, token, expiresAt));
     }
 
     @Override
@@ -138,9 +129,7 @@ public class LinkVerification implements VerificationMethod {
         }
         if (!secret.isOpenAt(clock.instant())) {
             Instant at = secret.expiresAt();
-            return startOver(
-                    sent,
-                    Texts.of(4070005, "expired_at", at, "expired_at_unix", at.getEpochSecond()));
+            return startOver(sent, Texts.of(4070005, "expired_at", at, "expired_at_unix", at.getEpochSecond()));
         }
         sent.flow().setActive(NAME);
         return complete.complete(sent.request(), sent.flow(), sent.attempt(), secret, group())
@@ -190,16 +179,11 @@ public class LinkVerification implements VerificationMethod {
         flow.ui().setCsrf(flow.isNative() ? "" : sent.request().inbound().csrfToken());
         flow.ui().nodes().upsert(LinkNodes.address(typed));
         flow.ui().setMessage(Texts.of(1080001));
-        CodeAddress address =
-                found.address() == null
-                        ? null
-                        : new CodeAddress(found.address().via(), found.address().value());
-        SendLink.To to =
-                new SendLink.To(
-                        typed,
-                        address == null ? null : found.identity(),
-                        address,
-                        verification.notifiesUnknownRecipients());
+        CodeAddress address = found.address() == null
+                ? null
+                : new CodeAddress(found.address().via(), found.address().value());
+        SendLink.To to = new SendLink.To(
+                typed, address == null ? null : found.identity(), address, verification.notifiesUnknownRecipients());
         return send.send(flow, sent.attempt().id(), Purpose.VERIFICATION_LINK, to)
                 .replaceWith(() -> verifications.get().shown(sent.request(), flow));
     }

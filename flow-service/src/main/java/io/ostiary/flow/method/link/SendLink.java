@@ -69,21 +69,15 @@ class SendLink {
                         flow,
                         null,
                         session ->
-                                secrets.forget(session, flow.id(), purpose)
-                                        .chain(() -> secrets.add(session, secret)),
+                                secrets.forget(session, flow.id(), purpose).chain(() -> secrets.add(session, secret)),
                         letter(flow, attemptId, to, token, expiresAt))
-                .invoke(
-                        effects ->
-                                letters.handOver(effects)
-                                        .subscribe()
-                                        .with(
-                                                done -> {},
-                                                e -> LOG.debugf("left to the relay: %s", e)))
+                .invoke(effects -> letters.handOver(effects)
+                        .subscribe()
+                        .with(done -> {}, e -> LOG.debugf("left to the relay: %s", e)))
                 .replaceWithVoid();
     }
 
-    private static NewSecret secret(
-            Flow flow, Purpose purpose, String token, To to, Instant expiresAt) {
+    private static NewSecret secret(Flow flow, Purpose purpose, String token, To to, Instant expiresAt) {
         return to.identity() == null
                 ? new NewSecret(flow.id(), purpose, token, null, "email", to.typed(), expiresAt)
                 : new NewSecret(
@@ -96,16 +90,11 @@ class SendLink {
                         expiresAt);
     }
 
-    private List<Consequence> letter(
-            Flow flow, UUID attemptId, To to, String token, Instant expiresAt) {
+    private List<Consequence> letter(Flow flow, UUID attemptId, To to, String token, Instant expiresAt) {
         String key = attemptId + "/message";
         if (to.identity() != null) {
-            return List.of(
-                    letters.effect(
-                            key, texts.valid(flow, to.identity(), to.address(), token, expiresAt)));
+            return List.of(letters.effect(key, texts.valid(flow, to.identity(), to.address(), token, expiresAt)));
         }
-        return to.tellUnknown()
-                ? List.of(letters.effect(key, texts.invalid(flow, to.typed(), expiresAt)))
-                : List.of();
+        return to.tellUnknown() ? List.of(letters.effect(key, texts.invalid(flow, to.typed(), expiresAt))) : List.of();
     }
 }

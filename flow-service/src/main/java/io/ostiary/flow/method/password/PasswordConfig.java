@@ -10,8 +10,9 @@ class PasswordConfig {
     private final boolean enabled;
 
     PasswordConfig(Configuration configuration) {
-        this.enabled =
-                configuration.optionalBool("selfservice.methods.password.enabled").orElse(true);
+        this.enabled = configuration
+                .optionalBool("selfservice.methods.password.enabled")
+                .orElse(true);
     }
 
     /** Whether people may use passwords. */

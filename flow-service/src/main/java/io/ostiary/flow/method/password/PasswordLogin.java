@@ -64,13 +64,10 @@ public class PasswordLogin implements LoginMethod {
         form.flow()
                 .ui()
                 .nodes()
-                .upsert(
-                        Node.input(
-                                NodeGroup.DEFAULT,
-                                Attributes.input("identifier", "text")
-                                        .asRequired()
-                                        .withValue(Json.tree("")),
-                                form.schema().identifierLabel()))
+                .upsert(Node.input(
+                        NodeGroup.DEFAULT,
+                        Attributes.input("identifier", "text").asRequired().withValue(Json.tree("")),
+                        form.schema().identifierLabel()))
                 .upsert(PasswordNodes.current())
                 .append(PasswordNodes.submit(Texts.of(1010022)));
     }
@@ -81,18 +78,12 @@ public class PasswordLogin implements LoginMethod {
             return;
         }
         identifier(form)
-                .ifPresent(
-                        identifier ->
-                                form.flow()
-                                        .ui()
-                                        .nodes()
-                                        .upsert(
-                                                Node.input(
-                                                        NodeGroup.DEFAULT,
-                                                        Attributes.hidden("identifier", identifier),
-                                                        null))
-                                        .upsert(PasswordNodes.current())
-                                        .append(PasswordNodes.submit(Texts.of(1010001))));
+                .ifPresent(identifier -> form.flow()
+                        .ui()
+                        .nodes()
+                        .upsert(Node.input(NodeGroup.DEFAULT, Attributes.hidden("identifier", identifier), null))
+                        .upsert(PasswordNodes.current())
+                        .append(PasswordNodes.submit(Texts.of(1010001))));
     }
 
     @Override
@@ -100,11 +91,7 @@ public class PasswordLogin implements LoginMethod {
         boolean known =
                 form.identity() != null && form.identity().credentialsTypes().contains("password");
         if (known || always) {
-            form.flow()
-                    .ui()
-                    .nodes()
-                    .upsert(PasswordNodes.current())
-                    .append(PasswordNodes.submit(Texts.of(1010022)));
+            form.flow().ui().nodes().upsert(PasswordNodes.current()).append(PasswordNodes.submit(Texts.of(1010022)));
         }
         return known;
     }
@@ -112,17 +99,11 @@ public class PasswordLogin implements LoginMethod {
     private static Optional<String> identifier(Form form) {
         return form.schema().fields().stream()
                 .filter(SchemaField::isIdentifier)
-                .map(
-                        f ->
-                                form.identity()
-                                        .body()
-                                        .traits()
-                                        .at(
-                                                "/"
-                                                        + f.path()
-                                                                .substring("traits.".length())
-                                                                .replace('.', '/'))
-                                        .asText(""))
+                .map(f -> form.identity()
+                        .body()
+                        .traits()
+                        .at("/" + f.path().substring("traits.".length()).replace('.', '/'))
+                        .asText(""))
                 .filter(value -> !value.isEmpty())
                 .findFirst();
     }
@@ -131,9 +112,7 @@ public class PasswordLogin implements LoginMethod {
     public Uni<StepResult> submit(Sent sent) {
         Submission fields = sent.fields();
         String identifier =
-                fields.text("identifier").isEmpty()
-                        ? fields.text("password_identifier")
-                        : fields.text("identifier");
+                fields.text("identifier").isEmpty() ? fields.text("password_identifier") : fields.text("identifier");
         sent.flow().ui().nodes().setValue("identifier", Json.tree(identifier));
         List<Complaint> missing = missing(identifier, fields.secret("password"));
         if (!missing.isEmpty()) {
@@ -143,8 +122,7 @@ public class PasswordLogin implements LoginMethod {
         Secret password = fields.secret("password").orElseThrow();
         return Calls.within(
                         identities.checkPassword(
-                                new Credentials.PasswordCheck(
-                                        sent.attempt().id(), identifier, password)),
+                                new Credentials.PasswordCheck(sent.attempt().id(), identifier, password)),
                         DEADLINE)
                 .map(checked -> result(sent, checked));
     }
@@ -152,12 +130,11 @@ public class PasswordLogin implements LoginMethod {
     private static Problem problem(Credentials.Trouble trouble) {
         return switch (trouble) {
             case NO_MIGRATION_HOOK ->
-                    new Problem.InvalidConfiguration(
-                            "This password is known to another system only, and the password migration hook is not set"
-                                    + " up.");
+                new Problem.InvalidConfiguration(
+                        "This password is known to another system only, and the password migration hook is not set"
+                                + " up.");
             case MIGRATION_HOOK_FAILED ->
-                    new Problem.BadGateway(
-                            null, "The system that knows this password gave no usable answer.");
+                new Problem.BadGateway(null, "The system that knows this password gave no usable answer.");
         };
     }
 
@@ -183,7 +160,6 @@ public class PasswordLogin implements LoginMethod {
             sent.flow().ui().nodes().setValue("identifier", Json.tree(""));
         }
         return new StepResult.Proceed(
-                checked.identity(),
-                AuthenticationMethodBody.of("password", "aal1", clock.instant()));
+                checked.identity(), AuthenticationMethodBody.of("password", "aal1", clock.instant()));
     }
 }

@@ -24,9 +24,7 @@ final class PasswordNodes {
     private static Node password(String autocomplete) {
         return Node.input(
                 NodeGroup.PASSWORD,
-                Attributes.input("password", "password")
-                        .asRequired()
-                        .withAutocomplete(autocomplete),
+                Attributes.input("password", "password").asRequired().withAutocomplete(autocomplete),
                 Texts.of(1070001));
     }
 

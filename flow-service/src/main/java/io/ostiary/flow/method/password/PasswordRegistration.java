@@ -44,10 +44,7 @@ public class PasswordRegistration implements RegistrationMethod {
 
     @Override
     public void addNodes(Flow flow) {
-        flow.ui()
-                .nodes()
-                .upsert(PasswordNodes.chosen())
-                .upsert(PasswordNodes.submit(Texts.of(1040001)));
+        flow.ui().nodes().upsert(PasswordNodes.chosen()).upsert(PasswordNodes.submit(Texts.of(1040001)));
     }
 
     @Override
@@ -63,14 +60,10 @@ public class PasswordRegistration implements RegistrationMethod {
                 .item(
                         password.isEmpty()
                                 ? new Step.Incomplete(
-                                        List.of(
-                                                new Complaint(
-                                                        "password",
-                                                        Texts.of(4000002, "property", "password"))))
+                                        List.of(new Complaint("password", Texts.of(4000002, "property", "password"))))
                                 : new Step.Create(
                                         password.get(),
                                         null,
-                                        AuthenticationMethodBody.of(
-                                                "password", "aal1", clock.instant())));
+                                        AuthenticationMethodBody.of("password", "aal1", clock.instant())));
     }
 }

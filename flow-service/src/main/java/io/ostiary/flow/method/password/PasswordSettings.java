@@ -50,11 +50,7 @@ public class PasswordSettings implements SettingsMethod {
 
     @Override
     public void addNodes(Form form) {
-        form.flow()
-                .ui()
-                .nodes()
-                .upsert(PasswordNodes.chosen())
-                .append(PasswordNodes.submit(Texts.of(1070003)));
+        form.flow().ui().nodes().upsert(PasswordNodes.chosen()).append(PasswordNodes.submit(Texts.of(1070003)));
     }
 
     @Override
@@ -69,26 +65,20 @@ public class PasswordSettings implements SettingsMethod {
         }
         if (password.isEmpty()) {
             return step(
-                    new Step.Refused(
-                            List.of(
-                                    new Complaint(
-                                            "password",
-                                            Texts.of(4000002, "property", "password")))));
+                    new Step.Refused(List.of(new Complaint("password", Texts.of(4000002, "property", "password")))));
         }
         return Calls.within(
                         identities.changePassword(
                                 sent.session().identityId(),
-                                new Changes.Password(
-                                        sent.attempt().id(), password.get(), sent.verification())),
+                                new Changes.Password(sent.attempt().id(), password.get(), sent.verification())),
                         DEADLINE)
                 .map(PasswordSettings::step);
     }
 
     private static ObjectNode kept(Sent sent) {
-        ObjectNode kept =
-                Json.object()
-                        .put("method", "password")
-                        .put("password", sent.fields().text("password"));
+        ObjectNode kept = Json.object()
+                .put("method", "password")
+                .put("password", sent.fields().text("password"));
         if (sent.fields().transientPayload() != null) {
             kept.set("transient_payload", sent.fields().transientPayload());
         }

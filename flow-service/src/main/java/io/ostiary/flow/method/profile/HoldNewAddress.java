@@ -55,41 +55,33 @@ class HoldNewAddress {
         }
         if (added.size() > 1) {
             return Uni.createFrom()
-                    .item(
-                            Optional.of(
-                                    new SettingsMethod.Step.Refused(
-                                            List.of(new Complaint(null, Texts.of(4050002))))));
+                    .item(Optional.of(
+                            new SettingsMethod.Step.Refused(List.of(new Complaint(null, Texts.of(4050002))))));
         }
         VerifyAddress.Wanted verification =
-                new VerifyAddress.Wanted(
-                        sent.flow(), sent.attempt().id(), wanted, added.getFirst());
+                new VerifyAddress.Wanted(sent.flow(), sent.attempt().id(), wanted, added.getFirst());
         return verify.begin(
                         sent.request(),
                         verification,
-                        (session, flow) ->
-                                changes.add(
-                                        session,
-                                        change(sent, added.getFirst(), flow),
-                                        flow.expiresAt()))
+                        (session, flow) -> changes.add(session, change(sent, added.getFirst(), flow), flow.expiresAt()))
                 .map(begun -> Optional.of(new SettingsMethod.Step.Held(forClient(sent, begun))));
     }
 
     /** The addresses that a change brings. */
     static List<CodeAddress> added(IdentityBody before, IdentityBody after) {
         List<CodeAddress> known = addresses(before);
-        return addresses(after).stream().filter(address -> !known.contains(address)).toList();
+        return addresses(after).stream()
+                .filter(address -> !known.contains(address))
+                .toList();
     }
 
     private static List<CodeAddress> addresses(IdentityBody identity) {
-        return Objects.requireNonNullElse(
-                        identity.verifiableAddresses(), List.<VerifiableAddressBody>of())
-                .stream()
+        return Objects.requireNonNullElse(identity.verifiableAddresses(), List.<VerifiableAddressBody>of()).stream()
                 .map(address -> new CodeAddress(address.via(), address.value()))
                 .toList();
     }
 
-    private static PendingChange change(
-            SettingsMethod.Sent sent, CodeAddress address, Flow verification) {
+    private static PendingChange change(SettingsMethod.Sent sent, CodeAddress address, Flow verification) {
         return new PendingChange(
                 verification.id(),
                 sent.session().identityId(),
@@ -103,8 +95,6 @@ class HoldNewAddress {
     }
 
     private static BegunVerification forClient(SettingsMethod.Sent sent, BegunVerification begun) {
-        return sent.flow().isNative()
-                ? new BegunVerification(begun.flowId(), begun.address(), null)
-                : begun;
+        return sent.flow().isNative() ? new BegunVerification(begun.flowId(), begun.address(), null) : begun;
     }
 }

@@ -10,8 +10,9 @@ class ProfileConfig {
     private final boolean enabled;
 
     ProfileConfig(Configuration configuration) {
-        this.enabled =
-                configuration.optionalBool("selfservice.methods.profile.enabled").orElse(true);
+        this.enabled = configuration
+                .optionalBool("selfservice.methods.profile.enabled")
+                .orElse(true);
     }
 
     /** Whether people may change their traits. */

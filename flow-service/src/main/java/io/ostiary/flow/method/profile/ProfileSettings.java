@@ -31,8 +31,7 @@ public class ProfileSettings implements SettingsMethod {
     private final IdentityCalls identities;
     private final HoldNewAddress hold;
 
-    ProfileSettings(
-            ProfileConfig config, @RestClient IdentityCalls identities, HoldNewAddress hold) {
+    ProfileSettings(ProfileConfig config, @RestClient IdentityCalls identities, HoldNewAddress hold) {
         this.config = config;
         this.identities = identities;
         this.hold = hold;
@@ -60,11 +59,7 @@ public class ProfileSettings implements SettingsMethod {
         form.flow()
                 .ui()
                 .nodes()
-                .append(
-                        Node.input(
-                                NodeGroup.PROFILE,
-                                Attributes.submit("method", "profile"),
-                                Texts.of(1070003)));
+                .append(Node.input(NodeGroup.PROFILE, Attributes.submit("method", "profile"), Texts.of(1070003)));
     }
 
     @Override
@@ -78,32 +73,20 @@ public class ProfileSettings implements SettingsMethod {
 
     private Uni<Step> holdOrSave(Sent sent) {
         return change(sent, null, true)
-                .chain(
-                        checked ->
-                                checked.identity() == null
-                                        ? Uni.createFrom().item(step(sent, checked))
-                                        : hold.hold(sent, checked.identity())
-                                                .chain(
-                                                        held ->
-                                                                held.isPresent()
-                                                                        ? Uni.createFrom()
-                                                                                .item(held.get())
-                                                                        : save(sent)));
+                .chain(checked -> checked.identity() == null
+                        ? Uni.createFrom().item(step(sent, checked))
+                        : hold.hold(sent, checked.identity())
+                                .chain(held ->
+                                        held.isPresent() ? Uni.createFrom().item(held.get()) : save(sent)));
     }
 
     private Uni<Step> save(Sent sent) {
         return change(sent, sent.verification(), false).map(result -> step(sent, result));
     }
 
-    private Uni<Changes.Result> change(
-            Sent sent, BeginVerification verification, boolean checkOnly) {
-        Changes.Traits change =
-                new Changes.Traits(
-                        sent.attempt().id(),
-                        sent.fields().traits(),
-                        sent.privileged(),
-                        verification,
-                        checkOnly);
+    private Uni<Changes.Result> change(Sent sent, BeginVerification verification, boolean checkOnly) {
+        Changes.Traits change = new Changes.Traits(
+                sent.attempt().id(), sent.fields().traits(), sent.privileged(), verification, checkOnly);
         return Calls.within(identities.changeTraits(sent.session().identityId(), change), DEADLINE);
     }
 

@@ -45,11 +45,8 @@ final class TraitsNodes {
         if (nodes.find(name).isPresent()) {
             nodes.setValue(name, value);
         } else {
-            nodes.append(
-                    Node.input(
-                            NodeGroup.PROFILE,
-                            Attributes.input(name, type(value)).withValue(value),
-                            null));
+            nodes.append(Node.input(
+                    NodeGroup.PROFILE, Attributes.input(name, type(value)).withValue(value), null));
         }
     }
 

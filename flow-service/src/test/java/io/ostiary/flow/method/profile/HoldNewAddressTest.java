@@ -10,15 +10,13 @@ class HoldNewAddressTest {
 
     @Test
     void findsAddressesThatAChangeBrings() {
-        assertThat(
-                        HoldNewAddress.added(
-                                People.with("!a@example.org"),
-                                People.with("a@example.org", "b@example.org")))
+        assertThat(HoldNewAddress.added(People.with("!a@example.org"), People.with("a@example.org", "b@example.org")))
                 .containsExactly(new CodeAddress("email", "b@example.org"));
     }
 
     @Test
     void findsNoneWhenAddressesGo() {
-        assertThat(HoldNewAddress.added(People.with("a@example.org"), People.with())).isEmpty();
+        assertThat(HoldNewAddress.added(People.with("a@example.org"), People.with()))
+                .isEmpty();
     }
 }

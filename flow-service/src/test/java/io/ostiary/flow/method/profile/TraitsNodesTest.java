@@ -13,18 +13,13 @@ import org.junit.jupiter.api.Test;
 
 class TraitsNodesTest {
 
-    private final Nodes nodes =
-            new Nodes(
-                    List.of(
-                            element("traits.email", "old@example.org"),
-                            element("traits.name.first", "Ann"),
-                            element("method", "profile")));
+    private final Nodes nodes = new Nodes(List.of(
+            element("traits.email", "old@example.org"),
+            element("traits.name.first", "Ann"),
+            element("method", "profile")));
 
     private static Node element(String name, String value) {
-        return Node.input(
-                NodeGroup.PROFILE,
-                Attributes.input(name, "text").withValue(Json.tree(value)),
-                null);
+        return Node.input(NodeGroup.PROFILE, Attributes.input(name, "text").withValue(Json.tree(value)), null);
     }
 
     private String value(String name) {
@@ -45,10 +40,7 @@ class TraitsNodesTest {
     @Test
     void givesValuesWithoutAnElementOne() {
         TraitsNodes.replace(
-                nodes,
-                Json.read(
-                        "{\"tags\":[\"a\",\"b\"],\"shoe\":44,\"agreed\":true,\"note\":null}",
-                        JsonNode.class));
+                nodes, Json.read("{\"tags\":[\"a\",\"b\"],\"shoe\":44,\"agreed\":true,\"note\":null}", JsonNode.class));
 
         assertThat(value("traits.tags.1")).isEqualTo("b");
         assertThat(nodes.find("traits.shoe").orElseThrow().attributes().type()).isEqualTo("number");

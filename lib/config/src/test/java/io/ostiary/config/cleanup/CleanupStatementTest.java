@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class CleanupStatementTest {
 
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             -- What is said here: nothing that counts.
             -- flow: database.cleanup.older_than + 24h
             DELETE FROM flow WHERE expires_at < $1
@@ -33,33 +32,25 @@ class CleanupStatementTest {
 
     @Test
     void readsTablesAndStatements() {
-        assertThat(statements)
-                .extracting(CleanupStatement::table)
-                .containsExactly("flow", "message", "invalidation");
-        assertThat(statements.getFirst().sql())
-                .isEqualTo("DELETE FROM flow WHERE expires_at < $1\n    LIMIT $2");
-        assertThat(statements)
-                .extracting(CleanupStatement::takesAge)
-                .containsExactly(false, true, false);
+        assertThat(statements).extracting(CleanupStatement::table).containsExactly("flow", "message", "invalidation");
+        assertThat(statements.getFirst().sql()).isEqualTo("DELETE FROM flow WHERE expires_at < $1\n    LIMIT $2");
+        assertThat(statements).extracting(CleanupStatement::takesAge).containsExactly(false, true, false);
     }
 
     @Test
     void addsTheConfiguredAge() throws IOException {
         Configuration configuration =
-                configuration(
-                        "database: {cleanup: {older_than: 2h}}\nostiary: {courier: {retention: 5m}}");
+                configuration("database: {cleanup: {older_than: 2h}}\nostiary: {courier: {retention: 5m}}");
 
         assertThat(ages(configuration))
-                .containsExactly(
-                        Duration.ofHours(26), Duration.ofMinutes(5), Duration.ofMinutes(10));
+                .containsExactly(Duration.ofHours(26), Duration.ofMinutes(5), Duration.ofMinutes(10));
     }
 
     @Test
     void keepsForEverWhereTheKeySaysSo() throws IOException {
         Configuration configuration = configuration("ostiary: {courier: {retention: 0s}}");
 
-        assertThat(ages(configuration))
-                .containsExactly(Duration.ofHours(24), null, Duration.ofMinutes(10));
+        assertThat(ages(configuration)).containsExactly(Duration.ofHours(24), null, Duration.ofMinutes(10));
     }
 
     @Test
@@ -70,19 +61,18 @@ class CleanupStatementTest {
     }
 
     private List<Duration> ages(Configuration configuration) {
-        return statements.stream().map(each -> each.age(configuration).orElse(null)).toList();
+        return statements.stream()
+                .map(each -> each.age(configuration).orElse(null))
+                .toList();
     }
 
     private static Configuration configuration(String more) throws IOException {
-        String yaml =
-                """
+        String yaml = """
                 identity: {schemas: [{id: default, url: "base64://e30="}]}
                 selfservice: {default_browser_return_url: "http://127.0.0.1/"}
                 secrets: {cookie: [a-cookie-secret-for-tests-only]}
                 %s
-                """
-                        .formatted(more);
-        return Configuration.of(
-                (ObjectNode) new YAMLMapper().readTree(yaml), Map.of(), Path.of("."));
+                """.formatted(more);
+        return Configuration.of((ObjectNode) new YAMLMapper().readTree(yaml), Map.of(), Path.of("."));
     }
 }

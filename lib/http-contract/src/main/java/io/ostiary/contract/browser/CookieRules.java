@@ -44,10 +44,7 @@ public class CookieRules {
      * development. Neither key takes its value from the other.
      */
     private static boolean secure(Configuration configuration, String key) {
-        return configuration
-                .optionalText(key)
-                .map(TRUE::contains)
-                .orElse(!configuration.isDevelopment());
+        return configuration.optionalText(key).map(TRUE::contains).orElse(!configuration.isDevelopment());
     }
 
     /** The name of the anti-forgery cookie, of the public address. */
@@ -80,11 +77,10 @@ public class CookieRules {
         // Without Secure browsers refuse SameSite=None, so these are Lax then.
         cookie.setSameSite(
                 secure
-                        ? CookieSameSite.valueOf(
-                                configuration
-                                        .optionalText("cookies.same_site")
-                                        .orElse("Lax")
-                                        .toUpperCase(Locale.ROOT))
+                        ? CookieSameSite.valueOf(configuration
+                                .optionalText("cookies.same_site")
+                                .orElse("Lax")
+                                .toUpperCase(Locale.ROOT))
                         : CookieSameSite.LAX);
         return cookie;
     }
@@ -120,10 +116,8 @@ public class CookieRules {
         if (!domain.isEmpty()) {
             cookie.setDomain(domain);
         }
-        cookie.setSameSite(
-                CookieSameSite.valueOf(
-                        or("session.cookie.same_site", "cookies.same_site", "Lax")
-                                .toUpperCase(Locale.ROOT)));
+        cookie.setSameSite(CookieSameSite.valueOf(
+                or("session.cookie.same_site", "cookies.same_site", "Lax").toUpperCase(Locale.ROOT)));
         return cookie;
     }
 
@@ -137,9 +131,7 @@ public class CookieRules {
     private static String sha256(String text) {
         try {
             return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -18,10 +18,9 @@ public final class HostWildcard {
      *     good enough
      */
     public HostWildcard(Configuration configuration) {
-        this.allowsUnbounded =
-                configuration
-                        .optionalBool("feature_flags.legacy_allow_insecure_origins")
-                        .orElse(false);
+        this.allowsUnbounded = configuration
+                .optionalBool("feature_flags.legacy_allow_insecure_origins")
+                .orElse(false);
     }
 
     /** Whether an address, an origin or a host may be used as a pattern; true without a star. */

@@ -15,8 +15,7 @@ public class SessionCookie {
     private final SealedText sealed;
 
     SessionCookie(Configuration configuration) {
-        this.sealed =
-                new SealedText("ostiary session cookie", configuration.secrets("secrets.cookie"));
+        this.sealed = new SealedText("ostiary session cookie", configuration.secrets("secrets.cookie"));
     }
 
     /** The cookie value for a session token. */

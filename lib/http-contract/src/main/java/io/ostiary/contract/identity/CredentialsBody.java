@@ -22,9 +22,4 @@ import java.util.List;
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(Include.NON_NULL)
 public record CredentialsBody(
-        String type,
-        List<String> identifiers,
-        JsonNode config,
-        int version,
-        Instant createdAt,
-        Instant updatedAt) {}
+        String type, List<String> identifiers, JsonNode config, int version, Instant createdAt, Instant updatedAt) {}

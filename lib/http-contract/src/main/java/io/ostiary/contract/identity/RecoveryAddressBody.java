@@ -11,5 +11,4 @@ import java.util.UUID;
  * @param via {@code email} or {@code sms}
  */
 @JsonNaming(SnakeCaseStrategy.class)
-public record RecoveryAddressBody(
-        UUID id, String value, String via, Instant createdAt, Instant updatedAt) {}
+public record RecoveryAddressBody(UUID id, String value, String via, Instant createdAt, Instant updatedAt) {}

@@ -27,14 +27,11 @@ public final class Json {
      */
     public static final int CLIENT_LEVELS = 250;
 
-    private static final ObjectMapper OF_CLIENTS =
-            mapper(
-                    JsonFactory.builder()
-                            .streamReadConstraints(
-                                    StreamReadConstraints.builder()
-                                            .maxNestingDepth(CLIENT_LEVELS)
-                                            .build())
-                            .build());
+    private static final ObjectMapper OF_CLIENTS = mapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(CLIENT_LEVELS)
+                    .build())
+            .build());
 
     private Json() {}
 
@@ -87,8 +84,7 @@ public final class Json {
         try {
             return MAPPER.readValue(text, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException(
-                    "stored JSON can't be read as " + type.getSimpleName(), e);
+            throw new IllegalStateException("stored JSON can't be read as " + type.getSimpleName(), e);
         }
     }
 

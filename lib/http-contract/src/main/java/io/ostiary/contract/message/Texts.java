@@ -68,12 +68,8 @@ public final class Texts {
         }
         // One pass, so that a value that looks like a key stays as it is.
         return KEY.matcher(text)
-                .replaceAll(
-                        match ->
-                                Matcher.quoteReplacement(
-                                        context.has(match.group(1))
-                                                ? words(context.get(match.group(1)))
-                                                : match.group()));
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        context.has(match.group(1)) ? words(context.get(match.group(1))) : match.group()));
     }
 
     /** A value in words: lists joined by commas, of a text its wording. */

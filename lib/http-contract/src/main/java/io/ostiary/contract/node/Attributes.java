@@ -56,8 +56,8 @@ public record Attributes(
     /** The attributes of an input without a value. */
     public static Attributes input(String name, String type) {
         return new Attributes(
-                "input", name, type, null, null, false, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+                "input", name, type, null, null, false, null, null, null, null, null, null, null, null, null, null,
+                null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** A hidden input with a text value. */
@@ -109,8 +109,8 @@ public record Attributes(
     /** A link with a text. */
     public static Attributes anchor(String id, String href, UiText title) {
         return new Attributes(
-                "a", null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, id, href, title, null, null, null, null, null, null, null, null, null);
+                "a", null, null, null, null, null, null, null, null, null, null, null, null, null, null, id, href,
+                title, null, null, null, null, null, null, null, null, null);
     }
 
     public Attributes asRequired() {
@@ -142,13 +142,7 @@ public record Attributes(
     }
 
     private Attributes copy(
-            JsonNode v,
-            Boolean req,
-            Boolean dis,
-            String auto,
-            String pat,
-            Integer max,
-            List<Option> opts) {
+            JsonNode v, Boolean req, Boolean dis, String auto, String pat, Integer max, List<Option> opts) {
         return new Attributes(
                 nodeType,
                 name,

@@ -17,8 +17,7 @@ import java.util.List;
  * @param messages about this element
  * @param meta its label
  */
-public record Node(
-        String type, String group, Attributes attributes, List<UiText> messages, Meta meta) {
+public record Node(String type, String group, Attributes attributes, List<UiText> messages, Meta meta) {
 
     /** The label of an element; {@code label} is absent when there is none. */
     @JsonInclude(Include.NON_NULL)

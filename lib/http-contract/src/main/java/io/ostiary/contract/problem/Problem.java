@@ -59,8 +59,7 @@ public sealed interface Problem {
      *
      * @param continueWith what a native client does next, or null
      */
-    record FlowExpired(UUID useFlowId, Instant expiredAt, Duration since, JsonNode continueWith)
-            implements Problem {}
+    record FlowExpired(UUID useFlowId, Instant expiredAt, Duration since, JsonNode continueWith) implements Problem {}
 
     /**
      * {@code self_service_flow_expired} on reading.

@@ -37,21 +37,15 @@ public class ProblemMapper {
         return switch (e) {
             case NotFoundException n -> text(404, "404 page not found\n").build();
             case NotAllowedException n ->
-                    text(405, "Method Not Allowed\n")
-                            .header("Allow", n.getResponse().getHeaderString("Allow"))
-                            .build();
+                text(405, "Method Not Allowed\n")
+                        .header("Allow", n.getResponse().getHeaderString("Allow"))
+                        .build();
             case NotSupportedException n ->
-                    response(
-                            ProblemResponses.of(
-                                    new Problem.UnsupportedMediaType(
-                                            "The Content-Type can't be read.")));
+                response(ProblemResponses.of(new Problem.UnsupportedMediaType("The Content-Type can't be read.")));
             default ->
-                    e.getResponse().getStatus() < 500
-                            ? response(
-                                    ProblemResponses.of(
-                                            new Problem.BadRequest(
-                                                    "A part of the request can't be read.")))
-                            : unexpected(e);
+                e.getResponse().getStatus() < 500
+                        ? response(ProblemResponses.of(new Problem.BadRequest("A part of the request can't be read.")))
+                        : unexpected(e);
         };
     }
 
@@ -68,10 +62,9 @@ public class ProblemMapper {
 
     /** The JSON response of an answer. */
     public static Response response(ProblemResponses.Answer answer) {
-        Response.ResponseBuilder out =
-                Response.status(answer.status())
-                        .type(MediaType.APPLICATION_JSON_TYPE)
-                        .entity(Json.text(answer.body()));
+        Response.ResponseBuilder out = Response.status(answer.status())
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(Json.text(answer.body()));
         if (answer.retryAfter() != null) {
             out.header("Retry-After", Math.max(1, answer.retryAfter().toSeconds()));
         }

@@ -11,23 +11,22 @@ public final class ProblemResponses {
 
     private static final String CSRF_DOCS = "https://www.rfc-editor.org/rfc/rfc6265#section-8.2";
 
-    private static final Map<Integer, String> WORDS =
-            Map.ofEntries(
-                    Map.entry(400, "Bad Request"),
-                    Map.entry(401, "Unauthorized"),
-                    Map.entry(403, "Forbidden"),
-                    Map.entry(404, "Not Found"),
-                    Map.entry(405, "Method Not Allowed"),
-                    Map.entry(409, "Conflict"),
-                    Map.entry(410, "Gone"),
-                    Map.entry(413, "Request Entity Too Large"),
-                    Map.entry(415, "Unsupported Media Type"),
-                    Map.entry(422, "Unprocessable Entity"),
-                    Map.entry(429, "Too Many Requests"),
-                    Map.entry(500, "Internal Server Error"),
-                    Map.entry(501, "Not Implemented"),
-                    Map.entry(502, "Bad Gateway"),
-                    Map.entry(503, "Service Unavailable"));
+    private static final Map<Integer, String> WORDS = Map.ofEntries(
+            Map.entry(400, "Bad Request"),
+            Map.entry(401, "Unauthorized"),
+            Map.entry(403, "Forbidden"),
+            Map.entry(404, "Not Found"),
+            Map.entry(405, "Method Not Allowed"),
+            Map.entry(409, "Conflict"),
+            Map.entry(410, "Gone"),
+            Map.entry(413, "Request Entity Too Large"),
+            Map.entry(415, "Unsupported Media Type"),
+            Map.entry(422, "Unprocessable Entity"),
+            Map.entry(429, "Too Many Requests"),
+            Map.entry(500, "Internal Server Error"),
+            Map.entry(501, "Not Implemented"),
+            Map.entry(502, "Bad Gateway"),
+            Map.entry(503, "Service Unavailable"));
 
     /**
      * The answer to a problem.
@@ -54,123 +53,95 @@ public final class ProblemResponses {
     /** The answer to a problem. */
     public static Answer of(Problem problem) {
         return switch (problem) {
-            case Problem.BadRequest p ->
-                    answer(400, null, "The request was malformed.", p.reason());
-            case Problem.Unauthorized p ->
-                    answer(401, null, "The request could not be authorized.", p.reason());
+            case Problem.BadRequest p -> answer(400, null, "The request was malformed.", p.reason());
+            case Problem.Unauthorized p -> answer(401, null, "The request could not be authorized.", p.reason());
             case Problem.Forbidden p -> answer(403, null, "This is not allowed.", p.reason());
             case Problem.NotFound p -> answer(404, null, "There is nothing here.", p.reason());
-            case Problem.MethodNotAllowed p ->
-                    answer(405, null, "This address doesn't take that method.", p.allow());
-            case Problem.Conflict p ->
-                    answer(409, null, "Something else is in the way.", p.reason());
+            case Problem.MethodNotAllowed p -> answer(405, null, "This address doesn't take that method.", p.allow());
+            case Problem.Conflict p -> answer(409, null, "Something else is in the way.", p.reason());
             case Problem.TooLarge p -> answer(413, null, "The request is too large.", p.reason());
             case Problem.UnsupportedMediaType p ->
-                    answer(415, null, "The body has a type that is not read here.", p.reason());
+                answer(415, null, "The body has a type that is not read here.", p.reason());
             case Problem.TooManyRequests p ->
-                    answer(429, null, "Too many requests at once.", p.reason(), p.retryAfter());
+                answer(429, null, "Too many requests at once.", p.reason(), p.retryAfter());
             case Problem.Unavailable p ->
-                    answer(
-                            503,
-                            null,
-                            "A part of the system is not available.",
-                            p.reason(),
-                            p.retryAfter());
-            case Problem.BadGateway p ->
-                    answer(502, p.id(), "Another system gave no usable answer.", p.reason());
+                answer(503, null, "A part of the system is not available.", p.reason(), p.retryAfter());
+            case Problem.BadGateway p -> answer(502, p.id(), "Another system gave no usable answer.", p.reason());
             case Problem.InvalidConfiguration p ->
-                    answer(
-                            500,
-                            "invalid_configuration",
-                            "The server's configuration doesn't allow this.",
-                            p.reason());
-            case Problem.NotImplemented p ->
-                    answer(501, null, "This is not part of the server.", p.reason());
+                answer(500, "invalid_configuration", "The server's configuration doesn't allow this.", p.reason());
+            case Problem.NotImplemented p -> answer(501, null, "This is not part of the server.", p.reason());
             case Problem.FlowDisabled p ->
-                    answer(400, "self_service_flow_disabled", "This is switched off.", p.reason());
+                answer(400, "self_service_flow_disabled", "This is switched off.", p.reason());
             case Problem.FlowExpired p -> flowExpired(p);
             case Problem.FlowGone p ->
-                    withDetails(
-                            answer(
-                                    410,
-                                    p.withId() ? "self_service_flow_expired" : null,
-                                    "The flow has expired.",
-                                    "Begin a new flow."),
-                            p.details());
+                withDetails(
+                        answer(
+                                410,
+                                p.withId() ? "self_service_flow_expired" : null,
+                                "The flow has expired.",
+                                "Begin a new flow."),
+                        p.details());
             case Problem.FlowReplaced p ->
-                    with(
-                            answer(
-                                    410,
-                                    "self_service_flow_replaced",
-                                    "Another flow replaces this one.",
-                                    "Use that flow."),
-                            "use_flow_id",
-                            Json.tree(p.useFlowId()));
+                with(
+                        answer(410, "self_service_flow_replaced", "Another flow replaces this one.", "Use that flow."),
+                        "use_flow_id",
+                        Json.tree(p.useFlowId()));
             case Problem.ReturnToForbidden p ->
-                    answer(
-                            400,
-                            "self_service_flow_return_to_forbidden",
-                            "The return_to address is not allowed.",
-                            p.reason());
+                answer(
+                        400,
+                        "self_service_flow_return_to_forbidden",
+                        "The return_to address is not allowed.",
+                        p.reason());
             case Problem.CsrfViolation p -> csrf(p);
             case Problem.LocationChangeRequired p ->
-                    with(
-                            answer(
-                                    422,
-                                    "browser_location_change_required",
-                                    "The browser has to go to another page.",
-                                    "Go to the address in redirect_browser_to."),
-                            "redirect_browser_to",
-                            Json.tree(p.redirectTo()));
+                with(
+                        answer(
+                                422,
+                                "browser_location_change_required",
+                                "The browser has to go to another page.",
+                                "Go to the address in redirect_browser_to."),
+                        "redirect_browser_to",
+                        Json.tree(p.redirectTo()));
             case Problem.SessionAlreadyAvailable p ->
-                    answer(
-                            400,
-                            "session_already_available",
-                            "You are signed in already.",
-                            "A valid session was sent along; sign out first, or ask for a refresh.");
+                answer(
+                        400,
+                        "session_already_available",
+                        "You are signed in already.",
+                        "A valid session was sent along; sign out first, or ask for a refresh.");
             case Problem.SessionInactive p -> sessionInactive(p);
             case Problem.Aal1Required p ->
-                    answer(
-                            401,
-                            "session_aal1_required",
-                            "Sign in first.",
-                            "A second factor needs a first one.");
+                answer(401, "session_aal1_required", "Sign in first.", "A second factor needs a first one.");
             case Problem.Aal2Required p -> aal2(p);
             case Problem.RefreshRequired p ->
-                    with(
-                            answer(
-                                    403,
-                                    "session_refresh_required",
-                                    "Confirm that it is you.",
-                                    "The last sign-in is too long ago for this change."),
-                            "redirect_browser_to",
-                            Json.tree(p.redirectTo()));
+                with(
+                        answer(
+                                403,
+                                "session_refresh_required",
+                                "Confirm that it is you.",
+                                "The last sign-in is too long ago for this change."),
+                        "redirect_browser_to",
+                        Json.tree(p.redirectTo()));
             case Problem.IdentityMismatch p ->
-                    answer(
-                            403,
-                            "security_identity_mismatch",
-                            "This belongs to somebody else.",
-                            "The flow was begun by another identity.");
+                answer(
+                        403,
+                        "security_identity_mismatch",
+                        "This belongs to somebody else.",
+                        "The flow was begun by another identity.");
             case Problem.VerifiedAddressRequired p -> verifiedAddressRequired(p);
             case Problem.IdentityDisabled p ->
-                    withDetails(
-                            answer(
-                                    p.withId() ? 400 : 401,
-                                    p.withId() ? "identity_disabled" : null,
-                                    "This account is disabled.",
-                                    "The identity is inactive."),
-                            p.details());
+                withDetails(
+                        answer(
+                                p.withId() ? 400 : 401,
+                                p.withId() ? "identity_disabled" : null,
+                                "This account is disabled.",
+                                "The identity is inactive."),
+                        p.details());
             case Problem.WithDetails p -> withDetails(of(p.of()), p.details());
         };
     }
 
     private static Answer flowExpired(Problem.FlowExpired p) {
-        Answer answer =
-                answer(
-                        410,
-                        "self_service_flow_expired",
-                        "The flow has expired.",
-                        "Begin a new flow.");
+        Answer answer = answer(410, "self_service_flow_expired", "The flow has expired.", "Begin a new flow.");
         answer.body().set("use_flow_id", Json.tree(p.useFlowId()));
         answer.body().set("expired_at", Json.tree(p.expiredAt()));
         answer.body().put("since", p.since().toNanos());
@@ -196,8 +167,7 @@ public final class ProblemResponses {
     }
 
     private static Answer sessionInactive(Problem.SessionInactive p) {
-        Answer answer =
-                answer(401, "session_inactive", "Sign in first.", "There is no valid session.");
+        Answer answer = answer(401, "session_inactive", "Sign in first.", "There is no valid session.");
         if (p.credentialsMissing()) {
             answer.body().put("CredentialsMissing", false);
         }
@@ -205,27 +175,26 @@ public final class ProblemResponses {
     }
 
     private static Answer aal2(Problem.Aal2Required p) {
-        Answer answer =
-                answer(
-                        403,
-                        "session_aal2_required",
-                        "The second factor is missing.",
-                        "The session needs a second factor for this.");
+        Answer answer = answer(
+                403,
+                "session_aal2_required",
+                "The second factor is missing.",
+                "The session needs a second factor for this.");
         answer.body().put("redirect_browser_to", p.redirectTo());
         return withDetails(answer, Json.object().put("redirect_browser_to", p.redirectTo()));
     }
 
     private static Answer verifiedAddressRequired(Problem.VerifiedAddressRequired p) {
         // The contract answers 403 here while the body says 400.
-        Answer answer =
-                answer(
-                        400,
-                        "session_verified_address_required",
-                        "Verify your address first.",
-                        "This account can be used once its address is verified.");
+        Answer answer = answer(
+                400,
+                "session_verified_address_required",
+                "Verify your address first.",
+                "This account can be used once its address is verified.");
         return new Answer(
                 403,
-                withDetails(answer, Json.object().set("continue_with", p.continueWith())).body(),
+                withDetails(answer, Json.object().set("continue_with", p.continueWith()))
+                        .body(),
                 null);
     }
 
@@ -233,8 +202,7 @@ public final class ProblemResponses {
         return answer(status, id, message, reason, null);
     }
 
-    private static Answer answer(
-            int status, String id, String message, String reason, Duration retryAfter) {
+    private static Answer answer(int status, String id, String message, String reason, Duration retryAfter) {
         ObjectNode error = Json.object();
         if (id != null) {
             error.put("id", id);

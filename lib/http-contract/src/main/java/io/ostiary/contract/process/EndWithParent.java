@@ -21,10 +21,7 @@ public class EndWithParent {
             @Observes StartupEvent started,
             @ConfigProperty(name = "ostiary.end-with-parent", defaultValue = "false") boolean on) {
         if (on) {
-            Thread.ofPlatform()
-                    .daemon()
-                    .name("end-with-parent")
-                    .start(EndWithParent::waitForParent);
+            Thread.ofPlatform().daemon().name("end-with-parent").start(EndWithParent::waitForParent);
         }
     }
 

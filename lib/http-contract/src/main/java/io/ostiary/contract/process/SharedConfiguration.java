@@ -21,16 +21,11 @@ public class SharedConfiguration {
      */
     @Produces
     @Singleton
-    public Configuration configuration(
-            @ConfigProperty(name = "ostiary.config") Optional<String> file) {
-        Configuration loaded =
-                Configuration.load(
-                        Path.of(
-                                file.orElseThrow(
-                                        () ->
-                                                new IllegalStateException(
-                                                        "OSTIARY_CONFIG names no configuration file"))),
-                        System.getenv());
+    public Configuration configuration(@ConfigProperty(name = "ostiary.config") Optional<String> file) {
+        Configuration loaded = Configuration.load(
+                Path.of(file.orElseThrow(
+                        () -> new IllegalStateException("OSTIARY_CONFIG names no configuration file"))),
+                System.getenv());
         LogLevel.apply(loaded);
         return loaded.requireSecrets();
     }

@@ -79,11 +79,8 @@ public final class ContractRoutes {
 
     /** Loads the table that the suite ships. */
     public static ContractRoutes load() {
-        try (BufferedReader in =
-                new BufferedReader(
-                        new InputStreamReader(
-                                ContractRoutes.class.getResourceAsStream("/routes/contract.txt"),
-                                StandardCharsets.UTF_8))) {
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(
+                ContractRoutes.class.getResourceAsStream("/routes/contract.txt"), StandardCharsets.UTF_8))) {
             return new ContractRoutes(in.lines().toList());
         } catch (IOException e) {
             throw new UncheckedIOException("the table of routes can't be read", e);
@@ -101,22 +98,22 @@ public final class ContractRoutes {
     private void add(String line) {
         String[] words = line.trim().split("\\s+");
         Listener listener = Listener.of(words[0]);
-        Action action =
-                switch (words[3]) {
-                    case "serve" -> Action.SERVE;
-                    case "admin" -> Action.TO_ADMIN;
-                    case "public" -> Action.TO_PUBLIC;
-                    case "nothing" -> Action.NOTHING;
-                    default -> throw new IllegalStateException("routes: what is " + words[3]);
-                };
-        Route route =
-                new Route(
-                        List.of(words[1].split(",")),
-                        words[2].split("/", -1),
-                        action,
-                        words.length > 4 && words[4].equals("open"));
+        Action action = switch (words[3]) {
+            case "serve" -> Action.SERVE;
+            case "admin" -> Action.TO_ADMIN;
+            case "public" -> Action.TO_PUBLIC;
+            case "nothing" -> Action.NOTHING;
+            default -> throw new IllegalStateException("routes: what is " + words[3]);
+        };
+        Route route = new Route(
+                List.of(words[1].split(",")),
+                words[2].split("/", -1),
+                action,
+                words.length > 4 && words[4].equals("open"));
         if (route.isExact()) {
-            exact.get(listener).computeIfAbsent(words[2], p -> new ArrayList<>()).add(route);
+            exact.get(listener)
+                    .computeIfAbsent(words[2], p -> new ArrayList<>())
+                    .add(route);
         } else {
             patterns.get(listener).add(route);
         }
@@ -127,7 +124,9 @@ public final class ContractRoutes {
         List<Route> candidates = exact.get(listener).get(path);
         if (candidates == null) {
             String[] segments = path.split("/", -1);
-            candidates = patterns.get(listener).stream().filter(r -> r.fits(segments)).toList();
+            candidates = patterns.get(listener).stream()
+                    .filter(r -> r.fits(segments))
+                    .toList();
         }
         if (candidates.isEmpty()) {
             return UNKNOWN;
@@ -135,14 +134,13 @@ public final class ContractRoutes {
         Optional<Route> route = candidates.stream().filter(r -> r.takes(method)).findFirst();
         return route.isPresent()
                 ? new Match.Known(route.get().action(), route.get().open())
-                : new Match.OtherMethods(allow(candidates), candidates.getFirst().open());
+                : new Match.OtherMethods(
+                        allow(candidates), candidates.getFirst().open());
     }
 
     private static String allow(List<Route> routes) {
         TreeSet<String> methods =
-                routes.stream()
-                        .flatMap(r -> r.methods().stream())
-                        .collect(Collectors.toCollection(TreeSet::new));
+                routes.stream().flatMap(r -> r.methods().stream()).collect(Collectors.toCollection(TreeSet::new));
         if (methods.contains("GET")) {
             methods.add("HEAD");
         }

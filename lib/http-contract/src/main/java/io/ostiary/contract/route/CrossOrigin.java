@@ -32,32 +32,26 @@ final class CrossOrigin {
         String at = "serve.public.cors.";
         enabled = configuration.optionalBool(at + "enabled").orElse(false);
         List<String> allowed =
-                configuration.has(at + "allowed_origins")
-                        ? configuration.list(at + "allowed_origins")
-                        : List.of("*");
+                configuration.has(at + "allowed_origins") ? configuration.list(at + "allowed_origins") : List.of("*");
         anyOrigin = allowed.contains("*");
         HostWildcard wildcards = new HostWildcard(configuration);
-        origins =
-                allowed.stream()
-                        .filter(origin -> isUsable(wildcards, origin))
-                        .map(CrossOrigin::pattern)
-                        .toList();
-        methods =
-                configuration.has(at + "allowed_methods")
-                        ? configuration.list(at + "allowed_methods")
-                        : List.of("POST", "GET", "PUT", "PATCH", "DELETE");
-        List<String> heads =
-                configuration.has(at + "allowed_headers")
-                        ? configuration.list(at + "allowed_headers")
-                        : List.of("Authorization", "Content-Type", "X-Session-Token");
+        origins = allowed.stream()
+                .filter(origin -> isUsable(wildcards, origin))
+                .map(CrossOrigin::pattern)
+                .toList();
+        methods = configuration.has(at + "allowed_methods")
+                ? configuration.list(at + "allowed_methods")
+                : List.of("POST", "GET", "PUT", "PATCH", "DELETE");
+        List<String> heads = configuration.has(at + "allowed_headers")
+                ? configuration.list(at + "allowed_headers")
+                : List.of("Authorization", "Content-Type", "X-Session-Token");
         anyHeader = heads.contains("*");
         headers = heads.stream().map(h -> h.toLowerCase(Locale.ROOT)).toList();
-        exposed =
-                String.join(
-                        ", ",
-                        configuration.has(at + "exposed_headers")
-                                ? configuration.list(at + "exposed_headers")
-                                : List.of("Content-Type"));
+        exposed = String.join(
+                ", ",
+                configuration.has(at + "exposed_headers")
+                        ? configuration.list(at + "exposed_headers")
+                        : List.of("Content-Type"));
         credentials = configuration.optionalBool(at + "allow_credentials").orElse(true);
         maxAgeSeconds = configuration.optionalInteger(at + "max_age").orElse(0);
     }
@@ -73,11 +67,10 @@ final class CrossOrigin {
     }
 
     private static Pattern pattern(String origin) {
-        return Pattern.compile(
-                Arrays.stream(origin.toLowerCase(Locale.ROOT).split("\\*", -1))
-                        .map(Pattern::quote)
-                        .reduce((a, b) -> a + ".*" + b)
-                        .orElse(""));
+        return Pattern.compile(Arrays.stream(origin.toLowerCase(Locale.ROOT).split("\\*", -1))
+                .map(Pattern::quote)
+                .reduce((a, b) -> a + ".*" + b)
+                .orElse(""));
     }
 
     /** Whether this is a preflight request, which ends here. */
@@ -93,10 +86,7 @@ final class CrossOrigin {
      */
     void answerPreflight(HttpServerRequest request) {
         HttpServerResponse response = request.response().setStatusCode(204);
-        response.headers()
-                .add(
-                        "Vary",
-                        "Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
+        response.headers().add("Vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
         String origin = request.getHeader("Origin");
         String method = request.getHeader("Access-Control-Request-Method");
         String asked = request.getHeader("Access-Control-Request-Headers");
@@ -124,7 +114,9 @@ final class CrossOrigin {
         HttpServerResponse response = request.response();
         response.headers().add("Vary", "Origin");
         String origin = request.getHeader("Origin");
-        if (origin == null || !isAllowed(origin) || !methodAllowed(request.method().name())) {
+        if (origin == null
+                || !isAllowed(origin)
+                || !methodAllowed(request.method().name())) {
             return;
         }
         response.putHeader("Access-Control-Allow-Origin", echo(origin));
@@ -146,9 +138,7 @@ final class CrossOrigin {
     }
 
     private boolean methodAllowed(String method) {
-        return "OPTIONS".equals(method)
-                || "HEAD".equals(method) && methods.contains("GET")
-                || methods.contains(method);
+        return "OPTIONS".equals(method) || "HEAD".equals(method) && methods.contains("GET") || methods.contains(method);
     }
 
     private boolean headersAllowed(String asked) {

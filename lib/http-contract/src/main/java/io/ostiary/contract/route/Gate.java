@@ -33,10 +33,7 @@ public class Gate {
     private final URI adminUrl;
     private final Instance<ServiceCallCheck> serviceCalls;
 
-    Gate(
-            Configuration configuration,
-            CookieRules cookies,
-            Instance<ServiceCallCheck> serviceCalls) {
+    Gate(Configuration configuration, CookieRules cookies, Instance<ServiceCallCheck> serviceCalls) {
         this.cookies = cookies;
         this.crossOrigin = new CrossOrigin(configuration);
         this.publicUrl = URI.create(configuration.text("serve.public.base_url"));
@@ -50,8 +47,7 @@ public class Gate {
 
     /** A path that the table knows but no endpoint, once it is decoded, is unknown as well. */
     void answerUnmatched(@Observes Router router) {
-        router.errorHandler(
-                404, context -> answerText(context.response(), 404, "404 page not found\n"));
+        router.errorHandler(404, context -> answerText(context.response(), 404, "404 page not found\n"));
     }
 
     private void check(RoutingContext context) {
@@ -80,8 +76,7 @@ public class Gate {
         } else {
             answerProblem(
                     context.request().response(),
-                    new Problem.Unauthorized(
-                            "Requests come through the gateway or carry a service token."));
+                    new Problem.Unauthorized("Requests come through the gateway or carry a service token."));
         }
     }
 
@@ -94,7 +89,10 @@ public class Gate {
         }
         String clean = URI.create(path.replaceAll("/{2,}", "/")).normalize().getRawPath();
         String query = request.query() == null ? "" : "?" + request.query();
-        request.response().setStatusCode(307).putHeader("Location", clean + query).end();
+        request.response()
+                .setStatusCode(307)
+                .putHeader("Location", clean + query)
+                .end();
     }
 
     private void admit(RoutingContext context, Listener listener, String path) {
@@ -138,8 +136,7 @@ public class Gate {
         }
     }
 
-    private void follow(
-            RoutingContext context, ContractRoutes.Action action, String path, String wanted) {
+    private void follow(RoutingContext context, ContractRoutes.Action action, String path, String wanted) {
         switch (action) {
             case SERVE -> {
                 // What a client would like to have is no reason to refuse, not even if it can't be
@@ -164,13 +161,12 @@ public class Gate {
 
     private static void redirect(RoutingContext context, URI base, String path) {
         String prefix = base.getPath() == null ? "" : base.getPath().replaceAll("/+$", "");
-        String query = context.request().query() == null ? "" : "?" + context.request().query();
+        String query =
+                context.request().query() == null ? "" : "?" + context.request().query();
         context.request()
                 .response()
                 .setStatusCode(307)
-                .putHeader(
-                        "Location",
-                        base.getScheme() + "://" + base.getAuthority() + prefix + path + query)
+                .putHeader("Location", base.getScheme() + "://" + base.getAuthority() + prefix + path + query)
                 .end();
     }
 
@@ -178,8 +174,7 @@ public class Gate {
      * Keeps the public side's anti-forgery cookie there, and refuses a change by a path that needs
      * it.
      */
-    private boolean passesCsrf(
-            RoutingContext context, Inbound inbound, boolean open, String method) {
+    private boolean passesCsrf(RoutingContext context, Inbound inbound, boolean open, String method) {
         if (open || inbound.listener() == Listener.ADMIN) {
             return true;
         }
@@ -188,11 +183,10 @@ public class Gate {
         if (!had) {
             inbound.renewCsrfCookie();
         }
-        boolean safe =
-                switch (method) {
-                    case "GET", "HEAD", "OPTIONS", "TRACE" -> true;
-                    default -> false;
-                };
+        boolean safe = switch (method) {
+            case "GET", "HEAD", "OPTIONS", "TRACE" -> true;
+            default -> false;
+        };
         if (safe || had && inbound.csrfMatches(context.request().getHeader("X-CSRF-Token"))) {
             return true;
         }

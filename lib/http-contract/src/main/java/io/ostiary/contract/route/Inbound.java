@@ -23,8 +23,7 @@ public final class Inbound {
         this.cookies = cookies;
         this.accept = request.getHeader("Accept");
         Cookie sent = request.getCookie(cookies.csrfName());
-        this.csrfCookie =
-                sent != null && CsrfTokens.isCookieValue(sent.getValue()) ? sent.getValue() : null;
+        this.csrfCookie = sent != null && CsrfTokens.isCookieValue(sent.getValue()) ? sent.getValue() : null;
     }
 
     /** What the gate found out about this request. */

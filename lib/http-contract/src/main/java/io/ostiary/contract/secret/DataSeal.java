@@ -15,8 +15,7 @@ public class DataSeal {
     private final SealedText sealed;
 
     DataSeal(Configuration configuration) {
-        this.sealed =
-                new SealedText("ostiary message data", configuration.secrets("secrets.cipher"));
+        this.sealed = new SealedText("ostiary message data", configuration.secrets("secrets.cipher"));
     }
 
     /** Seals data. */
@@ -33,12 +32,8 @@ public class DataSeal {
         if (!data.isTextual()) {
             return data;
         }
-        String text =
-                sealed.open(data.textValue())
-                        .orElseThrow(
-                                () ->
-                                        new IllegalStateException(
-                                                "message data was sealed under an unknown secret"));
+        String text = sealed.open(data.textValue())
+                .orElseThrow(() -> new IllegalStateException("message data was sealed under an unknown secret"));
         return Json.read(text, JsonNode.class);
     }
 }

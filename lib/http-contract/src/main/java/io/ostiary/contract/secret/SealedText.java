@@ -43,8 +43,7 @@ public final class SealedText {
         random.nextBytes(nonce);
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(
-                    Cipher.ENCRYPT_MODE, keys.getFirst(), new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.init(Cipher.ENCRYPT_MODE, keys.getFirst(), new GCMParameterSpec(TAG_BITS, nonce));
             byte[] sealed = cipher.doFinal(text.getBytes(StandardCharsets.UTF_8));
             byte[] out = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
             System.arraycopy(sealed, 0, out, NONCE_BYTES, sealed.length);
@@ -70,8 +69,7 @@ public final class SealedText {
     private static Optional<String> open(SecretKeySpec key, byte[] raw) {
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(
-                    Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, raw, 0, NONCE_BYTES));
+            cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, raw, 0, NONCE_BYTES));
             byte[] text = cipher.doFinal(raw, NONCE_BYTES, raw.length - NONCE_BYTES);
             return Optional.of(new String(text, StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
@@ -83,8 +81,7 @@ public final class SealedText {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update((label + "\0").getBytes(StandardCharsets.UTF_8));
-            return new SecretKeySpec(
-                    digest.digest(secret.reveal().getBytes(StandardCharsets.UTF_8)), "AES");
+            return new SecretKeySpec(digest.digest(secret.reveal().getBytes(StandardCharsets.UTF_8)), "AES");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -18,11 +18,8 @@ public final class Contracts {
     /** The least that is valid, with sections beside it; the text is YAML. */
     public static Configuration with(String yaml) {
         try {
-            ObjectNode tree =
-                    (ObjectNode)
-                            YAML.readTree(
-                                    "identity: {schemas: [{id: default, url: 'base64://e30='}]}\n"
-                                            + "selfservice: {default_browser_return_url: 'http://ui.test/'}\n");
+            ObjectNode tree = (ObjectNode) YAML.readTree("identity: {schemas: [{id: default, url: 'base64://e30='}]}\n"
+                    + "selfservice: {default_browser_return_url: 'http://ui.test/'}\n");
             tree.setAll((ObjectNode) YAML.readTree(yaml));
             return Configuration.of(tree, Map.of(), Path.of("."));
         } catch (IOException e) {

@@ -8,8 +8,7 @@ class CookieHeaderTest {
 
     @Test
     void givesEveryValueOfANameThatWasSentTwice() {
-        assertThat(CookieHeader.values("s=old; other=1; s=new=; t=x", "s"))
-                .containsExactly("old", "new=");
+        assertThat(CookieHeader.values("s=old; other=1; s=new=; t=x", "s")).containsExactly("old", "new=");
     }
 
     @Test

@@ -23,10 +23,8 @@ class CookieRulesTest {
 
     @Test
     void doesWhatEachKeySaysOfItsOwnCookies() {
-        CookieRules rules =
-                new CookieRules(
-                        Contracts.with(
-                                "{cookies: {secure: 'false', same_site: None}, session: {cookie: {secure: 't'}}}"));
+        CookieRules rules = new CookieRules(
+                Contracts.with("{cookies: {secure: 'false', same_site: None}, session: {cookie: {secure: 't'}}}"));
 
         assertThat(rules.csrf("a").isSecure()).isFalse();
         assertThat(rules.csrf("a").getSameSite()).isEqualTo(CookieSameSite.LAX);
@@ -36,8 +34,7 @@ class CookieRulesTest {
 
     @Test
     void leavesTheSessionCookieAloneWhenOnlyTheOthersAreSet() {
-        CookieRules rules =
-                new CookieRules(Contracts.with("{dev: true, cookies: {secure: 'true'}}"));
+        CookieRules rules = new CookieRules(Contracts.with("{dev: true, cookies: {secure: 'true'}}"));
 
         assertThat(rules.csrf("a").isSecure()).isTrue();
         assertThat(rules.session("a", DAY).isSecure()).isFalse();

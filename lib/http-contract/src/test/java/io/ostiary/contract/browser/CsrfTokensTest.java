@@ -16,9 +16,7 @@ class CsrfTokensTest {
 
     @Test
     void refusesTheMaskOfAnotherCookie() {
-        assertThat(
-                        CsrfTokens.matches(
-                                CsrfTokens.generate(), CsrfTokens.mask(CsrfTokens.generate())))
+        assertThat(CsrfTokens.matches(CsrfTokens.generate(), CsrfTokens.mask(CsrfTokens.generate())))
                 .isFalse();
     }
 

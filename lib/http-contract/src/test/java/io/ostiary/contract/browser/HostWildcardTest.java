@@ -40,11 +40,8 @@ class HostWildcardTest {
 
     @Test
     void takesAllWhenTheFlagSaysSo() {
-        assertThat(
-                        new HostWildcard(
-                                        Contracts.with(
-                                                "{feature_flags: {legacy_allow_insecure_origins: true}}"))
-                                .isUsable("https://*"))
+        assertThat(new HostWildcard(Contracts.with("{feature_flags: {legacy_allow_insecure_origins: true}}"))
+                        .isUsable("https://*"))
                 .isTrue();
     }
 }

@@ -12,8 +12,7 @@ class JsonTest {
     @Test
     void readsWhatClientsSendUpToAsManyLevelsAsTheyMayHave() throws IOException {
         assertThat(Json.ofClient(nested(Json.CLIENT_LEVELS)).isArray()).isTrue();
-        assertThatThrownBy(() -> Json.ofClient(nested(Json.CLIENT_LEVELS + 1)))
-                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> Json.ofClient(nested(Json.CLIENT_LEVELS + 1))).isInstanceOf(IOException.class);
     }
 
     @Test
@@ -25,8 +24,7 @@ class JsonTest {
     @Test
     void keepsNumbersExactly() throws IOException {
         byte[] number = "0.10000000000000000001".getBytes(StandardCharsets.UTF_8);
-        assertThat(Json.ofClient(number).decimalValue())
-                .isEqualByComparingTo("0.10000000000000000001");
+        assertThat(Json.ofClient(number).decimalValue()).isEqualByComparingTo("0.10000000000000000001");
     }
 
     private static byte[] nested(int levels) {

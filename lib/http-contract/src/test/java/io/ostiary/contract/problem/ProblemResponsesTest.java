@@ -10,8 +10,7 @@ class ProblemResponsesTest {
     @Test
     void tellsWhenToTryAgain() {
         ProblemResponses.Answer answer =
-                ProblemResponses.of(
-                        new Problem.Unavailable("the database is down", Duration.ofSeconds(2)));
+                ProblemResponses.of(new Problem.Unavailable("the database is down", Duration.ofSeconds(2)));
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.retryAfter()).isEqualTo(Duration.ofSeconds(2));
@@ -19,8 +18,7 @@ class ProblemResponsesTest {
 
     @Test
     void answersAnUnverifiedAddressWithAStatusUnlikeItsBody() {
-        ProblemResponses.Answer answer =
-                ProblemResponses.of(new Problem.VerifiedAddressRequired(null));
+        ProblemResponses.Answer answer = ProblemResponses.of(new Problem.VerifiedAddressRequired(null));
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.error().get("code").asInt()).isEqualTo(400);

@@ -20,14 +20,12 @@ class ContractRoutesTest {
 
     @Test
     void takesEveryMethodForWhoami() {
-        assertThat(routes.match(Listener.PUBLIC, "OPTIONS", "/sessions/whoami"))
-                .isInstanceOf(Match.Known.class);
+        assertThat(routes.match(Listener.PUBLIC, "OPTIONS", "/sessions/whoami")).isInstanceOf(Match.Known.class);
     }
 
     @Test
     void takesHeadWhereGetIsTaken() {
-        assertThat(routes.match(Listener.PUBLIC, "HEAD", "/health/alive"))
-                .isInstanceOf(Match.Known.class);
+        assertThat(routes.match(Listener.PUBLIC, "HEAD", "/health/alive")).isInstanceOf(Match.Known.class);
     }
 
     @Test
@@ -46,7 +44,6 @@ class ContractRoutesTest {
     void knowsNoTrailingSlashAndNoEmptySegment() {
         assertThat(routes.match(Listener.PUBLIC, "GET", "/self-service/login/api/"))
                 .isInstanceOf(Match.Unknown.class);
-        assertThat(routes.match(Listener.ADMIN, "GET", "/admin/identities/"))
-                .isInstanceOf(Match.Unknown.class);
+        assertThat(routes.match(Listener.ADMIN, "GET", "/admin/identities/")).isInstanceOf(Match.Unknown.class);
     }
 }

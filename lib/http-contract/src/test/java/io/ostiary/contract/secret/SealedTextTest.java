@@ -32,11 +32,7 @@ class SealedTextTest {
         String text = sealed.seal("some text");
         char last = text.charAt(20);
 
-        assertThat(
-                        sealed.open(
-                                text.substring(0, 20)
-                                        + (last == 'A' ? 'B' : 'A')
-                                        + text.substring(21)))
+        assertThat(sealed.open(text.substring(0, 20) + (last == 'A' ? 'B' : 'A') + text.substring(21)))
                 .isEmpty();
         assertThat(new SealedText("another use", List.of(NEW)).open(text)).isEmpty();
         assertThat(sealed.open("no base64 %%")).isEmpty();

@@ -58,10 +58,9 @@ public class Cleanup {
         this.statements =
                 CleanupStatement.read(Cleanup.class, "/cleanup/" + call.self().wire() + ".sql");
         this.batchSize = configuration.integer("database.cleanup.batch_size");
-        this.pauseMillis =
-                Math.max(
-                        SHORTEST_PAUSE_MILLIS,
-                        configuration.duration("database.cleanup.sleep.tables").toMillis());
+        this.pauseMillis = Math.max(
+                SHORTEST_PAUSE_MILLIS,
+                configuration.duration("database.cleanup.sleep.tables").toMillis());
     }
 
     void start(@Observes StartupEvent started) {
@@ -112,11 +111,7 @@ public class Cleanup {
             run().onTermination()
                     .invoke(this::later)
                     .subscribe()
-                    .with(
-                            done -> {},
-                            failure ->
-                                    LOG.warnf(
-                                            "cleaning up was cut short: %s", failure.getMessage()));
+                    .with(done -> {}, failure -> LOG.warnf("cleaning up was cut short: %s", failure.getMessage()));
         }
     }
 }

@@ -27,10 +27,9 @@ final class CleanupBatches {
      * @return how many
      */
     Uni<Integer> delete(CleanupStatement statement, Instant now, Duration age, int batch) {
-        Tuple parameters =
-                statement.takesAge()
-                        ? Tuple.of(age.toMillis() / 1000.0, batch)
-                        : Tuple.of(now.minus(age).atOffset(ZoneOffset.UTC), batch);
+        Tuple parameters = statement.takesAge()
+                ? Tuple.of(age.toMillis() / 1000.0, batch)
+                : Tuple.of(now.minus(age).atOffset(ZoneOffset.UTC), batch);
         return pool.preparedQuery(statement.sql())
                 .execute(parameters)
                 .map(SqlResult::rowCount)

@@ -29,18 +29,14 @@ public class PostgresPool implements PgPoolCreator {
     private final int size;
 
     PostgresPool(Configuration configuration, CallConfig call) {
-        this.size =
-                configuration
-                        .optionalInteger("ostiary.database." + call.self().wire() + ".pool_size")
-                        .orElse(CONNECTIONS);
+        this.size = configuration
+                .optionalInteger("ostiary.database." + call.self().wire() + ".pool_size")
+                .orElse(CONNECTIONS);
     }
 
     @Override
     public Pool create(Input input) {
-        PoolOptions options =
-                input.poolOptions()
-                        .setMaxSize(size)
-                        .setMaxWaitQueueSize(size * WAITING_PER_CONNECTION);
+        PoolOptions options = input.poolOptions().setMaxSize(size).setMaxWaitQueueSize(size * WAITING_PER_CONNECTION);
         List<PgConnectOptions> servers = input.pgConnectOptionsList();
         for (PgConnectOptions server : servers) {
             // Compiling a plan costs more than any of the suite's statements.

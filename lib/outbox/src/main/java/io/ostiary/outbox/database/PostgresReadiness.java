@@ -28,9 +28,7 @@ public class PostgresReadiness implements AsyncHealthCheck {
     private final Pool pool;
     private final String version;
 
-    PostgresReadiness(
-            Pool pool,
-            @ConfigProperty(name = "ostiary.migration", defaultValue = "1") String version) {
+    PostgresReadiness(Pool pool, @ConfigProperty(name = "ostiary.migration", defaultValue = "1") String version) {
         this.pool = pool;
         this.version = version;
     }
@@ -45,7 +43,9 @@ public class PostgresReadiness implements AsyncHealthCheck {
                 .fail()
                 .onFailure()
                 .recoverWithItem(false)
-                .map(ready -> HealthCheckResponse.named("migrated database").status(ready).build());
+                .map(ready -> HealthCheckResponse.named("migrated database")
+                        .status(ready)
+                        .build());
     }
 
     private static boolean isTrue(RowSet<Row> rows) {

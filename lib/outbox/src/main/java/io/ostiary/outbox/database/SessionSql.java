@@ -34,8 +34,7 @@ public final class SessionSql {
      * @param type what the reactive client makes of the column, such as {@code Long} of a {@code
      *     bigint}
      */
-    public static <T> Uni<T> single(
-            Mutiny.Session session, Class<T> type, String sql, Object... parameters) {
+    public static <T> Uni<T> single(Mutiny.Session session, Class<T> type, String sql, Object... parameters) {
         return uni(() -> connection(session).select(sql, parameters))
                 .map(rows -> rows.hasNext() ? type.cast(rows.next()[0]) : null);
     }

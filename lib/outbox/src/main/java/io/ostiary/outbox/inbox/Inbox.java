@@ -35,9 +35,7 @@ public class Inbox {
     private final Pool pool;
 
     Inbox(@All List<EffectHandler> handlers, Outbox outbox, Pool pool) {
-        this.handlers =
-                handlers.stream()
-                        .collect(Collectors.toMap(EffectHandler::type, Function.identity()));
+        this.handlers = handlers.stream().collect(Collectors.toMap(EffectHandler::type, Function.identity()));
         this.outbox = outbox;
         this.pool = pool;
     }
@@ -56,9 +54,7 @@ public class Inbox {
     public Uni<JsonNode> handle(ReceivedEffect effect) {
         EffectHandler handler = handlers.get(effect.type());
         if (handler == null) {
-            return Uni.createFrom()
-                    .failure(
-                            new ProblemException(new Problem.NotFound("There is no such effect.")));
+            return Uni.createFrom().failure(new ProblemException(new Problem.NotFound("There is no such effect.")));
         }
         return Panache.withTransaction(() -> carryOut(handler, effect))
                 .invoke(outbox::committed)
@@ -73,25 +69,16 @@ public class Inbox {
 
     private static Uni<JsonNode> carryOut(EffectHandler handler, ReceivedEffect effect) {
         return Panache.getSession()
-                .chain(
-                        session ->
-                                handler.handle(session, effect)
-                                        .call(result -> record(session, effect, result)));
+                .chain(session -> handler.handle(session, effect).call(result -> record(session, effect, result)));
     }
 
-    private static Uni<Integer> record(
-            Mutiny.Session session, ReceivedEffect effect, JsonNode result) {
+    private static Uni<Integer> record(Mutiny.Session session, ReceivedEffect effect, JsonNode result) {
         return session.flush().chain(() -> insertReceipt(session, effect, result));
     }
 
-    private static Uni<Integer> insertReceipt(
-            Mutiny.Session session, ReceivedEffect effect, JsonNode result) {
+    private static Uni<Integer> insertReceipt(Mutiny.Session session, ReceivedEffect effect, JsonNode result) {
         return SessionSql.update(
-                        session,
-                        RECORD,
-                        effect.key(),
-                        effect.type(),
-                        result == null ? NOTHING : result.toString())
+                        session, RECORD, effect.key(), effect.type(), result == null ? NOTHING : result.toString())
                 .invoke(Inbox::refuseRepeat);
     }
 

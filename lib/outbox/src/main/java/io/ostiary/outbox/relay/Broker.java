@@ -74,9 +74,7 @@ final class Broker {
      */
     Future<RecordMetadata> send(String topic, String key, String payload) {
         if (producer == null) {
-            producer =
-                    new KafkaProducer<>(
-                            settings(), new StringSerializer(), new ByteArraySerializer());
+            producer = new KafkaProducer<>(settings(), new StringSerializer(), new ByteArraySerializer());
         }
         byte[] value = payload.getBytes(StandardCharsets.UTF_8);
         ProducerRecord<String, byte[]> event = new ProducerRecord<>(topic, key, value);
@@ -98,9 +96,7 @@ final class Broker {
         close();
         if (downSince == null) {
             downSince = Instant.now();
-            LOG.warnf(
-                    "Kafka at %s does not take events; they wait in the outbox: %s",
-                    servers, failure);
+            LOG.warnf("Kafka at %s does not take events; they wait in the outbox: %s", servers, failure);
         }
         pauseLonger();
     }

@@ -26,8 +26,7 @@ final class EffectRelay {
     private static final int AT_ONCE = 16;
     private static final int LONGEST_PAUSE_SECONDS = 60;
 
-    private static final String READ =
-            """
+    private static final String READ = """
             SELECT id, destination, type, effect_key, payload, attempts FROM outbox
             WHERE effect_key IS NOT NULL AND deliver_after <= now() AND bucket = ANY($1)
             ORDER BY deliver_after LIMIT $2
@@ -37,8 +36,7 @@ final class EffectRelay {
             "UPDATE outbox SET attempts = attempts + 1, deliver_after = now() + make_interval(secs => $2)"
                     + " WHERE id = $1";
 
-    private record Due(
-            UUID id, ServiceName service, String type, String key, String payload, int attempts) {}
+    private record Due(UUID id, ServiceName service, String type, String key, String payload, int attempts) {}
 
     private record Outcome(Due effect, Throwable failure) {}
 
@@ -58,7 +56,8 @@ final class EffectRelay {
      * @return whether there may be more at once
      */
     boolean deliver(Lease lease) throws RelayException {
-        List<CompletableFuture<Outcome>> calls = read(lease).stream().map(this::call).toList();
+        List<CompletableFuture<Outcome>> calls =
+                read(lease).stream().map(this::call).toList();
         List<UUID> delivered = new ArrayList<>();
         for (CompletableFuture<Outcome> call : calls) {
             Outcome outcome = call.join();
@@ -79,28 +78,24 @@ final class EffectRelay {
         List<Due> due = new ArrayList<>();
         for (Row row : lease.query(READ, Tuple.of(lease.buckets(), AT_ONCE))) {
             String service = row.getString(1).substring("internal:".length());
-            due.add(
-                    new Due(
-                            row.getUUID(0),
-                            ServiceName.of(service),
-                            row.getString(2),
-                            row.getString(3),
-                            row.getString(4),
-                            row.getInteger(5)));
+            due.add(new Due(
+                    row.getUUID(0),
+                    ServiceName.of(service),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getInteger(5)));
         }
         return due;
     }
 
     /** The transport keeps the deadline, so the future always completes. */
     private CompletableFuture<Outcome> call(Due effect) {
-        ObjectNode body =
-                Json.object()
-                        .put("id", effect.id().toString())
-                        .put("key", effect.key())
-                        .put("type", effect.type());
-        body.set(
-                "payload",
-                Json.read(effect.payload(), com.fasterxml.jackson.databind.JsonNode.class));
+        ObjectNode body = Json.object()
+                .put("id", effect.id().toString())
+                .put("key", effect.key())
+                .put("type", effect.type());
+        body.set("payload", Json.read(effect.payload(), com.fasterxml.jackson.databind.JsonNode.class));
         return transport
                 .post(effect.service(), "/internal/effects", body, deadline)
                 .subscribeAsCompletionStage()

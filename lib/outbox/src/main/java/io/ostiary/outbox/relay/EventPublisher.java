@@ -30,16 +30,14 @@ final class EventPublisher {
     private static final int BATCH = 256;
     private static final int HELD_AT_MOST = 10_000;
 
-    private static final String READ =
-            """
+    private static final String READ = """
             SELECT position, aggregateid, destination, payload FROM outbox
             WHERE effect_key IS NULL AND bucket = ANY($1) AND NOT aggregateid = ANY($2)
             ORDER BY position LIMIT $3
             """;
 
     /** Moves rows of the outbox to the published ones, in one statement. */
-    private static final String MARK =
-            """
+    private static final String MARK = """
             WITH done AS (DELETE FROM outbox WHERE position = ANY($1) RETURNING *)
             INSERT INTO outbox_published
                 (position, id, aggregateid, type, payload, destination, created_at, published_at)
@@ -47,8 +45,7 @@ final class EventPublisher {
             FROM done ORDER BY position
             """;
 
-    private static final String ATTEMPT =
-            "UPDATE outbox SET attempts = attempts + 1 WHERE position = $1";
+    private static final String ATTEMPT = "UPDATE outbox SET attempts = attempts + 1 WHERE position = $1";
 
     private record Waiting(long position, String key, String topic, String payload) {}
 

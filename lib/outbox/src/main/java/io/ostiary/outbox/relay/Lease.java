@@ -28,9 +28,8 @@ final class Lease implements AutoCloseable {
     private static final long CLAIM_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** The schema takes part in the lock's name, because four services may share a database. */
-    private static final String CLAIM =
-            "SELECT b FROM unnest($1::int[]) AS b"
-                    + " WHERE pg_try_advisory_lock(hashtext(current_schema() || '.outbox'), b)";
+    private static final String CLAIM = "SELECT b FROM unnest($1::int[]) AS b"
+            + " WHERE pg_try_advisory_lock(hashtext(current_schema() || '.outbox'), b)";
 
     private final PgConnection connection;
     private final boolean[] owned = new boolean[Buckets.COUNT];

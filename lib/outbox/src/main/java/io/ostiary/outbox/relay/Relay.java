@@ -71,15 +71,11 @@ public class Relay {
 
     private static PgConnectOptions database(Config settings) {
         String url = settings.getValue("quarkus.datasource.reactive.url", String.class);
-        PgConnectOptions options =
-                PgConnectOptions.fromUri(
-                                url.startsWith("vertx-reactive:") ? url.substring(15) : url)
-                        .addProperty("application_name", "ostiary-outbox-relay");
+        PgConnectOptions options = PgConnectOptions.fromUri(url.startsWith("vertx-reactive:") ? url.substring(15) : url)
+                .addProperty("application_name", "ostiary-outbox-relay");
         options.setCachePreparedStatements(true);
-        settings.getOptionalValue("quarkus.datasource.username", String.class)
-                .ifPresent(options::setUser);
-        settings.getOptionalValue("quarkus.datasource.password", String.class)
-                .ifPresent(options::setPassword);
+        settings.getOptionalValue("quarkus.datasource.username", String.class).ifPresent(options::setUser);
+        settings.getOptionalValue("quarkus.datasource.password", String.class).ifPresent(options::setPassword);
         return options;
     }
 
@@ -94,10 +90,8 @@ public class Relay {
     void start(@Observes StartupEvent started) {
         if (config.enabled()) {
             running = true;
-            eventThread =
-                    Thread.ofPlatform().daemon().name("outbox-events").start(this::publishEvents);
-            effectThread =
-                    Thread.ofPlatform().daemon().name("outbox-effects").start(this::deliverEffects);
+            eventThread = Thread.ofPlatform().daemon().name("outbox-events").start(this::publishEvents);
+            effectThread = Thread.ofPlatform().daemon().name("outbox-effects").start(this::deliverEffects);
         }
     }
 

@@ -27,55 +27,34 @@ final class RelayMetrics {
     private final AtomicLong oldestMillis = new AtomicLong();
 
     /** Positions that were reported already; the oldest are forgotten. */
-    private final Set<Long> reported =
-            Collections.newSetFromMap(
-                    new LinkedHashMap<>() {
-                        @Override
-                        protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
-                            return size() > REMEMBERED;
-                        }
-                    });
+    private final Set<Long> reported = Collections.newSetFromMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
 
     RelayMetrics(MeterRegistry registry, Broker broker) {
         published = registry.counter("ostiary.outbox.published");
         sendFailures = registry.counter("ostiary.outbox.send.failures");
         effectsDelivered = registry.counter("ostiary.outbox.effects.delivered");
         effectFailures = registry.counter("ostiary.outbox.effects.failures");
-        gauge(
-                registry,
-                "ostiary.outbox.held.keys",
-                "Keys behind an event that Kafka refuses",
-                heldKeys,
-                1);
-        gauge(
-                registry,
-                "ostiary.outbox.waiting.events",
-                "Unpublished events, counted up to 100000",
-                waitingEvents,
-                1);
+        gauge(registry, "ostiary.outbox.held.keys", "Keys behind an event that Kafka refuses", heldKeys, 1);
+        gauge(registry, "ostiary.outbox.waiting.events", "Unpublished events, counted up to 100000", waitingEvents, 1);
         gauge(
                 registry,
                 "ostiary.outbox.waiting.effects",
                 "Undelivered effects, counted up to 100000",
                 waitingEffects,
                 1);
-        gauge(
-                registry,
-                "ostiary.outbox.oldest.seconds",
-                "Age of the oldest row of the outbox",
-                oldestMillis,
-                1000);
+        gauge(registry, "ostiary.outbox.oldest.seconds", "Age of the oldest row of the outbox", oldestMillis, 1000);
         Gauge.builder("ostiary.outbox.broker.up", broker, b -> b.downSince().isPresent() ? 0 : 1)
                 .description("1 while Kafka takes events")
                 .register(registry);
     }
 
     private static void gauge(
-            MeterRegistry registry,
-            String name,
-            String description,
-            AtomicLong value,
-            double divisor) {
+            MeterRegistry registry, String name, String description, AtomicLong value, double divisor) {
         Gauge.builder(name, value, v -> v.get() / divisor)
                 .description(description)
                 .register(registry);

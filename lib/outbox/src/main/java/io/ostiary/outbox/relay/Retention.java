@@ -18,8 +18,7 @@ final class Retention {
     private static final List<CleanupStatement> STATEMENTS =
             CleanupStatement.read(Retention.class, "/cleanup/outbox.sql");
 
-    private static final String WAITING =
-            """
+    private static final String WAITING = """
             SELECT count(*) FILTER (WHERE effect_key IS NULL), count(*) FILTER (WHERE effect_key IS NOT NULL),
                 coalesce(extract(epoch FROM now() - min(created_at)) * 1000, 0)::bigint
             FROM (SELECT effect_key, created_at FROM outbox ORDER BY position LIMIT 100000) AS rows

@@ -51,10 +51,7 @@ final class Batches {
                 .onTermination()
                 .invoke(this::next)
                 .subscribe()
-                .with(
-                        done -> {},
-                        failure ->
-                                LOG.debugf("acknowledgements are left to the relay: %s", failure));
+                .with(done -> {}, failure -> LOG.debugf("acknowledgements are left to the relay: %s", failure));
     }
 
     private void next() {

@@ -16,13 +16,11 @@ import io.ostiary.contract.json.Json;
  * @param payload what the service needs; lies in the outbox as it is until delivered, so a secret
  *     in it must be encrypted
  */
-public record Effect(
-        ServiceName service, String type, String key, String aggregateKey, JsonNode payload)
+public record Effect(ServiceName service, String type, String key, String aggregateKey, JsonNode payload)
         implements Consequence {
 
     /** The effect with a record as payload. */
-    public static Effect of(
-            ServiceName service, String type, String key, String aggregateKey, Object payload) {
+    public static Effect of(ServiceName service, String type, String key, String aggregateKey, Object payload) {
         return new Effect(service, type, key, aggregateKey, Json.tree(payload));
     }
 }

@@ -27,19 +27,13 @@ import java.util.UUID;
 public class EffectDelivery {
 
     private static final String PATH = "/internal/effects";
-    private static final String DELETE =
-            "DELETE FROM outbox WHERE id = ANY($1) AND effect_key IS NOT NULL";
+    private static final String DELETE = "DELETE FROM outbox WHERE id = ANY($1) AND effect_key IS NOT NULL";
     private static final Duration ACKNOWLEDGE_DEADLINE = Duration.ofSeconds(5);
 
     private final EffectTransport transport;
     private final Map<ServiceName, Batches> acknowledged = new EnumMap<>(ServiceName.class);
 
-    EffectDelivery(
-            EffectTransport transport,
-            CallConfig call,
-            OutboxConfig config,
-            Vertx vertx,
-            Pool pool) {
+    EffectDelivery(EffectTransport transport, CallConfig call, OutboxConfig config, Vertx vertx, Pool pool) {
         this.transport = transport;
         for (ServiceName owner : ServiceName.values()) {
             acknowledged.put(
@@ -47,9 +41,7 @@ public class EffectDelivery {
                     new Batches(
                             vertx,
                             config.acknowledgeAfter(),
-                            owner == call.self()
-                                    ? ids -> forget(pool, ids)
-                                    : ids -> tell(owner, ids)));
+                            owner == call.self() ? ids -> forget(pool, ids) : ids -> tell(owner, ids)));
         }
     }
 
@@ -63,10 +55,7 @@ public class EffectDelivery {
      */
     public Uni<JsonNode> deliver(PendingEffect effect, Duration deadline) {
         ObjectNode body =
-                Json.object()
-                        .put("id", effect.id())
-                        .put("key", effect.key())
-                        .put("type", effect.type());
+                Json.object().put("id", effect.id()).put("key", effect.key()).put("type", effect.type());
         body.set("payload", effect.payload());
         return transport
                 .post(effect.service(), PATH, body, deadline)
@@ -90,11 +79,7 @@ public class EffectDelivery {
         ArrayNode array = Json.MAPPER.createArrayNode();
         ids.forEach(array::add);
         return transport
-                .post(
-                        owner,
-                        PATH + "/acknowledgements",
-                        Json.object().set("ids", array),
-                        ACKNOWLEDGE_DEADLINE)
+                .post(owner, PATH + "/acknowledgements", Json.object().set("ids", array), ACKNOWLEDGE_DEADLINE)
                 .replaceWithVoid();
     }
 }

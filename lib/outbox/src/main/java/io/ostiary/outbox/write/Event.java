@@ -14,8 +14,7 @@ import io.ostiary.events.EventData;
  * @param subject what it is about
  * @param data what it says
  */
-public record Event(
-        String topic, String key, String type, String dataSchema, String subject, JsonNode data)
+public record Event(String topic, String key, String type, String dataSchema, String subject, JsonNode data)
         implements Consequence {
 
     /** The event with this data; topic, key, type and subject follow from it. */

@@ -41,13 +41,11 @@ public class HttpEffectTransport implements EffectTransport {
     HttpEffectTransport(Vertx vertx, CallConfig config, ServiceTokens tokens) {
         this.config = config;
         this.tokens = tokens;
-        this.client =
-                vertx.createHttpClient(
-                        new HttpClientOptions()
-                                .setMaxPoolSize(CONNECTIONS)
-                                .setMaxWaitQueueSize(WAITING_AT_MOST)
-                                .setKeepAliveTimeout(30)
-                                .setConnectTimeout(CONNECT_TIMEOUT_MILLIS));
+        this.client = vertx.createHttpClient(new HttpClientOptions()
+                .setMaxPoolSize(CONNECTIONS)
+                .setMaxWaitQueueSize(WAITING_AT_MOST)
+                .setKeepAliveTimeout(30)
+                .setConnectTimeout(CONNECT_TIMEOUT_MILLIS));
     }
 
     @Override
@@ -55,30 +53,25 @@ public class HttpEffectTransport implements EffectTransport {
         // The timer is Vert.x' own, so that the caller goes on on its event loop after a time-out,
         // too.
         return Uni.createFrom()
-                .completionStage(
-                        () ->
-                                send(service, path, body, deadline)
-                                        .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
-                                        .toCompletionStage());
+                .completionStage(() -> send(service, path, body, deadline)
+                        .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
+                        .toCompletionStage());
     }
 
-    private Future<JsonNode> send(
-            ServiceName service, String path, JsonNode body, Duration deadline) {
-        RequestOptions options =
-                new RequestOptions()
-                        .setMethod(HttpMethod.POST)
-                        .setAbsoluteURI(config.url(service) + path)
-                        .putHeader("Content-Type", "application/json")
-                        .putHeader("Authorization", "Bearer " + tokens.issueFor(service))
-                        .setTimeout(deadline.toMillis());
+    private Future<JsonNode> send(ServiceName service, String path, JsonNode body, Duration deadline) {
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setAbsoluteURI(config.url(service) + path)
+                .putHeader("Content-Type", "application/json")
+                .putHeader("Authorization", "Bearer " + tokens.issueFor(service))
+                .setTimeout(deadline.toMillis());
         Buffer content = Buffer.buffer(body.toString());
         return client.request(options)
                 .compose((HttpClientRequest request) -> request.send(content))
                 .compose(response -> read(response, service, path));
     }
 
-    private static Future<JsonNode> read(
-            HttpClientResponse response, ServiceName service, String path) {
+    private static Future<JsonNode> read(HttpClientResponse response, ServiceName service, String path) {
         return response.body().map(content -> parse(response.statusCode(), content, service, path));
     }
 

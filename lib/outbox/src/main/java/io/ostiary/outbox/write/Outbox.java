@@ -75,8 +75,7 @@ public class Outbox {
     }
 
     private PendingEffect pending(String id, Effect effect) {
-        return new PendingEffect(
-                id, self, effect.service(), effect.type(), effect.key(), effect.payload());
+        return new PendingEffect(id, self, effect.service(), effect.type(), effect.key(), effect.payload());
     }
 
     private Row row(String id, Event event, Cause cause) {
@@ -104,16 +103,15 @@ public class Outbox {
     }
 
     private ObjectNode envelope(String id, Event event, Cause cause) {
-        ObjectNode envelope =
-                Json.object()
-                        .put("specversion", "1.0")
-                        .put("id", id)
-                        .put("source", source)
-                        .put("type", event.type())
-                        .put("subject", event.subject())
-                        .put("time", clock.instant().toString())
-                        .put("datacontenttype", "application/json")
-                        .put("dataschema", event.dataSchema());
+        ObjectNode envelope = Json.object()
+                .put("specversion", "1.0")
+                .put("id", id)
+                .put("source", source)
+                .put("type", event.type())
+                .put("subject", event.subject())
+                .put("time", clock.instant().toString())
+                .put("datacontenttype", "application/json")
+                .put("dataschema", event.dataSchema());
         if (cause.causationId() != null) {
             envelope.put("causationid", cause.causationId());
         }

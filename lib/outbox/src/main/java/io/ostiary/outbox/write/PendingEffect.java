@@ -16,9 +16,4 @@ import io.ostiary.call.ServiceName;
  * @param payload what the service needs
  */
 public record PendingEffect(
-        String id,
-        ServiceName owner,
-        ServiceName service,
-        String type,
-        String key,
-        JsonNode payload) {}
+        String id, ServiceName owner, ServiceName service, String type, String key, JsonNode payload) {}

@@ -25,17 +25,15 @@ final class RowInsert {
             "INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, destination, effect_key, bucket,"
                     + " created_at, deliver_after) ";
 
-    private static final String RAISE =
-            "ON CONFLICT (stream, key) DO UPDATE SET"
-                    + " n = CASE WHEN s.epoch = excluded.epoch THEN s.n + excluded.n ELSE excluded.n END,"
-                    + " epoch = excluded.epoch";
+    private static final String RAISE = "ON CONFLICT (stream, key) DO UPDATE SET"
+            + " n = CASE WHEN s.epoch = excluded.epoch THEN s.n + excluded.n ELSE excluded.n END,"
+            + " epoch = excluded.epoch";
 
     /**
      * Keys are locked in sorted order, so that two transactions with several keys do not wait for
      * each other.
      */
-    private static final String GENERAL =
-            """
+    private static final String GENERAL = """
             WITH input AS MATERIALIZED (
                 SELECT * FROM json_to_recordset(CAST(CAST($1 AS text) AS json)) AS r(
                     i int, id uuid, stream text, key text, type text, payload text,
@@ -57,8 +55,7 @@ final class RowInsert {
                     THEN '{"sequence":"' || epoch || ':' || n || '",' || substr(payload, 2) ELSE payload END,
                 destination, effect_key, bucket, clock_timestamp(), clock_timestamp() + make_interval(secs => $2)
             FROM numbered ORDER BY i
-            """
-                    .formatted(RAISE, COLUMNS);
+            """.formatted(RAISE, COLUMNS);
 
     private static final String[] WITH_EVENT = new String[EFFECTS_AT_MOST + 1];
     private static final String[] EFFECTS_ONLY = new String[EFFECTS_AT_MOST + 1];
@@ -151,32 +148,28 @@ final class RowInsert {
         StringBuilder sql = new StringBuilder();
         int next = 1;
         if (event) {
-            sql.append(
-                            "WITH raised AS (INSERT INTO outbox_sequence AS s (stream, key, epoch, n) SELECT ")
+            sql.append("WITH raised AS (INSERT INTO outbox_sequence AS s (stream, key, epoch, n) SELECT ")
                     .append("CAST($2 AS text), CAST($3 AS text), epoch, 1 FROM outbox_epoch ")
                     .append(RAISE)
                     .append(" RETURNING epoch, n) ");
         }
         sql.append(COLUMNS);
         if (event) {
-            sql.append(
-                            "SELECT CAST(CAST($1 AS text) AS uuid), CAST($2 AS text), CAST($3 AS text), CAST($4 AS text),")
-                    .append(
-                            " '{\"sequence\":\"' || epoch || ':' || n || '\",' || substr(CAST($5 AS text), 2),")
+            sql.append("SELECT CAST(CAST($1 AS text) AS uuid), CAST($2 AS text), CAST($3 AS text), CAST($4 AS text),")
+                    .append(" '{\"sequence\":\"' || epoch || ':' || n || '\",' || substr(CAST($5 AS text), 2),")
                     .append(" CAST($6 AS text), CAST(NULL AS text), CAST($7 AS smallint),")
                     .append(" clock_timestamp(), clock_timestamp() FROM raised");
             next = 8;
         }
         for (int effect = 0; effect < effects; effect++) {
             sql.append(next == 1 ? "" : " UNION ALL ")
-                    .append(
-                            ("SELECT CAST(CAST($%d AS text) AS uuid), CAST($%d AS text), CAST($%d AS text),"
-                                            + " CAST($%d AS text), CAST($%d AS text), CAST($%d AS text),"
-                                            + " CAST($%d AS text), CAST($%d AS smallint), clock_timestamp(),"
-                                            + " clock_timestamp() + make_interval(secs => $%d)")
-                                    .formatted(
-                                            next, next + 1, next + 2, next + 3, next + 4, next + 5,
-                                            next + 7, next + 6, next + 8));
+                    .append(("SELECT CAST(CAST($%d AS text) AS uuid), CAST($%d AS text), CAST($%d AS text),"
+                                    + " CAST($%d AS text), CAST($%d AS text), CAST($%d AS text),"
+                                    + " CAST($%d AS text), CAST($%d AS smallint), clock_timestamp(),"
+                                    + " clock_timestamp() + make_interval(secs => $%d)")
+                            .formatted(
+                                    next, next + 1, next + 2, next + 3, next + 4, next + 5, next + 7, next + 6,
+                                    next + 8));
             next += 9;
         }
         return sql.toString();

@@ -13,5 +13,4 @@ import java.util.UUID;
  * @param key what makes a repeat known: the second delivery gets the first one's result
  * @param payload what it needs
  */
-public record PendingEffectBody(
-        UUID id, String service, String type, String key, JsonNode payload) {}
+public record PendingEffectBody(UUID id, String service, String type, String key, JsonNode payload) {}

@@ -12,5 +12,4 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param returnTo where the person wanted to go, or null
  * @param context whatever flow-service wants back with the effect
  */
-public record BeginVerification(
-        String flowType, String requestUrl, String returnTo, JsonNode context) {}
+public record BeginVerification(String flowType, String requestUrl, String returnTo, JsonNode context) {}

@@ -29,8 +29,7 @@ public interface Changes {
      *
      * @param beginVerification of an address that waits for its verification; null: don't begin it
      */
-    record Password(
-            UUID attemptId, @Revealed Secret password, BeginVerification beginVerification) {}
+    record Password(UUID attemptId, @Revealed Secret password, BeginVerification beginVerification) {}
 
     /**
      * @param identity after the change; null when refused

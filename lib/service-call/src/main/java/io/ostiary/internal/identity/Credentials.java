@@ -13,7 +13,8 @@ public interface Credentials {
      *
      * @param identifier as typed; normalised by identity-service
      */
-    record PasswordCheck(UUID attemptId, String identifier, @Revealed Secret password) {}
+    record PasswordCheck(
+            UUID attemptId, String identifier, @Revealed Secret password) {}
 
     /**
      * @param identity null when identifier and password don't match (or there is no such identity)

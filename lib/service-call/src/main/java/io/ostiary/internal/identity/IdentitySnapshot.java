@@ -15,8 +15,7 @@ import java.util.UUID;
  * @param credentialsTypes the credentials types that it has, such as {@code password}
  * @param body what a person sees of themselves
  */
-public record IdentitySnapshot(
-        long version, String availableAal, List<String> credentialsTypes, IdentityBody body) {
+public record IdentitySnapshot(long version, String availableAal, List<String> credentialsTypes, IdentityBody body) {
 
     /** The identity's id. */
     @JsonIgnore

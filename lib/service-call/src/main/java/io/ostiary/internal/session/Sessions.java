@@ -49,7 +49,8 @@ public interface Sessions {
      * @param session with its identity; null unless issued
      * @param token of the session: new for a new session, the same for a refreshed one
      */
-    record Issued(Outcome outcome, SessionBody session, @Revealed Secret token) {}
+    record Issued(
+            Outcome outcome, SessionBody session, @Revealed Secret token) {}
 
     /** {@code POST /internal/sessions/check}: asks strictly, never from memory. */
     record Check(@Revealed Secret token) {}

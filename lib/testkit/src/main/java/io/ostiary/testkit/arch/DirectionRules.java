@@ -24,15 +24,13 @@ import java.util.stream.Stream;
  */
 public final class DirectionRules {
 
-    private static final List<String> SERVICES =
-            List.of("identity", "session", "flow", "courier", "gateway");
-    private static final Set<String> CLOCKS =
-            Set.of(
-                    "java.time.Instant",
-                    "java.time.LocalDate",
-                    "java.time.LocalDateTime",
-                    "java.time.OffsetDateTime",
-                    "java.time.ZonedDateTime");
+    private static final List<String> SERVICES = List.of("identity", "session", "flow", "courier", "gateway");
+    private static final Set<String> CLOCKS = Set.of(
+            "java.time.Instant",
+            "java.time.LocalDate",
+            "java.time.LocalDateTime",
+            "java.time.OffsetDateTime",
+            "java.time.ZonedDateTime");
 
     private DirectionRules() {}
 
@@ -42,11 +40,10 @@ public final class DirectionRules {
      * @throws AssertionError naming each class that breaks a rule, and the way to mend it
      */
     public static void check(String base) {
-        JavaClasses classes =
-                new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_JARS)
-                        .importPackages(base);
+        JavaClasses classes = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_JARS)
+                .importPackages(base);
         all(base).forEach(rule -> rule.check(classes));
     }
 
@@ -88,9 +85,8 @@ public final class DirectionRules {
                         base + ".verification..",
                         base + ".logout..",
                         base + ".method..")
-                .because(
-                        "flow/ is what features share; put HTTP into a Resource, SQL into a Postgres class of"
-                                + " the feature, and let features know flow/, never the other way")
+                .because("flow/ is what features share; put HTTP into a Resource, SQL into a Postgres class of"
+                        + " the feature, and let features know flow/, never the other way")
                 .allowEmptyShould(true);
     }
 
@@ -99,8 +95,7 @@ public final class DirectionRules {
         return slices().matching(base + ".method.(*)..")
                 .should()
                 .notDependOnEachOther()
-                .because(
-                        "a method must be removable; what two methods need belongs to flow/ or node/")
+                .because("a method must be removable; what two methods need belongs to flow/ or node/")
                 .allowEmptyShould(true);
     }
 
@@ -109,8 +104,7 @@ public final class DirectionRules {
         return slices().matching(base + ".(*)..")
                 .should()
                 .beFreeOfCycles()
-                .because(
-                        "folders in a cycle are one folder; move the shared type to the one that both know")
+                .because("folders in a cycle are one folder; move the shared type to the one that both know")
                 .allowEmptyShould(true);
     }
 
@@ -126,9 +120,8 @@ public final class DirectionRules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jakarta.ws.rs..")
-                .because(
-                        "only a Resource, a Client, a Filter and the class that renders Responses speak HTTP;"
-                                + " answer with a value or a Problem instead")
+                .because("only a Resource, a Client, a Filter and the class that renders Responses speak HTTP;"
+                        + " answer with a value or a Problem instead")
                 .allowEmptyShould(true);
     }
 
@@ -139,13 +132,11 @@ public final class DirectionRules {
                 .resideInAPackage(base + "..")
                 .and(not(simpleNameStartingWith("Postgres")))
                 .should()
-                .dependOnClassesThat(
-                        resideInAPackage("io.vertx.sqlclient..")
-                                .or(resideInAPackage("io.vertx.mutiny.sqlclient.."))
-                                .or(resideInAPackage("io.vertx.pgclient.."))
-                                .or(resideInAPackage("java.sql..")))
-                .because(
-                        "SQL belongs to a Postgres class behind the feature's repository interface")
+                .dependOnClassesThat(resideInAPackage("io.vertx.sqlclient..")
+                        .or(resideInAPackage("io.vertx.mutiny.sqlclient.."))
+                        .or(resideInAPackage("io.vertx.pgclient.."))
+                        .or(resideInAPackage("java.sql..")))
+                .because("SQL belongs to a Postgres class behind the feature's repository interface")
                 .allowEmptyShould(true);
     }
 
@@ -158,12 +149,9 @@ public final class DirectionRules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.apache.kafka..",
-                        "io.ostiary.consumer..",
-                        "org.eclipse.microprofile.reactive.messaging..")
-                .because(
-                        "events leave through the outbox, in the transaction that decided them, and arrive at a"
-                                + " Consumer")
+                        "org.apache.kafka..", "io.ostiary.consumer..", "org.eclipse.microprofile.reactive.messaging..")
+                .because("events leave through the outbox, in the transaction that decided them, and arrive at a"
+                        + " Consumer")
                 .allowEmptyShould(true);
     }
 
@@ -173,13 +161,11 @@ public final class DirectionRules {
                 .that()
                 .resideInAPackage(base + "..")
                 .should()
-                .callMethodWhere(
-                        target(
-                                "the time is read without a clock",
-                                access ->
-                                        CLOCKS.contains(access.getTargetOwner().getFullName())
-                                                && access.getTarget().getName().equals("now")
-                                                && access.getTarget().getFullName().endsWith("()")))
+                .callMethodWhere(target(
+                        "the time is read without a clock",
+                        access -> CLOCKS.contains(access.getTargetOwner().getFullName())
+                                && access.getTarget().getName().equals("now")
+                                && access.getTarget().getFullName().endsWith("()")))
                 .because("tests must be able to set the time: inject a java.time.Clock")
                 .allowEmptyShould(true);
     }
@@ -207,14 +193,10 @@ public final class DirectionRules {
                 .that()
                 .resideInAPackage(base + "..")
                 .should()
-                .callMethodWhere(
-                        target(
-                                "a Uni is awaited",
-                                access ->
-                                        access.getTarget().getName().equals("await")
-                                                && access.getTargetOwner()
-                                                        .getFullName()
-                                                        .equals("io.smallrye.mutiny.Uni")))
+                .callMethodWhere(target(
+                        "a Uni is awaited",
+                        access -> access.getTarget().getName().equals("await")
+                                && access.getTargetOwner().getFullName().equals("io.smallrye.mutiny.Uni")))
                 .orShould()
                 .callMethod(Thread.class, "sleep", long.class)
                 .because("an event loop must not wait: return the Uni")
@@ -229,35 +211,30 @@ public final class DirectionRules {
                 .resideInAPackage(base + "..")
                 .should()
                 .beAnnotatedWith("jakarta.inject.Inject")
-                .because(
-                        "a class must be usable without a container: take what you need in the constructor")
+                .because("a class must be usable without a container: take what you need in the constructor")
                 .allowEmptyShould(true);
     }
 
     /** A service knows only libraries. */
     public static ArchRule servicesDoNotKnowOneAnother(String base) {
-        String[] others =
-                Stream.concat(
-                                SERVICES.stream().map(name -> "io.ostiary." + name),
-                                Stream.of("io.ostiary.cli"))
-                        .filter(name -> !name.equals(base))
-                        .map(name -> name + "..")
-                        .toArray(String[]::new);
+        String[] others = Stream.concat(
+                        SERVICES.stream().map(name -> "io.ostiary." + name), Stream.of("io.ostiary.cli"))
+                .filter(name -> !name.equals(base))
+                .map(name -> name + "..")
+                .toArray(String[]::new);
         return noClasses()
                 .that()
                 .resideInAPackage(base + "..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(others)
-                .because(
-                        "services meet through /internal calls, effects and events, never through classes")
+                .because("services meet through /internal calls, effects and events, never through classes")
                 .allowEmptyShould(true);
     }
 
     /** A class and what is nested in it count as one: the name of the outermost class decides. */
     private static DescribedPredicate<JavaClass> not(DescribedPredicate<JavaClass> name) {
-        return DescribedPredicate.describe(
-                "not " + name.getDescription(), type -> !name.test(outermost(type)));
+        return DescribedPredicate.describe("not " + name.getDescription(), type -> !name.test(outermost(type)));
     }
 
     private static JavaClass outermost(JavaClass type) {

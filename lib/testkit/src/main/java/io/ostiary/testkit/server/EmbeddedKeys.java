@@ -54,11 +54,9 @@ public final class EmbeddedKeys implements QuarkusTestResourceLifecycleManager {
                                     encode(open.getW().getAffineY()));
             published.add("{" + known + "}");
             String secret = encode(((ECPrivateKey) pair.getPrivate()).getS());
-            Files.writeString(
-                    folder.resolve(service + ".jwk"), "{" + known + ",\"d\":\"" + secret + "\"}");
+            Files.writeString(folder.resolve(service + ".jwk"), "{" + known + ",\"d\":\"" + secret + "\"}");
         }
-        Files.writeString(
-                folder.resolve("jwks.json"), "{\"keys\":[" + String.join(",", published) + "]}");
+        Files.writeString(folder.resolve("jwks.json"), "{\"keys\":[" + String.join(",", published) + "]}");
         return folder;
     }
 

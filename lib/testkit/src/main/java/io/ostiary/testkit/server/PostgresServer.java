@@ -55,14 +55,13 @@ public final class PostgresServer {
     private static int start(boolean durable) {
         String onOff = durable ? "on" : "off";
         try {
-            EmbeddedPostgres server =
-                    EmbeddedPostgres.builder()
-                            .setServerConfig("fsync", onOff)
-                            .setServerConfig("synchronous_commit", onOff)
-                            .setServerConfig("full_page_writes", onOff)
-                            .setServerConfig("max_connections", "200")
-                            .setServerConfig("shared_buffers", "32MB")
-                            .start();
+            EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", onOff)
+                    .setServerConfig("synchronous_commit", onOff)
+                    .setServerConfig("full_page_writes", onOff)
+                    .setServerConfig("max_connections", "200")
+                    .setServerConfig("shared_buffers", "32MB")
+                    .start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
             return server.getPort();
         } catch (IOException e) {
@@ -93,7 +92,8 @@ public final class PostgresServer {
     }
 
     TestDatabase createDatabase(String schema, ClassLoader loader) {
-        String name = schema + "_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+        String name =
+                schema + "_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
         String role = "ostiary_" + schema;
         run(
                 "postgres",

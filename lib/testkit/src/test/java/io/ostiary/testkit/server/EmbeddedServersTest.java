@@ -22,17 +22,11 @@ class EmbeddedServersTest {
         Map<String, String> settings = resource.start();
 
         // Then
-        String url =
-                "jdbc:" + settings.get("OSTIARY_DB_URL").replace("search_path", "currentSchema");
-        try (var connection =
-                        DriverManager.getConnection(
-                                url,
-                                settings.get("OSTIARY_DB_USER"),
-                                settings.get("OSTIARY_DB_PASSWORD"));
+        String url = "jdbc:" + settings.get("OSTIARY_DB_URL").replace("search_path", "currentSchema");
+        try (var connection = DriverManager.getConnection(
+                        url, settings.get("OSTIARY_DB_USER"), settings.get("OSTIARY_DB_PASSWORD"));
                 var statement = connection.createStatement();
-                var rows =
-                        statement.executeQuery(
-                                "SELECT current_user, (SELECT count(*) FROM sample)")) {
+                var rows = statement.executeQuery("SELECT current_user, (SELECT count(*) FROM sample)")) {
             assertThat(rows.next()).isTrue();
             assertThat(rows.getString(1)).isEqualTo("ostiary_sample");
         }
@@ -55,8 +49,7 @@ class EmbeddedServersTest {
 
     private static long send(KafkaBroker broker, String value) throws Exception {
         Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers());
-        try (var producer =
-                new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             return producer.send(new ProducerRecord<>("sample", 0, "key", value))
                     .get(20, TimeUnit.SECONDS)
                     .offset();
