@@ -1,76 +1,22 @@
 package io.ostiary.flow.login;
 
-import io.ostiary.contract.node.NodeGroup;
-import io.ostiary.flow.flow.Attempt;
-import io.ostiary.flow.flow.Flow;
-import io.ostiary.flow.form.IdentitySchemaForm;
-import io.ostiary.flow.http.ClientRequest;
-import io.ostiary.flow.http.Submission;
-import io.ostiary.flow.session.OpenSession;
-import io.ostiary.flow.step.MethodName;
-import io.ostiary.flow.step.StepResult;
-import io.ostiary.internal.identity.IdentitySnapshot;
+import io.ostiary.flow.step.Proof;
+import io.ostiary.flow.step.Submits;
 import io.smallrye.mutiny.Uni;
 
-/** A way to sign in. */
-public interface LoginMethod {
+/** A way to prove who one is. */
+public interface LoginMethod extends Submits<Proof> {
 
-    /**
-     * A form that is put together.
-     *
-     * @param schema of the identities that may sign in by it
-     * @param identity who confirms it is them; null at a first sign-in
-     */
-    record Form(Flow flow, IdentitySchemaForm schema, IdentitySnapshot identity) {}
-
-    /**
-     * A form that was sent.
-     *
-     * @param session the client's session, null when it has none
-     */
-    record Sent(
-            ClientRequest request,
-            Flow flow,
-            IdentitySchemaForm schema,
-            Submission fields,
-            Attempt attempt,
-            OpenSession session) {}
-
-    /** Its name. */
-    MethodName name();
-
-    /** The group of its form elements. */
-    NodeGroup group();
-
-    /** Whether the configuration offers it for signing in. */
-    boolean isEnabled();
-
-    /** Adds its elements to the form of a first sign-in. */
-    void addFirstFactor(Form form);
-
-    /** Adds its elements to the form by which a person confirms that it is still them. */
-    void addRefresh(Form form);
-
-    /**
-     * Adds its elements to the form of a person who has told the identifier, unless they can't sign
-     * in by it.
-     *
-     * @param form with the identity that has the identifier, or null
-     * @param always adds them all the same, so that the form tells nothing about the account
-     * @return whether that identity can sign in by it
-     */
-    boolean addForIdentifier(Form form, boolean always);
-
-    /** Whether it can begin once the identifier is known: the person has nothing to enter first. */
-    default boolean needsNothingMore() {
-        return false;
+    /** What a method has for a form. */
+    enum Offer {
+        /** Nothing: the person can't use it here. */
+        NOTHING,
+        /** Fields to fill in. */
+        ASKS,
+        /** It asks for nothing and can begin at once, such as a code that is sent. */
+        CAN_BEGIN
     }
 
-    /** Handles a submission that names this method. */
-    Uni<StepResult> submit(Sent sent);
-
-    /** Gives back what a submission used up, because no session came of it. */
-    default Uni<Void> takeBack(Sent sent) {
-        return Uni.createFrom().voidItem();
-    }
+    /** Draws what it has for a form. */
+    Uni<Offer> draw(LoginForm form);
 }

@@ -1,0 +1,61 @@
+package io.ostiary.flow.step;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ostiary.contract.identity.IdentityBody;
+import io.ostiary.flow.flow.MethodName;
+import io.ostiary.flow.form.IdentitySchemaForm;
+import io.ostiary.flow.form.SchemaField;
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * A known person, and what they hold. identity-service is asked once, and only when somebody wants to know what they
+ * hold.
+ */
+public final class Person {
+
+    private final IdentityBody body;
+    private final Uni<Holdings> holdings;
+
+    Person(IdentityBody body, Supplier<Uni<Holdings>> ask) {
+        this.body = body;
+        this.holdings = Uni.createFrom().deferred(ask).memoize().indefinitely();
+    }
+
+    /** Whose credentials these are. */
+    public UUID id() {
+        return body.id();
+    }
+
+    /** What they see of themselves. */
+    public IdentityBody body() {
+        return body;
+    }
+
+    /** Whether they have credentials of a type. */
+    public Uni<Boolean> has(MethodName type) {
+        return holdings.map(all -> all.types().contains(type.wire()));
+    }
+
+    /** Their credentials of a type. */
+    public Uni<Optional<Held>> held(MethodName type) {
+        return holdings.map(all -> all.of(type));
+    }
+
+    /** The trait by which they sign in, which a form shows that asks them to confirm that it is them. */
+    public Optional<String> identifier(IdentitySchemaForm schema) {
+        return schema.fields().stream()
+                .filter(SchemaField::isIdentifier)
+                .map(this::value)
+                .filter(value -> !value.isEmpty())
+                .findFirst();
+    }
+
+    private String value(SchemaField field) {
+        JsonNode traits = body.traits();
+        String pointer = "/" + field.path().substring("traits.".length()).replace('.', '/');
+        return traits.at(pointer).asText("");
+    }
+}

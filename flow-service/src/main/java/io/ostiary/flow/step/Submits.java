@@ -1,0 +1,45 @@
+package io.ostiary.flow.step;
+
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+
+/**
+ * Takes the submissions of one flow that name a method.
+ *
+ * @param <D> what done means in the flow
+ */
+public interface Submits<D> {
+
+    /** Who the method is in this flow. */
+    Method method();
+
+    /**
+     * Whether a submission is this method's business that names none.
+     *
+     * @return true where a field says so, by default one of the {@link Method#buttons}
+     */
+    default boolean isMeant(Sent sent) {
+        return method().buttons().stream().anyMatch(sent.fields()::has);
+    }
+
+    /**
+     * Whether a submission is good without an anti-forgery token: it brings a secret that the person got elsewhere, so
+     * another site gains nothing by sending it.
+     */
+    default boolean provesItself(Sent sent) {
+        return false;
+    }
+
+    /**
+     * What can be said at sight, before it is known whether the submission was forged: the contract complains about
+     * required fields first.
+     *
+     * @return empty: nothing
+     */
+    default Optional<Step<D>> atSight(Sent sent) {
+        return Optional.empty();
+    }
+
+    /** Decides. Fails with a {@link io.ostiary.contract.problem.ProblemException} when the request has to end. */
+    Uni<Step<D>> submit(Sent sent);
+}
