@@ -8,52 +8,54 @@ import io.ostiary.contract.node.Attributes;
 import io.ostiary.contract.node.Node;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.flow.flow.Flow;
-import io.ostiary.flow.form.NodeOrder;
-import io.ostiary.flow.http.Answer;
-import io.ostiary.flow.http.CsrfCheck;
-import io.ostiary.flow.http.FormErrors;
+import io.ostiary.flow.form.IdentitySchemaForm;
 import io.ostiary.flow.http.Submission;
-import io.ostiary.flow.step.StepResult;
-import io.ostiary.internal.identity.Complaint;
+import io.ostiary.flow.step.People;
+import io.ostiary.flow.step.Person;
+import io.ostiary.flow.submission.Open;
 import io.ostiary.internal.identity.Credentials;
 import io.ostiary.internal.identity.IdentityCalls;
-import io.ostiary.internal.identity.IdentitySnapshot;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The first step of a login in the style {@code identifier_first}: the identifier alone. The second
- * one offers the methods by which that account can sign in.
+ * The first step of a login in the style {@code identifier_first}: the identifier alone. The second one offers the
+ * methods by which that account can sign in.
  */
 @Singleton
 class IdentifierStep {
 
+    static final String METHOD = "identifier_first";
+    static final String IDENTIFIER = "identifier";
+
     private static final Duration DEADLINE = Duration.ofSeconds(5);
-    private static final String METHOD = "identifier_first";
-    private static final String IDENTIFIER = "identifier";
+    private static final String TOLD = "identifier_told";
 
     private final IdentityCalls identities;
-    private final FormErrors errors;
+    private final People people;
     private final HiddenAccounts hidden;
     private final List<LoginMethod> methods;
     private final boolean used;
 
     IdentifierStep(
             @RestClient IdentityCalls identities,
-            FormErrors errors,
+            People people,
             HiddenAccounts hidden,
             Configuration configuration,
             @All List<LoginMethod> methods) {
         this.identities = identities;
-        this.errors = errors;
+        this.people = people;
         this.hidden = hidden;
-        this.methods =
-                methods.stream().sorted(Comparator.comparing(LoginMethod::name)).toList();
+        this.methods = methods.stream()
+                .sorted(Comparator.comparing(method -> method.method().name()))
+                .toList();
         this.used = configuration
                 .optionalText("selfservice.flows.login.style")
                 .filter(METHOD::equals)
@@ -66,87 +68,99 @@ class IdentifierStep {
     }
 
     /** Asks for the identifier. */
-    void addNodes(LoginMethod.Form form) {
-        form.flow()
-                .ui()
-                .nodes()
-                .append(Node.input(
-                        NodeGroup.IDENTIFIER_FIRST,
-                        Attributes.input(IDENTIFIER, "text")
-                                .asRequired()
-                                .withAutocomplete("username webauthn")
-                                .withValue(Json.tree("")),
-                        form.schema().identifierLabel()))
+    void ask(LoginForm form) {
+        form.nodes()
+                .append(field(form.schema()))
                 .append(Node.input(NodeGroup.IDENTIFIER_FIRST, Attributes.submit("method", METHOD), Texts.of(1070009)));
     }
 
+    private static Node field(IdentitySchemaForm schema) {
+        return Node.input(
+                NodeGroup.IDENTIFIER_FIRST,
+                Attributes.input(IDENTIFIER, "text")
+                        .asRequired()
+                        .withAutocomplete("username webauthn")
+                        .withValue(Json.tree("")),
+                schema.identifierLabel());
+    }
+
     /** Whether a submission brings the identifier alone. */
-    boolean handles(Flow flow, Submission fields) {
-        return used && flow.requestedAal().equals("aal1") && fields.method().equals(METHOD);
+    boolean handles(Open open) {
+        return used
+                && open.flow().requestedAal().equals("aal1")
+                && open.fields().method().equals(METHOD);
+    }
+
+    /** Whether the identifier of a flow was told, so that its form offers methods. */
+    boolean wasTold(Flow flow) {
+        return flow.context().path(TOLD).asBoolean();
     }
 
     /**
-     * Offers what the account can sign in with; a code is sent at once where nothing else can.
-     * Where accounts are hidden everything is offered to everybody.
+     * What an account can sign in with.
+     *
+     * @param methods that made an offer; empty: there is no such account, or none of them is for it
+     * @param begins the one that can begin at once, because nothing else is there; null: none
      */
-    Uni<Answer> submit(LoginMethod.Sent sent) {
-        CsrfCheck.submission(sent.request(), sent.flow(), sent.fields().csrfToken());
-        String identifier = sent.fields().text(IDENTIFIER);
-        sent.flow().ui().clearMessages();
-        sent.flow().ui().nodes().setValue(IDENTIFIER, Json.tree(identifier));
-        return find(identifier).chain(identity -> offer(sent, identity));
+    record Offered(List<LoginMethod> methods, @Nullable LoginMethod begins) {}
+
+    /** Draws what the account that has the identifier can sign in with, and notes that it was told. */
+    Uni<Offered> offer(Open open) {
+        return find(LoginForms.typedIdentifier(open.fields())).chain(who -> draw(open, who));
     }
 
-    private Uni<IdentitySnapshot> find(String identifier) {
+    private Uni<@Nullable Person> find(String identifier) {
         return identifier.isEmpty()
                 ? Uni.createFrom().nullItem()
                 : Calls.within(identities.lookup(new Credentials.Lookup(identifier, null)), DEADLINE)
-                        .map(Credentials.LookupResult::identity);
+                        .map(found -> found.identity() == null ? null : people.of(found.identity()));
     }
 
-    private Uni<Answer> offer(LoginMethod.Sent sent, IdentitySnapshot identity) {
-        Flow flow = sent.flow();
-        LoginMethod.Form form = new LoginMethod.Form(flow, sent.schema(), identity);
-        List<LoginMethod> usable = methods.stream()
-                .filter(LoginMethod::isEnabled)
-                .filter(method -> method.addForIdentifier(form, hidden.isOn()))
-                .toList();
-        if (usable.isEmpty() && !hidden.isOn()) {
-            errors.complain(flow, NodeGroup.IDENTIFIER_FIRST, List.of(new Complaint(IDENTIFIER, Texts.of(4000037))));
-            NodeOrder.ofLogin().sort(flow.ui().nodes());
-            return errors.save(sent.request(), flow);
+    private Uni<Offered> draw(Open open, @Nullable Person who) {
+        Flow flow = open.flow();
+        flow.ui().clearMessages();
+        flow.ui().nodes().clear();
+        flow.ui().nodes().append(told(open));
+        flow.ui().setCsrf(flow.csrfToken() == null ? "" : flow.csrfToken());
+        LoginForm form = new LoginForm.Identified(flow, open.schema(), who, hidden.isOn());
+        List<LoginMethod> offering = new ArrayList<>();
+        List<LoginMethod> beginning = new ArrayList<>();
+        Uni<?> drawn = Uni.createFrom().voidItem();
+        for (LoginMethod each : methods) {
+            if (each.method().enabled()) {
+                drawn = drawn.chain(() -> each.draw(form)).invoke(offer -> {
+                    switch (offer) {
+                        case NOTHING -> {}
+                        case ASKS -> offering.add(each);
+                        case CAN_BEGIN -> {
+                            offering.add(each);
+                            beginning.add(each);
+                        }
+                    }
+                });
+            }
         }
-        hideIdentifier(flow);
-        boolean begins = usable.size() == 1 && usable.getFirst().needsNothingMore();
-        if (begins && !hidden.isOn()) {
-            return usable.getFirst().submit(sent).chain(result -> atOnce(sent, result));
-        }
-        flow.setActive(METHOD);
-        sent.fields().showPayload(flow);
-        return errors.next(sent.request(), flow);
+        return drawn.map(done -> {
+            flow.context().put(TOLD, !offering.isEmpty() || hidden.isOn());
+            boolean one = offering.size() == 1 && beginning.size() == 1 && !hidden.isOn();
+            return new Offered(List.copyOf(offering), one ? beginning.getFirst() : null);
+        });
     }
 
-    private Uni<Answer> atOnce(LoginMethod.Sent sent, StepResult result) {
-        if (result instanceof StepResult.Refused refused) {
-            errors.complain(sent.flow(), NodeGroup.DEFAULT, refused.complaints());
-        }
-        return errors.next(sent.request(), sent.flow());
+    private static Node told(Open open) {
+        Submission fields = open.fields();
+        return field(open.schema())
+                .withValue(Json.tree(LoginForms.typedIdentifier(fields)))
+                .hidden();
     }
 
-    private static void hideIdentifier(Flow flow) {
-        flow.ui()
-                .nodes()
-                .removeIf(n -> n.isIn(NodeGroup.IDENTIFIER_FIRST) && n.name().equals("method"));
-        flow.ui()
-                .nodes()
-                .find(IDENTIFIER)
-                .ifPresent(node -> flow.ui()
-                        .nodes()
-                        .upsert(new Node(
-                                node.type(),
-                                node.group(),
-                                node.attributes().withType("hidden"),
-                                node.messages(),
-                                node.meta())));
+    /** Draws the second step anew. */
+    Uni<Void> drawTold(Open open) {
+        return offer(open).replaceWithVoid();
+    }
+
+    /** Whether strangers see the same as everybody. */
+    boolean hidesAccounts() {
+        return hidden.isOn();
     }
 }

@@ -55,7 +55,7 @@ public class LoginResource {
     public Uni<Answer> beginNative() {
         return Uni.createFrom()
                 .deferred(() -> begin.begin(requests.current(), FlowType.API))
-                .map(SubmitLogin::rendered);
+                .map(FlowRendering::answer);
     }
 
     /**
@@ -69,7 +69,7 @@ public class LoginResource {
         Uni<Answer> begun = Uni.createFrom()
                 .deferred(() -> begin.begin(request, FlowType.BROWSER))
                 .map(flow -> request.acceptsJson()
-                        ? SubmitLogin.rendered(flow)
+                        ? FlowRendering.answer(flow)
                         : Answers.seeOther(answers.flowPage("login", flow.id())));
         return answers.tell(request, begun.onFailure(LoginResource::isSignedIn).recoverWithUni(e -> signedIn(request)));
     }
@@ -89,7 +89,7 @@ public class LoginResource {
     @GET
     @Path("/flows")
     public Uni<Answer> flow() {
-        return reading.read(requests.current(), FlowKind.LOGIN).map(SubmitLogin::rendered);
+        return reading.read(requests.current(), FlowKind.LOGIN).map(FlowRendering::answer);
     }
 
     /** Submits a flow. */
@@ -97,7 +97,7 @@ public class LoginResource {
     @Consumes(MediaType.WILDCARD)
     public Uni<Answer> submit(@QueryParam("flow") String flowId, byte[] body) {
         ClientRequest request = requests.current();
-        return answers.tell(request, Uni.createFrom().deferred(() -> submit.submit(request, flowId, body)));
+        return answers.tell(request, Uni.createFrom().deferred(() -> submit.submit(request, flowId, new Body.Posted(body))));
     }
 
     /** Submits a flow by a link; there is nothing in it that a login method reads. */

@@ -1,7 +1,6 @@
 package io.ostiary.flow.registration;
 
-import io.ostiary.contract.message.Texts;
-import io.ostiary.contract.node.NodeGroup;
+import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.exchange.PostgresExchange;
@@ -9,21 +8,15 @@ import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.flow.FlowType;
-import io.ostiary.flow.form.IdentitySchemaForm;
-import io.ostiary.flow.form.NodeOrder;
 import io.ostiary.flow.form.SchemaForms;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.FlowFactory;
 import io.ostiary.flow.http.ReturnAddresses;
 import io.ostiary.flow.session.CurrentSession;
-import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 
-/** Begins a registration: decides whether the client may, and puts the form together. */
+/** Begins a registration: decides whether the client may, and has the form drawn. */
 @Singleton
 public class BeginRegistration {
 
@@ -34,8 +27,7 @@ public class BeginRegistration {
     private final PostgresExchange exchange;
     private final ReturnAddresses addresses;
     private final RegistrationConfig config;
-    private final ProfileStep profile;
-    private final List<RegistrationMethod> methods;
+    private final RegistrationForms drawing;
 
     BeginRegistration(
             FlowFactory factory,
@@ -45,8 +37,7 @@ public class BeginRegistration {
             PostgresExchange exchange,
             ReturnAddresses addresses,
             RegistrationConfig config,
-            ProfileStep profile,
-            @All List<RegistrationMethod> methods) {
+            RegistrationForms drawing) {
         this.factory = factory;
         this.flows = flows;
         this.current = current;
@@ -54,24 +45,22 @@ public class BeginRegistration {
         this.exchange = exchange;
         this.addresses = addresses;
         this.config = config;
-        this.profile = profile;
-        this.methods = methods.stream()
-                .sorted(Comparator.comparing(RegistrationMethod::name))
-                .toList();
+        this.drawing = drawing;
     }
 
     /** A new registration flow, stored. */
     public Uni<Flow> begin(ClientRequest request, FlowType type) {
-        Flow flow = fresh(request, type);
-        return current.find(request)
-                .invoke(session -> {
-                    if (session != null) {
-                        throw new ProblemException(new Problem.SessionAlreadyAvailable());
-                    }
-                })
+        refuseIfDisabled();
+        addresses.check(request.query(VerificationAfter.RETURN_TO));
+        Flow flow = factory.begin(FlowKind.REGISTRATION, type, request);
+        String wanted = request.query("identity_schema");
+        if (wanted != null && !wanted.isEmpty()) {
+            SchemaForms.note(flow, schemas.requireSelectable(wanted));
+        }
+        return draw(request, flow)
+                .chain(() -> current.refuseSignedIn(request))
                 .invoke(() -> exchange.announce(request, flow))
-                .replaceWith(flow)
-                .chain(flows::add)
+                .chain(() -> flows.add(flow))
                 .call(exchange::open);
     }
 
@@ -86,48 +75,22 @@ public class BeginRegistration {
         }
     }
 
-    private Flow fresh(ClientRequest request, FlowType type) {
-        refuseIfDisabled();
-        addresses.check(request.query(VerificationAfter.RETURN_TO));
-        Flow flow = factory.begin(FlowKind.REGISTRATION, type, request);
-        String wanted = request.query("identity_schema");
-        if (wanted != null && !wanted.isEmpty()) {
-            flow.context().withObject("/shown").put("identity_schema", schemas.requireSelectable(wanted));
-        }
-        fill(request, flow);
-        return flow;
-    }
-
     /** A flow in place of one that expired, with the message that tells so. */
-    public Uni<Flow> replace(ClientRequest request, Flow expired) {
-        Flow flow = factory.begin(FlowKind.REGISTRATION, expired.type(), expired.requestUrl());
-        flow.setReturnTo(expired.returnTo());
-        if (schemaId(expired) != null) {
-            flow.context().withObject("/shown").put("identity_schema", schemaId(expired));
-        }
-        fill(request, flow);
-        Instant at = expired.expiresAt();
-        flow.ui().addMessage(Texts.of(4040001, "expired_at", at, "expired_at_unix", at.getEpochSecond()));
-        return flows.add(flow);
+    Uni<Flow> replace(ClientRequest request, Flow expired) {
+        return startOver(request, expired, expired.expiredText(4040001));
     }
 
-    static String schemaId(Flow flow) {
-        return flow.context().at("/shown/identity_schema").asText(null);
+    /** A flow in place of one that can't go on, with a message. */
+    Uni<Flow> startOver(ClientRequest request, Flow old, UiText why) {
+        Flow flow = factory.begin(FlowKind.REGISTRATION, old.type(), old.requestUrl());
+        flow.setReturnTo(old.returnTo());
+        SchemaForms.note(flow, RegistrationForms.schemaId(old));
+        return draw(request, flow).invoke(() -> flow.ui().addMessage(why)).chain(() -> flows.add(flow));
     }
 
-    private void fill(ClientRequest request, Flow flow) {
-        if (flow.isNative()) {
-            flow.ui().setCsrf("");
-        } else {
-            flow.bindTo(request.inbound().csrfToken());
-        }
-        IdentitySchemaForm schema = schemas.of(schemaId(flow));
-        schema.nodes(NodeGroup.DEFAULT).forEach(flow.ui().nodes()::upsert);
-        if (config.hasTwoSteps()) {
-            profile.addNodes(flow);
-        } else {
-            methods.stream().filter(RegistrationMethod::isEnabled).forEach(m -> m.addNodes(flow));
-        }
-        NodeOrder.ofRegistration(schema).sort(flow.ui().nodes());
+    private Uni<Void> draw(ClientRequest request, Flow flow) {
+        factory.bind(request, flow);
+        flow.ui().setCsrf(flow.csrfToken() == null ? "" : flow.csrfToken());
+        return drawing.begin(flow, schemas.of(RegistrationForms.schemaId(flow)));
     }
 }

@@ -1,75 +1,49 @@
 package io.ostiary.flow.registration;
 
-import io.ostiary.call.Calls;
 import io.ostiary.contract.message.Texts;
-import io.ostiary.contract.node.Attributes;
-import io.ostiary.contract.node.Node;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.flow.flow.Flow;
+import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.flow.FlowState;
-import io.ostiary.flow.form.NodeOrder;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.CsrfCheck;
 import io.ostiary.flow.http.FormErrors;
 import io.ostiary.flow.http.Submission;
-import io.ostiary.internal.identity.IdentityCalls;
-import io.ostiary.internal.identity.Registration;
-import io.quarkus.arc.All;
+import io.ostiary.flow.submission.Open;
+import io.ostiary.internal.identity.Complaint;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** The two-step form: the profile first, then a method, and the way back. */
 @Singleton
 class ProfileStep {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(5);
     private static final String PROFILE = "profile";
     private static final String BACK = "previous";
-    private static final String METHODS = "credential-selection";
 
-    private final IdentityCalls identities;
     private final RegistrationConfig config;
-    private final FormErrors errors;
-    private final List<RegistrationMethod> methods;
+    private final RegistrationForms drawing;
+    private final Register register;
+    private final FlowRepository flows;
+    private final FormErrors forms;
 
     ProfileStep(
-            @RestClient IdentityCalls identities,
             RegistrationConfig config,
-            FormErrors errors,
-            @All List<RegistrationMethod> methods) {
-        this.identities = identities;
+            RegistrationForms drawing,
+            Register register,
+            FlowRepository flows,
+            FormErrors forms) {
         this.config = config;
-        this.errors = errors;
-        this.methods = methods.stream()
-                .sorted(Comparator.comparing(RegistrationMethod::name))
-                .toList();
-    }
-
-    /** Adds the button of the first step. */
-    void addNodes(Flow flow) {
-        flow.ui()
-                .nodes()
-                .append(Node.input(NodeGroup.PROFILE, Attributes.submit("method", PROFILE), Texts.of(1040001)));
-    }
-
-    /** Adds the way back to the methods, where there are steps. */
-    void addWayBack(Flow flow) {
-        if (config.hasTwoSteps()) {
-            flow.ui().nodes().append(way(METHODS));
-        }
-    }
-
-    private static Node way(String screen) {
-        return Node.input(NodeGroup.PROFILE, Attributes.submit("screen", screen), Texts.of(1040008));
+        this.drawing = drawing;
+        this.register = register;
+        this.flows = flows;
+        this.forms = forms;
     }
 
     /** Whether a submission is about the steps and not about a method. */
-    boolean handles(Submission fields) {
+    boolean handles(Open open) {
+        Submission fields = open.fields();
         return config.hasTwoSteps()
                 && (fields.method().equals(PROFILE)
                         || fields.method().equals("profile:back")
@@ -77,85 +51,50 @@ class ProfileStep {
     }
 
     /** Goes on to the methods, or back to the profile. */
-    Uni<Answer> submit(RegistrationMethod.Sent sent) {
-        Submission fields = sent.fields();
-        sent.flow().ui().keepValues("traits", fields.traits());
+    Uni<Answer> take(Open open) {
+        Submission fields = open.fields();
         boolean back = fields.text("screen").equals(BACK)
                 || fields.method().equals("profile:back")
                         && fields.text("screen").isEmpty();
         if (back) {
-            return goBack(sent);
+            return show(open, () -> drawing.goToProfile(open.flow()));
         }
-        CsrfCheck.submission(sent.request(), sent.flow(), fields.csrfToken());
-        return Calls.within(identities.register(check(sent)), DEADLINE).chain(result -> goOn(sent, result));
+        CsrfCheck.submission(open.request(), open.flow(), fields.csrfToken());
+        return register.complaints(open)
+                .chain(complaints -> complaints.isEmpty() ? goOn(open) : refuse(open, complaints));
     }
 
-    /** Asks identity-service about the traits alone. */
-    Registration.Request check(RegistrationMethod.Sent sent) {
-        return new Registration.Request(
-                sent.attempt().id(),
-                sent.schema().id(),
-                sent.fields().traits(),
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                true);
+    private Uni<Answer> refuse(Open open, List<Complaint> complaints) {
+        return drawing.drawAnew(open)
+                .invoke(() -> open.flow().ui().keepValues("traits", open.fields().traits()))
+                .invoke(() -> forms.complain(open.flow(), NodeGroup.DEFAULT, complaints))
+                .invoke(() -> RegistrationForms.sort(open.flow(), open.schema()))
+                .chain(() -> forms.save(open.request(), open.flow()));
     }
 
-    private Uni<Answer> goOn(RegistrationMethod.Sent sent, Registration.Result result) {
-        Flow flow = sent.flow();
-        if (!result.complaints().isEmpty()) {
-            errors.complain(flow, NodeGroup.DEFAULT, result.complaints());
-            NodeOrder.ofRegistration(sent.schema()).sort(flow.ui().nodes());
-            return errors.save(sent.request(), flow);
-        }
+    private Uni<Answer> goOn(Open open) {
+        return show(open, () -> {
+            drawing.goToMethods(open.flow());
+            open.fields().showPayload(open.flow());
+        });
+    }
+
+    private Uni<Answer> show(Open open, Runnable move) {
+        Flow flow = open.flow();
         flow.setActive(null);
         flow.moveTo(FlowState.CHOOSE_METHOD);
-        flow.ui().clearMessages();
-        flow.ui().nodes().removeIf(n -> n.isIn(NodeGroup.PROFILE));
-        enabled().forEach(m -> m.addNodes(flow));
-        hideProfile(flow);
-        flow.ui().nodes().append(way(BACK));
-        flow.ui().addMessage(Texts.of(1040009));
-        NodeOrder.ofRegistration(sent.schema()).sort(flow.ui().nodes());
-        sent.fields().showPayload(flow);
-        return errors.next(sent.request(), flow);
+        move.run();
+        return drawing.drawAnew(open)
+                .invoke(() -> flow.ui().keepValues("traits", open.fields().traits()))
+                .invoke(() -> introduce(flow))
+                .invoke(() -> RegistrationForms.sort(flow, open.schema()))
+                .chain(() -> flows.save(flow))
+                .map(stored -> forms.goesOn(open.request(), stored));
     }
 
-    private Uni<Answer> goBack(RegistrationMethod.Sent sent) {
-        Flow flow = sent.flow();
-        flow.setActive(null);
-        flow.moveTo(FlowState.CHOOSE_METHOD);
-        flow.ui().clearMessages();
-        enabled().forEach(m -> m.removeNodes(flow));
-        flow.ui().nodes().removeIf(n -> n.isIn(NodeGroup.PROFILE));
-        for (Node drawn : sent.schema().nodes(NodeGroup.DEFAULT)) {
-            flow.ui().nodes().upsert(drawn);
-        }
-        flow.ui().keepValues("traits", sent.fields().traits());
-        addNodes(flow);
-        NodeOrder.ofRegistration(sent.schema()).sort(flow.ui().nodes());
-        return errors.next(sent.request(), flow);
-    }
-
-    private Stream<RegistrationMethod> enabled() {
-        return methods.stream().filter(RegistrationMethod::isEnabled);
-    }
-
-    private static void hideProfile(Flow flow) {
-        for (Node node : flow.ui().nodes()) {
-            if (node.isIn(NodeGroup.DEFAULT) && !node.name().equals("csrf_token")) {
-                flow.ui()
-                        .nodes()
-                        .upsert(new Node(
-                                node.type(),
-                                node.group(),
-                                node.attributes().withType("hidden"),
-                                node.messages(),
-                                node.meta()));
-            }
+    private void introduce(Flow flow) {
+        if (drawing.offersMethods(flow)) {
+            flow.ui().addMessage(Texts.of(1040009));
         }
     }
 }

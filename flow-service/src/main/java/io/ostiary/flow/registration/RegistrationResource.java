@@ -57,7 +57,7 @@ public class RegistrationResource {
     public Uni<Answer> beginNative() {
         return Uni.createFrom()
                 .deferred(() -> begin.begin(requests.current(), FlowType.API))
-                .map(RegistrationResource::rendered);
+                .map(FlowRendering::answer);
     }
 
     /**
@@ -71,7 +71,7 @@ public class RegistrationResource {
         Uni<Answer> begun = Uni.createFrom()
                 .deferred(() -> begin.begin(request, FlowType.BROWSER))
                 .map(flow -> request.acceptsJson()
-                        ? rendered(flow)
+                        ? FlowRendering.answer(flow)
                         : Answers.seeOther(answers.flowPage("registration", flow.id())));
         return answers.tell(request, orSignedIn(request, begun));
     }
@@ -94,7 +94,7 @@ public class RegistrationResource {
     @Path("/flows")
     public Uni<Answer> flow() {
         begin.refuseIfDisabled();
-        return reading.read(requests.current(), FlowKind.REGISTRATION).map(RegistrationResource::rendered);
+        return reading.read(requests.current(), FlowKind.REGISTRATION).map(FlowRendering::answer);
     }
 
     /** Submits a flow. */
@@ -103,7 +103,7 @@ public class RegistrationResource {
     public Uni<Answer> submit(@QueryParam("flow") String flowId, byte[] body) {
         ClientRequest request = requests.current();
         return answers.tell(
-                request, orSignedIn(request, Uni.createFrom().deferred(() -> submit.submit(request, flowId, body))));
+                request, orSignedIn(request, Uni.createFrom().deferred(() -> submit.submit(request, flowId, new Body.Posted(body)))));
     }
 
     /** Submits a flow by a link; there is nothing in it that a method reads. */

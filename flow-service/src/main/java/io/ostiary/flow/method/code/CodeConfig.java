@@ -1,6 +1,9 @@
 package io.ostiary.flow.method.code;
 
 import io.ostiary.config.Configuration;
+import io.ostiary.contract.node.NodeGroup;
+import io.ostiary.flow.flow.MethodName;
+import io.ostiary.flow.step.Method;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
@@ -8,51 +11,56 @@ import java.time.Duration;
 @Singleton
 class CodeConfig {
 
-    private static final int MOST_TRIES = 5;
-
     /** Digits of a code. */
     static final int DIGITS = 6;
 
-    private final Configuration configuration;
+    private static final int MOST_TRIES = 5;
+    private static final String AT = "selfservice.methods.code.";
+
+    private final Method forAddresses;
+    private final Method forSignIn;
+    private final boolean fallsBackToIdentifier;
+    private final Duration lifespan;
+    private final int mostTries;
 
     CodeConfig(Configuration configuration) {
-        this.configuration = configuration;
+        boolean enabled = configuration.optionalBool(AT + "enabled").orElse(true);
+        boolean passwordless =
+                configuration.optionalBool(AT + "passwordless_enabled").orElse(false);
+        this.forAddresses = Method.of(MethodName.CODE, NodeGroup.CODE, enabled);
+        this.forSignIn = Method.of(MethodName.CODE, NodeGroup.CODE, enabled && passwordless);
+        this.fallsBackToIdentifier = configuration
+                .optionalBool(AT + "config.missing_credential_fallback_enabled")
+                .orElse(false);
+        this.lifespan = configuration.optionalDuration(AT + "config.lifespan").orElse(Duration.ofHours(1));
+        this.mostTries =
+                configuration.optionalInteger(AT + "config.max_submissions").orElse(MOST_TRIES);
     }
 
-    /** Whether codes are used for verification and recovery. */
-    boolean isEnabled() {
-        return configuration.optionalBool("selfservice.methods.code.enabled").orElse(true);
+    /** Who the method is where addresses are verified and accounts recovered. */
+    Method forAddresses() {
+        return forAddresses;
     }
 
-    /** Whether people sign in and sign up by a code. */
-    boolean isPasswordless() {
-        return isEnabled()
-                && configuration
-                        .optionalBool("selfservice.methods.code.passwordless_enabled")
-                        .orElse(false);
+    /** Who the method is where people sign in and sign up. */
+    Method forSignIn() {
+        return forSignIn;
     }
 
     /**
-     * Whether an account whose schema names no address for codes gets them at the identifier that
-     * it signs in with.
+     * Whether an account whose schema names no address for codes gets them at the identifier that it signs in with.
      */
     boolean fallsBackToIdentifier() {
-        return configuration
-                .optionalBool("selfservice.methods.code.config.missing_credential_fallback_enabled")
-                .orElse(false);
+        return fallsBackToIdentifier;
     }
 
     /** How long a code opens something. */
     Duration lifespan() {
-        return configuration
-                .optionalDuration("selfservice.methods.code.config.lifespan")
-                .orElse(Duration.ofHours(1));
+        return lifespan;
     }
 
     /** Tries of codes that one flow allows. */
     int mostTries() {
-        return configuration
-                .optionalInteger("selfservice.methods.code.config.max_submissions")
-                .orElse(MOST_TRIES);
+        return mostTries;
     }
 }

@@ -4,27 +4,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.call.Calls;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.message.Texts;
-import io.ostiary.contract.message.UiText;
-import io.ostiary.contract.node.Attributes;
-import io.ostiary.contract.node.Node;
-import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.contract.session.AuthenticationMethodBody;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowState;
-import io.ostiary.flow.http.CsrfCheck;
-import io.ostiary.flow.http.Submission;
-import io.ostiary.flow.login.HiddenAccounts;
+import io.ostiary.flow.login.LoginForm;
 import io.ostiary.flow.login.LoginMethod;
 import io.ostiary.flow.secret.ClaimedElsewhere;
 import io.ostiary.flow.secret.OneTimeSecret;
 import io.ostiary.flow.secret.PostgresSecrets;
 import io.ostiary.flow.secret.Purpose;
-import io.ostiary.flow.step.MethodName;
-import io.ostiary.flow.step.StepResult;
+import io.ostiary.flow.step.IdentifierField;
+import io.ostiary.flow.step.Method;
+import io.ostiary.flow.step.Proof;
+import io.ostiary.flow.step.Sent;
+import io.ostiary.flow.step.Step;
 import io.ostiary.internal.identity.Addresses;
 import io.ostiary.internal.identity.CodeAddress;
-import io.ostiary.internal.identity.Complaint;
-import io.ostiary.internal.identity.Credentials;
 import io.ostiary.internal.identity.IdentityCalls;
 import io.ostiary.internal.identity.IdentitySnapshot;
 import io.smallrye.mutiny.Uni;
@@ -35,218 +30,144 @@ import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
- * Signing in with a code that is sent to an address of the account: asked for first, brought in the
- * same flow. A code works once; whoever brings it holds the address, which counts as its proof.
+ * Signing in with a code that is sent to an address of the account: asked for first, brought in the same flow. A code
+ * works once; whoever brings it holds the address, which counts as its proof.
  */
 @Singleton
 public class CodeLogin implements LoginMethod {
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);
-    private static final String NAME = "code";
-    private static final String IDENTIFIER = "identifier";
 
     private final CodeConfig config;
-    private final SendCode send;
+    private final MakeCode codes;
+    private final FindCodeAccount accounts;
     private final PostgresSecrets secrets;
-    private final HiddenAccounts hidden;
     private final IdentityCalls identities;
     private final Clock clock;
 
     CodeLogin(
             CodeConfig config,
-            SendCode send,
+            MakeCode codes,
+            FindCodeAccount accounts,
             PostgresSecrets secrets,
-            HiddenAccounts hidden,
             @RestClient IdentityCalls identities,
             Clock clock) {
         this.config = config;
-        this.send = send;
+        this.codes = codes;
+        this.accounts = accounts;
         this.secrets = secrets;
-        this.hidden = hidden;
         this.identities = identities;
         this.clock = clock;
     }
 
     @Override
-    public MethodName name() {
-        return MethodName.CODE;
+    public Method method() {
+        return config.forSignIn();
     }
 
     @Override
-    public NodeGroup group() {
-        return NodeGroup.CODE;
+    public Uni<Offer> draw(LoginForm form) {
+        return Uni.createFrom().item(switch (form) {
+            case LoginForm.First first -> ask(first);
+            case LoginForm.Again again -> ask(again);
+            case LoginForm.Identified told -> begin(told);
+            case LoginForm.Second second -> Offer.NOTHING;
+            case LoginForm.UnderWay underWay -> askForSent(underWay);
+        });
     }
 
-    @Override
-    public boolean isEnabled() {
-        return config.isPasswordless();
+    private static Offer ask(LoginForm form) {
+        form.nodes().upsert(IdentifierField.empty(form.schema())).append(CodeNodes.askToSignIn());
+        return Offer.ASKS;
     }
 
-    @Override
-    public void addFirstFactor(Form form) {
-        form.flow()
-                .ui()
-                .nodes()
-                .upsert(Node.input(
-                        NodeGroup.DEFAULT,
-                        Attributes.input(IDENTIFIER, "text").asRequired().withValue(Json.tree("")),
-                        form.schema().identifierLabel()))
-                .append(CodeNodes.askToSignIn());
-    }
-
-    @Override
-    public void addRefresh(Form form) {
-        addFirstFactor(form);
-    }
-
-    @Override
-    public boolean addForIdentifier(Form form, boolean always) {
-        boolean known = form.identity() != null;
-        if (known || always) {
-            form.flow().ui().nodes().append(CodeNodes.askToSignIn());
+    private static Offer begin(LoginForm.Identified form) {
+        boolean known = form.who() != null;
+        if (known || form.hides()) {
+            form.nodes().append(CodeNodes.askToSignIn());
         }
-        return known;
+        return known ? Offer.CAN_BEGIN : Offer.NOTHING;
     }
 
-    @Override
-    public boolean needsNothingMore() {
-        return true;
-    }
-
-    @Override
-    public Uni<StepResult> submit(Sent sent) {
-        CsrfCheck.submission(sent.request(), sent.flow(), sent.fields().csrfToken());
-        if (!sent.fields().text("resend").isEmpty()) {
-            sent.flow().moveTo(FlowState.CHOOSE_METHOD);
+    private Offer askForSent(LoginForm.UnderWay form) {
+        if (!form.by().equals(method().name())) {
+            return Offer.NOTHING;
         }
-        return switch (sent.flow().state()) {
+        form.nodes().append(IdentifierField.told(form.identifier()));
+        CodeForm.askForSent(form.nodes(), CodeNodes.loginCode());
+        return Offer.ASKS;
+    }
+
+    @Override
+    public Uni<Step<Proof>> submit(Sent sent) {
+        boolean asksAnew = !sent.fields().text("resend").isEmpty();
+        return switch (asksAnew ? FlowState.CHOOSE_METHOD : sent.flow().state()) {
             case SENT_EMAIL -> use(sent);
-            case PASSED_CHALLENGE -> refused(sent, null, Texts.of(4010002));
-            default -> ask(sent);
+            case PASSED_CHALLENGE -> refused(Step.refused(null, Texts.of(4010002)));
+            default -> accounts.of(sent).map(found -> found.refusal().orElseGet(() -> send(sent, found)));
         };
     }
 
-    @Override
-    public Uni<Void> takeBack(Sent sent) {
-        sent.flow().moveTo(FlowState.SENT_EMAIL);
-        return secrets.release(sent.flow().id(), sent.attempt().id());
-    }
-
-    private Uni<StepResult> ask(Sent sent) {
-        return find(sent)
-                .chain(found -> found.complaint() != null
-                        ? refused(sent, found.field(), found.complaint())
-                        : send(sent, found));
-    }
-
-    /**
-     * Whose account a submission speaks of.
-     *
-     * @param identity null for a stranger, from whom that is hidden, or when there is a complaint
-     * @param complaint why it can't be said, or null
-     */
-    private record Found(IdentitySnapshot identity, CodeAddress address, String field, UiText complaint) {
-
-        static Found none(String field, UiText complaint) {
-            return new Found(null, null, field, complaint);
-        }
-    }
-
-    private static String identifier(Submission fields) {
-        String address = fields.text("address");
-        return address.isEmpty() ? fields.text(IDENTIFIER) : address;
-    }
-
-    private Uni<Found> find(Sent sent) {
-        String identifier = identifier(sent.fields());
-        if (identifier.isEmpty()) {
-            return Uni.createFrom().item(Found.none(IDENTIFIER, Texts.of(4000002, "property", IDENTIFIER)));
-        }
-        return lookup(identifier, NAME)
-                .chain(result -> result.identity() == null && config.fallsBackToIdentifier()
-                        ? lookup(identifier, null)
-                        : Uni.createFrom().item(result))
-                .map(result -> found(sent, result));
-    }
-
-    private Uni<Credentials.LookupResult> lookup(String identifier, String type) {
-        return Calls.within(identities.lookup(new Credentials.Lookup(identifier, type)), DEADLINE);
-    }
-
-    private Found found(Sent sent, Credentials.LookupResult result) {
-        IdentitySnapshot identity = result.identity();
-        // A session is confirmed by its owner alone.
-        boolean confirms = sent.flow().isRefresh() && sent.session() != null;
-        boolean fits = identity == null
-                ? hidden.isOn() && !confirms
-                : !confirms || sent.session().identityId().equals(identity.id());
-        return fits ? new Found(identity, result.address(), null, null) : Found.none(null, Texts.of(4000035));
-    }
-
-    private Uni<StepResult> send(Sent sent, Found found) {
+    private Step<Proof> send(Sent sent, FindCodeAccount.Found found) {
         Flow flow = sent.flow();
-        CodeForm.showSent(
-                sent.request(),
-                flow,
-                node -> node.name().equals(IDENTIFIER),
-                CodeNodes.loginCode(),
-                Texts.of(flow.isRefresh() ? 1010025 : 1010014));
-        flow.ui().nodes().setValue(IDENTIFIER, Json.tree(found.address().value()));
-        sent.fields().showPayload(flow);
-        return send.send(flow, sent.attempt(), order(found)).replaceWith(new StepResult.AskAgain());
+        return new Step.ShowAgain<>(
+                FlowState.SENT_EMAIL,
+                Texts.of(flow.isRefresh() ? 1010025 : 1010014),
+                codes.of(flow, order(found)));
     }
 
     /** A stranger costs the same work: a code is stored that nobody gets to know. */
-    private static SendCode.Order order(Found found) {
+    private static MakeCode.Order order(FindCodeAccount.Found found) {
         ObjectNode about = Json.object();
-        if (found.identity() != null) {
-            about.set("identity", Json.tree(found.identity().body()));
+        IdentitySnapshot identity = found.identity();
+        if (identity != null) {
+            about.set("identity", Json.tree(identity.body()));
         }
-        return new SendCode.Order(
+        return new MakeCode.Order(
                 Purpose.LOGIN_CODE,
-                found.identity() == null ? null : found.identity().id(),
+                identity == null ? null : identity.id(),
                 List.of(found.address()),
-                found.identity() == null ? null : "login_code_valid",
+                identity == null ? null : "login_code_valid",
                 "login_code",
                 about);
     }
 
-    private Uni<StepResult> use(Sent sent) {
-        String code = sent.fields().text("code");
+    private Uni<Step<Proof>> use(Sent sent) {
+        String code = CodeText.of(sent);
         if (code.isEmpty()) {
-            return refused(sent, "code", Texts.of(4000002, "property", "code"));
+            return refused(Step.refused("code", Texts.of(4000002, "property", "code")));
         }
-        return find(sent)
-                .chain(found -> found.complaint() != null
-                        ? refused(sent, found.field(), found.complaint())
+        return accounts.of(sent)
+                .chain(found -> found.refusal().isPresent()
+                        ? refused(found.refusal().get())
                         : use(sent, found, code));
     }
 
-    private Uni<StepResult> use(Sent sent, Found found, String code) {
+    private Uni<Step<Proof>> use(Sent sent, FindCodeAccount.Found found, String code) {
         Flow flow = sent.flow();
         return secrets.countTry(flow.id(), flow.expiresAt())
                 .chain(tries -> tries > config.mostTries()
-                        ? refused(sent, null, CodeForm.triedTooOften())
+                        ? refused(Step.refused(null, CodeForm.triedTooOften()))
                         : secrets.find(flow.id(), Purpose.LOGIN_CODE, code)
                                 .chain(secret -> claim(sent, found, secret)));
     }
 
-    private Uni<StepResult> claim(Sent sent, Found found, OneTimeSecret secret) {
-        // Its address has to be the account's still: whoever took it out has to be safe from those
-        // who can read its mail.
+    private Uni<Step<Proof>> claim(Sent sent, FindCodeAccount.Found found, OneTimeSecret secret) {
+        // Its address has to be the account's still: whoever took it out has to be safe from those who can read its
+        // mail.
         boolean opens = secret != null
                 && found.identity() != null
                 && found.identity().id().equals(secret.identityId())
                 && found.address().value().equals(secret.address())
                 && secret.isOpenAt(clock.instant());
         if (!opens) {
-            return refused(sent, null, Texts.of(4010008));
+            return refused(wrong());
         }
         return secrets.claim(secret, sent.attempt().id())
                 .chain(() -> prove(sent, found.identity(), secret))
-                .map(proven -> proceed(sent, proven))
+                .map(this::proof)
                 .onFailure(ClaimedElsewhere.class)
-                .recoverWithUni(() -> refused(sent, null, Texts.of(4010008)));
+                .recoverWithUni(() -> refused(Step.refused(null, Texts.of(4010008))));
     }
 
     private Uni<IdentitySnapshot> prove(Sent sent, IdentitySnapshot identity, OneTimeSecret secret) {
@@ -258,24 +179,20 @@ public class CodeLogin implements LoginMethod {
         }
         var proven = new Addresses.Proven(
                 sent.attempt().id(), identity.id(), List.of(new CodeAddress(secret.via(), secret.address())));
-        return Calls.within(identities.verified(proven), DEADLINE).onFailure().call(() -> takeBack(sent));
+        return Calls.within(identities.verified(proven), DEADLINE)
+                .onFailure()
+                .call(() -> secrets.release(sent.flow().id(), sent.attempt().id()));
     }
 
-    private StepResult proceed(Sent sent, IdentitySnapshot identity) {
-        sent.flow().moveTo(FlowState.PASSED_CHALLENGE);
-        return new StepResult.Proceed(identity, AuthenticationMethodBody.of(NAME, "aal1", clock.instant()));
+    private Step<Proof> proof(IdentitySnapshot identity) {
+        return Step.done(Proof.of(identity, AuthenticationMethodBody.of("code", "aal1", clock.instant())));
     }
 
-    /** What was typed stays; once a code was sent it is not asked for again. */
-    private static Uni<StepResult> refused(Sent sent, String field, UiText complaint) {
-        Flow flow = sent.flow();
-        String identifier = identifier(sent.fields());
-        flow.ui().setCsrf(flow.isNative() ? "" : sent.request().inbound().csrfToken());
-        if (flow.state() == FlowState.SENT_EMAIL) {
-            flow.ui().nodes().upsert(Node.input(NodeGroup.DEFAULT, Attributes.hidden(IDENTIFIER, identifier), null));
-        } else {
-            flow.ui().nodes().setValue(IDENTIFIER, Json.tree(identifier));
-        }
-        return Uni.createFrom().item(new StepResult.Refused(List.of(new Complaint(field, complaint))));
+    private static Step<Proof> wrong() {
+        return Step.wrong(null, Texts.of(4010008));
+    }
+
+    private static Uni<Step<Proof>> refused(Step<Proof> step) {
+        return Uni.createFrom().item(step);
     }
 }

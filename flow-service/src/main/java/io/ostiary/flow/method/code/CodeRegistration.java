@@ -5,191 +5,152 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.call.Calls;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.message.Texts;
-import io.ostiary.contract.message.UiText;
-import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.contract.session.AuthenticationMethodBody;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowState;
-import io.ostiary.flow.http.CsrfCheck;
+import io.ostiary.flow.registration.RegistrationForm;
 import io.ostiary.flow.registration.RegistrationMethod;
 import io.ostiary.flow.secret.OneTimeSecret;
 import io.ostiary.flow.secret.PostgresSecrets;
 import io.ostiary.flow.secret.Purpose;
-import io.ostiary.flow.step.MethodName;
+import io.ostiary.flow.step.Method;
+import io.ostiary.flow.step.NewIdentity;
+import io.ostiary.flow.step.Sent;
+import io.ostiary.flow.step.Step;
 import io.ostiary.internal.identity.CodeAddress;
-import io.ostiary.internal.identity.Complaint;
 import io.ostiary.internal.identity.IdentityCalls;
-import io.ostiary.internal.identity.Registration;
+import io.ostiary.internal.identity.NewCredentials;
+import io.ostiary.internal.identity.Registrations;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
- * Signing up with a code that is sent to the address in the traits. The code needs no claim: of two
- * submissions that bring it one creates the identity, and the other finds its identifier taken.
+ * Signing up with a code that is sent to the address in the traits. The code needs no claim: of two submissions that
+ * bring it one creates the identity, and the other finds its identifier taken.
  */
 @Singleton
 public class CodeRegistration implements RegistrationMethod {
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);
-    private static final String NAME = "code";
     private static final String TRAITS = "traits";
 
     private final CodeConfig config;
-    private final SendCode send;
+    private final MakeCode codes;
     private final PostgresSecrets secrets;
     private final IdentityCalls identities;
     private final Clock clock;
 
     CodeRegistration(
             CodeConfig config,
-            SendCode send,
+            MakeCode codes,
             PostgresSecrets secrets,
             @RestClient IdentityCalls identities,
             Clock clock) {
         this.config = config;
-        this.send = send;
+        this.codes = codes;
         this.secrets = secrets;
         this.identities = identities;
         this.clock = clock;
     }
 
     @Override
-    public MethodName name() {
-        return MethodName.CODE;
+    public Method method() {
+        return config.forSignIn();
     }
 
     @Override
-    public NodeGroup group() {
-        return NodeGroup.CODE;
-    }
-
-    @Override
-    public boolean isEnabled() {
-        return config.isPasswordless();
-    }
-
-    @Override
-    public void addNodes(Flow flow) {
-        removeNodes(flow);
-        flow.ui().nodes().append(CodeNodes.askToSignUp());
-    }
-
-    @Override
-    public void removeNodes(Flow flow) {
-        flow.ui().nodes().removeIf(node -> node.isIn(NodeGroup.CODE));
-    }
-
-    @Override
-    public Uni<Step> submit(Sent sent) {
-        CsrfCheck.submission(sent.request(), sent.flow(), sent.fields().csrfToken());
-        if (!sent.fields().text("resend").isEmpty()) {
-            sent.flow().moveTo(FlowState.CHOOSE_METHOD);
+    public Uni<Void> draw(RegistrationForm form) {
+        switch (form) {
+            case RegistrationForm.Credentials credentials -> form.nodes().append(CodeNodes.askToSignUp());
+            case RegistrationForm.UnderWay underWay -> {
+                if (underWay.by().equals(method().name())) {
+                    CodeForm.askForSent(form.nodes(), CodeNodes.registrationCode());
+                }
+            }
         }
-        return switch (sent.flow().state()) {
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<Step<NewIdentity>> submit(Sent sent) {
+        boolean asksAnew = !sent.fields().text("resend").isEmpty();
+        return switch (asksAnew ? FlowState.CHOOSE_METHOD : sent.flow().state()) {
             case SENT_EMAIL -> use(sent);
-            case PASSED_CHALLENGE -> refused(null, Texts.of(4010003));
+            case PASSED_CHALLENGE -> step(Step.refused(null, Texts.of(4010003)));
             default -> ask(sent);
         };
     }
 
-    private Uni<Step> ask(Sent sent) {
-        var check = new Registration.Request(
+    private Uni<Step<NewIdentity>> ask(Sent sent) {
+        return Calls.within(identities.create(check(sent)), DEADLINE).map(result -> switch (result) {
+            case Registrations.Fine fine -> send(sent, fine.codeAddresses());
+            case Registrations.Refused refused -> Step.refused(refused.complaints());
+            case Registrations.Created none -> throw new IllegalStateException("a check has created an identity");
+        });
+    }
+
+    private static Registrations.Request check(Sent sent) {
+        return new Registrations.Request(
                 sent.attempt().id(),
                 sent.schema().id(),
                 sent.fields().traits(),
-                NAME,
                 null,
                 null,
+                List.of(new NewCredentials.Code(null)),
                 List.of(),
                 null,
-                true);
-        return Calls.within(identities.register(check), DEADLINE)
-                .chain(result -> result.complaints().isEmpty()
-                        ? send(sent, result.codeAddresses())
-                        : Uni.createFrom().item(new Step.Refused(result.complaints())));
+                Registrations.Mode.CHECK);
     }
 
-    private Uni<Step> send(Sent sent, List<CodeAddress> to) {
-        Flow flow = sent.flow();
-        CodeForm.showSent(
-                sent.request(),
-                flow,
-                node -> node.isIn(NodeGroup.DEFAULT),
-                CodeNodes.registrationCode(),
-                Texts.of(1040005));
-        flow.ui().keepValues(TRAITS, sent.fields().traits());
-        flow.context().set(TRAITS, sent.fields().traits());
-        sent.fields().showPayload(flow);
+    private Step<NewIdentity> send(Sent sent, List<CodeAddress> to) {
+        JsonNode traits = sent.fields().traits();
+        sent.flow().state(method().name()).set(TRAITS, traits);
         ObjectNode about = Json.object();
-        about.set(TRAITS, sent.fields().traits());
-        return send.send(
-                        flow,
-                        sent.attempt(),
-                        new SendCode.Order(
-                                Purpose.REGISTRATION_CODE,
-                                null,
-                                to,
-                                "registration_code_valid",
-                                "registration_code",
-                                about))
-                .replaceWith(new Step.AskAgain());
+        about.set(TRAITS, traits);
+        var order = new MakeCode.Order(
+                Purpose.REGISTRATION_CODE, null, to, "registration_code_valid", "registration_code", about);
+        return new Step.ShowAgain<>(FlowState.SENT_EMAIL, Texts.of(1040005), codes.of(sent.flow(), order));
     }
 
-    private Uni<Step> use(Sent sent) {
+    private Uni<Step<NewIdentity>> use(Sent sent) {
         Flow flow = sent.flow();
-        String code = sent.fields().text("code");
+        String code = CodeText.of(sent);
         if (code.isEmpty()) {
-            return refused("code", Texts.of(4000002, "property", "code"));
+            return step(Step.refused("code", Texts.of(4000002, "property", "code")));
         }
-        if (!areThoseOfTheCode(sent.fields().traits(), flow)) {
-            return refused(null, Texts.of(4000036));
+        if (!areThoseOfTheCode(sent)) {
+            return step(Step.refused(null, Texts.of(4000036)));
         }
         return secrets.countTry(flow.id(), flow.expiresAt())
                 .chain(tries -> tries > config.mostTries()
-                        ? refused(null, CodeForm.triedTooOften())
+                        ? step(Step.refused(null, CodeForm.triedTooOften()))
                         : secrets.find(flow.id(), Purpose.REGISTRATION_CODE, code)
-                                .chain(secret -> create(flow, secret)));
+                                .map(secret -> identity(sent, secret)));
     }
 
     /** Of a code that was sent for other traits the identity's address would not be proven. */
-    private static boolean areThoseOfTheCode(JsonNode traits, Flow flow) {
-        return areSame(traits, flow.context().path(TRAITS));
+    private boolean areThoseOfTheCode(Sent sent) {
+        return SameTraits.are(
+                sent.fields().traits(), sent.flow().state(method().name()).path(TRAITS));
     }
 
-    /** What a form leaves out and what it sends as an empty text are the same. */
-    private static boolean areSame(JsonNode one, JsonNode other) {
-        if (!one.isObject() && !other.isObject()) {
-            return text(one).equals(text(other));
-        }
-        Set<String> names = new HashSet<>();
-        one.fieldNames().forEachRemaining(names::add);
-        other.fieldNames().forEachRemaining(names::add);
-        return names.stream().allMatch(name -> areSame(one.path(name), other.path(name)));
-    }
-
-    private static String text(JsonNode value) {
-        return value.isArray() ? value.toString() : value.asText("");
-    }
-
-    private Uni<Step> create(Flow flow, OneTimeSecret secret) {
+    private Step<NewIdentity> identity(Sent sent, OneTimeSecret secret) {
         if (secret == null || !secret.isOpenAt(clock.instant())) {
-            return refused(null, Texts.of(4040003));
+            return Step.wrong(null, Texts.of(4040003));
         }
-        flow.moveTo(FlowState.PASSED_CHALLENGE);
-        return Uni.createFrom()
-                .item(new Step.Create(
-                        null,
-                        new CodeAddress(secret.via(), secret.address()),
-                        AuthenticationMethodBody.of(NAME, "aal1", clock.instant())));
+        CodeAddress proven = new CodeAddress(secret.via(), secret.address());
+        return Step.done(new NewIdentity(
+                sent.fields().traits(),
+                List.of(new NewCredentials.Code(proven)),
+                List.of(proven),
+                AuthenticationMethodBody.of("code", "aal1", clock.instant())));
     }
 
-    private static Uni<Step> refused(String field, UiText complaint) {
-        return Uni.createFrom().item(new Step.Refused(List.of(new Complaint(field, complaint))));
+    private static Uni<Step<NewIdentity>> step(Step<NewIdentity> step) {
+        return Uni.createFrom().item(step);
     }
 }

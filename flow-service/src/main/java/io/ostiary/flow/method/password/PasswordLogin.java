@@ -2,20 +2,19 @@ package io.ostiary.flow.method.password;
 
 import io.ostiary.call.Calls;
 import io.ostiary.config.Secret;
-import io.ostiary.contract.json.Json;
 import io.ostiary.contract.message.Texts;
-import io.ostiary.contract.node.Attributes;
-import io.ostiary.contract.node.Node;
-import io.ostiary.contract.node.NodeGroup;
+import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.contract.session.AuthenticationMethodBody;
-import io.ostiary.flow.form.SchemaField;
-import io.ostiary.flow.http.CsrfCheck;
-import io.ostiary.flow.http.Submission;
+import io.ostiary.flow.flow.MethodName;
+import io.ostiary.flow.login.LoginForm;
 import io.ostiary.flow.login.LoginMethod;
-import io.ostiary.flow.step.MethodName;
-import io.ostiary.flow.step.StepResult;
+import io.ostiary.flow.step.IdentifierField;
+import io.ostiary.flow.step.Method;
+import io.ostiary.flow.step.Proof;
+import io.ostiary.flow.step.Sent;
+import io.ostiary.flow.step.Step;
 import io.ostiary.internal.identity.Complaint;
 import io.ostiary.internal.identity.Credentials;
 import io.ostiary.internal.identity.IdentityCalls;
@@ -45,86 +44,82 @@ public class PasswordLogin implements LoginMethod {
     }
 
     @Override
-    public MethodName name() {
-        return MethodName.PASSWORD;
+    public Method method() {
+        return config.method();
     }
 
     @Override
-    public NodeGroup group() {
-        return NodeGroup.PASSWORD;
+    public Uni<Offer> draw(LoginForm form) {
+        return switch (form) {
+            case LoginForm.First first -> {
+                form.nodes().upsert(IdentifierField.empty(first.schema()));
+                yield asked(form, true, Texts.of(1010022));
+            }
+            case LoginForm.Identified told ->
+                told.who() == null
+                        ? asked(form, told.hides(), Texts.of(1010022), false)
+                        : told.who()
+                                .has(MethodName.PASSWORD)
+                                .chain(has -> asked(form, has || told.hides(), Texts.of(1010022), has));
+            case LoginForm.Again again -> again.who().has(MethodName.PASSWORD).chain(has -> confirm(again, has));
+            case LoginForm.Second second -> Uni.createFrom().item(Offer.NOTHING);
+            case LoginForm.UnderWay other -> Uni.createFrom().item(Offer.NOTHING);
+        };
     }
 
-    @Override
-    public boolean isEnabled() {
-        return config.isEnabled();
-    }
-
-    @Override
-    public void addFirstFactor(Form form) {
-        form.flow()
-                .ui()
-                .nodes()
-                .upsert(Node.input(
-                        NodeGroup.DEFAULT,
-                        Attributes.input("identifier", "text").asRequired().withValue(Json.tree("")),
-                        form.schema().identifierLabel()))
-                .upsert(PasswordNodes.current())
-                .append(PasswordNodes.submit(Texts.of(1010022)));
-    }
-
-    @Override
-    public void addRefresh(Form form) {
-        if (!form.identity().credentialsTypes().contains("password")) {
-            return;
+    private static Uni<Offer> confirm(LoginForm.Again form, boolean has) {
+        Optional<String> identifier = form.who().identifier(form.schema());
+        if (!has || identifier.isEmpty()) {
+            return Uni.createFrom().item(Offer.NOTHING);
         }
-        identifier(form)
-                .ifPresent(identifier -> form.flow()
-                        .ui()
-                        .nodes()
-                        .upsert(Node.input(NodeGroup.DEFAULT, Attributes.hidden("identifier", identifier), null))
-                        .upsert(PasswordNodes.current())
-                        .append(PasswordNodes.submit(Texts.of(1010001))));
+        form.nodes()
+                .upsert(IdentifierField.told(identifier.get()));
+        return asked(form, true, Texts.of(1010001));
+    }
+
+    private static Uni<Offer> asked(LoginForm form, boolean draws, UiText label) {
+        return asked(form, draws, label, draws);
+    }
+
+    private static Uni<Offer> asked(LoginForm form, boolean draws, UiText label, boolean offers) {
+        if (draws) {
+            form.nodes().upsert(PasswordNodes.current()).append(PasswordNodes.submit(label));
+        }
+        return Uni.createFrom().item(offers ? Offer.ASKS : Offer.NOTHING);
+    }
+
+    /** The contract complains about required fields before it looks at the anti-forgery token. */
+    @Override
+    public Optional<Step<Proof>> atSight(Sent sent) {
+        List<Complaint> missing = new ArrayList<>();
+        if (identifier(sent).isEmpty()) {
+            missing.add(new Complaint("identifier", Texts.of(4000002, "property", "identifier")));
+        }
+        if (sent.fields().secret("password").isEmpty()) {
+            missing.add(new Complaint("password", Texts.of(4000002, "property", "password")));
+        }
+        return missing.isEmpty() ? Optional.empty() : Optional.of(Step.refused(missing));
+    }
+
+    private static String identifier(Sent sent) {
+        return sent.fields().firstText("identifier", "password_identifier");
     }
 
     @Override
-    public boolean addForIdentifier(Form form, boolean always) {
-        boolean known =
-                form.identity() != null && form.identity().credentialsTypes().contains("password");
-        if (known || always) {
-            form.flow().ui().nodes().upsert(PasswordNodes.current()).append(PasswordNodes.submit(Texts.of(1010022)));
-        }
-        return known;
+    public Uni<Step<Proof>> submit(Sent sent) {
+        Secret password = sent.fields().secret("password").orElseThrow();
+        var check = new Credentials.PasswordCheck(sent.attempt().id(), identifier(sent), password);
+        return Calls.within(identities.checkPassword(check), DEADLINE).map(this::step);
     }
 
-    private static Optional<String> identifier(Form form) {
-        return form.schema().fields().stream()
-                .filter(SchemaField::isIdentifier)
-                .map(f -> form.identity()
-                        .body()
-                        .traits()
-                        .at("/" + f.path().substring("traits.".length()).replace('.', '/'))
-                        .asText(""))
-                .filter(value -> !value.isEmpty())
-                .findFirst();
-    }
-
-    @Override
-    public Uni<StepResult> submit(Sent sent) {
-        Submission fields = sent.fields();
-        String identifier =
-                fields.text("identifier").isEmpty() ? fields.text("password_identifier") : fields.text("identifier");
-        sent.flow().ui().nodes().setValue("identifier", Json.tree(identifier));
-        List<Complaint> missing = missing(identifier, fields.secret("password"));
-        if (!missing.isEmpty()) {
-            return Uni.createFrom().item(new StepResult.Refused(missing));
+    private Step<Proof> step(Credentials.CheckResult checked) {
+        if (checked.trouble() != null) {
+            throw new ProblemException(problem(checked.trouble()));
         }
-        CsrfCheck.submission(sent.request(), sent.flow(), fields.csrfToken());
-        Secret password = fields.secret("password").orElseThrow();
-        return Calls.within(
-                        identities.checkPassword(
-                                new Credentials.PasswordCheck(sent.attempt().id(), identifier, password)),
-                        DEADLINE)
-                .map(checked -> result(sent, checked));
+        return checked.identity() == null
+                ? Step.wrong(null, Texts.of(4000006))
+                : Step.done(Proof.of(
+                        checked.identity(), AuthenticationMethodBody.of("password", "aal1", clock.instant())));
     }
 
     private static Problem problem(Credentials.Trouble trouble) {
@@ -136,30 +131,5 @@ public class PasswordLogin implements LoginMethod {
             case MIGRATION_HOOK_FAILED ->
                 new Problem.BadGateway(null, "The system that knows this password gave no usable answer.");
         };
-    }
-
-    private static List<Complaint> missing(String identifier, Optional<Secret> password) {
-        List<Complaint> missing = new ArrayList<>();
-        if (identifier.isEmpty()) {
-            missing.add(new Complaint("identifier", Texts.of(4000002, "property", "identifier")));
-        }
-        if (password.isEmpty()) {
-            missing.add(new Complaint("password", Texts.of(4000002, "property", "password")));
-        }
-        return missing;
-    }
-
-    private StepResult result(Sent sent, Credentials.CheckResult checked) {
-        if (checked.trouble() != null) {
-            throw new ProblemException(problem(checked.trouble()));
-        }
-        if (checked.identity() == null) {
-            return new StepResult.Refused(List.of(new Complaint(null, Texts.of(4000006))));
-        }
-        if (!sent.flow().isRefresh()) {
-            sent.flow().ui().nodes().setValue("identifier", Json.tree(""));
-        }
-        return new StepResult.Proceed(
-                checked.identity(), AuthenticationMethodBody.of("password", "aal1", clock.instant()));
     }
 }

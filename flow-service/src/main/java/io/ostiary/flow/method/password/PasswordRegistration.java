@@ -2,13 +2,15 @@ package io.ostiary.flow.method.password;
 
 import io.ostiary.config.Secret;
 import io.ostiary.contract.message.Texts;
-import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.contract.session.AuthenticationMethodBody;
-import io.ostiary.flow.flow.Flow;
-import io.ostiary.flow.http.CsrfCheck;
+import io.ostiary.flow.registration.RegistrationForm;
 import io.ostiary.flow.registration.RegistrationMethod;
-import io.ostiary.flow.step.MethodName;
+import io.ostiary.flow.step.Method;
+import io.ostiary.flow.step.NewIdentity;
+import io.ostiary.flow.step.Sent;
+import io.ostiary.flow.step.Step;
 import io.ostiary.internal.identity.Complaint;
+import io.ostiary.internal.identity.NewCredentials;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -28,42 +30,35 @@ public class PasswordRegistration implements RegistrationMethod {
     }
 
     @Override
-    public MethodName name() {
-        return MethodName.PASSWORD;
+    public Method method() {
+        return config.method();
     }
 
     @Override
-    public NodeGroup group() {
-        return NodeGroup.PASSWORD;
+    public Uni<Void> draw(RegistrationForm form) {
+        switch (form) {
+            case RegistrationForm.Credentials credentials ->
+                form.nodes().append(PasswordNodes.chosen()).append(PasswordNodes.submit(Texts.of(1040001)));
+            case RegistrationForm.UnderWay other -> {}
+        }
+        return Uni.createFrom().voidItem();
     }
 
     @Override
-    public boolean isEnabled() {
-        return config.isEnabled();
-    }
-
-    @Override
-    public void addNodes(Flow flow) {
-        flow.ui().nodes().upsert(PasswordNodes.chosen()).upsert(PasswordNodes.submit(Texts.of(1040001)));
-    }
-
-    @Override
-    public void removeNodes(Flow flow) {
-        flow.ui().nodes().removeIf(node -> node.isIn(NodeGroup.PASSWORD));
-    }
-
-    @Override
-    public Uni<Step> submit(Sent sent) {
-        CsrfCheck.submission(sent.request(), sent.flow(), sent.fields().csrfToken());
+    public Uni<Step<NewIdentity>> submit(Sent sent) {
         Optional<Secret> password = sent.fields().secret("password");
-        return Uni.createFrom()
-                .item(
-                        password.isEmpty()
-                                ? new Step.Incomplete(
-                                        List.of(new Complaint("password", Texts.of(4000002, "property", "password"))))
-                                : new Step.Create(
-                                        password.get(),
-                                        null,
-                                        AuthenticationMethodBody.of("password", "aal1", clock.instant())));
+        Step<NewIdentity> step = password.isEmpty()
+                ? new Step.Refused<>(
+                        List.of(new Complaint("password", Texts.of(4000002, "property", "password"))), true, false)
+                : Step.done(identity(sent, password.get()));
+        return Uni.createFrom().item(step);
+    }
+
+    private NewIdentity identity(Sent sent, Secret password) {
+        return new NewIdentity(
+                sent.fields().traits(),
+                List.of(new NewCredentials.Password(password)),
+                List.of(),
+                AuthenticationMethodBody.of("password", "aal1", clock.instant()));
     }
 }

@@ -1,97 +1,45 @@
 package io.ostiary.flow.method.password;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ostiary.call.Calls;
 import io.ostiary.config.Secret;
-import io.ostiary.contract.json.Json;
 import io.ostiary.contract.message.Texts;
-import io.ostiary.contract.node.NodeGroup;
-import io.ostiary.flow.http.CsrfCheck;
+import io.ostiary.flow.settings.SettingsForm;
 import io.ostiary.flow.settings.SettingsMethod;
-import io.ostiary.flow.step.MethodName;
-import io.ostiary.internal.identity.Changes;
-import io.ostiary.internal.identity.Complaint;
-import io.ostiary.internal.identity.IdentityCalls;
+import io.ostiary.flow.step.Change;
+import io.ostiary.flow.step.Method;
+import io.ostiary.flow.step.Sent;
+import io.ostiary.flow.step.Step;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Choosing a password, or another one. It needs a privileged session. */
 @Singleton
 public class PasswordSettings implements SettingsMethod {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(15);
-
     private final PasswordConfig config;
-    private final IdentityCalls identities;
 
-    PasswordSettings(PasswordConfig config, @RestClient IdentityCalls identities) {
+    PasswordSettings(PasswordConfig config) {
         this.config = config;
-        this.identities = identities;
     }
 
     @Override
-    public MethodName name() {
-        return MethodName.PASSWORD;
+    public Method method() {
+        return config.method();
     }
 
     @Override
-    public NodeGroup group() {
-        return NodeGroup.PASSWORD;
+    public Uni<Void> draw(SettingsForm form) {
+        form.nodes().append(PasswordNodes.chosen()).append(PasswordNodes.submit(Texts.of(1070003)));
+        return Uni.createFrom().voidItem();
     }
 
     @Override
-    public boolean isEnabled() {
-        return config.isEnabled();
-    }
-
-    @Override
-    public void addNodes(Form form) {
-        form.flow().ui().nodes().upsert(PasswordNodes.chosen()).append(PasswordNodes.submit(Texts.of(1070003)));
-    }
-
-    @Override
-    public Uni<Step> submit(Sent sent) {
-        if (!sent.resumed()) {
-            CsrfCheck.submission(sent.request(), sent.flow(), sent.fields().csrfToken());
-        }
+    public Uni<Step<Change>> submit(Sent sent) {
         Optional<Secret> password = sent.fields().secret("password");
-        if (!sent.privileged()) {
-            // Native apps have no cookie to find it again by.
-            return step(new Step.SignInAgain(sent.flow().isNative() ? null : kept(sent)));
-        }
-        if (password.isEmpty()) {
-            return step(
-                    new Step.Refused(List.of(new Complaint("password", Texts.of(4000002, "property", "password")))));
-        }
-        return Calls.within(
-                        identities.changePassword(
-                                sent.session().identityId(),
-                                new Changes.Password(sent.attempt().id(), password.get(), sent.verification())),
-                        DEADLINE)
-                .map(PasswordSettings::step);
-    }
-
-    private static ObjectNode kept(Sent sent) {
-        ObjectNode kept = Json.object()
-                .put("method", "password")
-                .put("password", sent.fields().text("password"));
-        if (sent.fields().transientPayload() != null) {
-            kept.set("transient_payload", sent.fields().transientPayload());
-        }
-        return kept;
-    }
-
-    private static Step step(Changes.Result result) {
-        return result.identity() == null
-                ? new Step.Refused(result.complaints())
-                : new Step.Saved(result.identity(), result.effects());
-    }
-
-    private static Uni<Step> step(Step step) {
-        return Uni.createFrom().item(step);
+        return Uni.createFrom()
+                .item(
+                        password.isEmpty()
+                                ? Step.refused("password", Texts.of(4000002, "property", "password"))
+                                : Step.done(new Change.Password(password.get())));
     }
 }

@@ -1,0 +1,66 @@
+package io.ostiary.flow.hook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ostiary.flow.flow.FlowKind;
+import io.ostiary.flow.step.ContinueWith;
+import io.ostiary.outbox.write.Effect;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Something that the configuration has done before or after a flow: {@code selfservice.flows.<flow>.before.hooks} and
+ * {@code .after[.<method>].hooks}. A hook is asked at five moments, in this order; {@code config} is its own part of the
+ * configuration, an empty object when it has none.
+ *
+ * <ol>
+ *   <li>{@link #begins}: a flow is about to begin.
+ *   <li>{@link #decided}: a method has decided and nothing is written yet. The only moment that can refuse or change.
+ *   <li>{@link #written}: in the transaction that writes, so that no effect is lost.
+ *   <li>{@link #next}: what the client is told to do next.
+ *   <li>{@link #after}: behind the commit, in the request. It may fail the answer, never the write.
+ * </ol>
+ */
+public interface Hook {
+
+    /** Its name in the configuration, such as {@code revoke_active_sessions}. */
+    String name();
+
+    /** The flows that it can follow; elsewhere it does nothing. */
+    Set<FlowKind> joins();
+
+    /** Whether {@link #decided} has to see what would be written, which costs a call. */
+    default boolean seesDraft() {
+        return false;
+    }
+
+    /** Whether somebody who signed up gets a session by it. */
+    default boolean signsIn() {
+        return false;
+    }
+
+    /** A flow is about to begin; {@link Verdict.GoWith} makes no sense there. */
+    default Uni<Verdict> begins(Moment.Begins moment, JsonNode config) {
+        return Uni.createFrom().item(Verdict.GO);
+    }
+
+    /** A method has decided, and nothing is written yet. */
+    default Uni<Verdict> decided(Moment.Decided moment, JsonNode config) {
+        return Uni.createFrom().item(Verdict.GO);
+    }
+
+    /** What other services have to do; written with the decision. */
+    default List<Effect> written(Moment.Written moment, JsonNode config) {
+        return List.of();
+    }
+
+    /** What the client does next. */
+    default List<ContinueWith> next(Moment.Written moment, JsonNode config) {
+        return List.of();
+    }
+
+    /** Everything is written; only the answer can still be another one. */
+    default Uni<Verdict> after(Moment.Written moment, JsonNode config) {
+        return Uni.createFrom().item(Verdict.GO);
+    }
+}

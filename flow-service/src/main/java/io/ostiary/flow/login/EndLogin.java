@@ -1,0 +1,112 @@
+package io.ostiary.flow.login;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ostiary.contract.json.Json;
+import io.ostiary.events.FlowCompleted;
+import io.ostiary.flow.exchange.PostgresExchange;
+import io.ostiary.flow.flow.Flow;
+import io.ostiary.flow.flow.FlowState;
+import io.ostiary.flow.hook.Hooks;
+import io.ostiary.flow.hook.Moment;
+import io.ostiary.flow.hook.Verdict;
+import io.ostiary.flow.http.Answer;
+import io.ostiary.flow.http.Answers;
+import io.ostiary.flow.http.ReturnAddresses;
+import io.ostiary.flow.session.CurrentSession;
+import io.ostiary.flow.step.ContinueWith;
+import io.ostiary.flow.step.Proof;
+import io.ostiary.flow.submission.Decisions;
+import io.ostiary.flow.submission.Open;
+import io.ostiary.internal.session.Sessions;
+import io.ostiary.outbox.write.Consequence;
+import io.ostiary.outbox.write.Event;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Ends a login that has its session: flow, event and effects in one transaction, then the answer. */
+@Singleton
+class EndLogin {
+
+    private final Decisions decisions;
+    private final Hooks hooks;
+    private final PostgresExchange exchange;
+    private final CurrentSession current;
+    private final ReturnAddresses addresses;
+    private final Clock clock;
+
+    EndLogin(
+            Decisions decisions,
+            Hooks hooks,
+            PostgresExchange exchange,
+            CurrentSession current,
+            ReturnAddresses addresses,
+            Clock clock) {
+        this.decisions = decisions;
+        this.hooks = hooks;
+        this.exchange = exchange;
+        this.current = current;
+        this.addresses = addresses;
+        this.clock = clock;
+    }
+
+    /** Ends it. */
+    Uni<Answer> login(Open open, Proof proof, Sessions.Issued issued, FlowState before) {
+        Flow flow = open.flow();
+        String returnTo = addresses.of(flow, addresses.after("login", flow.active()));
+        flow.ui().clearMessages();
+        if (!flow.isRefresh() && before != FlowState.SENT_EMAIL) {
+            flow.ui().nodes().setValue(IdentifierStep.IDENTIFIER, Json.tree(""));
+        }
+        Moment.Written moment = written(open, proof, issued);
+        return decisions
+                .last(flow, consequences(moment, proof))
+                .chain(() -> exchange.complete(flow, issued.token()))
+                .chain(() -> hooks.after(moment))
+                .map(verdict ->
+                        verdict instanceof Verdict.Instead(Answer other) ? other : answer(open, issued, returnTo));
+    }
+
+    private static Moment.Written written(Open open, Proof proof, Sessions.Issued issued) {
+        return new Moment.Written(
+                open,
+                open.flow().active(),
+                proof.identity().body(),
+                issued.session().identity(),
+                issued.session().id(),
+                null);
+    }
+
+    private List<Consequence> consequences(Moment.Written moment, Proof proof) {
+        Flow flow = moment.open().flow();
+        List<Consequence> all = new ArrayList<>();
+        all.add(Event.of(new FlowCompleted(
+                flow.id(), "login", flow.active(), moment.after().id())));
+        all.addAll(proof.after());
+        all.addAll(hooks.written(moment));
+        return all;
+    }
+
+    private Answer answer(Open open, Sessions.Issued issued, String returnTo) {
+        ObjectNode out = Json.object();
+        if (open.flow().isNative()) {
+            out.put("session_token", issued.token().reveal());
+            out.set("session", Json.tree(issued.session()));
+            out.putNull("continue_with");
+            return Answers.json(200, out);
+        }
+        if (open.session() == null) {
+            // A session that is only confirmed leaves the browser's open forms usable.
+            open.request().inbound().renewCsrfCookie();
+        }
+        current.giveTo(open.request(), issued, clock.instant());
+        if (!open.request().isJson()) {
+            return Answers.seeOther(returnTo);
+        }
+        out.set("session", Json.tree(issued.session()));
+        out.set("continue_with", ContinueWith.list(List.of(new ContinueWith.RedirectBrowserTo(returnTo))));
+        return Answers.json(200, out);
+    }
+}

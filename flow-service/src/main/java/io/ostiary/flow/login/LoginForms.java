@@ -1,0 +1,145 @@
+package io.ostiary.flow.login;
+
+import io.ostiary.contract.json.Json;
+import io.ostiary.contract.message.Texts;
+import io.ostiary.flow.flow.Flow;
+import io.ostiary.flow.flow.FlowState;
+import io.ostiary.flow.flow.MethodName;
+import io.ostiary.flow.form.IdentitySchemaForm;
+import io.ostiary.flow.form.NodeOrder;
+import io.ostiary.flow.form.SchemaForms;
+import io.ostiary.flow.http.Submission;
+import io.ostiary.flow.step.People;
+import io.ostiary.flow.submission.Open;
+import io.ostiary.flow.submission.Redraw;
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Draws login forms: the identifier's element, and what the methods have for it. */
+@Singleton
+class LoginForms {
+
+    private final SchemaForms schemas;
+    private final People people;
+    private final IdentifierStep identifier;
+    private final List<LoginMethod> methods;
+
+    LoginForms(SchemaForms schemas, People people, IdentifierStep identifier, @All List<LoginMethod> methods) {
+        this.schemas = schemas;
+        this.people = people;
+        this.identifier = identifier;
+        this.methods = methods.stream()
+                .sorted(Comparator.comparing(method -> method.method().name()))
+                .toList();
+    }
+
+    /** All methods, in the order of forms. */
+    List<LoginMethod> methods() {
+        return methods;
+    }
+
+    /** Draws the form of a new flow. */
+    Uni<Void> begin(Flow flow, IdentitySchemaForm schema, Entry entry) {
+        flow.ui().setCsrf(token(flow));
+        return draw(reason(flow, schema, entry, Submission.empty()))
+                .invoke(() -> introduce(flow, entry))
+                .invoke(() -> NodeOrder.ofLogin().sort(flow.ui().nodes()));
+    }
+
+    private static void introduce(Flow flow, Entry entry) {
+        boolean confirms =
+                entry instanceof Entry.Confirm || entry instanceof Entry.StepUp && flow.isRefresh();
+        if (confirms) {
+            flow.ui().setMessage(Texts.of(1010003));
+        }
+        if (entry instanceof Entry.StepUp step && !step.again()) {
+            flow.ui().addMessage(Texts.of(1010004));
+        }
+    }
+
+    /** Draws the form of a flow anew, with what was typed. */
+    Uni<Void> drawAnew(Open open) {
+        Flow flow = open.flow();
+        Entry entry = Entry.of(flow.requestedAal(), flow.isRefresh(), open.session());
+        LoginForm form = reason(flow, open.schema(), entry, open.fields());
+        return Redraw.of(flow, () -> drawWithToken(open, form)).invoke(() -> showTyped(flow, open.fields()));
+    }
+
+    private Uni<Void> drawWithToken(Open open, LoginForm form) {
+        if (form instanceof LoginForm.UnderWay) {
+            return draw(form).invoke(() -> {
+                if (!open.flow().isNative()) {
+                    open.flow().ui().setCsrf(open.request().inbound().csrfToken());
+                }
+            });
+        }
+        open.flow().ui().setCsrf(token(open.flow()));
+        return identifier.wasTold(open.flow()) ? identifier.drawTold(open) : draw(form);
+    }
+
+    private static void showTyped(Flow flow, Submission fields) {
+        String typed = typedIdentifier(fields);
+        if (!typed.isEmpty()) {
+            flow.ui().nodes().setValue(IdentifierStep.IDENTIFIER, Json.tree(typed));
+        }
+    }
+
+    /** The identifier that was sent, under whichever name. */
+    static String typedIdentifier(Submission fields) {
+        return fields.firstText(IdentifierStep.IDENTIFIER, "password_identifier", "address");
+    }
+
+    private static String token(Flow flow) {
+        return flow.csrfToken() == null ? "" : flow.csrfToken();
+    }
+
+    private LoginForm reason(Flow flow, IdentitySchemaForm schema, Entry entry, Submission fields) {
+        if (flow.state() == FlowState.SENT_EMAIL && flow.active() != null) {
+            return new LoginForm.UnderWay(flow, schema, MethodName.of(flow.active()), typedIdentifier(fields));
+        }
+        return switch (entry) {
+            case Entry.Confirm(var session) ->
+                new LoginForm.Again(flow, schemas.of(session.session().identity().schemaId()), people.of(session));
+            case Entry.StepUp(var session, boolean again) ->
+                new LoginForm.Second(
+                        flow, schemas.of(session.session().identity().schemaId()), people.of(session), again);
+            case Entry.First first -> new LoginForm.First(flow, schema);
+            case Entry.NotNeeded none -> new LoginForm.First(flow, schema);
+            case Entry.Refused refused -> new LoginForm.First(flow, schema);
+        };
+    }
+
+    /** Draws a form; a first one asks for the identifier alone where that is the style. */
+    Uni<Void> draw(LoginForm form) {
+        if (form instanceof LoginForm.First && identifier.isUsed()) {
+            identifier.ask(form);
+            return Uni.createFrom().voidItem();
+        }
+        return drawAll(methods, form);
+    }
+
+    /** Has methods draw one after the other. */
+    static Uni<Void> drawAll(List<LoginMethod> methods, LoginForm form) {
+        Uni<?> drawn = Uni.createFrom().voidItem();
+        for (LoginMethod method : methods) {
+            if (method.method().enabled()) {
+                drawn = drawn.chain(() -> method.draw(form));
+            }
+        }
+        return drawn.replaceWithVoid();
+    }
+
+    /** Puts the elements of a form into the contract's order. */
+    static void sort(Flow flow) {
+        NodeOrder.ofLogin().sort(flow.ui().nodes());
+    }
+
+    /** The id of the schema that the flow was begun with; null: the default one. */
+    static @Nullable String schemaId(Flow flow) {
+        return flow.context().at("/shown/identity_schema").asText(null);
+    }
+}

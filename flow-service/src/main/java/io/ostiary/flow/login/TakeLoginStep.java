@@ -1,0 +1,75 @@
+package io.ostiary.flow.login;
+
+import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.node.NodeGroup;
+import io.ostiary.flow.flow.Flow;
+import io.ostiary.flow.flow.FlowRepository;
+import io.ostiary.flow.http.Answer;
+import io.ostiary.flow.http.CsrfCheck;
+import io.ostiary.flow.http.FormErrors;
+import io.ostiary.flow.login.IdentifierStep.Offered;
+import io.ostiary.flow.submission.Open;
+import io.ostiary.flow.submission.TakeStep;
+import io.ostiary.internal.identity.Complaint;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Takes a login one step further: by a method, or by the identifier alone. */
+@Singleton
+class TakeLoginStep {
+
+    private final TakeStep step;
+    private final LoginCourse course;
+    private final LoginForms drawing;
+    private final IdentifierStep identifier;
+    private final FlowRepository flows;
+    private final FormErrors forms;
+
+    TakeLoginStep(
+            TakeStep step,
+            LoginCourse course,
+            LoginForms drawing,
+            IdentifierStep identifier,
+            FlowRepository flows,
+            FormErrors forms) {
+        this.step = step;
+        this.course = course;
+        this.drawing = drawing;
+        this.identifier = identifier;
+        this.flows = flows;
+        this.forms = forms;
+    }
+
+    /** Takes the step. */
+    Uni<Answer> take(Open open) {
+        if (!identifier.handles(open)) {
+            return step.take(open, drawing.methods(), course);
+        }
+        CsrfCheck.submission(open.request(), open.flow(), open.fields().csrfToken());
+        return identifier.offer(open).chain(offered -> follow(open, offered));
+    }
+
+    private Uni<Answer> follow(Open open, Offered offered) {
+        if (offered.methods().isEmpty() && !identifier.hidesAccounts()) {
+            return askAgain(open);
+        }
+        if (offered.begins() != null) {
+            return step.attempt(open, offered.begins(), course);
+        }
+        open.flow().setActive(IdentifierStep.METHOD);
+        open.fields().showPayload(open.flow());
+        return flows.save(open.flow()).map(stored -> forms.goesOn(open.request(), stored));
+    }
+
+    private Uni<Answer> askAgain(Open open) {
+        Flow flow = open.flow();
+        return course.draw(open)
+                .invoke(() -> forms.complain(
+                        flow,
+                        NodeGroup.IDENTIFIER_FIRST,
+                        List.of(new Complaint(IdentifierStep.IDENTIFIER, Texts.of(4000037)))))
+                .invoke(() -> LoginForms.sort(flow))
+                .chain(() -> forms.save(open.request(), flow));
+    }
+}

@@ -1,0 +1,90 @@
+package io.ostiary.flow.registration;
+
+import io.ostiary.call.Calls;
+import io.ostiary.flow.hook.Rewrite;
+import io.ostiary.flow.step.NewIdentity;
+import io.ostiary.flow.submission.Open;
+import io.ostiary.flow.verification.VerificationConfig;
+import io.ostiary.internal.identity.Complaint;
+import io.ostiary.internal.identity.IdentityCalls;
+import io.ostiary.internal.identity.Registrations;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
+
+/** Has identity-service register somebody, or say what speaks against it. */
+@Singleton
+class Register {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(15);
+
+    private final IdentityCalls identities;
+    private final VerificationConfig verification;
+
+    Register(@RestClient IdentityCalls identities, VerificationConfig verification) {
+        this.identities = identities;
+        this.verification = verification;
+    }
+
+    /** What is wrong with the traits that were sent. */
+    Uni<List<Complaint>> complaints(Open open) {
+        return call(new Registrations.Request(
+                        open.attempt().id(),
+                        open.schema().id(),
+                        open.fields().traits(),
+                        null,
+                        null,
+                        List.of(),
+                        List.of(),
+                        null,
+                        Registrations.Mode.CHECK))
+                .map(Register::complaints);
+    }
+
+    private static List<Complaint> complaints(Registrations.Result result) {
+        return result instanceof Registrations.Refused refused ? refused.complaints() : List.of();
+    }
+
+    /** What would be written; nothing is. */
+    Uni<Registrations.Result> check(Open open, NewIdentity wanted) {
+        return call(request(open, wanted, null, null, Registrations.Mode.CHECK));
+    }
+
+    /**
+     * Registers somebody.
+     *
+     * @param rewrite what a hook has made of it; null: nothing
+     * @param csrfCookie the anti-forgery token of the browser from now on; null for native apps
+     */
+    Uni<Registrations.Result> write(
+            Open open, NewIdentity wanted, @Nullable Rewrite rewrite, @Nullable String csrfCookie) {
+        return call(request(open, wanted, rewrite, csrfCookie, Registrations.Mode.WRITE));
+    }
+
+    private Registrations.Request request(
+            Open open,
+            NewIdentity wanted,
+            @Nullable Rewrite rewrite,
+            @Nullable String csrfCookie,
+            Registrations.Mode mode) {
+        return new Registrations.Request(
+                open.attempt().id(),
+                open.schema().id(),
+                rewrite == null || rewrite.traits() == null ? wanted.traits() : rewrite.traits(),
+                rewrite == null ? null : rewrite.draft(),
+                null,
+                wanted.credentials(),
+                wanted.proven(),
+                verification.isEnabled() && mode == Registrations.Mode.WRITE
+                        ? VerificationAfter.of(open.flow(), csrfCookie)
+                        : null,
+                mode);
+    }
+
+    private Uni<Registrations.Result> call(Registrations.Request request) {
+        return Calls.within(identities.create(request), DEADLINE);
+    }
+}

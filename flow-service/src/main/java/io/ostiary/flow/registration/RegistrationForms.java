@@ -1,0 +1,140 @@
+package io.ostiary.flow.registration;
+
+import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.node.Attributes;
+import io.ostiary.contract.node.Node;
+import io.ostiary.contract.node.NodeGroup;
+import io.ostiary.flow.flow.Flow;
+import io.ostiary.flow.flow.FlowState;
+import io.ostiary.flow.flow.MethodName;
+import io.ostiary.flow.form.IdentitySchemaForm;
+import io.ostiary.flow.form.NodeOrder;
+import io.ostiary.flow.submission.Open;
+import io.ostiary.flow.submission.Redraw;
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws sign-up forms: the profile, and what the methods have for it. In two steps the profile comes first and is hidden
+ * after it.
+ */
+@Singleton
+class RegistrationForms {
+
+    private static final String BACK = "previous";
+    private static final String METHODS = "credential-selection";
+    private static final String STEP = "step";
+    private static final String SECOND = "credentials";
+
+    private final RegistrationConfig config;
+    private final List<RegistrationMethod> methods;
+
+    RegistrationForms(RegistrationConfig config, @All List<RegistrationMethod> methods) {
+        this.config = config;
+        this.methods = methods.stream()
+                .sorted(Comparator.comparing(method -> method.method().name()))
+                .toList();
+    }
+
+    /** All methods, in the order of forms. */
+    List<RegistrationMethod> methods() {
+        return methods;
+    }
+
+    /** Draws the form of a new flow, whose anti-forgery element is there. */
+    Uni<Void> begin(Flow flow, IdentitySchemaForm schema) {
+        return draw(flow, schema).invoke(() -> sort(flow, schema));
+    }
+
+    /** Draws the form of a flow anew, with what was typed. */
+    Uni<Void> drawAnew(Open open) {
+        Flow flow = open.flow();
+        return Redraw.of(flow, () -> {
+            flow.ui().setCsrf(flow.csrfToken() == null ? "" : flow.csrfToken());
+            return draw(flow, open.schema());
+        });
+    }
+
+    private Uni<Void> draw(Flow flow, IdentitySchemaForm schema) {
+        if (isUnderWay(flow)) {
+            drawProfile(flow, schema, true);
+            var form = new RegistrationForm.UnderWay(flow, schema, MethodName.of(flow.active()));
+            return drawAll(form).invoke(() -> wayBack(flow));
+        }
+        if (config.hasTwoSteps() && !isSecondStep(flow)) {
+            drawProfile(flow, schema, false);
+            flow.ui().nodes().append(Node.input(
+                    NodeGroup.PROFILE, Attributes.submit("method", "profile"), Texts.of(1040001)));
+            return Uni.createFrom().voidItem();
+        }
+        drawProfile(flow, schema, config.hasTwoSteps());
+        return drawAll(new RegistrationForm.Credentials(flow, schema)).invoke(() -> {
+            if (config.hasTwoSteps()) {
+                flow.ui().nodes().append(way(BACK));
+            }
+        });
+    }
+
+    private static boolean isUnderWay(Flow flow) {
+        return flow.state() != FlowState.CHOOSE_METHOD && flow.active() != null;
+    }
+
+    private static boolean isSecondStep(Flow flow) {
+        return flow.context().path(STEP).asText().equals(SECOND);
+    }
+
+    /** Whether the form of a flow in two steps is past the profile. */
+    boolean offersMethods(Flow flow) {
+        return isSecondStep(flow);
+    }
+
+    /** From now on the flow's form offers methods. */
+    void goToMethods(Flow flow) {
+        flow.context().put(STEP, SECOND);
+    }
+
+    /** From now on the flow's form asks for the profile. */
+    void goToProfile(Flow flow) {
+        flow.context().remove(STEP);
+    }
+
+    private static void drawProfile(Flow flow, IdentitySchemaForm schema, boolean hides) {
+        for (Node node : schema.nodes(NodeGroup.DEFAULT)) {
+            flow.ui().nodes().upsert(hides ? node.hidden() : node);
+        }
+    }
+
+    private Uni<Void> drawAll(RegistrationForm form) {
+        Uni<Void> drawn = Uni.createFrom().voidItem();
+        for (RegistrationMethod each : methods) {
+            if (each.method().enabled()) {
+                drawn = drawn.chain(() -> each.draw(form));
+            }
+        }
+        return drawn;
+    }
+
+    private void wayBack(Flow flow) {
+        if (config.hasTwoSteps()) {
+            flow.ui().nodes().append(way(METHODS));
+        }
+    }
+
+    private static Node way(String screen) {
+        return Node.input(NodeGroup.PROFILE, Attributes.submit("screen", screen), Texts.of(1040008));
+    }
+
+    /** Puts the elements of a form into the contract's order. */
+    static void sort(Flow flow, IdentitySchemaForm schema) {
+        NodeOrder.ofRegistration(schema).sort(flow.ui().nodes());
+    }
+
+    /** The id of the schema that the flow was begun with; null: the default one. */
+    static @Nullable String schemaId(Flow flow) {
+        return flow.context().at("/shown/identity_schema").asText(null);
+    }
+}

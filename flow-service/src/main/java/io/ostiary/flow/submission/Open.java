@@ -1,0 +1,56 @@
+package io.ostiary.flow.submission;
+
+import io.ostiary.flow.flow.Attempt;
+import io.ostiary.flow.flow.Flow;
+import io.ostiary.flow.form.IdentitySchemaForm;
+import io.ostiary.flow.http.ClientRequest;
+import io.ostiary.flow.http.Submission;
+import io.ostiary.flow.session.OpenSession;
+import io.ostiary.flow.step.Person;
+import io.ostiary.flow.step.Sent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A submission whose flow and client are known.
+ *
+ * @param session of the client; null when it has none
+ * @param who whose session that is
+ * @param resumed whether it was checked and kept before its owner went elsewhere
+ */
+public record Open(
+        ClientRequest request,
+        Flow flow,
+        IdentitySchemaForm schema,
+        Submission fields,
+        Attempt attempt,
+        @Nullable OpenSession session,
+        @Nullable Person who,
+        boolean resumed) {
+
+    /** The part that a method sees. */
+    public Sent sent() {
+        return new Sent(request, flow, schema, fields, attempt, who, resumed);
+    }
+
+    /** The same submission under a new attempt. */
+    public Open again() {
+        return new Open(request, flow, schema, fields, Attempt.begin(), session, who, resumed);
+    }
+
+    /** The same submission on the flow as it is stored now. */
+    public Open on(Flow stored) {
+        return stored == flow
+                ? this
+                : new Open(request, stored, schema, fields, attempt, session, who, resumed);
+    }
+
+    /** The same submission of a client whose session is gone. */
+    public Open withoutSession() {
+        return new Open(request, flow, schema, fields, attempt, null, null, resumed);
+    }
+
+    /** Whether the answer is a page, and not JSON. */
+    public boolean isPage() {
+        return !flow.isNative() && !request.isJson();
+    }
+}

@@ -1,0 +1,179 @@
+package io.ostiary.flow.submission;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.problem.ProblemException;
+import io.ostiary.flow.flow.FlowChanged;
+import io.ostiary.flow.flow.FlowRepository;
+import io.ostiary.flow.http.Answer;
+import io.ostiary.flow.http.CsrfCheck;
+import io.ostiary.flow.http.FormErrors;
+import io.ostiary.flow.spent.Tries;
+import io.ostiary.flow.step.Step;
+import io.ostiary.flow.step.Submits;
+import io.ostiary.internal.identity.Complaint;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Takes a submission one step further: finds the method, checks that nobody forged it, has the method decide, and
+ * follows the decision. The one place for that in all flows.
+ */
+@Singleton
+public class TakeStep {
+
+    /** What methods decided; tags {@code flow}, {@code method}, {@code outcome}. */
+    static final String OUTCOMES = "ostiary.flow.steps";
+
+    private final FlowRepository flows;
+    private final Sendings sendings;
+    private final FormErrors forms;
+    private final Claims claims;
+    private final Tries tries;
+    private final MeterRegistry metrics;
+
+    TakeStep(
+            FlowRepository flows,
+            Sendings sendings,
+            FormErrors forms,
+            Claims claims,
+            Tries tries,
+            MeterRegistry metrics) {
+        this.flows = flows;
+        this.sendings = sendings;
+        this.forms = forms;
+        this.claims = claims;
+        this.tries = tries;
+        this.metrics = metrics;
+    }
+
+    /** Takes the step; when another request stored the flow meanwhile, once more on what is there now. */
+    public <D, M extends Submits<D>> Uni<Answer> take(Open open, List<M> methods, Course<D, M> course) {
+        return Uni.createFrom()
+                .deferred(() -> takeOnce(open, methods, course))
+                .onFailure(FlowChanged.class)
+                .recoverWithUni(() -> claims.giveBack(open)
+                        .chain(() -> reloaded(open))
+                        .chain(fresh -> takeOnce(fresh, methods, course)));
+    }
+
+    private Uni<Open> reloaded(Open open) {
+        return flows.find(open.flow().kind(), open.flow().id())
+                .map(Objects::requireNonNull)
+                .map(flow -> open.on(flow.inRequestOf(open.flow())));
+    }
+
+    private <D, M extends Submits<D>> Uni<Answer> takeOnce(Open open, List<M> methods, Course<D, M> course) {
+        Optional<M> meant =
+                methods.stream().filter(m -> m.isMeant(open.sent())).findFirst();
+        if (meant.isEmpty()) {
+            return course.noMethod(open);
+        }
+        return meant.get().method().enabled() ? attempt(open, meant.get(), course) : course.switchedOff(open);
+    }
+
+    /**
+     * Has a method decide, and follows the decision.
+     *
+     * @param method whose business the submission is
+     */
+    public <D, M extends Submits<D>> Uni<Answer> attempt(Open open, M method, Course<D, M> course) {
+        Optional<Step<D>> seen = method.atSight(open.sent());
+        if (seen.isPresent()) {
+            return follow(open, method, course, seen.get());
+        }
+        try {
+            refuseForged(open, method, course);
+        } catch (ProblemException e) {
+            return course.forged(open, method, e);
+        }
+        return decide(open, method, course).chain(step -> follow(open, method, course, step));
+    }
+
+    private static <D, M extends Submits<D>> void refuseForged(Open open, M method, Course<D, M> course) {
+        if (!open.resumed() && !course.isOpenToAll(open) && !method.provesItself(open.sent())) {
+            CsrfCheck.submission(open.request(), open.flow(), open.fields().csrfToken());
+        }
+    }
+
+    private <D, M extends Submits<D>> Uni<Step<D>> decide(Open open, M method, Course<D, M> course) {
+        if (!course.guessesAtSecondFactor(open) || open.who() == null) {
+            return method.submit(open.sent());
+        }
+        String subject = open.who().id().toString();
+        return tries.take(subject)
+                .chain(within -> within
+                        ? method.submit(open.sent()).call(step -> isGuess(step) ? nothing() : tries.giveBack(subject))
+                        : Uni.createFrom().item(Step.refused(null, tooManyTries())));
+    }
+
+    private static boolean isGuess(Step<?> step) {
+        return step instanceof Step.Refused<?> refused && refused.guessed();
+    }
+
+    private static io.ostiary.contract.message.UiText tooManyTries() {
+        return Texts.of(4000001, "reason", "That was tried too often. Wait a few minutes, then try again.");
+    }
+
+    private static Uni<Void> nothing() {
+        return Uni.createFrom().voidItem();
+    }
+
+    /** Follows a decision; also for those who decide in a method's place. */
+    public <D, M extends Submits<D>> Uni<Answer> follow(Open open, M by, Course<D, M> course, Step<D> step) {
+        count(open, by, step);
+        return switch (step) {
+            case Step.Done<D> done -> course.done(open, by, done.what());
+            case Step.ShowAgain<D> again -> showAgain(open, by, course, again);
+            case Step.Leave<D> leave -> forms.leave(open.request(), open.flow(), leave.address());
+            case Step.Refused<D> refused -> refuse(open, by, course, refused);
+            case Step.StartOver<D> over -> course.startOver(open, by, over);
+        };
+    }
+
+    private void count(Open open, Submits<?> by, Step<?> step) {
+        String outcome = switch (step) {
+            case Step.Done<?> done -> "done";
+            case Step.ShowAgain<?> again -> "shown_again";
+            case Step.Leave<?> leave -> "left";
+            case Step.Refused<?> refused -> refused.guessed() ? "wrong" : "refused";
+            case Step.StartOver<?> over -> "started_over";
+        };
+        metrics.counter(
+                        OUTCOMES,
+                        "flow",
+                        open.flow().kind().wire(),
+                        "method",
+                        by.method().name().wire(),
+                        "outcome",
+                        outcome)
+                .increment();
+    }
+
+    private <D, M extends Submits<D>> Uni<Answer> showAgain(
+            Open open, M by, Course<D, M> course, Step.ShowAgain<D> again) {
+        open.flow().setActive(by.method().name().wire());
+        open.flow().moveTo(again.state());
+        return course.draw(open)
+                .invoke(() -> open.flow().ui().say(again.message()))
+                .chain(() -> sendings.store(open, again.sending()))
+                .map(stored -> course.shown(open.on(stored)));
+    }
+
+    private <D, M extends Submits<D>> Uni<Answer> refuse(
+            Open open, M by, Course<D, M> course, Step.Refused<D> refused) {
+        return (refused.withTraits()
+                        ? course.complaintsAboutTraits(open)
+                        : Uni.createFrom().item(List.<Complaint>of()))
+                .map(first -> Stream.concat(first.stream(), refused.complaints().stream())
+                        .toList())
+                .call(() -> course.drawRefused(open, by))
+                .invoke(all -> forms.complain(open.flow(), course.groupOfComplaints(by), all))
+                .invoke(() -> course.sort(open))
+                .chain(() -> forms.save(open.request(), open.flow()));
+    }
+}
