@@ -14,6 +14,7 @@ import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowRendering;
 import io.ostiary.flow.flow.FlowRepository;
+import io.ostiary.flow.flow.MethodName;
 import io.ostiary.flow.form.NodeOrder;
 import io.ostiary.flow.form.SchemaForms;
 import io.ostiary.flow.hook.LoginHook;
@@ -29,7 +30,6 @@ import io.ostiary.flow.message.Letters;
 import io.ostiary.flow.session.CurrentSession;
 import io.ostiary.flow.session.IssueSession;
 import io.ostiary.flow.session.OpenSession;
-import io.ostiary.flow.step.MethodName;
 import io.ostiary.flow.step.StepResult;
 import io.ostiary.internal.session.Sessions;
 import io.ostiary.outbox.write.Consequence;
@@ -143,10 +143,10 @@ public class SubmitLogin {
             // take.
             return Optional.empty();
         }
-        return MethodName.of(fields.method())
-                .flatMap(name -> methods.stream()
-                        .filter(m -> m.name() == name && m.isEnabled())
-                        .findFirst());
+        MethodName wanted = MethodName.of(fields.method());
+        return methods.stream()
+                .filter(m -> m.name().equals(wanted) && m.isEnabled())
+                .findFirst();
     }
 
     private Uni<Answer> attempt(LoginMethod.Sent sent, LoginMethod method, boolean again) {

@@ -2,7 +2,7 @@ package io.ostiary.flow.registration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.config.Configuration;
-import io.ostiary.flow.step.MethodName;
+import io.ostiary.flow.flow.MethodName;
 import jakarta.inject.Singleton;
 
 /** {@code selfservice.flows.registration} and the keys beside it that touch registration. */

@@ -15,6 +15,7 @@ import io.ostiary.flow.flow.Attempt;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowRepository;
+import io.ostiary.flow.flow.MethodName;
 import io.ostiary.flow.form.IdentitySchemaForm;
 import io.ostiary.flow.form.NodeOrder;
 import io.ostiary.flow.form.SchemaForms;
@@ -27,7 +28,6 @@ import io.ostiary.flow.http.ReturnAddresses;
 import io.ostiary.flow.http.Submission;
 import io.ostiary.flow.session.CurrentSession;
 import io.ostiary.flow.session.IssueSession;
-import io.ostiary.flow.step.MethodName;
 import io.ostiary.flow.verification.BegunVerification;
 import io.ostiary.flow.verification.CarryOutVerification;
 import io.ostiary.internal.identity.Complaint;
@@ -152,10 +152,10 @@ public class SubmitRegistration {
     }
 
     private Optional<RegistrationMethod> method(Submission fields) {
-        return MethodName.of(fields.method())
-                .flatMap(name -> methods.stream()
-                        .filter(m -> m.name() == name && m.isEnabled())
-                        .findFirst());
+        MethodName wanted = MethodName.of(fields.method());
+        return methods.stream()
+                .filter(m -> m.name().equals(wanted) && m.isEnabled())
+                .findFirst();
     }
 
     /**
