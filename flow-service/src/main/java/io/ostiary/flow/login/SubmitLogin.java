@@ -221,7 +221,7 @@ public class SubmitLogin {
                 sent.attempt().id(),
                 issued.session().identity().id(),
                 issued.session().id()));
-        return flows.decide(flow, sent.attempt().ended(flow.active(), "passed"), consequences)
+        return flows.decide(flow, consequences)
                 .call(effects::handOver)
                 .call(() -> exchange.complete(flow, issued.token()))
                 .map(delivered -> answer(sent, issued, returnTo));

@@ -272,8 +272,7 @@ public class SubmitRegistration {
                 flow.active(),
                 created.result().identity().id());
         Uni<?> exchanged = issued == null ? Uni.createFrom().voidItem() : exchange.complete(flow, issued.token());
-        return flows.decide(
-                        flow, created.sent().attempt().ended(flow.active(), "registered"), List.of(Event.of(completed)))
+        return flows.decide(flow, List.of(Event.of(completed)))
                 .chain(() -> exchanged)
                 .map(done -> answer(created, issued));
     }

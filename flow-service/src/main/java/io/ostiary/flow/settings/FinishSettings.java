@@ -117,12 +117,7 @@ class FinishSettings {
         if (!next.isEmpty()) {
             flow.showOnce("continue_with", next);
         }
-        return flows.decide(
-                        flow,
-                        sent.attempt().ended(method.wire(), "saved"),
-                        session -> session.persist(another.toRow()),
-                        consequences)
-                .chain(effects::handOver);
+        return flows.decide(flow, flows.adding(another), consequences).chain(effects::handOver);
     }
 
     private Flow drawAnew(SettingsMethod.Sent sent, IdentityBody identity) {

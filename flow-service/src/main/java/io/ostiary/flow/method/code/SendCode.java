@@ -70,7 +70,7 @@ class SendCode {
                         attempt.id() + "/message/" + sent.size(), letter(flow, order, to, code, expiresAt)));
             }
         }
-        return flows.decide(flow, null, session -> replace(session, flow, order, made), sent)
+        return flows.decide(flow, session -> replace(session, flow, order, made), sent)
                 .invoke(letters::handOverLater)
                 .replaceWithVoid();
     }
