@@ -5,35 +5,50 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.json.Json;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One self-service flow. It is loaded, changed by one request and stored again; it is never shared
- * between requests.
+ * between requests. What another request stored in the meantime is not overwritten: see {@link
+ * FlowRepository}.
  *
  * <p>The state is kept by {@link #moveTo}; {@link FlowState#PASSED_CHALLENGE} is the one that lets
  * a person pass, and only the method that checked the proof may move there.
  */
 public final class Flow {
 
-    private final UUID id;
-    private final FlowKind kind;
-    private final FlowType type;
-    private final String requestUrl;
-    private final Instant issuedAt;
-    private final Instant expiresAt;
-    private final Instant createdAt;
-    private final Ui ui;
-    private final ObjectNode context;
-    private FlowState state;
-    private String active;
-    private String requestedAal;
-    private boolean refresh;
-    private UUID identityId;
-    private String returnTo;
-    private String csrfToken;
-    private Instant updatedAt;
-    private JsonNode transientPayload;
-    private final ObjectNode shownOnce = Json.object();
+    // What is stored is open to PostgresFlowColumns alone, which writes and reads the row.
+    UUID id;
+    FlowKind kind;
+    FlowType type;
+    FlowState state;
+    long version;
+    boolean refresh;
+    String requestUrl;
+    Instant issuedAt;
+    Instant expiresAt;
+    Instant createdAt;
+    Instant updatedAt;
+    Ui ui;
+    ObjectNode context;
+
+    @Nullable
+    String active;
+
+    @Nullable
+    String requestedAal;
+
+    @Nullable
+    UUID identityId;
+
+    @Nullable
+    String returnTo;
+
+    @Nullable
+    String csrfToken;
+
+    private @Nullable JsonNode transientPayload;
+    private ObjectNode shownOnce = Json.object();
 
     /** A new flow. */
     public Flow(
@@ -44,77 +59,22 @@ public final class Flow {
             Instant issuedAt,
             Instant expiresAt,
             String action) {
-        this(id, kind, type, requestUrl, issuedAt, expiresAt, issuedAt, new Ui(action), Json.object());
-        this.state = kind == FlowKind.SETTINGS ? FlowState.SHOW_FORM : FlowState.CHOOSE_METHOD;
-        this.updatedAt = issuedAt;
-    }
-
-    private Flow(
-            UUID id,
-            FlowKind kind,
-            FlowType type,
-            String requestUrl,
-            Instant issuedAt,
-            Instant expiresAt,
-            Instant createdAt,
-            Ui ui,
-            ObjectNode context) {
         this.id = id;
         this.kind = kind;
         this.type = type;
+        this.state = kind == FlowKind.SETTINGS ? FlowState.SHOW_FORM : FlowState.CHOOSE_METHOD;
         this.requestUrl = requestUrl;
         this.issuedAt = issuedAt;
         this.expiresAt = expiresAt;
-        this.createdAt = createdAt;
-        this.ui = ui;
-        this.context = context;
+        this.createdAt = issuedAt;
+        this.updatedAt = issuedAt;
+        this.ui = new Ui(action);
+        this.context = Json.object();
     }
 
-    /** A stored flow. */
-    static Flow of(FlowRow row) {
-        Flow flow = new Flow(
-                row.id,
-                FlowKind.of(row.kind),
-                FlowType.of(row.type),
-                row.requestUrl,
-                row.issuedAt,
-                row.expiresAt,
-                row.createdAt,
-                Json.read(row.ui, Ui.class),
-                Json.read(row.context, ObjectNode.class));
-        flow.state = FlowState.of(row.state);
-        flow.active = row.active;
-        flow.requestedAal = row.requestedAal;
-        flow.refresh = row.refresh;
-        flow.identityId = row.identityId;
-        flow.returnTo = row.returnTo;
-        flow.csrfToken = row.csrfToken;
-        flow.updatedAt = row.updatedAt;
-        return flow;
-    }
-
-    /** The row that stores it. */
-    public FlowRow toRow() {
-        FlowRow row = new FlowRow();
-        row.id = id;
-        row.kind = kind.wire();
-        row.type = type.wire();
-        row.state = state.wire();
-        row.active = active;
-        row.requestedAal = requestedAal;
-        row.refresh = refresh;
-        row.identityId = identityId;
-        row.requestUrl = requestUrl;
-        row.returnTo = returnTo;
-        row.csrfToken = csrfToken;
-        row.issuedAt = issuedAt;
-        row.expiresAt = expiresAt;
-        row.createdAt = createdAt;
-        row.updatedAt = updatedAt;
-        row.ui = ui.toText();
-        row.context = context.toString();
-        return row;
-    }
+    /** A stored flow, to be filled from its row at once. */
+    @SuppressWarnings("NullAway.Init")
+    Flow() {}
 
     public UUID id() {
         return id;
@@ -171,20 +131,20 @@ public final class Flow {
     }
 
     /** The method that was used last, or null. */
-    public String active() {
+    public @Nullable String active() {
         return active;
     }
 
-    public void setActive(String method) {
+    public void setActive(@Nullable String method) {
         active = method;
     }
 
     /** The level that a login asks for; null for other flows. */
-    public String requestedAal() {
+    public @Nullable String requestedAal() {
         return requestedAal;
     }
 
-    public void requestAal(String aal) {
+    public void requestAal(@Nullable String aal) {
         requestedAal = aal;
     }
 
@@ -198,25 +158,25 @@ public final class Flow {
     }
 
     /** Whose flow it is, when that is known. */
-    public UUID identityId() {
+    public @Nullable UUID identityId() {
         return identityId;
     }
 
-    public void belongsTo(UUID identity) {
+    public void belongsTo(@Nullable UUID identity) {
         identityId = identity;
     }
 
     /** Where the person wanted to go afterwards, or null. */
-    public String returnTo() {
+    public @Nullable String returnTo() {
         return returnTo;
     }
 
-    public void setReturnTo(String address) {
+    public void setReturnTo(@Nullable String address) {
         returnTo = address == null || address.isEmpty() ? null : address;
     }
 
     /** The anti-forgery token of the browser that began the flow, or null for native apps. */
-    public String csrfToken() {
+    public @Nullable String csrfToken() {
         return csrfToken;
     }
 
@@ -231,7 +191,7 @@ public final class Flow {
         csrfToken = csrf;
     }
 
-    /** Facts that methods keep between submissions; never shown. */
+    /** Facts that flows keep between submissions; never shown. */
     public ObjectNode context() {
         return context;
     }
@@ -239,11 +199,11 @@ public final class Flow {
     /**
      * What this request's submission sent along for hooks; null when it sent nothing. Never stored.
      */
-    public JsonNode transientPayload() {
+    public @Nullable JsonNode transientPayload() {
         return transientPayload;
     }
 
-    public void setTransientPayload(JsonNode payload) {
+    public void setTransientPayload(@Nullable JsonNode payload) {
         transientPayload = payload;
     }
 
@@ -258,5 +218,17 @@ public final class Flow {
 
     void touch(Instant now) {
         updatedAt = now;
+    }
+
+    /** What it holds is stored: the next write is conditional on that. */
+    void storedAs(long written) {
+        version = written;
+    }
+
+    /** Takes over from another copy what belongs to the request and is never stored. */
+    Flow inRequestOf(Flow other) {
+        transientPayload = other.transientPayload;
+        shownOnce = other.shownOnce;
+        return this;
     }
 }

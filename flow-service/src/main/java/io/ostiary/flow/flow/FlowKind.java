@@ -1,6 +1,7 @@
 package io.ostiary.flow.flow;
 
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What a flow is for. */
 public enum FlowKind {
@@ -20,8 +21,15 @@ public enum FlowKind {
         return "/self-service/" + wire();
     }
 
-    /** Reads the word. */
+    /**
+     * Reads the word.
+     *
+     * @throws UnreadableFlow when this version doesn't know it
+     */
     public static FlowKind of(String wire) {
-        return valueOf(wire.toUpperCase(Locale.ROOT));
+        return Stream.of(values())
+                .filter(each -> each.wire().equals(wire))
+                .findFirst()
+                .orElseThrow(() -> new UnreadableFlow("the kind", wire));
     }
 }

@@ -1,6 +1,7 @@
 package io.ostiary.flow.flow;
 
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Where a flow stands.
@@ -30,7 +31,15 @@ public enum FlowState {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /**
+     * Reads the word.
+     *
+     * @throws UnreadableFlow when this version doesn't know it
+     */
     public static FlowState of(String wire) {
-        return valueOf(wire.toUpperCase(Locale.ROOT));
+        return Stream.of(values())
+                .filter(each -> each.wire().equals(wire))
+                .findFirst()
+                .orElseThrow(() -> new UnreadableFlow("the state", wire));
     }
 }

@@ -1,5 +1,6 @@
 package io.ostiary.flow.flow;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.ostiary.outbox.database.SessionSql;
 import io.ostiary.outbox.write.Consequence;
 import io.ostiary.outbox.write.Outbox;
@@ -13,162 +14,143 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Flows in PostgreSQL. What decides something is written through Hibernate Reactive together with
- * the outbox; a new flow and a form to be shown again have no consequences, so each is one
- * statement of the plain client.
+ * Flows in PostgreSQL. What decides something is written together with the outbox, on the
+ * connection of a Hibernate Reactive session; a new flow and a form to be shown again have no
+ * consequences, so each is one statement of the plain client.
  */
 @Singleton
 class PostgresFlows implements FlowRepository {
 
-    private static final String FIND =
-            "SELECT id, kind, type, state, active, version, requested_aal, refresh, identity_id, request_url,"
-                    + " return_to, csrf_token, issued_at, expires_at, created_at, updated_at, ui, context"
-                    + " FROM flow WHERE id = $1 AND kind = $2";
+    /** How often a write lost against another request; tags {@code kind} and {@code lost} (save, decide). */
+    static final String CONFLICTS = "ostiary.flow.conflicts";
+
+    private static final String FIND = "SELECT " + PostgresFlowColumns.NAMES + " FROM flow WHERE id = $1 AND kind = $2";
 
     private static final String INSERT =
-            "INSERT INTO flow (id, kind, type, state, active, version, requested_aal, refresh, identity_id, request_url,"
-                    + " return_to, csrf_token, issued_at, expires_at, created_at, updated_at, ui, context)"
-                    + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
+            "INSERT INTO flow (" + PostgresFlowColumns.NAMES + ") VALUES (" + PostgresFlowColumns.PLACEHOLDERS + ")";
 
     private static final String UPDATE =
-            "UPDATE flow SET state = $2, active = $3, refresh = $4, identity_id = $5, return_to = $6, csrf_token = $7,"
-                    + " updated_at = $8, ui = $9, context = $10, version = version + 1 WHERE id = $1";
+            "UPDATE flow SET " + PostgresFlowColumns.ASSIGNMENTS + ", version = version + 1 WHERE id = $1";
 
     /** What one attempt has ended, another that shows its form again does not reopen. */
-    private static final String SAVE = UPDATE + " AND (state <> 'passed_challenge' OR $2 = 'passed_challenge')";
+    private static final String SAVE =
+            UPDATE + " AND version = $2 AND (state <> 'passed_challenge' OR $3 = 'passed_challenge')";
 
-    private static final String UPDATE_AND_RECORD = "WITH updated AS ("
-            + UPDATE
-            + " RETURNING id) INSERT INTO attempt (id, flow_id, method, outcome, created_at)"
-            + " SELECT $11::uuid, id, $12::text, $13::text, $8 FROM updated";
+    /** What ends a flow must not fail because somebody who guessed wrong was shown the form again. */
+    private static final String DECIDE = UPDATE
+            + " AND (version = $2 OR ($3 = 'passed_challenge' AND state <> 'passed_challenge')) RETURNING version";
 
     private final Pool pool;
     private final Outbox outbox;
     private final Clock clock;
+    private final MeterRegistry metrics;
 
-    PostgresFlows(Pool pool, Outbox outbox, Clock clock) {
+    PostgresFlows(Pool pool, Outbox outbox, Clock clock, MeterRegistry metrics) {
         this.pool = pool;
         this.outbox = outbox;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     @Override
     public Uni<Flow> add(Flow flow) {
-        return pool.preparedQuery(INSERT).execute(Tuple.wrap(inserted(flow))).replaceWith(flow);
+        return Uni.createFrom()
+                .deferred(() -> pool.preparedQuery(INSERT).execute(Tuple.wrap(PostgresFlowColumns.all(flow))))
+                .replaceWith(flow);
     }
 
     @Override
-    public Uni<Flow> find(FlowKind kind, UUID id) {
+    public TransactionWork adding(Flow flow) {
+        return session -> Uni.createFrom()
+                .deferred(() -> SessionSql.update(
+                        session, INSERT, PostgresFlowColumns.all(flow).toArray()))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<@Nullable Flow> find(FlowKind kind, UUID id) {
         return pool.preparedQuery(FIND).execute(Tuple.of(id, kind.wire())).map(PostgresFlows::first);
     }
 
     @Override
     public Uni<Flow> save(Flow flow) {
         flow.touch(clock.instant());
-        return pool.preparedQuery(SAVE).execute(Tuple.wrap(parameters(flow))).replaceWith(flow);
+        return Uni.createFrom()
+                .deferred(() -> pool.preparedQuery(SAVE).execute(Tuple.wrap(PostgresFlowColumns.changed(flow))))
+                .chain(written -> written.rowCount() == 1 ? saved(flow) : instead(flow));
+    }
+
+    private static Uni<Flow> saved(Flow flow) {
+        flow.storedAs(flow.version + 1);
+        return Uni.createFrom().item(flow);
+    }
+
+    /** What is there in place of a flow that could not be saved. */
+    private Uni<Flow> instead(Flow flow) {
+        return find(flow.kind(), flow.id()).map(stored -> {
+            if (stored == null || stored.version == flow.version) {
+                return flow;
+            }
+            lost(flow, "save");
+            return stored.inRequestOf(flow);
+        });
     }
 
     @Override
-    public Uni<List<PendingEffect>> decide(Flow flow, Attempt attempt, List<Consequence> consequences) {
-        return decide(flow, attempt, s -> Uni.createFrom().voidItem(), consequences);
+    public Uni<List<PendingEffect>> decide(Flow flow, List<Consequence> consequences) {
+        return decide(flow, session -> Uni.createFrom().voidItem(), consequences);
     }
 
     @Override
-    public Uni<List<PendingEffect>> decide(
-            Flow flow, Attempt attempt, TransactionWork work, Supplier<List<Consequence>> consequences) {
+    public Uni<List<PendingEffect>> decide(Flow flow, TransactionWork work, Supplier<List<Consequence>> consequences) {
         flow.touch(clock.instant());
-        return Panache.withTransaction(() -> Panache.getSession()
-                        .chain(s -> work.in(s).call(s::flush).chain(() -> write(s, flow, attempt, consequences.get()))))
-                .invoke(outbox::committed);
+        return Panache.withTransaction(
+                        () -> Panache.getSession().chain(session -> write(session, flow, work, consequences)))
+                .invoke(written -> flow.storedAs(written.version()))
+                .invoke(outbox::committed)
+                .map(Written::effects);
     }
 
-    private Uni<List<PendingEffect>> write(
-            Mutiny.Session session, Flow flow, Attempt attempt, List<Consequence> consequences) {
-        return (attempt == null ? update(session, flow) : updateAndRecord(session, flow, attempt))
-                .chain(() -> outbox.append(session, consequences));
+    /** What a transaction wrote; the flow is told only once it is committed. */
+    private record Written(long version, List<PendingEffect> effects) {}
+
+    private Uni<Written> write(
+            Mutiny.Session session, Flow flow, TransactionWork work, Supplier<List<Consequence>> consequences) {
+        return work.in(session)
+                .call(session::flush)
+                .chain(() -> update(session, flow))
+                .chain(version ->
+                        outbox.append(session, consequences.get()).map(effects -> new Written(version, effects)));
     }
 
-    private static Uni<Integer> update(Mutiny.Session session, Flow flow) {
-        return SessionSql.update(session, UPDATE, parameters(flow).toArray());
+    private Uni<Long> update(Mutiny.Session session, Flow flow) {
+        return SessionSql.single(
+                        session,
+                        Long.class,
+                        DECIDE,
+                        PostgresFlowColumns.changed(flow).toArray())
+                .onItem()
+                .ifNull()
+                .failWith(() -> {
+                    lost(flow, "decide");
+                    return new FlowChanged();
+                });
     }
 
-    private static Uni<Integer> updateAndRecord(Mutiny.Session session, Flow flow, Attempt attempt) {
-        List<Object> parameters = parameters(flow);
-        parameters.addAll(List.of(attempt.id(), attempt.method(), attempt.outcome()));
-        return SessionSql.update(session, UPDATE_AND_RECORD, parameters.toArray());
+    private void lost(Flow flow, String what) {
+        metrics.counter(CONFLICTS, "kind", flow.kind().wire(), "lost", what).increment();
     }
 
-    private static List<Object> inserted(Flow flow) {
-        FlowRow row = flow.toRow();
-        return Arrays.asList(
-                row.id,
-                row.kind,
-                row.type,
-                row.state,
-                row.active,
-                row.version,
-                row.requestedAal,
-                row.refresh,
-                row.identityId,
-                row.requestUrl,
-                row.returnTo,
-                row.csrfToken,
-                row.issuedAt.atOffset(ZoneOffset.UTC),
-                row.expiresAt.atOffset(ZoneOffset.UTC),
-                row.createdAt.atOffset(ZoneOffset.UTC),
-                row.updatedAt.atOffset(ZoneOffset.UTC),
-                row.ui,
-                row.context);
-    }
-
-    private static List<Object> parameters(Flow flow) {
-        FlowRow row = flow.toRow();
-        return new ArrayList<>(Arrays.asList(
-                row.id,
-                row.state,
-                row.active,
-                row.refresh,
-                row.identityId,
-                row.returnTo,
-                row.csrfToken,
-                row.updatedAt.atOffset(ZoneOffset.UTC),
-                row.ui,
-                row.context));
-    }
-
-    private static Flow first(RowSet<Row> rows) {
-        return rows.rowCount() == 0 ? null : Flow.of(row(rows.iterator().next()));
-    }
-
-    private static FlowRow row(Row r) {
-        FlowRow row = new FlowRow();
-        row.id = r.getUUID("id");
-        row.kind = r.getString("kind");
-        row.type = r.getString("type");
-        row.state = r.getString("state");
-        row.active = r.getString("active");
-        row.version = r.getLong("version");
-        row.requestedAal = r.getString("requested_aal");
-        row.refresh = r.getBoolean("refresh");
-        row.identityId = r.getUUID("identity_id");
-        row.requestUrl = r.getString("request_url");
-        row.returnTo = r.getString("return_to");
-        row.csrfToken = r.getString("csrf_token");
-        row.issuedAt = r.getOffsetDateTime("issued_at").toInstant();
-        row.expiresAt = r.getOffsetDateTime("expires_at").toInstant();
-        row.createdAt = r.getOffsetDateTime("created_at").toInstant();
-        row.updatedAt = r.getOffsetDateTime("updated_at").toInstant();
-        row.ui = r.getString("ui");
-        row.context = r.getString("context");
-        return row;
+    private static @Nullable Flow first(RowSet<Row> rows) {
+        return rows.rowCount() == 0
+                ? null
+                : PostgresFlowColumns.read(rows.iterator().next());
     }
 }

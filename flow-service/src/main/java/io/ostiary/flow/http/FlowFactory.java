@@ -46,7 +46,7 @@ public class FlowFactory {
 
     /** A flow with a lifespan of its own. */
     public Flow begin(FlowKind kind, FlowType type, String requestUrl, Duration lifespan) {
-        UUID id = Ids.random();
+        UUID id = Ids.ordered();
         Instant now = clock.instant();
         return new Flow(id, kind, type, requestUrl, now, now.plus(lifespan), action(kind, id));
     }

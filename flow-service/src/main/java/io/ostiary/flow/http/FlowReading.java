@@ -7,6 +7,7 @@ import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowRepository;
+import io.ostiary.flow.flow.UnreadableFlow;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -37,11 +38,18 @@ public class FlowReading {
                 .invoke(this::refuseExpired);
     }
 
-    /** The flow of that id, or {@link Problem.NotFound}. */
+    /**
+     * The flow of that id, or {@link Problem.NotFound}; {@link Problem.FlowGone} when only a newer
+     * version can read it.
+     */
     public Uni<Flow> find(FlowKind kind, String idText) {
         UUID id = Uuids.parse(idText);
         Uni<Flow> found = id == null ? Uni.createFrom().nullItem() : flows.find(kind, id);
-        return found.onItem().ifNull().failWith(() -> new ProblemException(new Problem.NotFound(null)));
+        return found.onFailure(UnreadableFlow.class)
+                .transform(e -> new ProblemException(gone(kind)))
+                .onItem()
+                .ifNull()
+                .failWith(() -> new ProblemException(new Problem.NotFound(null)));
     }
 
     /** The flow that a submission names; {@link Problem.BadRequest} when it names none. */
@@ -58,6 +66,14 @@ public class FlowReading {
         if (flow.isExpiredAt(clock.instant())) {
             throw new ProblemException(gone(flow));
         }
+    }
+
+    /** Nothing is known of an unreadable flow but its kind: browsers and apps are both told where to begin. */
+    private Problem gone(FlowKind kind) {
+        ObjectNode details = Json.object();
+        details.put("api", addresses.ofPublic(kind.path() + "/api"));
+        details.put("redirect_to", addresses.ofPublic(kind.path() + "/browser"));
+        return new Problem.FlowGone(kind == FlowKind.LOGIN || kind == FlowKind.REGISTRATION, details);
     }
 
     private Problem gone(Flow flow) {

@@ -5,6 +5,7 @@ import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
+import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.flow.FlowType;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.FlowFactory;
@@ -39,16 +40,19 @@ public class AdminRecovery {
     record Wanted(UUID identityId, FlowType type, Duration lifespan) {}
 
     private final FlowFactory factory;
+    private final FlowRepository flows;
     private final ReturnAddresses addresses;
     private final PostgresSecrets secrets;
     private final IdentityCalls identities;
 
     AdminRecovery(
             FlowFactory factory,
+            FlowRepository flows,
             ReturnAddresses addresses,
             PostgresSecrets secrets,
             @RestClient IdentityCalls identities) {
         this.factory = factory;
+        this.flows = flows;
         this.addresses = addresses;
         this.secrets = secrets;
         this.identities = identities;
@@ -99,6 +103,6 @@ public class AdminRecovery {
 
     private Uni<Void> insert(Flow flow, NewSecret secret) {
         return Panache.withTransaction(() -> Panache.getSession()
-                .chain(session -> session.persist(flow.toRow()).chain(() -> secrets.add(session, secret))));
+                .chain(session -> flows.adding(flow).in(session).chain(() -> secrets.add(session, secret))));
     }
 }

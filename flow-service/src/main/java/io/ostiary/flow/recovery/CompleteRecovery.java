@@ -177,10 +177,8 @@ public class CompleteRecovery {
             sent.request().inbound().renewCsrfCookie();
             flow.bindTo(sent.request().inbound().csrfToken());
         }
-        String method = RecoveryFlows.methodOf(flow);
         return flows.decide(
                 flow,
-                sent.attempt().ended(method, "recovered"),
                 session -> secrets.claim(session, proof.secret(), sent.attempt().id()),
                 consequences(sent.attempt(), flow, proof.secret()));
     }

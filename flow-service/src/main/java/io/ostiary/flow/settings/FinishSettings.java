@@ -11,6 +11,7 @@ import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowRendering;
 import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.flow.FlowState;
+import io.ostiary.flow.flow.MethodName;
 import io.ostiary.flow.hook.ConfiguredHooks;
 import io.ostiary.flow.hook.SettingsHook;
 import io.ostiary.flow.http.Answer;
@@ -18,7 +19,6 @@ import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.ReturnAddresses;
 import io.ostiary.flow.message.Letters;
 import io.ostiary.flow.session.CurrentSession;
-import io.ostiary.flow.step.MethodName;
 import io.ostiary.flow.verification.BegunVerification;
 import io.ostiary.flow.verification.CarryOutVerification;
 import io.ostiary.outbox.write.Consequence;
@@ -117,12 +117,7 @@ class FinishSettings {
         if (!next.isEmpty()) {
             flow.showOnce("continue_with", next);
         }
-        return flows.decide(
-                        flow,
-                        sent.attempt().ended(method.wire(), "saved"),
-                        session -> session.persist(another.toRow()),
-                        consequences)
-                .chain(effects::handOver);
+        return flows.decide(flow, flows.adding(another), consequences).chain(effects::handOver);
     }
 
     private Flow drawAnew(SettingsMethod.Sent sent, IdentityBody identity) {

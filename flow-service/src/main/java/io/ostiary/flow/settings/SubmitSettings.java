@@ -12,6 +12,7 @@ import io.ostiary.flow.flow.Attempt;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowRendering;
+import io.ostiary.flow.flow.MethodName;
 import io.ostiary.flow.form.IdentitySchemaForm;
 import io.ostiary.flow.form.NodeOrder;
 import io.ostiary.flow.form.SchemaForms;
@@ -23,7 +24,6 @@ import io.ostiary.flow.http.FormErrors;
 import io.ostiary.flow.http.ReturnAddresses;
 import io.ostiary.flow.http.Submission;
 import io.ostiary.flow.session.OpenSession;
-import io.ostiary.flow.step.MethodName;
 import io.ostiary.flow.verification.BegunVerification;
 import io.ostiary.flow.verification.VerificationConfig;
 import io.ostiary.internal.identity.BeginVerification;
@@ -179,10 +179,10 @@ public class SubmitSettings {
     }
 
     private Optional<SettingsMethod> method(Submission fields) {
-        return MethodName.of(fields.method())
-                .flatMap(name -> methods.stream()
-                        .filter(m -> m.name() == name && m.isEnabled())
-                        .findFirst());
+        MethodName wanted = MethodName.of(fields.method());
+        return methods.stream()
+                .filter(m -> m.name().equals(wanted) && m.isEnabled())
+                .findFirst();
     }
 
     private static Uni<Answer> disabled() {

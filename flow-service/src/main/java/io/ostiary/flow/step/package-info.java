@@ -1,5 +1,2 @@
-/**
- * What flows and methods have in common: the names of methods, and what a method makes of a
- * submission.
- */
+/** What flows and methods have in common: what a method makes of a submission. */
 package io.ostiary.flow.step;

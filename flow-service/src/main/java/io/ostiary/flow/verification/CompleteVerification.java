@@ -103,7 +103,6 @@ public class CompleteVerification {
                         new Node.Meta(Texts.of(1070009))));
         return flows.decide(
                         flow,
-                        attempt.ended(flow.active(), "verified"),
                         session -> secrets.claim(session, secret, attempt.id()).chain(() -> remove(session, change)),
                         List.of(event(flow, secret), proofs.effect(attempt, secret)))
                 .call(() -> make(attempt, change))

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.contract.json.Json;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
+import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.flow.FlowType;
 import io.ostiary.flow.http.Answers;
@@ -36,6 +37,7 @@ public class VerificationEffect implements EffectHandler {
     record Payload(IdentitySnapshot identity, List<CodeAddress> addresses, BeginVerification frame) {}
 
     private final FlowFactory factory;
+    private final FlowRepository flows;
     private final VerificationFlows verifications;
     private final Letters letters;
     private final Outbox outbox;
@@ -43,8 +45,14 @@ public class VerificationEffect implements EffectHandler {
     private final Map<String, List<PendingEffect>> afterCommit = new ConcurrentHashMap<>();
 
     VerificationEffect(
-            FlowFactory factory, VerificationFlows verifications, Letters letters, Outbox outbox, Answers answers) {
+            FlowFactory factory,
+            FlowRepository flows,
+            VerificationFlows verifications,
+            Letters letters,
+            Outbox outbox,
+            Answers answers) {
         this.factory = factory;
+        this.flows = flows;
         this.verifications = verifications;
         this.letters = letters;
         this.outbox = outbox;
@@ -65,7 +73,7 @@ public class VerificationEffect implements EffectHandler {
         VerificationMethod method = verifications.method();
         flow.setActive(method.name());
         return method.begin(session, flow, payload.identity(), address)
-                .call(() -> session.persist(flow.toRow()))
+                .call(() -> flows.adding(flow).in(session))
                 .chain(letter -> send(session, effect, letter))
                 .replaceWith(() -> Json.tree(begun(flow, address)));
     }

@@ -2,6 +2,7 @@ package io.ostiary.flow.verification;
 
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
+import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.ClientRequest;
@@ -32,14 +33,21 @@ public class VerifyAddress {
     public record Wanted(Flow cause, UUID attemptId, IdentitySnapshot identity, CodeAddress address) {}
 
     private final FlowFactory factory;
+    private final FlowRepository flows;
     private final VerificationFlows verifications;
     private final Letters letters;
     private final Outbox outbox;
     private final Answers answers;
 
     VerifyAddress(
-            FlowFactory factory, VerificationFlows verifications, Letters letters, Outbox outbox, Answers answers) {
+            FlowFactory factory,
+            FlowRepository flows,
+            VerificationFlows verifications,
+            Letters letters,
+            Outbox outbox,
+            Answers answers) {
         this.factory = factory;
+        this.flows = flows;
         this.verifications = verifications;
         this.letters = letters;
         this.outbox = outbox;
@@ -85,7 +93,7 @@ public class VerifyAddress {
         return verifications
                 .method()
                 .begin(session, flow, wanted.identity(), wanted.address())
-                .call(() -> session.persist(flow.toRow()))
+                .call(() -> flows.adding(flow).in(session))
                 .call(() -> more.apply(session, flow))
                 .chain(letter ->
                         outbox.append(session, List.of(letters.effect(wanted.attemptId() + "/verification", letter))));

@@ -200,7 +200,6 @@ public class CodeVerification implements VerificationMethod {
         Letter[] letter = new Letter[1];
         return flows.decide(
                         flow,
-                        null,
                         session -> secrets.forget(session, flow.id(), Purpose.VERIFICATION_CODE)
                                 .chain(() -> secret(session, flow, found.identity(), address))
                                 .invoke(l -> letter[0] = l)
@@ -215,7 +214,7 @@ public class CodeVerification implements VerificationMethod {
         List<Consequence> told = verification.notifiesUnknownRecipients() && via.equals("email")
                 ? List.of(letters.effect(sent.attempt().id() + "/message", unknown(flow, typed)))
                 : List.of();
-        return flows.decide(flow, null, session -> secrets.forget(session, flow.id(), Purpose.VERIFICATION_CODE), told)
+        return flows.decide(flow, session -> secrets.forget(session, flow.id(), Purpose.VERIFICATION_CODE), told)
                 .call(letters::handOver)
                 .replaceWith(() -> verifications.get().shown(sent.request(), flow));
     }

@@ -72,7 +72,6 @@ class SendRecoveryCode {
                         expiresAt);
         return flows.decide(
                         flow,
-                        null,
                         session -> secrets.forget(session, flow.id(), Purpose.RECOVERY_CODE)
                                 .chain(() -> secrets.add(session, secret)),
                         letter(sent, typed, via, found, code, expiresAt))

@@ -67,7 +67,6 @@ class SendLink {
         NewSecret secret = secret(flow, purpose, token, to, expiresAt);
         return flows.decide(
                         flow,
-                        null,
                         session ->
                                 secrets.forget(session, flow.id(), purpose).chain(() -> secrets.add(session, secret)),
                         letter(flow, attemptId, to, token, expiresAt))

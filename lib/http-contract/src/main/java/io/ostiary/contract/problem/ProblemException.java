@@ -4,7 +4,7 @@ package io.ostiary.contract.problem;
  * Carries a {@link Problem} out of a pipeline. It has no stack trace: an expected outcome needs
  * none.
  */
-public final class ProblemException extends RuntimeException {
+public class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
