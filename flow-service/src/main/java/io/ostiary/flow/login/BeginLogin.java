@@ -1,7 +1,7 @@
 package io.ostiary.flow.login;
 
 import io.ostiary.call.Calls;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
@@ -96,7 +96,7 @@ public class BeginLogin {
 
     private static UiText expiredText(Flow expired) {
         Instant at = expired.expiresAt();
-        return Texts.of(4010001, "expired_at", at, "expired_at_unix", at.getEpochSecond());
+        return Text.LOGIN_EXPIRED.with("expired_at", at, "expired_at_unix", at.getEpochSecond());
     }
 
     private static String aal(ClientRequest request) {
@@ -164,10 +164,10 @@ public class BeginLogin {
     /** A form for the second factor: none of the first factor's fields belongs there. */
     private static void addSecondFactorTexts(Flow flow, OpenSession session) {
         if (flow.isRefresh()) {
-            flow.ui().setMessage(Texts.of(1010003));
+            flow.ui().setMessage(Text.LOGIN_AGAIN.plain());
         }
         if (!session.hasAal2()) {
-            flow.ui().addMessage(Texts.of(1010004));
+            flow.ui().addMessage(Text.LOGIN_ASKS_SECOND_FACTOR.plain());
         }
     }
 
@@ -175,7 +175,7 @@ public class BeginLogin {
         LoginMethod.Form form =
                 new LoginMethod.Form(flow, schemas.of(identity.body().schemaId()), identity);
         enabled().forEach(m -> m.addRefresh(form));
-        flow.ui().setMessage(Texts.of(1010003));
+        flow.ui().setMessage(Text.LOGIN_AGAIN.plain());
         NodeOrder.ofLogin().sort(flow.ui().nodes());
     }
 

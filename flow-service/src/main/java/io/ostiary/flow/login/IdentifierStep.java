@@ -3,7 +3,7 @@ package io.ostiary.flow.login;
 import io.ostiary.call.Calls;
 import io.ostiary.config.Configuration;
 import io.ostiary.contract.json.Json;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.Attributes;
 import io.ostiary.contract.node.Node;
 import io.ostiary.contract.node.NodeGroup;
@@ -77,7 +77,8 @@ class IdentifierStep {
                                 .withAutocomplete("username webauthn")
                                 .withValue(Json.tree("")),
                         form.schema().identifierLabel()))
-                .append(Node.input(NodeGroup.IDENTIFIER_FIRST, Attributes.submit("method", METHOD), Texts.of(1070009)));
+                .append(Node.input(
+                        NodeGroup.IDENTIFIER_FIRST, Attributes.submit("method", METHOD), Text.LABEL_CONTINUE.plain()));
     }
 
     /** Whether a submission brings the identifier alone. */
@@ -112,7 +113,10 @@ class IdentifierStep {
                 .filter(method -> method.addForIdentifier(form, hidden.isOn()))
                 .toList();
         if (usable.isEmpty() && !hidden.isOn()) {
-            errors.complain(flow, NodeGroup.IDENTIFIER_FIRST, List.of(new Complaint(IDENTIFIER, Texts.of(4000037))));
+            errors.complain(
+                    flow,
+                    NodeGroup.IDENTIFIER_FIRST,
+                    List.of(new Complaint(IDENTIFIER, Text.ACCOUNT_NOT_FOUND.plain())));
             NodeOrder.ofLogin().sort(flow.ui().nodes());
             return errors.save(sent.request(), flow);
         }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.config.Secret;
 import io.ostiary.contract.json.Json;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.events.FlowCompleted;
@@ -133,7 +133,7 @@ public class SubmitLogin {
 
     private Uni<Answer> noMethod(LoginMethod.Sent sent) {
         sent.flow().ui().clearMessages();
-        sent.flow().ui().addMessage(Texts.of(4010002));
+        sent.flow().ui().addMessage(Text.LOGIN_METHOD_MISSING.plain());
         return errors.save(sent.request(), sent.flow());
     }
 
@@ -204,7 +204,7 @@ public class SubmitLogin {
 
     private Uni<Answer> disabled(LoginMethod.Sent sent) {
         sent.flow().ui().clearMessages();
-        sent.flow().ui().addMessage(Texts.of(4010011));
+        sent.flow().ui().addMessage(Text.ACCOUNT_DISABLED.plain());
         return errors.save(sent.request(), sent.flow());
     }
 

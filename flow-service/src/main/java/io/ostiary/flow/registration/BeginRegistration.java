@@ -1,6 +1,6 @@
 package io.ostiary.flow.registration;
 
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
@@ -107,7 +107,7 @@ public class BeginRegistration {
         }
         fill(request, flow);
         Instant at = expired.expiresAt();
-        flow.ui().addMessage(Texts.of(4040001, "expired_at", at, "expired_at_unix", at.getEpochSecond()));
+        flow.ui().addMessage(Text.REGISTRATION_EXPIRED.with("expired_at", at, "expired_at_unix", at.getEpochSecond()));
         return flows.add(flow);
     }
 

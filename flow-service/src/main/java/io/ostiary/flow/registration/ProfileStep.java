@@ -1,7 +1,7 @@
 package io.ostiary.flow.registration;
 
 import io.ostiary.call.Calls;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.Attributes;
 import io.ostiary.contract.node.Node;
 import io.ostiary.contract.node.NodeGroup;
@@ -54,7 +54,7 @@ class ProfileStep {
     void addNodes(Flow flow) {
         flow.ui()
                 .nodes()
-                .append(Node.input(NodeGroup.PROFILE, Attributes.submit("method", PROFILE), Texts.of(1040001)));
+                .append(Node.input(NodeGroup.PROFILE, Attributes.submit("method", PROFILE), Text.REGISTRATION.plain()));
     }
 
     /** Adds the way back to the methods, where there are steps. */
@@ -65,7 +65,7 @@ class ProfileStep {
     }
 
     private static Node way(String screen) {
-        return Node.input(NodeGroup.PROFILE, Attributes.submit("screen", screen), Texts.of(1040008));
+        return Node.input(NodeGroup.PROFILE, Attributes.submit("screen", screen), Text.REGISTRATION_BACK.plain());
     }
 
     /** Whether a submission is about the steps and not about a method. */
@@ -118,7 +118,7 @@ class ProfileStep {
         enabled().forEach(m -> m.addNodes(flow));
         hideProfile(flow);
         flow.ui().nodes().append(way(BACK));
-        flow.ui().addMessage(Texts.of(1040009));
+        flow.ui().addMessage(Text.REGISTRATION_CHOOSE_METHOD.plain());
         NodeOrder.ofRegistration(sent.schema()).sort(flow.ui().nodes());
         sent.fields().showPayload(flow);
         return errors.next(sent.request(), flow);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.call.Calls;
 import io.ostiary.contract.browser.CsrfTokens;
 import io.ostiary.contract.json.Json;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
@@ -167,7 +167,7 @@ public class SubmitRegistration {
                 .chain(result -> refuse(
                         sent,
                         result.complaints().isEmpty()
-                                ? List.of(new Complaint(null, Texts.of(4010003)))
+                                ? List.of(new Complaint(null, Text.REGISTRATION_METHOD_MISSING.plain()))
                                 : result.complaints()));
     }
 

@@ -3,7 +3,7 @@ package io.ostiary.flow.method.code;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.call.Calls;
 import io.ostiary.contract.json.Json;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.node.Attributes;
 import io.ostiary.contract.node.Node;
@@ -121,7 +121,7 @@ public class CodeLogin implements LoginMethod {
         }
         return switch (sent.flow().state()) {
             case SENT_EMAIL -> use(sent);
-            case PASSED_CHALLENGE -> refused(sent, null, Texts.of(4010002));
+            case PASSED_CHALLENGE -> refused(sent, null, Text.LOGIN_METHOD_MISSING.plain());
             default -> ask(sent);
         };
     }
@@ -160,7 +160,7 @@ public class CodeLogin implements LoginMethod {
     private Uni<Found> find(Sent sent) {
         String identifier = identifier(sent.fields());
         if (identifier.isEmpty()) {
-            return Uni.createFrom().item(Found.none(IDENTIFIER, Texts.of(4000002, "property", IDENTIFIER)));
+            return Uni.createFrom().item(Found.none(IDENTIFIER, Text.REQUIRED.with("property", IDENTIFIER)));
         }
         return lookup(identifier, NAME)
                 .chain(result -> result.identity() == null && config.fallsBackToIdentifier()
@@ -180,7 +180,9 @@ public class CodeLogin implements LoginMethod {
         boolean fits = identity == null
                 ? hidden.isOn() && !confirms
                 : !confirms || sent.session().identityId().equals(identity.id());
-        return fits ? new Found(identity, result.address(), null, null) : Found.none(null, Texts.of(4000035));
+        return fits
+                ? new Found(identity, result.address(), null, null)
+                : Found.none(null, Text.NO_CODE_ACCOUNT.plain());
     }
 
     private Uni<StepResult> send(Sent sent, Found found) {
@@ -190,7 +192,7 @@ public class CodeLogin implements LoginMethod {
                 flow,
                 node -> node.name().equals(IDENTIFIER),
                 CodeNodes.loginCode(),
-                Texts.of(flow.isRefresh() ? 1010025 : 1010014));
+                (flow.isRefresh() ? Text.LOGIN_CODE_SENT_AGAIN : Text.LOGIN_CODE_SENT).plain());
         flow.ui().nodes().setValue(IDENTIFIER, Json.tree(found.address().value()));
         sent.fields().showPayload(flow);
         return send.send(flow, sent.attempt(), order(found)).replaceWith(new StepResult.AskAgain());
@@ -214,7 +216,7 @@ public class CodeLogin implements LoginMethod {
     private Uni<StepResult> use(Sent sent) {
         String code = sent.fields().text("code");
         if (code.isEmpty()) {
-            return refused(sent, "code", Texts.of(4000002, "property", "code"));
+            return refused(sent, "code", Text.REQUIRED.with("property", "code"));
         }
         return find(sent)
                 .chain(found -> found.complaint() != null
@@ -240,13 +242,13 @@ public class CodeLogin implements LoginMethod {
                 && found.address().value().equals(secret.address())
                 && secret.isOpenAt(clock.instant());
         if (!opens) {
-            return refused(sent, null, Texts.of(4010008));
+            return refused(sent, null, Text.LOGIN_CODE_WRONG.plain());
         }
         return secrets.claim(secret, sent.attempt().id())
                 .chain(() -> prove(sent, found.identity(), secret))
                 .map(proven -> proceed(sent, proven))
                 .onFailure(ClaimedElsewhere.class)
-                .recoverWithUni(() -> refused(sent, null, Texts.of(4010008)));
+                .recoverWithUni(() -> refused(sent, null, Text.LOGIN_CODE_WRONG.plain()));
     }
 
     private Uni<IdentitySnapshot> prove(Sent sent, IdentitySnapshot identity, OneTimeSecret secret) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.call.Calls;
 import io.ostiary.contract.json.Json;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.contract.session.AuthenticationMethodBody;
@@ -93,7 +93,7 @@ public class CodeRegistration implements RegistrationMethod {
         }
         return switch (sent.flow().state()) {
             case SENT_EMAIL -> use(sent);
-            case PASSED_CHALLENGE -> refused(null, Texts.of(4010003));
+            case PASSED_CHALLENGE -> refused(null, Text.REGISTRATION_METHOD_MISSING.plain());
             default -> ask(sent);
         };
     }
@@ -122,7 +122,7 @@ public class CodeRegistration implements RegistrationMethod {
                 flow,
                 node -> node.isIn(NodeGroup.DEFAULT),
                 CodeNodes.registrationCode(),
-                Texts.of(1040005));
+                Text.REGISTRATION_CODE_SENT.plain());
         flow.ui().keepValues(TRAITS, sent.fields().traits());
         flow.context().set(TRAITS, sent.fields().traits());
         sent.fields().showPayload(flow);
@@ -145,10 +145,10 @@ public class CodeRegistration implements RegistrationMethod {
         Flow flow = sent.flow();
         String code = sent.fields().text("code");
         if (code.isEmpty()) {
-            return refused("code", Texts.of(4000002, "property", "code"));
+            return refused("code", Text.REQUIRED.with("property", "code"));
         }
         if (!areThoseOfTheCode(sent.fields().traits(), flow)) {
-            return refused(null, Texts.of(4000036));
+            return refused(null, Text.TRAITS_CHANGED.plain());
         }
         return secrets.countTry(flow.id(), flow.expiresAt())
                 .chain(tries -> tries > config.mostTries()
@@ -179,7 +179,7 @@ public class CodeRegistration implements RegistrationMethod {
 
     private Uni<Step> create(Flow flow, OneTimeSecret secret) {
         if (secret == null || !secret.isOpenAt(clock.instant())) {
-            return refused(null, Texts.of(4040003));
+            return refused(null, Text.REGISTRATION_CODE_WRONG.plain());
         }
         flow.moveTo(FlowState.PASSED_CHALLENGE);
         return Uni.createFrom()

@@ -3,7 +3,7 @@ package io.ostiary.flow.method.password;
 import io.ostiary.call.Calls;
 import io.ostiary.config.Secret;
 import io.ostiary.contract.json.Json;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.Attributes;
 import io.ostiary.contract.node.Node;
 import io.ostiary.contract.node.NodeGroup;
@@ -69,7 +69,7 @@ public class PasswordLogin implements LoginMethod {
                         Attributes.input("identifier", "text").asRequired().withValue(Json.tree("")),
                         form.schema().identifierLabel()))
                 .upsert(PasswordNodes.current())
-                .append(PasswordNodes.submit(Texts.of(1010022)));
+                .append(PasswordNodes.submit(Text.LOGIN_WITH_PASSWORD.plain()));
     }
 
     @Override
@@ -83,7 +83,7 @@ public class PasswordLogin implements LoginMethod {
                         .nodes()
                         .upsert(Node.input(NodeGroup.DEFAULT, Attributes.hidden("identifier", identifier), null))
                         .upsert(PasswordNodes.current())
-                        .append(PasswordNodes.submit(Texts.of(1010001))));
+                        .append(PasswordNodes.submit(Text.LOGIN.plain())));
     }
 
     @Override
@@ -91,7 +91,11 @@ public class PasswordLogin implements LoginMethod {
         boolean known =
                 form.identity() != null && form.identity().credentialsTypes().contains("password");
         if (known || always) {
-            form.flow().ui().nodes().upsert(PasswordNodes.current()).append(PasswordNodes.submit(Texts.of(1010022)));
+            form.flow()
+                    .ui()
+                    .nodes()
+                    .upsert(PasswordNodes.current())
+                    .append(PasswordNodes.submit(Text.LOGIN_WITH_PASSWORD.plain()));
         }
         return known;
     }
@@ -141,10 +145,10 @@ public class PasswordLogin implements LoginMethod {
     private static List<Complaint> missing(String identifier, Optional<Secret> password) {
         List<Complaint> missing = new ArrayList<>();
         if (identifier.isEmpty()) {
-            missing.add(new Complaint("identifier", Texts.of(4000002, "property", "identifier")));
+            missing.add(new Complaint("identifier", Text.REQUIRED.with("property", "identifier")));
         }
         if (password.isEmpty()) {
-            missing.add(new Complaint("password", Texts.of(4000002, "property", "password")));
+            missing.add(new Complaint("password", Text.REQUIRED.with("property", "password")));
         }
         return missing;
     }
@@ -154,7 +158,7 @@ public class PasswordLogin implements LoginMethod {
             throw new ProblemException(problem(checked.trouble()));
         }
         if (checked.identity() == null) {
-            return new StepResult.Refused(List.of(new Complaint(null, Texts.of(4000006))));
+            return new StepResult.Refused(List.of(new Complaint(null, Text.WRONG_CREDENTIALS.plain())));
         }
         if (!sent.flow().isRefresh()) {
             sent.flow().ui().nodes().setValue("identifier", Json.tree(""));

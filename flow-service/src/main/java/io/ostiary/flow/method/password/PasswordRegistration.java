@@ -1,7 +1,7 @@
 package io.ostiary.flow.method.password;
 
 import io.ostiary.config.Secret;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.contract.session.AuthenticationMethodBody;
 import io.ostiary.flow.flow.Flow;
@@ -44,7 +44,7 @@ public class PasswordRegistration implements RegistrationMethod {
 
     @Override
     public void addNodes(Flow flow) {
-        flow.ui().nodes().upsert(PasswordNodes.chosen()).upsert(PasswordNodes.submit(Texts.of(1040001)));
+        flow.ui().nodes().upsert(PasswordNodes.chosen()).upsert(PasswordNodes.submit(Text.REGISTRATION.plain()));
     }
 
     @Override
@@ -60,7 +60,7 @@ public class PasswordRegistration implements RegistrationMethod {
                 .item(
                         password.isEmpty()
                                 ? new Step.Incomplete(
-                                        List.of(new Complaint("password", Texts.of(4000002, "property", "password"))))
+                                        List.of(new Complaint("password", Text.REQUIRED.with("property", "password"))))
                                 : new Step.Create(
                                         password.get(),
                                         null,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.call.Calls;
 import io.ostiary.config.Secret;
 import io.ostiary.contract.json.Json;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.flow.http.CsrfCheck;
 import io.ostiary.flow.settings.SettingsMethod;
@@ -50,7 +50,7 @@ public class PasswordSettings implements SettingsMethod {
 
     @Override
     public void addNodes(Form form) {
-        form.flow().ui().nodes().upsert(PasswordNodes.chosen()).append(PasswordNodes.submit(Texts.of(1070003)));
+        form.flow().ui().nodes().upsert(PasswordNodes.chosen()).append(PasswordNodes.submit(Text.LABEL_SAVE.plain()));
     }
 
     @Override
@@ -65,7 +65,7 @@ public class PasswordSettings implements SettingsMethod {
         }
         if (password.isEmpty()) {
             return step(
-                    new Step.Refused(List.of(new Complaint("password", Texts.of(4000002, "property", "password")))));
+                    new Step.Refused(List.of(new Complaint("password", Text.REQUIRED.with("property", "password")))));
         }
         return Calls.within(
                         identities.changePassword(

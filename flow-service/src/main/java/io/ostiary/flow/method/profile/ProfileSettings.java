@@ -3,7 +3,7 @@ package io.ostiary.flow.method.profile;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.call.Calls;
 import io.ostiary.contract.json.Json;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.Attributes;
 import io.ostiary.contract.node.Node;
 import io.ostiary.contract.node.NodeGroup;
@@ -59,7 +59,7 @@ public class ProfileSettings implements SettingsMethod {
         form.flow()
                 .ui()
                 .nodes()
-                .append(Node.input(NodeGroup.PROFILE, Attributes.submit("method", "profile"), Texts.of(1070003)));
+                .append(Node.input(NodeGroup.PROFILE, Attributes.submit("method", "profile"), Text.LABEL_SAVE.plain()));
     }
 
     @Override
