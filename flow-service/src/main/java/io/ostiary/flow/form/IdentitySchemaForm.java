@@ -1,7 +1,7 @@
 package io.ostiary.flow.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.node.Node;
 import io.ostiary.contract.node.NodeGroup;
@@ -128,8 +128,8 @@ public final class IdentitySchemaForm {
                 fields.stream().filter(SchemaField::isIdentifier).toList();
         if (identifiers.size() == 1 && !identifiers.getFirst().title().isEmpty()) {
             SchemaField one = identifiers.getFirst();
-            return Texts.of(1070002, "title", one.title(), "name", one.path());
+            return Text.LABEL_OF_SCHEMA.with("title", one.title(), "name", one.path());
         }
-        return Texts.of(1070004);
+        return Text.LABEL_ID.plain();
     }
 }

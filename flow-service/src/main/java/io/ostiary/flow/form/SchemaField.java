@@ -2,7 +2,7 @@ package io.ostiary.flow.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.contract.json.Json;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.node.Attributes;
 import io.ostiary.contract.node.Node;
@@ -52,7 +52,7 @@ public record SchemaField(String path, String type, String itemType, boolean req
     }
 
     private UiText label() {
-        return title().isEmpty() ? null : Texts.of(1070002, "title", title(), "name", path);
+        return title().isEmpty() ? null : Text.LABEL_OF_SCHEMA.with("title", title(), "name", path);
     }
 
     private String inputType() {

@@ -5,7 +5,7 @@ import io.ostiary.call.Calls;
 import io.ostiary.config.Configuration;
 import io.ostiary.contract.identity.VerifiableAddressBody;
 import io.ostiary.contract.json.Json;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.http.Answer;
@@ -75,7 +75,7 @@ public class RequireVerifiedAddress implements LoginHook {
 
     private Uni<Answer> inForm(Proven proven) {
         proven.flow().ui().clearMessages();
-        proven.flow().ui().addMessage(Texts.of(4000010));
+        proven.flow().ui().addMessage(Text.ADDRESS_NOT_VERIFIED.plain());
         return errors.save(proven.request(), proven.flow());
     }
 

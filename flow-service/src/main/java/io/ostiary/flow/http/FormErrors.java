@@ -1,6 +1,6 @@
 package io.ostiary.flow.http;
 
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
@@ -88,7 +88,7 @@ public class FormErrors {
 
     private Uni<Answer> message(ClientRequest request, Flow flow, String reason) {
         flow.ui().clearMessages();
-        flow.ui().addMessage(Texts.of(4000001, "reason", reason));
+        flow.ui().addMessage(Text.REASON.with("reason", reason));
         return save(request, flow);
     }
 

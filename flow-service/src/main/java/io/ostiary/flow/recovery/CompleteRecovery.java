@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.call.Calls;
 import io.ostiary.call.ServiceName;
 import io.ostiary.contract.json.Json;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
@@ -291,7 +291,7 @@ public class CompleteRecovery {
         context.put("privilegedSessionExpiresAt", until.toString());
         context.put("privileged_session_expires_at", until.toString());
         context.put("privileged_session_expires_at_unix", until.getEpochSecond());
-        return Texts.of(1060001, context);
+        return Text.RECOVERY_DONE.with(context);
     }
 
     private Answer answer(Recovered recovered) {

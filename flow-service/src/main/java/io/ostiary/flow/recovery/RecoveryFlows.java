@@ -3,7 +3,7 @@ package io.ostiary.flow.recovery;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.json.Json;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
@@ -149,7 +149,7 @@ public class RecoveryFlows {
         }
         draw(flow, usable(methodOf(old)));
         Instant at = old.expiresAt();
-        flow.ui().setMessage(Texts.of(4060005, "expired_at", at, "expired_at_unix", at.getEpochSecond()));
+        flow.ui().setMessage(Text.RECOVERY_EXPIRED.with("expired_at", at, "expired_at_unix", at.getEpochSecond()));
         return flows.add(flow).map(fresh -> replaced(request, old, fresh));
     }
 

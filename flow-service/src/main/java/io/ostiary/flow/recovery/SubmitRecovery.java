@@ -1,6 +1,6 @@
 package io.ostiary.flow.recovery;
 
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.Attempt;
@@ -93,7 +93,7 @@ class SubmitRecovery {
         return recoveries.refuseSignedIn(sent.request()).chain(() -> {
             sent.flow().setActive("default");
             sent.flow().ui().clearMessages();
-            sent.flow().ui().addMessage(Texts.of(4010005));
+            sent.flow().ui().addMessage(Text.RECOVERY_METHOD_MISSING.plain());
             return errors.save(sent.request(), sent.flow());
         });
     }

@@ -1,7 +1,7 @@
 package io.ostiary.flow.settings;
 
 import io.ostiary.contract.identity.IdentityBody;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
 import io.ostiary.flow.continuity.PostgresContinuity;
 import io.ostiary.flow.flow.Flow;
@@ -79,7 +79,7 @@ public class BeginSettings {
         Flow flow = factory.begin(FlowKind.SETTINGS, expired.type(), expired.requestUrl());
         flow.setReturnTo(expired.returnTo());
         Instant at = expired.expiresAt();
-        flow.ui().setMessage(Texts.of(4050001, "expired_at", at, "expired_at_unix", at.getEpochSecond()));
+        flow.ui().setMessage(Text.SETTINGS_EXPIRED.with("expired_at", at, "expired_at_unix", at.getEpochSecond()));
         return add(request, flow, identity);
     }
 

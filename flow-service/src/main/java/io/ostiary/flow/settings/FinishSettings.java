@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.identity.IdentityBody;
 import io.ostiary.contract.json.Json;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.events.FlowCompleted;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
@@ -125,7 +125,7 @@ class FinishSettings {
         Flow another = begin.another(sent.request(), flow, identity);
         begin.draw(sent.request(), flow, identity);
         flow.ui().sendTo(another.ui().action());
-        flow.ui().setMessage(Texts.of(1050001));
+        flow.ui().setMessage(Text.SETTINGS_SAVED.plain());
         flow.moveTo(FlowState.SUCCESS);
         SettingsRendering.show(flow, identity);
         return another;

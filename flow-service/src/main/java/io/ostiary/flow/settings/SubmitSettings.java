@@ -2,7 +2,7 @@ package io.ostiary.flow.settings;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.json.Json;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
@@ -191,7 +191,7 @@ public class SubmitSettings {
 
     private Uni<Answer> noMethod(Call call) {
         call.flow().ui().clearMessages();
-        call.flow().ui().addMessage(Texts.of(4010004));
+        call.flow().ui().addMessage(Text.SETTINGS_METHOD_MISSING.plain());
         return errors.save(call.request(), call.flow());
     }
 

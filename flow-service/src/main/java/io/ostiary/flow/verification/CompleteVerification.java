@@ -1,6 +1,6 @@
 package io.ostiary.flow.verification;
 
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.Attributes;
 import io.ostiary.contract.node.Node;
 import io.ostiary.contract.node.NodeGroup;
@@ -92,15 +92,17 @@ public class CompleteVerification {
         } else {
             flow.bindTo(request.inbound().csrfToken());
         }
-        flow.ui().setMessage(Texts.of(secret.via().equals("sms") ? 1080005 : 1080002));
+        flow.ui()
+                .setMessage((secret.via().equals("sms") ? Text.VERIFICATION_PHONE_DONE : Text.VERIFICATION_EMAIL_DONE)
+                        .plain());
         flow.ui()
                 .nodes()
                 .append(new Node(
                         "a",
                         group.wire(),
-                        Attributes.anchor("continue", onward, Texts.of(1070009)),
+                        Attributes.anchor("continue", onward, Text.LABEL_CONTINUE.plain()),
                         List.of(),
-                        new Node.Meta(Texts.of(1070009))));
+                        new Node.Meta(Text.LABEL_CONTINUE.plain())));
         return flows.decide(
                         flow,
                         session -> secrets.claim(session, secret, attempt.id()).chain(() -> remove(session, change)),

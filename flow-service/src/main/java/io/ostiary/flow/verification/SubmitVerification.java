@@ -1,7 +1,7 @@
 package io.ostiary.flow.verification;
 
 import io.ostiary.contract.json.Json;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.Attributes;
 import io.ostiary.contract.node.Node;
 import io.ostiary.contract.node.NodeGroup;
@@ -88,7 +88,7 @@ public class SubmitVerification {
         }
         // A link tells by its token what became of it.
         if (flow.state() == FlowState.PASSED_CHALLENGE && !fields.has("token")) {
-            return verifications.replace(request, flow, Texts.of(4070002));
+            return verifications.replace(request, flow, Text.VERIFICATION_DONE_ALREADY.plain());
         }
         return method.get().submit(new VerificationMethod.Sent(request, flow, fields, Attempt.begin(), byLink));
     }
@@ -104,7 +104,7 @@ public class SubmitVerification {
     private Uni<Answer> unknownMethod(ClientRequest request, Flow flow) {
         flow.setActive(verifications.method().name());
         flow.ui().clearMessages();
-        flow.ui().addMessage(NodeGroup.CODE, "method", Texts.of(4000001, "reason", "There is no such method."));
+        flow.ui().addMessage(NodeGroup.CODE, "method", Text.REASON.with("reason", "There is no such method."));
         return errors.save(request, flow);
     }
 
@@ -112,7 +112,7 @@ public class SubmitVerification {
         flow.setActive("default");
         flow.ui().clearMessages();
         askAgain(request, flow, verifications.method().group(), fields.text("email"));
-        flow.ui().addMessage(Texts.of(4010006));
+        flow.ui().addMessage(Text.VERIFICATION_METHOD_MISSING.plain());
         return errors.save(request, flow);
     }
 
@@ -126,6 +126,6 @@ public class SubmitVerification {
                 .upsert(Node.input(
                         group,
                         Attributes.input("email", "email").asRequired().withValue(Json.tree(typed)),
-                        Texts.of(1070007)));
+                        Text.LABEL_EMAIL.plain()));
     }
 }

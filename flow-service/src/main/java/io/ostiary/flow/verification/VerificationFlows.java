@@ -1,6 +1,6 @@
 package io.ostiary.flow.verification;
 
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
@@ -103,7 +103,7 @@ public class VerificationFlows {
     /** Replaces a flow that expired; the contract sends every client to the new one. */
     public Uni<Answer> replaceExpired(ClientRequest request, Flow old) {
         Instant at = old.expiresAt();
-        UiText message = Texts.of(4070005, "expired_at", at, "expired_at_unix", at.getEpochSecond());
+        UiText message = Text.VERIFICATION_EXPIRED.with("expired_at", at, "expired_at_unix", at.getEpochSecond());
         return fresh(request, old.type(), old.requestUrl(), old.returnTo(), message)
                 .map(flow -> flow.isNative() || request.isJson()
                         ? Answers.seeOther(addresses.ofPublic("/self-service/verification/flows?id=" + flow.id()))

@@ -2,7 +2,7 @@ package io.ostiary.identity.policy;
 
 import io.ostiary.config.Configuration;
 import io.ostiary.config.Secret;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
@@ -57,15 +57,18 @@ public class PasswordPolicy {
         String text = password.reveal();
         int length = text.codePointCount(0, text.length());
         if (length < config.minPasswordLength()) {
-            return refuse(Texts.of(4000032, "actual_length", length, "min_length", config.minPasswordLength()));
+            return refuse(
+                    Text.PASSWORD_TOO_SHORT.with("actual_length", length, "min_length", config.minPasswordLength()));
         }
         if (config.identifierSimilarityCheckEnabled()
                 && identifiers.stream().anyMatch(each -> Similarity.tooClose(each, text))) {
-            return refuse(Texts.of(4000031));
+            return refuse(Text.PASSWORD_LIKE_IDENTIFIER.plain());
         }
         int bytes = password.bytes().length;
         int most = hashes.longestPassword().orElse(Integer.MAX_VALUE);
-        return bytes > most ? refuse(Texts.of(4000033, "actual_length", bytes, "max_length", most)) : Optional.empty();
+        return bytes > most
+                ? refuse(Text.PASSWORD_TOO_LONG.with("actual_length", bytes, "max_length", most))
+                : Optional.empty();
     }
 
     private Uni<Optional<Complaint>> askAboutBreaches(Secret password) {
@@ -73,7 +76,7 @@ public class PasswordPolicy {
     }
 
     private Optional<Complaint> judgeBreaches(long count) {
-        return count > config.maxBreaches() ? refuse(Texts.of(4000034, "breaches", count)) : Optional.empty();
+        return count > config.maxBreaches() ? refuse(Text.PASSWORD_BREACHED.with("breaches", count)) : Optional.empty();
     }
 
     private Uni<Optional<Complaint>> withoutAnswer(Throwable failure) {

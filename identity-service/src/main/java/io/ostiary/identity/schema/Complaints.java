@@ -3,7 +3,7 @@ package io.ostiary.identity.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
 import io.ostiary.internal.identity.Complaint;
 import java.util.ArrayList;
@@ -19,11 +19,6 @@ import java.util.stream.Collectors;
  * Says validation errors in the contract's numbered texts, each at the form field that it is about.
  */
 final class Complaints {
-
-    private static final long GENERIC = 4000001;
-    private static final long REQUIRED = 4000002;
-    private static final long EMAIL = 4000040;
-    private static final long PHONE = 4000041;
 
     /** In this order complaints about one field are shown; what is not listed comes last. */
     private static final List<String> ORDER =
@@ -52,18 +47,18 @@ final class Complaints {
     static Complaint email(String value, String place) {
         return value.isEmpty()
                 ? generic(place, "An email address can't be empty.")
-                : new Complaint(place, Texts.of(EMAIL, "value", value));
+                : new Complaint(place, Text.NOT_AN_EMAIL.with("value", value));
     }
 
     /** The text is no phone number. */
     static Complaint phone(String value, String place) {
         return value.isEmpty()
                 ? generic(place, "A phone number can't be empty.")
-                : new Complaint(place, Texts.of(PHONE, "value", value));
+                : new Complaint(place, Text.NOT_A_PHONE.with("value", value));
     }
 
     private static Complaint generic(String place, String reason) {
-        return new Complaint(place, Texts.of(GENERIC, "reason", reason));
+        return new Complaint(place, Text.REASON.with("reason", reason));
     }
 
     private static List<Complaint> at(String place, List<Error> errors) {
@@ -97,7 +92,7 @@ final class Complaints {
             case "required" ->
                 new Complaint(
                         place.isEmpty() ? error.getProperty() : place + "." + error.getProperty(),
-                        Texts.of(REQUIRED, "property", error.getProperty()));
+                        Text.REQUIRED.with("property", error.getProperty()));
             case "additionalProperties" -> generic(place, "Not part of this: " + String.join(", ", unknown) + ".");
             case "enum" -> generic(place, "Only certain values work here, and this is none of them.");
             case "format" -> format(place, error, value);
@@ -125,6 +120,6 @@ final class Complaints {
     }
 
     static UiText generic(String reason) {
-        return Texts.of(GENERIC, "reason", reason);
+        return Text.REASON.with("reason", reason);
     }
 }

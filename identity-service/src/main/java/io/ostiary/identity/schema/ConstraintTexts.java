@@ -3,7 +3,7 @@ package io.ostiary.identity.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import io.ostiary.contract.json.Json;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,25 +27,21 @@ final class ConstraintTexts {
             return Complaints.generic(error.getMessage());
         }
         return switch (error.getKeyword()) {
-            case "minLength" -> of(4000003, "actual_length", length(value), "min_length", limit);
-            case "maxLength" -> of(4000017, "actual_length", length(value), "max_length", limit);
-            case "pattern" -> Texts.of(4000004, "pattern", limit.asText());
-            case "minimum" -> of(4000018, "actual", value, "minimum", limit);
-            case "exclusiveMinimum" -> of(4000019, "actual", value, "minimum", limit);
-            case "maximum" -> of(4000020, "actual", value, "maximum", limit);
-            case "exclusiveMaximum" -> of(4000021, "actual", value, "maximum", limit);
-            case "multipleOf" -> of(4000022, "actual", value, "base", limit);
-            case "maxItems" -> of(4000023, "actual_items", value.size(), "max_items", limit);
-            case "minItems" -> of(4000024, "actual_items", value.size(), "min_items", limit);
+            case "minLength" -> Text.TOO_SHORT.with("actual_length", length(value), "min_length", limit);
+            case "maxLength" -> Text.TOO_LONG.with("actual_length", length(value), "max_length", limit);
+            case "pattern" -> Text.WRONG_FORMAT.with("pattern", limit.asText());
+            case "minimum" -> Text.BELOW_MINIMUM.with("actual", value, "minimum", limit);
+            case "exclusiveMinimum" -> Text.NOT_ABOVE_MINIMUM.with("actual", value, "minimum", limit);
+            case "maximum" -> Text.ABOVE_MAXIMUM.with("actual", value, "maximum", limit);
+            case "exclusiveMaximum" -> Text.NOT_BELOW_MAXIMUM.with("actual", value, "maximum", limit);
+            case "multipleOf" -> Text.NOT_A_MULTIPLE.with("actual", value, "base", limit);
+            case "maxItems" -> Text.TOO_MANY_ITEMS.with("actual_items", value.size(), "max_items", limit);
+            case "minItems" -> Text.TOO_FEW_ITEMS.with("actual_items", value.size(), "min_items", limit);
             case "uniqueItems" -> uniqueItems(value);
-            case "type" -> of(4000026, "actual_type", typeOf(value), "allowed_types", types(limit));
+            case "type" -> Text.WRONG_TYPE.with("actual_type", typeOf(value), "allowed_types", types(limit));
             case "const" -> constant(limit);
             default -> Complaints.generic(error.getMessage());
         };
-    }
-
-    private static UiText of(long id, String key, Object value, String key2, Object value2) {
-        return Texts.of(id, key, value, key2, value2);
     }
 
     private static int length(JsonNode value) {
@@ -57,11 +53,11 @@ final class ConstraintTexts {
         for (int i = 1; i < items.size(); i++) {
             for (int j = 0; j < i; j++) {
                 if (items.get(i).equals(items.get(j))) {
-                    return of(4000025, "index_a", j, "index_b", i);
+                    return Text.ITEMS_NOT_UNIQUE.with("index_a", j, "index_b", i);
                 }
             }
         }
-        return of(4000025, "index_a", 0, "index_b", 0);
+        return Text.ITEMS_NOT_UNIQUE.with("index_a", 0, "index_b", 0);
     }
 
     /** The contract knows only JSON's own types: an integer is a number. */
@@ -88,9 +84,8 @@ final class ConstraintTexts {
 
     private static UiText constant(JsonNode limit) {
         return limit.isContainerNode()
-                ? Texts.of(4000030)
-                : Texts.of(
-                        4000029,
+                ? Text.NOT_THE_ONE_VALUE.plain()
+                : Text.NOT_THE_VALUE.with(
                         "expected",
                         limit.isNull() ? "<nil>" : limit.isBoolean() ? limit.asText() : Json.text(limit.asText()));
     }

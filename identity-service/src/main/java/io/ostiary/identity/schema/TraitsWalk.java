@@ -5,7 +5,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
 import com.networknt.schema.path.NodePath;
 import com.networknt.schema.path.PathType;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.identity.address.EmailSyntax;
 import io.ostiary.identity.address.Identifiers;
 import io.ostiary.identity.address.Via;
@@ -56,8 +56,7 @@ final class TraitsWalk extends SchemaVisit {
         if (value.length() > Identifiers.LONGEST) {
             complaints.add(new Complaint(
                     path,
-                    Texts.of(
-                            4000017L,
+                    Text.TOO_LONG.with(
                             "actual_length",
                             value.codePointCount(0, value.length()),
                             "max_length",

@@ -1,7 +1,7 @@
 package io.ostiary.identity.selfservice;
 
 import io.ostiary.contract.json.Json;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.identity.address.VerifiableAddress.Status;
@@ -177,7 +177,7 @@ public class ChangeOwnIdentity {
     /** Sets a password. */
     Uni<Changes.Result> password(UUID id, Changes.Password wanted) {
         if (wanted.password() == null || wanted.password().bytes().length == 0) {
-            return refused(new Complaint("password", Texts.of(4000002, "property", "password")));
+            return refused(new Complaint("password", Text.REQUIRED.with("property", "password")));
         }
         return identities
                 .find(id)
@@ -190,7 +190,7 @@ public class ChangeOwnIdentity {
     private Uni<Changes.Result> judge(Identity found, Changes.Password wanted) {
         List<String> identifiers = identifiers(found);
         if (identifiers.isEmpty()) {
-            return refused(new Complaint(null, Texts.of(4000009)));
+            return refused(new Complaint(null, Text.IDENTIFIER_MISSING.plain()));
         }
         return policy.check(wanted.password(), identifiers)
                 .chain(complaint -> complaint.isPresent() ? refused(complaint.get()) : setUnlessSame(found, wanted));
@@ -206,7 +206,7 @@ public class ChangeOwnIdentity {
         }
         return hashes.verify(wanted.password(), present)
                 .chain(verdict -> verdict.matches()
-                        ? refused(new Complaint("password", Texts.of(4000039)))
+                        ? refused(new Complaint("password", Text.PASSWORD_UNCHANGED.plain()))
                         : set(found.id(), wanted));
     }
 

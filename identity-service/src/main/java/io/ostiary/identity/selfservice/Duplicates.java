@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.config.Configuration;
 import io.ostiary.contract.json.Json;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.identity.credentials.Assurance;
 import io.ostiary.identity.credentials.Credentials;
 import io.ostiary.identity.credentials.CredentialsType;
@@ -26,9 +26,6 @@ import java.util.TreeSet;
  */
 @Singleton
 public class Duplicates {
-
-    private static final long TAKEN = 4000007;
-    private static final long TAKEN_WITH_HINTS = 4000028;
 
     private static final Set<CredentialsType> NAMED = Set.of(
             CredentialsType.PASSWORD,
@@ -61,7 +58,7 @@ public class Duplicates {
     }
 
     private static Complaint plain() {
-        return new Complaint(null, Texts.of(TAKEN));
+        return new Complaint(null, Text.ACCOUNT_EXISTS.plain());
     }
 
     private Uni<Complaint> hinted(Conflict conflict) {
@@ -89,7 +86,7 @@ public class Duplicates {
         context.set("available_credential_types", types);
         context.set("available_oidc_providers", Json.tree(providers));
         context.put("credential_identifier_hint", hint);
-        return new Complaint(null, Texts.of(TAKEN_WITH_HINTS, context));
+        return new Complaint(null, Text.ACCOUNT_EXISTS_WITH_HINTS.with(context));
     }
 
     private static String name(JsonNode link) {

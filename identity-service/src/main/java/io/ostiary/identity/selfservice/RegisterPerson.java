@@ -3,7 +3,7 @@ package io.ostiary.identity.selfservice;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.json.Ids;
 import io.ostiary.contract.json.Json;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.events.IdentityAddressVerified;
@@ -137,10 +137,10 @@ public class RegisterPerson {
                 .map(Credentials::identifiers)
                 .orElse(List.of());
         if (request.password() == null || request.password().bytes().length == 0) {
-            return refused(List.of(new Complaint("password", Texts.of(4000002, "property", "password"))));
+            return refused(List.of(new Complaint("password", Text.REQUIRED.with("property", "password"))));
         }
         if (identifiers.isEmpty()) {
-            return refused(List.of(new Complaint(null, Texts.of(4000009))));
+            return refused(List.of(new Complaint(null, Text.IDENTIFIER_MISSING.plain())));
         }
         return policy.check(request.password(), identifiers)
                 .chain(complaint -> complaint.isPresent()
@@ -151,11 +151,11 @@ public class RegisterPerson {
     private Uni<Registration.Result> withCode(Registration.Request request, Identity identity, Instant now) {
         List<CodeAddress> addresses = codeAddresses(identity);
         if (addresses.isEmpty()) {
-            return refused(List.of(new Complaint(null, Texts.of(4000009))));
+            return refused(List.of(new Complaint(null, Text.IDENTIFIER_MISSING.plain())));
         }
         boolean proven = request.checkOnly() || addresses.contains(request.codeAddress());
         if (!proven) {
-            return refused(List.of(new Complaint(null, Texts.of(4040003))));
+            return refused(List.of(new Complaint(null, Text.REGISTRATION_CODE_WRONG.plain())));
         }
         return request.checkOnly()
                 ? Uni.createFrom().item(new Registration.Result(null, List.of(), List.of(), addresses))
@@ -268,6 +268,6 @@ public class RegisterPerson {
         String reason = e.problem() instanceof Problem.BadRequest bad
                 ? Optional.ofNullable(bad.reason()).orElse("")
                 : "";
-        return new Complaint("traits", Texts.of(4000001, "reason", reason));
+        return new Complaint("traits", Text.REASON.with("reason", reason));
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.call.Calls;
 import io.ostiary.contract.identity.RecoveryAddressBody;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.contract.problem.Problem;
@@ -113,7 +113,7 @@ class ChooseRecoveryAddress {
 
     private Uni<Answer> offer(Sent sent, String typed, List<String> known) {
         Flow flow = sent.flow();
-        clear(sent, FlowState.RECOVERY_AWAITING_ADDRESS_CHOICE, Texts.of(1060006));
+        clear(sent, FlowState.RECOVERY_AWAITING_ADDRESS_CHOICE, Text.RECOVERY_CHOOSE_ADDRESS.plain());
         ObjectNode offered = flow.context().putObject(OFFERED);
         for (String address : known) {
             String value = SecretTexts.random();
@@ -141,7 +141,7 @@ class ChooseRecoveryAddress {
     }
 
     private Uni<Answer> askForFull(Sent sent, String typed, String chosen) {
-        clear(sent, FlowState.RECOVERY_CONFIRMING_ADDRESS, Texts.of(1060005));
+        clear(sent, FlowState.RECOVERY_CONFIRMING_ADDRESS, Text.RECOVERY_ENTER_FULL_ADDRESS.plain());
         sent.flow()
                 .ui()
                 .nodes()
@@ -164,7 +164,10 @@ class ChooseRecoveryAddress {
 
     private Uni<Answer> sendTo(Sent sent, String address, Addresses.FoundRecovery found) {
         String asked = sent.fields().text("recovery_address");
-        clear(sent, FlowState.RECOVERY_AWAITING_CODE, Texts.of(1060004, "masked_address", MaskedAddress.of(address)));
+        clear(
+                sent,
+                FlowState.RECOVERY_AWAITING_CODE,
+                Text.RECOVERY_CODE_SENT_TO.with("masked_address", MaskedAddress.of(address)));
         sent.flow()
                 .ui()
                 .nodes()
@@ -211,7 +214,7 @@ class ChooseRecoveryAddress {
     private Uni<Answer> missing(Sent sent, String field) {
         sent.flow().setActive("code");
         sent.flow().ui().clearMessages();
-        sent.flow().ui().addMessage(NodeGroup.CODE, field, Texts.of(4000002, "property", field));
+        sent.flow().ui().addMessage(NodeGroup.CODE, field, Text.REQUIRED.with("property", field));
         return errors.save(sent.request(), sent.flow());
     }
 }

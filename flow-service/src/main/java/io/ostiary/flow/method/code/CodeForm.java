@@ -1,6 +1,6 @@
 package io.ostiary.flow.method.code;
 
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.node.Node;
 import io.ostiary.contract.node.Nodes;
@@ -24,6 +24,6 @@ final class CodeForm {
 
     /** Tells that no further code is looked at. */
     static UiText triedTooOften() {
-        return Texts.of(4000001, "reason", "The code was tried too often. Ask for a new one.");
+        return Text.REASON.with("reason", "The code was tried too often. Ask for a new one.");
     }
 }

@@ -1,7 +1,7 @@
 package io.ostiary.flow.method.code;
 
 import io.ostiary.contract.json.Json;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.node.Attributes;
 import io.ostiary.contract.node.Node;
@@ -14,12 +14,12 @@ final class CodeNodes {
 
     /** Asks for the address. */
     static Node address() {
-        return Node.input(NodeGroup.CODE, Attributes.input("email", "email").asRequired(), Texts.of(1070007));
+        return Node.input(NodeGroup.CODE, Attributes.input("email", "email").asRequired(), Text.LABEL_EMAIL.plain());
     }
 
     /** The button. */
     static Node submit() {
-        return Node.input(NodeGroup.CODE, Attributes.submit("method", "code"), Texts.of(1070009));
+        return Node.input(NodeGroup.CODE, Attributes.submit("method", "code"), Text.LABEL_CONTINUE.plain());
     }
 
     /** Names the method for scripts that press no button. */
@@ -29,22 +29,22 @@ final class CodeNodes {
 
     /** Asks for a code to sign in with. */
     static Node askToSignIn() {
-        return Node.input(NodeGroup.CODE, Attributes.submit("method", "code"), Texts.of(1010015));
+        return Node.input(NodeGroup.CODE, Attributes.submit("method", "code"), Text.LOGIN_SEND_CODE.plain());
     }
 
     /** Asks for a code to sign up with. */
     static Node askToSignUp() {
-        return Node.input(NodeGroup.CODE, Attributes.submit("method", "code"), Texts.of(1040006));
+        return Node.input(NodeGroup.CODE, Attributes.submit("method", "code"), Text.REGISTRATION_SEND_CODE.plain());
     }
 
     /** Asks for the code that was sent to sign in. */
     static Node loginCode() {
-        return sentCode(Texts.of(1070013));
+        return sentCode(Text.LABEL_LOGIN_CODE.plain());
     }
 
     /** Asks for the code that was sent to sign up. */
     static Node registrationCode() {
-        return sentCode(Texts.of(1070012));
+        return sentCode(Text.LABEL_REGISTRATION_CODE.plain());
     }
 
     private static Node sentCode(UiText label) {
@@ -54,7 +54,7 @@ final class CodeNodes {
 
     /** Sends another code. */
     static Node another() {
-        return Node.input(NodeGroup.CODE, Attributes.submit("resend", "code"), Texts.of(1070008));
+        return Node.input(NodeGroup.CODE, Attributes.submit("resend", "code"), Text.LABEL_RESEND_CODE.plain());
     }
 
     /** Asks for the code that opens an account again. */
@@ -66,12 +66,12 @@ final class CodeNodes {
                         .withAutocomplete("one-time-code")
                         .withPattern("[0-9]+")
                         .withMaxlength(CodeConfig.DIGITS),
-                Texts.of(1070010));
+                Text.LABEL_RECOVERY_CODE.plain());
     }
 
     /** Asks for the code that verifies an address. */
     static Node verificationCode() {
-        return sentCode(Texts.of(1070011));
+        return sentCode(Text.LABEL_VERIFICATION_CODE.plain());
     }
 
     /**
@@ -80,13 +80,15 @@ final class CodeNodes {
      * @param field {@code email} or {@code sms}
      */
     static Node resend(String field, String address) {
-        return Node.input(NodeGroup.CODE, Attributes.submit(field, address), Texts.of(1070008));
+        return Node.input(NodeGroup.CODE, Attributes.submit(field, address), Text.LABEL_RESEND_CODE.plain());
     }
 
     /** Asks for any address of the account. */
     static Node anyAddress() {
         return Node.input(
-                NodeGroup.CODE, Attributes.input("recovery_address", "text").asRequired(), Texts.of(1070016));
+                NodeGroup.CODE,
+                Attributes.input("recovery_address", "text").asRequired(),
+                Text.LABEL_RECOVERY_ADDRESS.plain());
     }
 
     /** Remembers which address was asked for. */
@@ -99,7 +101,7 @@ final class CodeNodes {
         return Node.input(
                 NodeGroup.CODE,
                 Attributes.submit("recovery_select_address", value),
-                new UiText(1070000, masked, "info", null));
+                new UiText(Text.LABEL.id(), masked, "info", null));
     }
 
     /** Asks for the chosen address in full. */
@@ -109,11 +111,11 @@ final class CodeNodes {
                 Attributes.input("recovery_confirm_address", email ? "email" : "tel")
                         .asRequired()
                         .withValue(Json.tree("")),
-                Texts.of(email ? 1070007 : 1070017));
+                (email ? Text.LABEL_EMAIL : Text.LABEL_PHONE).plain());
     }
 
     /** Goes back. */
     static Node back() {
-        return Node.input(NodeGroup.CODE, Attributes.submit("screen", "previous"), Texts.of(1060007));
+        return Node.input(NodeGroup.CODE, Attributes.submit("screen", "previous"), Text.RECOVERY_BACK.plain());
     }
 }

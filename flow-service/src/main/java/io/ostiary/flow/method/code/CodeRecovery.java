@@ -1,7 +1,7 @@
 package io.ostiary.flow.method.code;
 
 import io.ostiary.call.Calls;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.contract.problem.Problem;
@@ -179,20 +179,23 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
     }
 
     private static UiText reason(String text) {
-        return Texts.of(4000001, "reason", text);
+        return Text.REASON.with("reason", text);
     }
 
     private Uni<Answer> submitAddress(Sent sent) {
         Flow flow = sent.flow();
         if (flow.state() == FlowState.PASSED_CHALLENGE) {
-            return startOver(sent, Texts.of(4060001), new Problem.BadRequest("This flow has done its work already."));
+            return startOver(
+                    sent,
+                    Text.RECOVERY_DONE_ALREADY.plain(),
+                    new Problem.BadRequest("This flow has done its work already."));
         }
         String email = sent.fields().text("email");
         if (email.isEmpty()) {
-            return complain(sent, Texts.of(4000002, "property", "email"));
+            return complain(sent, Text.REQUIRED.with("property", "email"));
         }
         if (!EmailFormat.fits(email)) {
-            return complain(sent, Texts.of(4000040, "value", email));
+            return complain(sent, Text.NOT_AN_EMAIL.with("value", email));
         }
         return Calls.within(identities.findRecovery(new Addresses.FindRecovery(email)), DEADLINE)
                 .chain(found -> send(sent, email, found));
@@ -218,7 +221,7 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
                 .append(CodeNodes.method())
                 .append(CodeNodes.submit())
                 .append(CodeNodes.resend("email", typed));
-        flow.ui().setMessage(Texts.of(1060003));
+        flow.ui().setMessage(Text.RECOVERY_CODE_SENT.plain());
         return send.send(sent, "email", typed, found)
                 .replaceWith(() -> recoveries.get().shown(sent));
     }
@@ -253,7 +256,7 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
                 .onFailure(OpensNothing.class)
                 .recoverWithUni(() -> wrong(sent))
                 .onFailure(CodeRecovery::isDisabled)
-                .recoverWithUni(e -> startOver(sent, Texts.of(4010011), ((ProblemException) e).problem()));
+                .recoverWithUni(e -> startOver(sent, Text.ACCOUNT_DISABLED.plain(), ((ProblemException) e).problem()));
     }
 
     private static boolean isDisabled(Throwable e) {
@@ -262,7 +265,7 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
 
     private Uni<Answer> wrong(Sent sent) {
         sent.flow().ui().clearMessages();
-        sent.flow().ui().setMessage(Texts.of(4060006));
+        sent.flow().ui().setMessage(Text.RECOVERY_CODE_WRONG.plain());
         return flows.save(sent.flow()).map(saved -> recoveries.get().shown(sent));
     }
 
@@ -273,7 +276,7 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
     private Uni<Answer> expired(Sent sent, Instant at) {
         return startOver(
                 sent,
-                Texts.of(4060005, "expired_at", at, "expired_at_unix", at.getEpochSecond()),
+                Text.RECOVERY_EXPIRED.with("expired_at", at, "expired_at_unix", at.getEpochSecond()),
                 new Problem.BadRequest("The code has expired. Ask for a new one."));
     }
 

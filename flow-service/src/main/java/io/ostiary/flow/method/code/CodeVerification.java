@@ -3,7 +3,7 @@ package io.ostiary.flow.method.code;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.call.Calls;
 import io.ostiary.contract.json.Json;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.flow.flow.Flow;
@@ -149,7 +149,9 @@ public class CodeVerification implements VerificationMethod {
         if (!flow.isNative()) {
             flow.ui().setCsrf(csrf);
         }
-        flow.ui().setMessage(Texts.of(via.equals("sms") ? 1080004 : 1080003));
+        flow.ui()
+                .setMessage((via.equals("sms") ? Text.VERIFICATION_PHONE_CODE_SENT : Text.VERIFICATION_EMAIL_CODE_SENT)
+                        .plain());
     }
 
     @Override
@@ -170,7 +172,7 @@ public class CodeVerification implements VerificationMethod {
     private Uni<Answer> missing(Sent sent) {
         SubmitVerification.askAgain(sent.request(), sent.flow(), group(), "");
         sent.flow().setActive(name());
-        sent.flow().ui().addMessage(group(), "email", Texts.of(4000002, "property", "email"));
+        sent.flow().ui().addMessage(group(), "email", Text.REQUIRED.with("property", "email"));
         return errors.save(sent.request(), sent.flow());
     }
 
@@ -241,7 +243,7 @@ public class CodeVerification implements VerificationMethod {
     }
 
     private static UiText tooOften() {
-        return Texts.of(4000001, "reason", "The code was tried too often. Ask for a new one.");
+        return Text.REASON.with("reason", "The code was tried too often. Ask for a new one.");
     }
 
     private Uni<Answer> use(Sent sent, OneTimeSecret secret) {
@@ -257,12 +259,12 @@ public class CodeVerification implements VerificationMethod {
     }
 
     private Uni<Answer> wrongAfterReload(Sent sent) {
-        return verifications.get().replace(sent.request(), sent.flow(), Texts.of(4070002));
+        return verifications.get().replace(sent.request(), sent.flow(), Text.VERIFICATION_DONE_ALREADY.plain());
     }
 
     private Uni<Answer> wrong(Sent sent) {
         Flow flow = sent.flow();
-        flow.ui().setMessage(Texts.of(4070006));
+        flow.ui().setMessage(Text.VERIFICATION_CODE_WRONG.plain());
         flow.showOnce(
                 "transient_payload",
                 sent.fields().transientPayload() == null

@@ -1,7 +1,7 @@
 package io.ostiary.flow.method.link;
 
 import io.ostiary.call.Calls;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.contract.problem.Problem;
@@ -125,17 +125,18 @@ public class LinkRecovery implements RecoveryMethod, OperatorRecovery {
 
     private Uni<Answer> use(Sent sent, OneTimeSecret secret) {
         if (secret == null || secret.identityId() == null || secret.used()) {
-            return startOver(sent, Texts.of(4060004));
+            return startOver(sent, Text.RECOVERY_LINK_WRONG.plain());
         }
         if (!secret.isOpenAt(clock.instant())) {
             Instant at = secret.expiresAt();
-            return startOver(sent, Texts.of(4060005, "expired_at", at, "expired_at_unix", at.getEpochSecond()));
+            return startOver(
+                    sent, Text.RECOVERY_EXPIRED.with("expired_at", at, "expired_at_unix", at.getEpochSecond()));
         }
         return complete.complete(sent, new CompleteRecovery.Proof(secret, "link_recovery", true))
                 .onFailure(LinkRecovery::isGone)
-                .recoverWithUni(() -> startOver(sent, Texts.of(4060004)))
+                .recoverWithUni(() -> startOver(sent, Text.RECOVERY_LINK_WRONG.plain()))
                 .onFailure(LinkRecovery::isDisabled)
-                .recoverWithUni(() -> startOver(sent, Texts.of(4010011)));
+                .recoverWithUni(() -> startOver(sent, Text.ACCOUNT_DISABLED.plain()));
     }
 
     private static boolean isDisabled(Throwable e) {
@@ -153,14 +154,16 @@ public class LinkRecovery implements RecoveryMethod, OperatorRecovery {
     private Uni<Answer> submitAddress(Sent sent) {
         Flow flow = sent.flow();
         if (flow.state() == FlowState.PASSED_CHALLENGE) {
-            return recoveries.get().startOverByRedirect(sent.request(), flow.type(), this, Texts.of(4060001));
+            return recoveries
+                    .get()
+                    .startOverByRedirect(sent.request(), flow.type(), this, Text.RECOVERY_DONE_ALREADY.plain());
         }
         String email = sent.fields().text("email");
         if (email.isEmpty()) {
-            return complain(sent, Texts.of(4000002, "property", "email"));
+            return complain(sent, Text.REQUIRED.with("property", "email"));
         }
         if (!EmailFormat.fits(email)) {
-            return complain(sent, Texts.of(4000040, "value", email));
+            return complain(sent, Text.NOT_AN_EMAIL.with("value", email));
         }
         CsrfCheck.submission(sent.request(), flow, sent.fields().csrfToken());
         return Calls.within(identities.findRecovery(new Addresses.FindRecovery(email)), DEADLINE)
@@ -181,7 +184,7 @@ public class LinkRecovery implements RecoveryMethod, OperatorRecovery {
         flow.ui().clearMessages();
         flow.ui().setCsrf(flow.isNative() ? "" : sent.request().inbound().csrfToken());
         flow.ui().nodes().upsert(LinkNodes.address(typed));
-        flow.ui().setMessage(Texts.of(1060002));
+        flow.ui().setMessage(Text.RECOVERY_LINK_SENT.plain());
         CodeAddress address = found.identity() == null ? null : new CodeAddress(found.via(), found.value());
         SendLink.To to = new SendLink.To(typed, found.identity(), address, recovery.notifiesUnknownRecipients());
         return send.send(flow, sent.attempt().id(), Purpose.RECOVERY_LINK, to)

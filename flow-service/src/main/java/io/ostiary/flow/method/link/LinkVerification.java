@@ -1,7 +1,7 @@
 package io.ostiary.flow.method.link;
 
 import io.ostiary.call.Calls;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.flow.flow.Flow;
@@ -125,17 +125,18 @@ public class LinkVerification implements VerificationMethod {
 
     private Uni<Answer> use(Sent sent, OneTimeSecret secret) {
         if (secret == null || secret.identityId() == null || secret.used()) {
-            return startOver(sent, Texts.of(4070001));
+            return startOver(sent, Text.VERIFICATION_LINK_WRONG.plain());
         }
         if (!secret.isOpenAt(clock.instant())) {
             Instant at = secret.expiresAt();
-            return startOver(sent, Texts.of(4070005, "expired_at", at, "expired_at_unix", at.getEpochSecond()));
+            return startOver(
+                    sent, Text.VERIFICATION_EXPIRED.with("expired_at", at, "expired_at_unix", at.getEpochSecond()));
         }
         sent.flow().setActive(NAME);
         return complete.complete(sent.request(), sent.flow(), sent.attempt(), secret, group())
                 .map(flow -> verifications.get().shown(sent.request(), flow))
                 .onFailure(LinkVerification::isGone)
-                .recoverWithUni(() -> startOver(sent, Texts.of(4070001)));
+                .recoverWithUni(() -> startOver(sent, Text.VERIFICATION_LINK_WRONG.plain()));
     }
 
     private static boolean isGone(Throwable e) {
@@ -154,10 +155,10 @@ public class LinkVerification implements VerificationMethod {
         String email = sent.fields().text("email");
         if (email.isEmpty()) {
             sent.flow().ui().nodes().upsert(LinkNodes.address(""));
-            return complain(sent, Texts.of(4000002, "property", "email"));
+            return complain(sent, Text.REQUIRED.with("property", "email"));
         }
         if (!EmailFormat.fits(email)) {
-            return complain(sent, Texts.of(4000040, "value", email));
+            return complain(sent, Text.NOT_AN_EMAIL.with("value", email));
         }
         CsrfCheck.submission(sent.request(), sent.flow(), sent.fields().csrfToken());
         return Calls.within(identities.findVerifiable(new Addresses.Find(email, true)), DEADLINE)
@@ -178,7 +179,7 @@ public class LinkVerification implements VerificationMethod {
         flow.ui().clearMessages();
         flow.ui().setCsrf(flow.isNative() ? "" : sent.request().inbound().csrfToken());
         flow.ui().nodes().upsert(LinkNodes.address(typed));
-        flow.ui().setMessage(Texts.of(1080001));
+        flow.ui().setMessage(Text.VERIFICATION_LINK_SENT.plain());
         CodeAddress address = found.address() == null
                 ? null
                 : new CodeAddress(found.address().via(), found.address().value());

@@ -1,6 +1,6 @@
 package io.ostiary.flow.method.password;
 
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.node.Attributes;
 import io.ostiary.contract.node.Node;
@@ -25,7 +25,7 @@ final class PasswordNodes {
         return Node.input(
                 NodeGroup.PASSWORD,
                 Attributes.input("password", "password").asRequired().withAutocomplete(autocomplete),
-                Texts.of(1070001));
+                Text.LABEL_PASSWORD.plain());
     }
 
     /** The button. */

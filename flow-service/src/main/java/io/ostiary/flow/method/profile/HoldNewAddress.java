@@ -2,7 +2,7 @@ package io.ostiary.flow.method.profile;
 
 import io.ostiary.contract.identity.IdentityBody;
 import io.ostiary.contract.identity.VerifiableAddressBody;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.hook.ConfiguredHooks;
@@ -55,8 +55,8 @@ class HoldNewAddress {
         }
         if (added.size() > 1) {
             return Uni.createFrom()
-                    .item(Optional.of(
-                            new SettingsMethod.Step.Refused(List.of(new Complaint(null, Texts.of(4050002))))));
+                    .item(Optional.of(new SettingsMethod.Step.Refused(
+                            List.of(new Complaint(null, Text.SETTINGS_ONE_ADDRESS_AT_A_TIME.plain())))));
         }
         VerifyAddress.Wanted verification =
                 new VerifyAddress.Wanted(sent.flow(), sent.attempt().id(), wanted, added.getFirst());

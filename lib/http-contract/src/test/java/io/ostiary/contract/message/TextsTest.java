@@ -1,13 +1,13 @@
 package io.ostiary.contract.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.contract.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -74,19 +74,26 @@ class TextsTest {
 
     @Test
     void fillsInValuesAndListsOnce() {
-        assertThat(Texts.of(4000032, "min_length", 8, "actual_length", 3).text())
+        assertThat(Text.PASSWORD_TOO_SHORT
+                        .with("min_length", 8, "actual_length", 3)
+                        .text())
                 .isEqualTo("Use 8 or more characters for your password. So far there are 3.");
-        assertThat(Texts.of(4000026, "allowed_types", List.of("string", "null"), "actual_type", "number")
+        assertThat(Text.WRONG_TYPE
+                        .with("allowed_types", List.of("string", "null"), "actual_type", "number")
                         .text())
                 .isEqualTo("This should be of type string, null, not number.");
-        assertThat(Texts.of(1010002, "provider", "{provider_id} $1", "provider_id", "x")
+        assertThat(Text.LOGIN_WITH_PROVIDER
+                        .with("provider", "{provider_id} $1", "provider_id", "x")
                         .text())
                 .isEqualTo("Sign in with {provider_id} $1");
     }
 
     @Test
-    void refusesAnUnknownNumber() {
-        assertThatThrownBy(() -> Texts.of(1)).isInstanceOf(IllegalArgumentException.class);
+    void hasAConstantForEachEntryAndNoOther() {
+        assertThat(Arrays.stream(Text.values()).map(Text::id))
+                .containsExactlyElementsOf(catalogue.stream()
+                        .map(entry -> entry.get("id").asLong())
+                        .toList());
     }
 
     private static List<String> keys(String text) {
@@ -97,7 +104,7 @@ class TextsTest {
     }
 
     private static List<JsonNode> catalogue() {
-        try (InputStream in = Texts.class.getResourceAsStream("/texts/catalogue.json")) {
+        try (InputStream in = Text.class.getResourceAsStream("/texts/catalogue.json")) {
             return StreamSupport.stream(Json.MAPPER.readTree(in).spliterator(), false)
                     .toList();
         } catch (IOException e) {

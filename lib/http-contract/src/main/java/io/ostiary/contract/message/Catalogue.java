@@ -13,53 +13,29 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Looks up numbered texts in the catalogue and fills in their context. */
-public final class Texts {
+/** The wording of the numbered texts; fills in their context. */
+final class Catalogue {
 
-    private record Entry(String name, String type, String text) {}
+    private record Entry(String type, String text) {}
 
     private static final Pattern KEY = Pattern.compile("\\{(\\w+)}");
 
-    private static final Map<Long, Entry> CATALOGUE = load();
+    private static final Map<Long, Entry> ENTRIES = load();
 
-    private Texts() {}
-
-    /**
-     * A text without context.
-     *
-     * @throws IllegalArgumentException when the catalogue lacks the id
-     */
-    public static UiText of(long id) {
-        return of(id, null);
-    }
+    private Catalogue() {}
 
     /**
-     * A text with context.
+     * A text.
      *
      * @param context the values; {@code {key}} in the wording is replaced by them
-     * @throws IllegalArgumentException when the catalogue lacks the id
+     * @throws IllegalStateException when the catalogue lacks it
      */
-    public static UiText of(long id, ObjectNode context) {
-        Entry entry = CATALOGUE.get(id);
+    static UiText text(Text text, ObjectNode context) {
+        Entry entry = ENTRIES.get(text.id());
         if (entry == null) {
-            throw new IllegalArgumentException("no text has the id " + id);
+            throw new IllegalStateException("the catalogue lacks " + text);
         }
-        return new UiText(id, fill(entry.text(), context), entry.type(), context);
-    }
-
-    /** A text whose context has one pair. */
-    public static UiText of(long id, String key, Object value) {
-        ObjectNode context = Json.object();
-        context.set(key, Json.tree(value));
-        return of(id, context);
-    }
-
-    /** A text whose context has two pairs. */
-    public static UiText of(long id, String key, Object value, String key2, Object value2) {
-        ObjectNode context = Json.object();
-        context.set(key, Json.tree(value));
-        context.set(key2, Json.tree(value2));
-        return of(id, context);
+        return new UiText(text.id(), fill(entry.text(), context), entry.type(), context);
     }
 
     private static String fill(String text, ObjectNode context) {
@@ -76,7 +52,7 @@ public final class Texts {
     private static String words(JsonNode value) {
         if (value.isArray()) {
             return StreamSupport.stream(value.spliterator(), false)
-                    .map(Texts::words)
+                    .map(Catalogue::words)
                     .collect(Collectors.joining(", "));
         }
         if (value.isObject() && value.has("text")) {
@@ -86,15 +62,12 @@ public final class Texts {
     }
 
     private static Map<Long, Entry> load() {
-        try (InputStream in = Texts.class.getResourceAsStream("/texts/catalogue.json")) {
+        try (InputStream in = Catalogue.class.getResourceAsStream("/texts/catalogue.json")) {
             Map<Long, Entry> out = new HashMap<>();
             for (JsonNode e : Json.MAPPER.readTree(in)) {
                 out.put(
                         e.get("id").asLong(),
-                        new Entry(
-                                e.get("name").asText(),
-                                e.get("type").asText(),
-                                e.get("text").asText()));
+                        new Entry(e.get("type").asText(), e.get("text").asText()));
             }
             return Map.copyOf(out);
         } catch (IOException e) {
