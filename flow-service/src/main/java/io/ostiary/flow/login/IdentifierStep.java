@@ -3,7 +3,7 @@ package io.ostiary.flow.login;
 import io.ostiary.call.Calls;
 import io.ostiary.config.Configuration;
 import io.ostiary.contract.json.Json;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.Attributes;
 import io.ostiary.contract.node.Node;
 import io.ostiary.contract.node.NodeGroup;
@@ -71,7 +71,7 @@ class IdentifierStep {
     void ask(LoginForm form) {
         form.nodes()
                 .append(field(form.schema()))
-                .append(Node.input(NodeGroup.IDENTIFIER_FIRST, Attributes.submit("method", METHOD), Texts.of(1070009)));
+                .append(Node.input(NodeGroup.IDENTIFIER_FIRST, Attributes.submit("method", METHOD), Text.LABEL_CONTINUE.plain()));
     }
 
     private static Node field(IdentitySchemaForm schema) {

@@ -1,6 +1,6 @@
 package io.ostiary.flow.login;
 
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.hook.Hooks;
 import io.ostiary.flow.hook.Moment;
@@ -80,7 +80,7 @@ class LoginCourse implements Course<Proof, LoginMethod> {
     @Override
     public Uni<Answer> noMethod(Open open) {
         return draw(open)
-                .invoke(() -> open.flow().ui().addMessage(Texts.of(4010002)))
+                .invoke(() -> open.flow().ui().addMessage(Text.LOGIN_METHOD_MISSING.plain()))
                 .invoke(() -> sort(open))
                 .chain(() -> forms.save(open.request(), open.flow()));
     }
@@ -129,7 +129,7 @@ class LoginCourse implements Course<Proof, LoginMethod> {
 
     private Uni<Answer> disabled(Open open) {
         open.flow().ui().clearMessages();
-        open.flow().ui().addMessage(Texts.of(4010011));
+        open.flow().ui().addMessage(Text.ACCOUNT_DISABLED.plain());
         return forms.save(open.request(), open.flow());
     }
 }

@@ -1,7 +1,7 @@
 package io.ostiary.flow.login;
 
 import io.ostiary.contract.json.Json;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.flow.MethodName;
@@ -54,10 +54,10 @@ class LoginForms {
         boolean confirms =
                 entry instanceof Entry.Confirm || entry instanceof Entry.StepUp && flow.isRefresh();
         if (confirms) {
-            flow.ui().setMessage(Texts.of(1010003));
+            flow.ui().setMessage(Text.LOGIN_AGAIN.plain());
         }
         if (entry instanceof Entry.StepUp step && !step.again()) {
-            flow.ui().addMessage(Texts.of(1010004));
+            flow.ui().addMessage(Text.LOGIN_ASKS_SECOND_FACTOR.plain());
         }
     }
 

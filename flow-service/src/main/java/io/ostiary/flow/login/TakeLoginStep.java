@@ -1,6 +1,6 @@
 package io.ostiary.flow.login;
 
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowRepository;
@@ -68,7 +68,7 @@ class TakeLoginStep {
                 .invoke(() -> forms.complain(
                         flow,
                         NodeGroup.IDENTIFIER_FIRST,
-                        List.of(new Complaint(IdentifierStep.IDENTIFIER, Texts.of(4000037)))))
+                        List.of(new Complaint(IdentifierStep.IDENTIFIER, Text.ACCOUNT_NOT_FOUND.plain()))))
                 .invoke(() -> LoginForms.sort(flow))
                 .chain(() -> forms.save(open.request(), flow));
     }

@@ -1,6 +1,6 @@
 package io.ostiary.flow.registration;
 
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowRepository;
@@ -94,7 +94,7 @@ class ProfileStep {
 
     private void introduce(Flow flow) {
         if (drawing.offersMethods(flow)) {
-            flow.ui().addMessage(Texts.of(1040009));
+            flow.ui().addMessage(Text.REGISTRATION_CHOOSE_METHOD.plain());
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.ostiary.flow.registration;
 
 import io.ostiary.contract.browser.CsrfTokens;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.hook.Hooks;
@@ -88,7 +88,7 @@ class RegistrationCourse implements Course<NewIdentity, RegistrationMethod> {
     public Uni<Answer> noMethod(Open open) {
         return register.complaints(open)
                 .call(() -> drawing.drawAnew(open))
-                .map(all -> all.isEmpty() ? List.of(new Complaint(null, Texts.of(4010003))) : all)
+                .map(all -> all.isEmpty() ? List.of(new Complaint(null, Text.REGISTRATION_METHOD_MISSING.plain())) : all)
                 .invoke(all -> forms.complain(open.flow(), NodeGroup.DEFAULT, all))
                 .invoke(() -> sort(open))
                 .chain(() -> forms.save(open.request(), open.flow()));

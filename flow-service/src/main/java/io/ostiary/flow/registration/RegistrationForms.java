@@ -1,6 +1,6 @@
 package io.ostiary.flow.registration;
 
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.Attributes;
 import io.ostiary.contract.node.Node;
 import io.ostiary.contract.node.NodeGroup;
@@ -68,7 +68,7 @@ class RegistrationForms {
         if (config.hasTwoSteps() && !isSecondStep(flow)) {
             drawProfile(flow, schema, false);
             flow.ui().nodes().append(Node.input(
-                    NodeGroup.PROFILE, Attributes.submit("method", "profile"), Texts.of(1040001)));
+                    NodeGroup.PROFILE, Attributes.submit("method", "profile"), Text.REGISTRATION.plain()));
             return Uni.createFrom().voidItem();
         }
         drawProfile(flow, schema, config.hasTwoSteps());
@@ -125,7 +125,7 @@ class RegistrationForms {
     }
 
     private static Node way(String screen) {
-        return Node.input(NodeGroup.PROFILE, Attributes.submit("screen", screen), Texts.of(1040008));
+        return Node.input(NodeGroup.PROFILE, Attributes.submit("screen", screen), Text.REGISTRATION_BACK.plain());
     }
 
     /** Puts the elements of a form into the contract's order. */

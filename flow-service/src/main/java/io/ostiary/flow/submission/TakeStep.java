@@ -1,7 +1,7 @@
 package io.ostiary.flow.submission;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.FlowChanged;
 import io.ostiary.flow.flow.FlowRepository;
@@ -116,7 +116,7 @@ public class TakeStep {
     }
 
     private static io.ostiary.contract.message.UiText tooManyTries() {
-        return Texts.of(4000001, "reason", "That was tried too often. Wait a few minutes, then try again.");
+        return Text.REASON.with("reason", "That was tried too often. Wait a few minutes, then try again.");
     }
 
     private static Uni<Void> nothing() {

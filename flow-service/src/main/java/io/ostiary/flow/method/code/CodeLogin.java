@@ -3,7 +3,7 @@ package io.ostiary.flow.method.code;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.call.Calls;
 import io.ostiary.contract.json.Json;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.session.AuthenticationMethodBody;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowState;
@@ -103,7 +103,7 @@ public class CodeLogin implements LoginMethod {
         boolean asksAnew = !sent.fields().text("resend").isEmpty();
         return switch (asksAnew ? FlowState.CHOOSE_METHOD : sent.flow().state()) {
             case SENT_EMAIL -> use(sent);
-            case PASSED_CHALLENGE -> refused(Step.refused(null, Texts.of(4010002)));
+            case PASSED_CHALLENGE -> refused(Step.refused(null, Text.LOGIN_METHOD_MISSING.plain()));
             default -> accounts.of(sent).map(found -> found.refusal().orElseGet(() -> send(sent, found)));
         };
     }
@@ -112,7 +112,7 @@ public class CodeLogin implements LoginMethod {
         Flow flow = sent.flow();
         return new Step.ShowAgain<>(
                 FlowState.SENT_EMAIL,
-                Texts.of(flow.isRefresh() ? 1010025 : 1010014),
+                (flow.isRefresh() ? Text.LOGIN_CODE_SENT_AGAIN : Text.LOGIN_CODE_SENT).plain(),
                 codes.of(flow, order(found)));
     }
 
@@ -135,7 +135,7 @@ public class CodeLogin implements LoginMethod {
     private Uni<Step<Proof>> use(Sent sent) {
         String code = CodeText.of(sent);
         if (code.isEmpty()) {
-            return refused(Step.refused("code", Texts.of(4000002, "property", "code")));
+            return refused(Step.refused("code", Text.REQUIRED.with("property", "code")));
         }
         return accounts.of(sent)
                 .chain(found -> found.refusal().isPresent()
@@ -167,7 +167,7 @@ public class CodeLogin implements LoginMethod {
                 .chain(() -> prove(sent, found.identity(), secret))
                 .map(this::proof)
                 .onFailure(ClaimedElsewhere.class)
-                .recoverWithUni(() -> refused(Step.refused(null, Texts.of(4010008))));
+                .recoverWithUni(() -> refused(Step.refused(null, Text.LOGIN_CODE_WRONG.plain())));
     }
 
     private Uni<IdentitySnapshot> prove(Sent sent, IdentitySnapshot identity, OneTimeSecret secret) {
@@ -189,7 +189,7 @@ public class CodeLogin implements LoginMethod {
     }
 
     private static Step<Proof> wrong() {
-        return Step.wrong(null, Texts.of(4010008));
+        return Step.wrong(null, Text.LOGIN_CODE_WRONG.plain());
     }
 
     private static Uni<Step<Proof>> refused(Step<Proof> step) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.call.Calls;
 import io.ostiary.contract.json.Json;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.session.AuthenticationMethodBody;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowState;
@@ -80,7 +80,7 @@ public class CodeRegistration implements RegistrationMethod {
         boolean asksAnew = !sent.fields().text("resend").isEmpty();
         return switch (asksAnew ? FlowState.CHOOSE_METHOD : sent.flow().state()) {
             case SENT_EMAIL -> use(sent);
-            case PASSED_CHALLENGE -> step(Step.refused(null, Texts.of(4010003)));
+            case PASSED_CHALLENGE -> step(Step.refused(null, Text.REGISTRATION_METHOD_MISSING.plain()));
             default -> ask(sent);
         };
     }
@@ -113,17 +113,17 @@ public class CodeRegistration implements RegistrationMethod {
         about.set(TRAITS, traits);
         var order = new MakeCode.Order(
                 Purpose.REGISTRATION_CODE, null, to, "registration_code_valid", "registration_code", about);
-        return new Step.ShowAgain<>(FlowState.SENT_EMAIL, Texts.of(1040005), codes.of(sent.flow(), order));
+        return new Step.ShowAgain<>(FlowState.SENT_EMAIL, Text.REGISTRATION_CODE_SENT.plain(), codes.of(sent.flow(), order));
     }
 
     private Uni<Step<NewIdentity>> use(Sent sent) {
         Flow flow = sent.flow();
         String code = CodeText.of(sent);
         if (code.isEmpty()) {
-            return step(Step.refused("code", Texts.of(4000002, "property", "code")));
+            return step(Step.refused("code", Text.REQUIRED.with("property", "code")));
         }
         if (!areThoseOfTheCode(sent)) {
-            return step(Step.refused(null, Texts.of(4000036)));
+            return step(Step.refused(null, Text.TRAITS_CHANGED.plain()));
         }
         return secrets.countTry(flow.id(), flow.expiresAt())
                 .chain(tries -> tries > config.mostTries()
@@ -140,7 +140,7 @@ public class CodeRegistration implements RegistrationMethod {
 
     private Step<NewIdentity> identity(Sent sent, OneTimeSecret secret) {
         if (secret == null || !secret.isOpenAt(clock.instant())) {
-            return Step.wrong(null, Texts.of(4040003));
+            return Step.wrong(null, Text.REGISTRATION_CODE_WRONG.plain());
         }
         CodeAddress proven = new CodeAddress(secret.via(), secret.address());
         return Step.done(new NewIdentity(

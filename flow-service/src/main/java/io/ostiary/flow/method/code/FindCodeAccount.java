@@ -1,7 +1,7 @@
 package io.ostiary.flow.method.code;
 
 import io.ostiary.call.Calls;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.flow.login.HiddenAccounts;
 import io.ostiary.flow.step.Proof;
 import io.ostiary.flow.step.Sent;
@@ -54,7 +54,7 @@ class FindCodeAccount {
         String identifier = sent.fields().firstText("address", IDENTIFIER);
         if (identifier.isEmpty()) {
             return Uni.createFrom()
-                    .item(Found.refused(Step.refused(IDENTIFIER, Texts.of(4000002, "property", IDENTIFIER))));
+                    .item(Found.refused(Step.refused(IDENTIFIER, Text.REQUIRED.with("property", IDENTIFIER))));
         }
         return lookup(identifier, "code")
                 .chain(result -> result.identity() == null && config.fallsBackToIdentifier()
@@ -76,6 +76,6 @@ class FindCodeAccount {
                 : !confirms || sent.who().id().equals(identity.id());
         return fits
                 ? new Found(identity, result.address(), Optional.empty())
-                : Found.refused(Step.refused(null, Texts.of(4000035)));
+                : Found.refused(Step.refused(null, Text.NO_CODE_ACCOUNT.plain()));
     }
 }

@@ -2,7 +2,7 @@ package io.ostiary.flow.method.password;
 
 import io.ostiary.call.Calls;
 import io.ostiary.config.Secret;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
@@ -53,14 +53,14 @@ public class PasswordLogin implements LoginMethod {
         return switch (form) {
             case LoginForm.First first -> {
                 form.nodes().upsert(IdentifierField.empty(first.schema()));
-                yield asked(form, true, Texts.of(1010022));
+                yield asked(form, true, Text.LOGIN_WITH_PASSWORD.plain());
             }
             case LoginForm.Identified told ->
                 told.who() == null
-                        ? asked(form, told.hides(), Texts.of(1010022), false)
+                        ? asked(form, told.hides(), Text.LOGIN_WITH_PASSWORD.plain(), false)
                         : told.who()
                                 .has(MethodName.PASSWORD)
-                                .chain(has -> asked(form, has || told.hides(), Texts.of(1010022), has));
+                                .chain(has -> asked(form, has || told.hides(), Text.LOGIN_WITH_PASSWORD.plain(), has));
             case LoginForm.Again again -> again.who().has(MethodName.PASSWORD).chain(has -> confirm(again, has));
             case LoginForm.Second second -> Uni.createFrom().item(Offer.NOTHING);
             case LoginForm.UnderWay other -> Uni.createFrom().item(Offer.NOTHING);
@@ -74,7 +74,7 @@ public class PasswordLogin implements LoginMethod {
         }
         form.nodes()
                 .upsert(IdentifierField.told(identifier.get()));
-        return asked(form, true, Texts.of(1010001));
+        return asked(form, true, Text.LOGIN.plain());
     }
 
     private static Uni<Offer> asked(LoginForm form, boolean draws, UiText label) {
@@ -93,10 +93,10 @@ public class PasswordLogin implements LoginMethod {
     public Optional<Step<Proof>> atSight(Sent sent) {
         List<Complaint> missing = new ArrayList<>();
         if (identifier(sent).isEmpty()) {
-            missing.add(new Complaint("identifier", Texts.of(4000002, "property", "identifier")));
+            missing.add(new Complaint("identifier", Text.REQUIRED.with("property", "identifier")));
         }
         if (sent.fields().secret("password").isEmpty()) {
-            missing.add(new Complaint("password", Texts.of(4000002, "property", "password")));
+            missing.add(new Complaint("password", Text.REQUIRED.with("property", "password")));
         }
         return missing.isEmpty() ? Optional.empty() : Optional.of(Step.refused(missing));
     }
@@ -117,7 +117,7 @@ public class PasswordLogin implements LoginMethod {
             throw new ProblemException(problem(checked.trouble()));
         }
         return checked.identity() == null
-                ? Step.wrong(null, Texts.of(4000006))
+                ? Step.wrong(null, Text.WRONG_CREDENTIALS.plain())
                 : Step.done(Proof.of(
                         checked.identity(), AuthenticationMethodBody.of("password", "aal1", clock.instant())));
     }

@@ -1,7 +1,7 @@
 package io.ostiary.flow.method.password;
 
 import io.ostiary.config.Secret;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.session.AuthenticationMethodBody;
 import io.ostiary.flow.registration.RegistrationForm;
 import io.ostiary.flow.registration.RegistrationMethod;
@@ -38,7 +38,7 @@ public class PasswordRegistration implements RegistrationMethod {
     public Uni<Void> draw(RegistrationForm form) {
         switch (form) {
             case RegistrationForm.Credentials credentials ->
-                form.nodes().append(PasswordNodes.chosen()).append(PasswordNodes.submit(Texts.of(1040001)));
+                form.nodes().append(PasswordNodes.chosen()).append(PasswordNodes.submit(Text.REGISTRATION.plain()));
             case RegistrationForm.UnderWay other -> {}
         }
         return Uni.createFrom().voidItem();
@@ -49,7 +49,7 @@ public class PasswordRegistration implements RegistrationMethod {
         Optional<Secret> password = sent.fields().secret("password");
         Step<NewIdentity> step = password.isEmpty()
                 ? new Step.Refused<>(
-                        List.of(new Complaint("password", Texts.of(4000002, "property", "password"))), true, false)
+                        List.of(new Complaint("password", Text.REQUIRED.with("property", "password"))), true, false)
                 : Step.done(identity(sent, password.get()));
         return Uni.createFrom().item(step);
     }

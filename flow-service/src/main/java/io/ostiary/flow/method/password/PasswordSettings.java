@@ -1,7 +1,7 @@
 package io.ostiary.flow.method.password;
 
 import io.ostiary.config.Secret;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.flow.settings.SettingsForm;
 import io.ostiary.flow.settings.SettingsMethod;
 import io.ostiary.flow.step.Change;
@@ -29,7 +29,7 @@ public class PasswordSettings implements SettingsMethod {
 
     @Override
     public Uni<Void> draw(SettingsForm form) {
-        form.nodes().append(PasswordNodes.chosen()).append(PasswordNodes.submit(Texts.of(1070003)));
+        form.nodes().append(PasswordNodes.chosen()).append(PasswordNodes.submit(Text.LABEL_SAVE.plain()));
         return Uni.createFrom().voidItem();
     }
 
@@ -39,7 +39,7 @@ public class PasswordSettings implements SettingsMethod {
         return Uni.createFrom()
                 .item(
                         password.isEmpty()
-                                ? Step.refused("password", Texts.of(4000002, "property", "password"))
+                                ? Step.refused("password", Text.REQUIRED.with("property", "password"))
                                 : Step.done(new Change.Password(password.get())));
     }
 }

@@ -1,7 +1,7 @@
 package io.ostiary.flow.method.profile;
 
 import io.ostiary.config.Configuration;
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.Attributes;
 import io.ostiary.contract.node.Node;
 import io.ostiary.contract.node.NodeGroup;
@@ -39,7 +39,7 @@ public class ProfileSettings implements SettingsMethod {
     public Uni<Void> draw(SettingsForm form) {
         form.schema().nodes(NodeGroup.PROFILE).forEach(form.nodes()::upsert);
         TraitsNodes.show(form.nodes(), form.traits());
-        form.nodes().append(Node.input(NodeGroup.PROFILE, Attributes.submit("method", "profile"), Texts.of(1070003)));
+        form.nodes().append(Node.input(NodeGroup.PROFILE, Attributes.submit("method", "profile"), Text.LABEL_SAVE.plain()));
         return Uni.createFrom().voidItem();
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 import io.ostiary.contract.message.UiText;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,35 @@ public record Node(String type, String group, Attributes attributes, List<UiText
     /** The same element without messages. */
     public Node withoutMessages() {
         return messages.isEmpty() ? this : new Node(type, group, attributes, List.of(), meta);
+    }
+
+    /** The same element, hidden. */
+    public Node hidden() {
+        return new Node(type, group, attributes.withType("hidden"), messages, meta);
+    }
+
+    /**
+     * What somebody typed or chose in it; null for buttons, for secrets, for the anti-forgery token, and where there is
+     * nothing.
+     */
+    @JsonIgnore
+    public @Nullable JsonNode fieldValue() {
+        JsonNode value = attributes.value();
+        boolean isField = attributes.type() != null
+                && !List.of("submit", "button", "password").contains(attributes.type())
+                && !name().equals("csrf_token")
+                && !name().equals("method");
+        return isField && !isEmpty(value) ? value : null;
+    }
+
+    /** Whether it is a field that nobody has typed anything into. */
+    @JsonIgnore
+    public boolean isEmptyField() {
+        return isEmpty(attributes.value());
+    }
+
+    private static boolean isEmpty(@Nullable JsonNode value) {
+        return value == null || value.isNull() || value.isTextual() && value.textValue().isEmpty();
     }
 
     /** Whether the element is in that group. */
