@@ -3,6 +3,8 @@ package io.ostiary.flow.flow;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.json.Json;
+import io.ostiary.contract.message.Text;
+import io.ostiary.contract.message.UiText;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -118,6 +120,11 @@ public final class Flow {
         return expiresAt.isBefore(now);
     }
 
+    /** The message of a flow that takes this one's place because it ended by time. */
+    public UiText expiredText(Text text) {
+        return text.with("expired_at", expiresAt, "expired_at_unix", expiresAt.getEpochSecond());
+    }
+
     public Ui ui() {
         return ui;
     }
@@ -226,9 +233,14 @@ public final class Flow {
     }
 
     /** Takes over from another copy what belongs to the request and is never stored. */
-    Flow inRequestOf(Flow other) {
+    public Flow inRequestOf(Flow other) {
         transientPayload = other.transientPayload;
         shownOnce = other.shownOnce;
         return this;
+    }
+
+    /** Has this flow replace what another request has stored of it since it was read. */
+    public void replaces(Flow stored) {
+        version = stored.version;
     }
 }

@@ -13,6 +13,7 @@ import io.ostiary.contract.node.Nodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The form that a flow shows: its address, its elements and its messages. */
 public final class Ui {
@@ -82,6 +83,14 @@ public final class Ui {
     public void setMessage(UiText message) {
         messages.clear();
         messages.add(message);
+    }
+
+    /** Replaces the form's own messages by one, or by none. */
+    public void say(@Nullable UiText message) {
+        messages.clear();
+        if (message != null) {
+            messages.add(message);
+        }
     }
 
     /** Adds a message about the whole form. */

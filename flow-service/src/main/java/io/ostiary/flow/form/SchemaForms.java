@@ -3,9 +3,11 @@ package io.ostiary.flow.form;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.config.Configuration;
 import io.ostiary.contract.json.Json;
+import io.ostiary.flow.flow.Flow;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,8 +38,15 @@ public class SchemaForms {
         }
     }
 
+    /** Notes which schema a flow was begun with, and shows it in its answers; nothing for the default one. */
+    public static void note(Flow flow, @Nullable String id) {
+        if (id != null) {
+            flow.context().withObject("/shown").put("identity_schema", id);
+        }
+    }
+
     /** The form of that schema; the default one's when the id is null. */
-    public IdentitySchemaForm of(String id) {
+    public IdentitySchemaForm of(@Nullable String id) {
         IdentitySchemaForm form = byId.get(id == null ? defaultId : id);
         if (form == null) {
             throw new ProblemException(new Problem.BadRequest("There is no identity schema of that id."));

@@ -36,6 +36,11 @@ public class ConfiguredHooks {
         return own.isEmpty() ? entries(after.path("hooks")) : own;
     }
 
+    /** The hooks before a flow, in order. */
+    public List<Entry> before(FlowKind kind) {
+        return entries(configuration.tree("selfservice.flows." + kind.wire() + ".before.hooks"));
+    }
+
     /** Whether a hook of that name follows a flow by a method. */
     public boolean has(FlowKind kind, String method, String name) {
         return after(kind, method).stream().anyMatch(entry -> entry.name().equals(name));

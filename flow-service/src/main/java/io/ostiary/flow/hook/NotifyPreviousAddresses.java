@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.identity.IdentityBody;
 import io.ostiary.contract.identity.VerifiableAddressBody;
 import io.ostiary.contract.json.Json;
+import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.message.Letter;
 import io.ostiary.flow.message.Letters;
 import io.ostiary.outbox.write.Effect;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
  * (those that were there before).
  */
 @Singleton
-public class NotifyPreviousAddresses implements SettingsHook {
+public class NotifyPreviousAddresses implements Hook {
 
     /** After so long a notice helps nobody any more. */
     private static final Duration WORTH_SENDING = Duration.ofDays(7);
@@ -45,11 +46,20 @@ public class NotifyPreviousAddresses implements SettingsHook {
     }
 
     @Override
-    public List<Effect> effects(Saved saved, JsonNode config) {
+    public Set<FlowKind> joins() {
+        return Set.of(FlowKind.SETTINGS);
+    }
+
+    @Override
+    public List<Effect> written(Moment.Written moment, JsonNode config) {
+        if (moment.before() == null) {
+            return List.of();
+        }
         List<VerifiableAddressBody> told =
-                recipients(config.path("recipients").asText("removed"), saved.before(), saved.after());
+                recipients(config.path("recipients").asText("removed"), moment.before(), moment.after());
         return IntStream.range(0, told.size())
-                .mapToObj(i -> letters.effect(saved.attemptId() + "/notice/" + i, letter(told.get(i), saved.after())))
+                .mapToObj(i -> letters.effect(
+                        moment.open().attempt().id() + "/notice/" + i, letter(told.get(i), moment.after())))
                 .toList();
     }
 

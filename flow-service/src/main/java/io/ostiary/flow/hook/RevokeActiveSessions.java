@@ -4,42 +4,36 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.call.ServiceName;
 import io.ostiary.contract.json.Json;
+import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.outbox.write.Effect;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
-/** {@code revoke_active_sessions}: ends an identity's other sessions. */
+/** {@code revoke_active_sessions}: ends an identity's other sessions; all of them where no session came of the flow yet. */
 @Singleton
-public class RevokeActiveSessions implements SettingsHook, LoginHook {
-
-    /** Its name in the configuration. */
-    public static final String NAME = "revoke_active_sessions";
+public class RevokeActiveSessions implements Hook {
 
     @Override
     public String name() {
-        return NAME;
+        return "revoke_active_sessions";
     }
 
     @Override
-    public List<Effect> effects(Saved saved, JsonNode config) {
-        return List.of(effect(saved.attemptId(), saved.after().id(), saved.sessionId()));
+    public Set<FlowKind> joins() {
+        return Set.of(FlowKind.LOGIN, FlowKind.SETTINGS, FlowKind.RECOVERY);
     }
 
     @Override
-    public List<Effect> effects(UUID attemptId, UUID identityId, UUID sessionId) {
-        return List.of(effect(attemptId, identityId, sessionId));
-    }
-
-    /**
-     * The effect by which session-service ends them.
-     *
-     * @param exceptSessionId the one that stays, or null
-     */
-    public static Effect effect(UUID attemptId, UUID identityId, UUID exceptSessionId) {
-        ObjectNode payload = Json.object().put("identity_id", identityId.toString());
-        payload.put("except_session_id", exceptSessionId == null ? null : exceptSessionId.toString());
-        return new Effect(
-                ServiceName.SESSION, "sessions.revoke", attemptId + "/sessions.revoke", identityId.toString(), payload);
+    public List<Effect> written(Moment.Written moment, JsonNode config) {
+        UUID attemptId = moment.open().attempt().id();
+        String identityId = moment.after().id().toString();
+        ObjectNode payload = Json.object().put("identity_id", identityId);
+        payload.put(
+                "except_session_id",
+                moment.sessionId() == null ? null : moment.sessionId().toString());
+        return List.of(new Effect(
+                ServiceName.SESSION, "sessions.revoke", attemptId + "/sessions.revoke", identityId, payload));
     }
 }

@@ -1,12 +1,15 @@
 package io.ostiary.flow.hook;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ostiary.flow.flow.FlowKind;
+import io.ostiary.flow.step.ContinueWith;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 
 /** {@code show_verification_ui}: leads on to the verification of an address that became new. */
 @Singleton
-public class ShowVerificationUi implements SettingsHook {
+public class ShowVerificationUi implements Hook {
 
     @Override
     public String name() {
@@ -14,9 +17,14 @@ public class ShowVerificationUi implements SettingsHook {
     }
 
     @Override
-    public List<ObjectNode> continueWith(Saved saved) {
-        return saved.verification() == null
+    public Set<FlowKind> joins() {
+        return Set.of(FlowKind.REGISTRATION, FlowKind.SETTINGS);
+    }
+
+    @Override
+    public List<ContinueWith> next(Moment.Written moment, JsonNode config) {
+        return moment.verification() == null
                 ? List.of()
-                : List.of(saved.verification().continueWith());
+                : List.of(new ContinueWith.ShowVerification(moment.verification()));
     }
 }

@@ -5,6 +5,8 @@ import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.contract.problem.ProblemResponses;
 import io.ostiary.flow.error.PostgresUserErrors;
+import io.ostiary.flow.flow.Flow;
+import io.ostiary.flow.flow.FlowRendering;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.UUID;
@@ -24,6 +26,11 @@ public class Answers {
     /** A JSON answer. */
     public static Answer json(int status, JsonNode body) {
         return new Answer.Json(status, body, null);
+    }
+
+    /** A flow as its client sees it. */
+    public static Answer flow(Flow flow) {
+        return json(200, FlowRendering.of(flow));
     }
 
     /** Sends a browser elsewhere with GET (RFC 9110, section 15.4.4). */

@@ -51,6 +51,13 @@ public class FlowFactory {
         return new Flow(id, kind, type, requestUrl, now, now.plus(lifespan), action(kind, id));
     }
 
+    /** Binds a browser's flow to the browser that begins it, without showing the token in its form. */
+    public void bind(ClientRequest request, Flow flow) {
+        if (!flow.isNative()) {
+            flow.bindSilentlyTo(request.inbound().csrfToken());
+        }
+    }
+
     /** How long flows of that kind live. */
     public Duration lifespan(FlowKind kind) {
         return configuration

@@ -42,11 +42,18 @@ public class FormErrors {
     }
 
     /**
-     * Stores a form that goes on to its next step; the contract answers JSON clients 400 there too.
+     * Answers with a form that goes on to its next step and is stored; the contract answers JSON clients 400 there too.
      */
-    public Uni<Answer> next(ClientRequest request, Flow flow) {
+    public Answer goesOn(ClientRequest request, Flow flow) {
+        return isJson(request, flow) ? Answers.json(400, FlowRendering.of(flow)) : page(flow);
+    }
+
+    /** Sends a browser elsewhere to go on there: by a redirect, or by 422 for a page's script. */
+    public Uni<Answer> leave(ClientRequest request, Flow flow, String address) {
         return flows.save(flow)
-                .map(saved -> isJson(request, saved) ? Answers.json(400, FlowRendering.of(saved)) : page(saved));
+                .map(saved -> isJson(request, saved)
+                        ? Answers.problemAsJson(new Problem.LocationChangeRequired(address))
+                        : Answers.seeOther(address));
     }
 
     private static boolean isJson(ClientRequest request, Flow flow) {

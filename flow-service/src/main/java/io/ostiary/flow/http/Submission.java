@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,22 +24,29 @@ import java.util.Optional;
  */
 public final class Submission {
 
-    private final ObjectNode fields;
-    private final boolean form;
+    /** How it came. */
+    private enum Form {
+        JSON,
+        FORM,
+        LINK
+    }
 
-    private Submission(ObjectNode fields, boolean form) {
+    private final ObjectNode fields;
+    private final Form form;
+
+    private Submission(ObjectNode fields, Form form) {
         this.fields = fields;
         this.form = form;
     }
 
     /** A submission without fields. */
     public static Submission empty() {
-        return new Submission(Json.object(), false);
+        return new Submission(Json.object(), Form.JSON);
     }
 
     /** A submission that was read before and kept. */
     public static Submission of(ObjectNode fields) {
-        return new Submission(fields, true);
+        return new Submission(fields, Form.FORM);
     }
 
     /** A submission by a link: the named query parameters are its fields. */
@@ -50,7 +58,7 @@ public final class Submission {
                 fields.put(name, value);
             }
         }
-        return new Submission(fields, true);
+        return new Submission(fields, Form.LINK);
     }
 
     /**
@@ -63,8 +71,8 @@ public final class Submission {
         String type =
                 contentType == null ? "" : contentType.split(";")[0].strip().toLowerCase(java.util.Locale.ROOT);
         return switch (type) {
-            case "application/json" -> new Submission(complete(nest(json(body)), schema), false);
-            case "application/x-www-form-urlencoded" -> new Submission(complete(form(body, schema), schema), true);
+            case "application/json" -> new Submission(complete(nest(json(body)), schema), Form.JSON);
+            case "application/x-www-form-urlencoded" -> new Submission(complete(form(body, schema), schema), Form.FORM);
             default ->
                 throw new ProblemException(
                         new Problem.BadRequest("The body has to be JSON or a form, and Content-Type has to say so."));
@@ -159,9 +167,25 @@ public final class Submission {
         }
     }
 
-    /** Whether it came as a form. */
-    public boolean isForm() {
-        return form;
+    /** Whether it came by a link: by GET, with query parameters for fields. */
+    public boolean isByLink() {
+        return form == Form.LINK;
+    }
+
+    /** All fields, to be kept while their owner is elsewhere. */
+    public ObjectNode kept() {
+        ObjectNode kept = fields.deepCopy();
+        kept.remove("csrf_token");
+        return kept;
+    }
+
+    /** The first of these fields that has a text; empty when none has. */
+    public String firstText(String... names) {
+        return Arrays.stream(names)
+                .map(this::text)
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     /**
@@ -203,7 +227,7 @@ public final class Submission {
 
     /** Shows JSON clients what they sent along, as the contract does when a form goes on. */
     public void showPayload(Flow flow) {
-        if (!form) {
+        if (form == Form.JSON) {
             JsonNode payload = transientPayload();
             flow.showOnce("transient_payload", payload == null ? Json.object() : payload);
         }

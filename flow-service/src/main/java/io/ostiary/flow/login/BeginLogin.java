@@ -1,6 +1,6 @@
 package io.ostiary.flow.login;
 
-import io.ostiary.contract.message.Texts;
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
@@ -68,7 +68,7 @@ public class BeginLogin {
         Flow flow = like(expired);
         return current.find(request)
                 .chain(session -> draw(request, flow, session))
-                .invoke(() -> flow.ui().addMessage(expired.expiredText(4010001)))
+                .invoke(() -> flow.ui().addMessage(expired.expiredText(Text.LOGIN_EXPIRED)))
                 .chain(() -> flows.add(flow));
     }
 

@@ -6,6 +6,7 @@ import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowType;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
+import io.ostiary.flow.http.Body;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.FlowReading;
 import io.ostiary.flow.http.Requests;
@@ -55,7 +56,7 @@ public class LoginResource {
     public Uni<Answer> beginNative() {
         return Uni.createFrom()
                 .deferred(() -> begin.begin(requests.current(), FlowType.API))
-                .map(FlowRendering::answer);
+                .map(Answers::flow);
     }
 
     /**
@@ -69,7 +70,7 @@ public class LoginResource {
         Uni<Answer> begun = Uni.createFrom()
                 .deferred(() -> begin.begin(request, FlowType.BROWSER))
                 .map(flow -> request.acceptsJson()
-                        ? FlowRendering.answer(flow)
+                        ? Answers.flow(flow)
                         : Answers.seeOther(answers.flowPage("login", flow.id())));
         return answers.tell(request, begun.onFailure(LoginResource::isSignedIn).recoverWithUni(e -> signedIn(request)));
     }
@@ -89,7 +90,7 @@ public class LoginResource {
     @GET
     @Path("/flows")
     public Uni<Answer> flow() {
-        return reading.read(requests.current(), FlowKind.LOGIN).map(FlowRendering::answer);
+        return reading.read(requests.current(), FlowKind.LOGIN).map(Answers::flow);
     }
 
     /** Submits a flow. */

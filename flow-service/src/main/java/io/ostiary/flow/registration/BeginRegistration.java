@@ -1,5 +1,6 @@
 package io.ostiary.flow.registration;
 
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
@@ -77,7 +78,7 @@ public class BeginRegistration {
 
     /** A flow in place of one that expired, with the message that tells so. */
     Uni<Flow> replace(ClientRequest request, Flow expired) {
-        return startOver(request, expired, expired.expiredText(4040001));
+        return startOver(request, expired, expired.expiredText(Text.REGISTRATION_EXPIRED));
     }
 
     /** A flow in place of one that can't go on, with a message. */

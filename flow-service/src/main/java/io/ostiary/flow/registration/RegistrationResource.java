@@ -4,10 +4,10 @@ import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
-import io.ostiary.flow.flow.FlowRendering;
 import io.ostiary.flow.flow.FlowType;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
+import io.ostiary.flow.http.Body;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.FlowReading;
 import io.ostiary.flow.http.Requests;
@@ -57,7 +57,7 @@ public class RegistrationResource {
     public Uni<Answer> beginNative() {
         return Uni.createFrom()
                 .deferred(() -> begin.begin(requests.current(), FlowType.API))
-                .map(FlowRendering::answer);
+                .map(Answers::flow);
     }
 
     /**
@@ -71,7 +71,7 @@ public class RegistrationResource {
         Uni<Answer> begun = Uni.createFrom()
                 .deferred(() -> begin.begin(request, FlowType.BROWSER))
                 .map(flow -> request.acceptsJson()
-                        ? FlowRendering.answer(flow)
+                        ? Answers.flow(flow)
                         : Answers.seeOther(answers.flowPage("registration", flow.id())));
         return answers.tell(request, orSignedIn(request, begun));
     }
@@ -94,7 +94,7 @@ public class RegistrationResource {
     @Path("/flows")
     public Uni<Answer> flow() {
         begin.refuseIfDisabled();
-        return reading.read(requests.current(), FlowKind.REGISTRATION).map(FlowRendering::answer);
+        return reading.read(requests.current(), FlowKind.REGISTRATION).map(Answers::flow);
     }
 
     /** Submits a flow. */
@@ -110,9 +110,5 @@ public class RegistrationResource {
     @GET
     public Uni<Answer> submitByLink(@QueryParam("flow") String flowId) {
         return submit(flowId, new byte[0]);
-    }
-
-    private static Answer rendered(Flow flow) {
-        return Answers.json(200, FlowRendering.of(flow));
     }
 }

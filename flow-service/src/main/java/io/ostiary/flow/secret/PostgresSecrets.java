@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -60,6 +61,15 @@ public class PostgresSecrets {
         row.createdAt = clock.instant();
         row.expiresAt = secret.expiresAt();
         return session.persist(row);
+    }
+
+    /** Stores secrets in place of the flow's earlier ones of that purpose, in the session's transaction. */
+    public Uni<Void> replace(Mutiny.Session session, UUID flowId, Purpose purpose, List<NewSecret> secrets) {
+        Uni<Void> written = forget(session, flowId, purpose);
+        for (NewSecret each : secrets) {
+            written = written.chain(() -> add(session, each));
+        }
+        return written;
     }
 
     /** Makes the flow's earlier secrets of that purpose worthless, in the session's transaction. */

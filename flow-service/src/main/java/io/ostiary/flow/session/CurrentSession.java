@@ -1,10 +1,11 @@
 package io.ostiary.flow.session;
 
 import io.ostiary.call.Calls;
-import io.ostiary.config.Configuration;
 import io.ostiary.config.Secret;
 import io.ostiary.contract.browser.CookieRules;
 import io.ostiary.contract.browser.SessionCookie;
+import io.ostiary.contract.problem.Problem;
+import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.internal.session.SessionCalls;
 import io.ostiary.internal.session.Sessions;
@@ -24,14 +25,12 @@ public class CurrentSession {
     private final SessionCalls sessions;
     private final SessionCookie cookie;
     private final CookieRules rules;
-    private final Configuration configuration;
 
     CurrentSession(
-            @RestClient SessionCalls sessions, SessionCookie cookie, CookieRules rules, Configuration configuration) {
+            @RestClient SessionCalls sessions, SessionCookie cookie, CookieRules rules) {
         this.sessions = sessions;
         this.cookie = cookie;
         this.rules = rules;
-        this.configuration = configuration;
     }
 
     /**
@@ -59,6 +58,17 @@ public class CurrentSession {
                 .map(checked -> checked.session() == null ? null : new OpenSession(token.get(), checked));
     }
 
+    /** Fails with {@link Problem.SessionAlreadyAvailable} when the client is signed in. */
+    public Uni<Void> refuseSignedIn(ClientRequest request) {
+        return find(request)
+                .invoke(session -> {
+                    if (session != null) {
+                        throw new ProblemException(new Problem.SessionAlreadyAvailable());
+                    }
+                })
+                .replaceWithVoid();
+    }
+
     /** Gives the browser the cookie of a session. */
     public void giveTo(ClientRequest request, Sessions.Issued issued, Instant now) {
         give(request, issued.token(), issued.session().expiresAt(), now);
@@ -78,13 +88,5 @@ public class CurrentSession {
     public void takeFrom(ClientRequest request) {
         request.inbound().renewCsrfCookie();
         request.setCookie(rules.sessionDeletion());
-    }
-
-    /** Whether whoami asks for the highest level that an identity can reach. */
-    public boolean wantsHighestAal() {
-        return configuration
-                .optionalText("session.whoami.required_aal")
-                .filter("highest_available"::equals)
-                .isPresent();
     }
 }

@@ -1,9 +1,10 @@
 package io.ostiary.flow.settings;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.contract.identity.IdentityBody;
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
-import io.ostiary.flow.continuity.PostgresContinuity;
+import io.ostiary.flow.continuity.Detours;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowRepository;
@@ -13,12 +14,14 @@ import io.ostiary.flow.form.NodeOrder;
 import io.ostiary.flow.form.SchemaForms;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.FlowFactory;
+import io.ostiary.flow.step.People;
+import io.ostiary.flow.step.Person;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Begins settings flows and draws their forms, also for a recovery, which ends in one. */
 @Singleton
@@ -27,31 +30,37 @@ public class BeginSettings {
     private final FlowFactory factory;
     private final FlowRepository flows;
     private final SchemaForms schemas;
-    private final PostgresContinuity continuity;
+    private final People people;
+    private final Detours detours;
     private final List<SettingsMethod> methods;
 
     BeginSettings(
             FlowFactory factory,
             FlowRepository flows,
             SchemaForms schemas,
-            PostgresContinuity continuity,
+            People people,
+            Detours detours,
             @All List<SettingsMethod> methods) {
         this.factory = factory;
         this.flows = flows;
         this.schemas = schemas;
-        this.continuity = continuity;
+        this.people = people;
+        this.detours = detours;
         this.methods = methods.stream()
-                .sorted(Comparator.comparing(SettingsMethod::name))
+                .sorted(Comparator.comparing(method -> method.method().name()))
                 .toList();
     }
 
+    /** All methods, in the order of forms. */
+    List<SettingsMethod> methods() {
+        return methods;
+    }
+
     /**
-     * A new flow that a signed-in client asks for, stored. What waited for its browser is
-     * forgotten.
+     * A new flow that a signed-in client asks for, stored. What waited for its browser is forgotten.
      */
     public Uni<Flow> begin(ClientRequest request, FlowType type, IdentityBody identity) {
-        Flow flow = factory.begin(FlowKind.SETTINGS, type, request);
-        return add(request, flow, identity);
+        return add(request, factory.begin(FlowKind.SETTINGS, type, request), identity);
     }
 
     /**
@@ -66,7 +75,7 @@ public class BeginSettings {
             FlowType type,
             IdentityBody identity,
             String requestUrl,
-            String returnTo,
+            @Nullable String returnTo,
             UiText message) {
         Flow flow = factory.begin(FlowKind.SETTINGS, type, requestUrl);
         flow.setReturnTo(returnTo);
@@ -76,37 +85,55 @@ public class BeginSettings {
 
     /** A flow in place of one that expired, with the message that tells so. */
     Uni<Flow> replace(ClientRequest request, Flow expired, IdentityBody identity) {
-        Flow flow = factory.begin(FlowKind.SETTINGS, expired.type(), expired.requestUrl());
-        flow.setReturnTo(expired.returnTo());
-        Instant at = expired.expiresAt();
-        flow.ui().setMessage(Text.SETTINGS_EXPIRED.with("expired_at", at, "expired_at_unix", at.getEpochSecond()));
+        return startOver(request, expired, identity, expired.expiredText(Text.SETTINGS_EXPIRED));
+    }
+
+    /** A flow in place of one that can't go on, with a message. */
+    Uni<Flow> startOver(ClientRequest request, Flow old, IdentityBody identity, UiText why) {
+        Flow flow = factory.begin(FlowKind.SETTINGS, old.type(), old.requestUrl());
+        flow.setReturnTo(old.returnTo());
+        flow.ui().setMessage(why);
         return add(request, flow, identity);
     }
 
     /** A new flow of the same kind of client that isn't stored yet. */
-    Flow another(ClientRequest request, Flow like, IdentityBody identity) {
+    Uni<Flow> another(ClientRequest request, Flow like, IdentityBody identity) {
         Flow flow = factory.begin(FlowKind.SETTINGS, like.type(), request.url());
-        draw(request, flow, identity);
-        return flow;
+        return draw(request, flow, identity).replaceWith(flow);
     }
 
-    /** Draws the form of a flow anew, for an identity as it is now. */
-    void draw(ClientRequest request, Flow flow, IdentityBody identity) {
-        flow.belongsTo(identity.id());
+    /** Draws the form of a flow for an identity as it is now. */
+    Uni<Void> draw(ClientRequest request, Flow flow, IdentityBody identity) {
+        return draw(request, flow, people.of(identity), identity.traits());
+    }
+
+    /**
+     * Draws the form of a flow.
+     *
+     * @param traits to show
+     */
+    Uni<Void> draw(ClientRequest request, Flow flow, Person who, JsonNode traits) {
+        flow.belongsTo(who.id());
         flow.ui().nodes().clear();
         if (flow.isNative()) {
             flow.ui().setCsrf("");
         } else {
             flow.bindTo(request.inbound().csrfToken());
         }
-        IdentitySchemaForm schema = schemas.of(identity.schemaId());
-        SettingsMethod.Form form = new SettingsMethod.Form(flow, schema, identity);
-        methods.stream().filter(SettingsMethod::isEnabled).forEach(method -> method.addNodes(form));
-        NodeOrder.ofSettings(schema).sort(flow.ui().nodes());
+        IdentitySchemaForm schema = schemas.of(who.body().schemaId());
+        SettingsForm form = new SettingsForm(flow, schema, who, traits);
+        Uni<Void> drawn = Uni.createFrom().voidItem();
+        for (SettingsMethod each : methods) {
+            if (each.method().enabled()) {
+                drawn = drawn.chain(() -> each.draw(form));
+            }
+        }
+        return drawn.invoke(() -> NodeOrder.ofSettings(schema).sort(flow.ui().nodes()));
     }
 
     private Uni<Flow> add(ClientRequest request, Flow flow, IdentityBody identity) {
-        draw(request, flow, identity);
-        return continuity.drop(request).chain(() -> flows.add(flow));
+        return draw(request, flow, identity)
+                .chain(() -> detours.drop(request))
+                .chain(() -> flows.add(flow));
     }
 }

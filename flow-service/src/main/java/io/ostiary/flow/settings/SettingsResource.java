@@ -8,6 +8,7 @@ import io.ostiary.flow.flow.FlowRendering;
 import io.ostiary.flow.flow.FlowType;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
+import io.ostiary.flow.http.Body;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.FlowReading;
 import io.ostiary.flow.http.Requests;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 
 /**
  * {@code /self-service/settings} (contract: createNativeSettingsFlow, createBrowserSettingsFlow,
@@ -143,19 +145,19 @@ public class SettingsResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     public Uni<Answer> submit(@QueryParam("flow") String flowId, byte[] body) {
-        return submit(flowId, body, false);
+        return submit(flowId, new Body.Posted(body));
     }
 
     /** Goes on with a submission that waited while its owner signed in again. */
     @GET
     public Uni<Answer> resume(@QueryParam("flow") String flowId) {
-        return submit(flowId, new byte[0], true);
+        return submit(flowId, new Body.ByLink(List.of("method")));
     }
 
-    private Uni<Answer> submit(String flowId, byte[] body, boolean byLink) {
+    private Uni<Answer> submit(String flowId, Body body) {
         ClientRequest request = requests.current();
         Uni<Answer> submitted = access.signedIn(request, NOT_SIGNED_IN)
-                .chain(session -> submit.submit(request, session, flowId, byLink ? null : body));
+                .chain(session -> submit.submit(request, session, flowId, body));
         return answers.tell(request, orLoginPage(request, submitted));
     }
 }

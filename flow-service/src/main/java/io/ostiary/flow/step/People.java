@@ -1,6 +1,7 @@
 package io.ostiary.flow.step;
 
 import io.ostiary.call.Calls;
+import io.ostiary.contract.identity.IdentityBody;
 import io.ostiary.flow.flow.MethodName;
 import io.ostiary.flow.session.OpenSession;
 import io.ostiary.internal.identity.ConfigSeal;
@@ -33,6 +34,11 @@ public class People {
     /** Whose session it is. */
     public Person of(OpenSession session) {
         return new Person(session.session().identity(), null, () -> ask(session.identityId()));
+    }
+
+    /** Somebody by what they see of themselves. */
+    public Person of(IdentityBody body) {
+        return new Person(body, null, () -> ask(body.id()));
     }
 
     /** Somebody whom identity-service has named. */

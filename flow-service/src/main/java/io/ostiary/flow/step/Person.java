@@ -31,7 +31,7 @@ public final class Person {
     Person(IdentityBody body, @Nullable List<String> types, Supplier<Uni<Holdings>> ask) {
         this.body = body;
         this.types = types;
-        this.holdings = Uni.createFrom().deferred(ask).memoize().indefinitely();
+        this.holdings = Uni.createFrom().deferred(() -> ask.get()).memoize().indefinitely();
     }
 
     /** Whose credentials these are. */

@@ -13,13 +13,12 @@ public interface Submits<D> {
     /** Who the method is in this flow. */
     Method method();
 
-    /**
-     * Whether a submission is this method's business that names none.
-     *
-     * @return true where a field says so, by default one of the {@link Method#buttons}
-     */
+    /** Whether a submission is this method's business: it names the method, or has one of its buttons and names none. */
     default boolean isMeant(Sent sent) {
-        return method().buttons().stream().anyMatch(sent.fields()::has);
+        String named = sent.fields().method();
+        return named.isEmpty()
+                ? method().buttons().stream().anyMatch(sent.fields()::has)
+                : named.equals(method().name().wire());
     }
 
     /**

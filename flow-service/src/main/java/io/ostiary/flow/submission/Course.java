@@ -9,6 +9,7 @@ import io.ostiary.flow.step.Submits;
 import io.ostiary.internal.identity.Complaint;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is special about one flow on the way of a submission.
@@ -46,6 +47,15 @@ public interface Course<D, M extends Submits<D>> {
     /** Answers a submission that may be forged. */
     default Uni<Answer> forged(Open open, M by, ProblemException why) {
         return Uni.createFrom().failure(why);
+    }
+
+    /**
+     * What happens in place of a method's decision; asked once it is known that nobody forged the submission.
+     *
+     * @return empty: the method decides
+     */
+    default Optional<Uni<Answer>> insteadOf(M by, Open open) {
+        return Optional.empty();
     }
 
     /** Draws the form anew because a method refused what was sent. */

@@ -86,7 +86,7 @@ public class Opening {
     /** Goes on, and tells problems of a submission as the flow does. */
     public Uni<Answer> showingProblems(Supplier<Uni<Answer>> onward, Function<Problem, Uni<Answer>> tell) {
         return Uni.createFrom()
-                .deferred(onward)
+                .deferred(() -> onward.get())
                 .onFailure(ProblemException.class)
                 .recoverWithUni(e -> tell.apply(((ProblemException) e).problem()));
     }

@@ -2,6 +2,7 @@ package io.ostiary.flow.submission;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ostiary.contract.message.Text;
+import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.FlowChanged;
 import io.ostiary.flow.flow.FlowRepository;
@@ -91,7 +92,9 @@ public class TakeStep {
         } catch (ProblemException e) {
             return course.forged(open, method, e);
         }
-        return decide(open, method, course).chain(step -> follow(open, method, course, step));
+        return course.insteadOf(method, open)
+                .orElseGet(() ->
+                        decide(open, method, course).chain(step -> follow(open, method, course, step)));
     }
 
     private static <D, M extends Submits<D>> void refuseForged(Open open, M method, Course<D, M> course) {
@@ -115,7 +118,7 @@ public class TakeStep {
         return step instanceof Step.Refused<?> refused && refused.guessed();
     }
 
-    private static io.ostiary.contract.message.UiText tooManyTries() {
+    private static UiText tooManyTries() {
         return Text.REASON.with("reason", "That was tried too often. Wait a few minutes, then try again.");
     }
 

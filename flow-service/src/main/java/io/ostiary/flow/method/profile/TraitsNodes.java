@@ -17,13 +17,8 @@ final class TraitsNodes {
 
     private TraitsNodes() {}
 
-    /** Puts the traits in place of those that the form shows. Values without an element get one. */
-    static void replace(Nodes nodes, JsonNode traits) {
-        for (Node node : nodes) {
-            if (node.name().startsWith(PREFIX + ".")) {
-                nodes.setValue(node.name(), null);
-            }
-        }
+    /** Shows traits in the fields of a form; values without a field get one. */
+    static void show(Nodes nodes, JsonNode traits) {
         show(nodes, PREFIX, traits);
     }
 

@@ -15,6 +15,11 @@ public class ProblemException extends RuntimeException {
         this.problem = problem;
     }
 
+    /** Whether a failure carries a problem of that kind. */
+    public static boolean is(Throwable failure, Class<? extends Problem> kind) {
+        return failure instanceof ProblemException e && kind.isInstance(e.problem());
+    }
+
     public Problem problem() {
         return problem;
     }

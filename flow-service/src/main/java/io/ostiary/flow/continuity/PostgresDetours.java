@@ -25,7 +25,7 @@ import java.util.UUID;
  * only for the same identity and flow; a cookie of somebody else opens nothing.
  */
 @Singleton
-public class PostgresContinuity {
+class PostgresDetours implements Detours {
 
     private static final Duration LIFESPAN = Duration.ofMinutes(15);
 
@@ -42,7 +42,7 @@ public class PostgresContinuity {
     private final SealedText cookie;
     private final Clock clock;
 
-    PostgresContinuity(Pool pool, DataSeal seal, CookieRules rules, Configuration configuration, Clock clock) {
+    PostgresDetours(Pool pool, DataSeal seal, CookieRules rules, Configuration configuration, Clock clock) {
         this.pool = pool;
         this.seal = seal;
         this.rules = rules;
@@ -50,10 +50,8 @@ public class PostgresContinuity {
         this.clock = clock;
     }
 
-    /**
-     * Keeps a submission for a quarter of an hour, and gives the browser the cookie that finds it.
-     */
-    public Uni<Void> pause(ClientRequest request, Waiting waiting, ObjectNode payload) {
+    @Override
+    public Uni<Void> keep(ClientRequest request, Waiting waiting, ObjectNode payload) {
         UUID id = Ids.random();
         Tuple row = Tuple.of(
                 id,
@@ -68,8 +66,8 @@ public class PostgresContinuity {
                 .replaceWithVoid();
     }
 
-    /** The submission that waits, once; empty when none does. */
-    public Uni<Optional<JsonNode>> take(ClientRequest request, Waiting waiting) {
+    @Override
+    public Uni<Optional<ObjectNode>> take(ClientRequest request, Waiting waiting) {
         ObjectNode references = references(request);
         UUID id = Uuids.parse(references.path(waiting.name()).asText(null));
         if (id == null) {
@@ -87,10 +85,10 @@ public class PostgresContinuity {
                 .execute(key)
                 .map(rows -> rows.rowCount() == 0
                         ? Optional.empty()
-                        : Optional.of(seal.open(Json.tree(rows.iterator().next().getString("payload")))));
+                        : Optional.of((ObjectNode) seal.open(Json.tree(rows.iterator().next().getString("payload")))));
     }
 
-    /** Forgets everything that waits for the browser: it begins something new. */
+    @Override
     public Uni<Void> drop(ClientRequest request) {
         ObjectNode references = references(request);
         if (references.isEmpty()) {

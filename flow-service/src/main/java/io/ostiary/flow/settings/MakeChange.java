@@ -1,0 +1,99 @@
+package io.ostiary.flow.settings;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ostiary.call.Calls;
+import io.ostiary.contract.json.Json;
+import io.ostiary.flow.flow.Flow;
+import io.ostiary.flow.hook.Rewrite;
+import io.ostiary.flow.step.Change;
+import io.ostiary.flow.submission.Open;
+import io.ostiary.flow.verification.VerificationConfig;
+import io.ostiary.internal.identity.BeginVerification;
+import io.ostiary.internal.identity.Changes;
+import io.ostiary.internal.identity.CredentialsCalls;
+import io.ostiary.internal.identity.HeldCredentials;
+import io.ostiary.internal.identity.IdentityCalls;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
+
+/** Has identity-service make a change, or say what would come of it. */
+@Singleton
+class MakeChange {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(15);
+
+    private final IdentityCalls identities;
+    private final CredentialsCalls credentials;
+    private final SettingsAccess access;
+    private final VerificationConfig verification;
+
+    MakeChange(
+            @RestClient IdentityCalls identities,
+            @RestClient CredentialsCalls credentials,
+            SettingsAccess access,
+            VerificationConfig verification) {
+        this.identities = identities;
+        this.credentials = credentials;
+        this.access = access;
+        this.verification = verification;
+    }
+
+    /**
+     * What would come of a change; nothing is written.
+     *
+     * @return null for other credentials, which no hook gets to see
+     */
+    Uni<Changes.@Nullable Result> check(Open open, Change change) {
+        return change instanceof Change.Credentials ? Uni.createFrom().nullItem() : call(open, change, null, true);
+    }
+
+    /**
+     * Makes a change.
+     *
+     * @param rewrite what a hook has made of it; null: nothing
+     */
+    Uni<Changes.Result> write(Open open, Change change, @Nullable Rewrite rewrite) {
+        return call(open, change, rewrite, false);
+    }
+
+    private Uni<Changes.Result> call(Open open, Change change, @Nullable Rewrite rewrite, boolean checkOnly) {
+        UUID id = open.who().id();
+        UUID attempt = open.attempt().id();
+        BeginVerification begin = checkOnly || !verification.isEnabled() ? null : verification(open);
+        var draft = rewrite == null ? null : rewrite.draft();
+        Uni<Changes.Result> made =
+                switch (change) {
+                    case Change.Traits(var traits) ->
+                        identities.changeTraits(
+                                id,
+                                new Changes.Traits(
+                                        attempt,
+                                        rewrite == null || rewrite.traits() == null ? traits : rewrite.traits(),
+                                        access.isPrivileged(open.session()),
+                                        begin,
+                                        checkOnly,
+                                        draft));
+                    case Change.Password(var password) ->
+                        identities.changePassword(id, new Changes.Password(attempt, password, begin, checkOnly, draft));
+                    case Change.Credentials(var type, var edit, var proves) ->
+                        credentials.edit(id, type.wire(), new HeldCredentials.Edit(attempt, edit, begin));
+                };
+        return Calls.within(made, DEADLINE);
+    }
+
+    private static BeginVerification verification(Open open) {
+        Flow flow = open.flow();
+        ObjectNode context = Json.object();
+        if (!flow.isNative()) {
+            context.put("csrf_token", open.request().inbound().csrfToken());
+        }
+        if (flow.transientPayload() != null) {
+            context.set("transient_payload", flow.transientPayload());
+        }
+        return new BeginVerification(flow.type().wire(), flow.requestUrl(), flow.returnTo(), context);
+    }
+}

@@ -1,0 +1,151 @@
+package io.ostiary.flow.settings;
+
+import io.ostiary.contract.message.Text;
+import io.ostiary.contract.node.NodeGroup;
+import io.ostiary.contract.problem.Problem;
+import io.ostiary.contract.problem.ProblemException;
+import io.ostiary.flow.form.NodeOrder;
+import io.ostiary.flow.hook.Hooks;
+import io.ostiary.flow.hook.Moment;
+import io.ostiary.flow.hook.Rewrite;
+import io.ostiary.flow.hook.Verdict;
+import io.ostiary.flow.http.Answer;
+import io.ostiary.flow.http.FormErrors;
+import io.ostiary.flow.step.Change;
+import io.ostiary.flow.step.Step;
+import io.ostiary.flow.submission.Course;
+import io.ostiary.flow.submission.Open;
+import io.ostiary.flow.submission.Redraw;
+import io.ostiary.flow.submission.TakeStep;
+import io.ostiary.internal.identity.Changes;
+import io.ostiary.internal.identity.IdentitySnapshot;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The way of a settings' submission: a fresh enough session, hooks, the change, and the form anew. */
+@Singleton
+class SettingsCourse implements Course<Change, SettingsMethod> {
+
+    private final BeginSettings begin;
+    private final SignInAgain again;
+    private final MakeChange make;
+    private final Hooks hooks;
+    private final EndSettings end;
+    private final FormErrors forms;
+    private final TakeStep step;
+
+    SettingsCourse(
+            BeginSettings begin,
+            SignInAgain again,
+            MakeChange make,
+            Hooks hooks,
+            EndSettings end,
+            FormErrors forms,
+            TakeStep step) {
+        this.begin = begin;
+        this.again = again;
+        this.make = make;
+        this.hooks = hooks;
+        this.end = end;
+        this.forms = forms;
+        this.step = step;
+    }
+
+    @Override
+    public Uni<Void> draw(Open open) {
+        var traits = open.fields().has("traits")
+                ? open.fields().traits()
+                : open.who().body().traits();
+        return Redraw.of(open.flow(), () -> begin.draw(open.request(), open.flow(), open.who(), traits));
+    }
+
+    @Override
+    public void sort(Open open) {
+        NodeOrder.ofSettings(open.schema()).sort(open.flow().ui().nodes());
+    }
+
+    @Override
+    public NodeGroup groupOfComplaints(SettingsMethod by) {
+        return NodeGroup.DEFAULT;
+    }
+
+    @Override
+    public Answer shown(Open open) {
+        return forms.goesOn(open.request(), open.flow());
+    }
+
+    @Override
+    public Uni<Answer> noMethod(Open open) {
+        return draw(open)
+                .invoke(() -> open.flow().ui().addMessage(Text.SETTINGS_METHOD_MISSING.plain()))
+                .chain(() -> forms.save(open.request(), open.flow()));
+    }
+
+    @Override
+    public Uni<Answer> startOver(Open open, SettingsMethod by, Step.StartOver<Change> over) {
+        return begin.startOver(open.request(), open.flow(), open.who().body(), over.why())
+                .map(fresh -> forms.replaced(open.request(), open.flow(), fresh));
+    }
+
+    @Override
+    public Optional<Uni<Answer>> insteadOf(SettingsMethod by, Open open) {
+        // Checked before anything is changed: a forbidden address must not be told after it.
+        end.returnTo(open.flow(), by.method().name());
+        return by.needsFreshSession(open.sent()) && !again.isFresh(open)
+                ? Optional.of(again.after(open))
+                : Optional.empty();
+    }
+
+    @Override
+    public Uni<Answer> done(Open open, SettingsMethod by, Change change) {
+        return draft(open, by, change).chain(draft -> {
+            if (draft == null) {
+                return ask(open, by, change, null);
+            }
+            return draft.identity() == null
+                    ? refuse(open, by, draft)
+                    : ask(open, by, change, draft.identity());
+        });
+    }
+
+    private Uni<Changes.@Nullable Result> draft(Open open, SettingsMethod by, Change change) {
+        return hooks.seeDraft(open.flow().kind(), by.method().name().wire())
+                ? make.check(open, change)
+                : Uni.createFrom().nullItem();
+    }
+
+    private Uni<Answer> ask(Open open, SettingsMethod by, Change change, @Nullable IdentitySnapshot draft) {
+        Moment.Decided moment = new Moment.Decided(open, by.method().name().wire(), null, draft);
+        return hooks.decided(moment).chain(verdict -> switch (verdict) {
+            case Verdict.Go go -> write(open, by, change, null);
+            case Verdict.GoWith with -> write(open, by, change, with.rewrite());
+            case Verdict.Refuse refuse -> step.follow(open, by, this, Step.refused(refuse.complaints()));
+            case Verdict.Instead instead -> Uni.createFrom().item(instead.answer());
+        });
+    }
+
+    private Uni<Answer> write(Open open, SettingsMethod by, Change change, @Nullable Rewrite rewrite) {
+        return make.write(open, change, rewrite)
+                .chain(result -> result.identity() == null
+                        ? refuse(open, by, result)
+                        : end.settings(open, by.method().name(), change, result));
+    }
+
+    private Uni<Answer> refuse(Open open, SettingsMethod by, Changes.Result result) {
+        if (result.refusal() == null) {
+            return step.follow(open, by, this, Step.refused(result.complaints()));
+        }
+        return switch (result.refusal()) {
+            case NEEDS_PRIVILEGED -> again.after(open);
+            case LAST_FIRST_FACTOR -> problem("This is the last way to sign in; set up another one first.");
+            case NOT_HELD -> problem("There is no such thing to change.");
+            case LOST -> problem("It was changed elsewhere at this moment. Try again.");
+        };
+    }
+
+    private static Uni<Answer> problem(String reason) {
+        return Uni.createFrom().failure(new ProblemException(new Problem.BadRequest(reason)));
+    }
+}
