@@ -31,6 +31,15 @@ DELETE FROM continuity WHERE id = ANY (ARRAY(
 DELETE FROM pending_change WHERE verification_flow_id = ANY (ARRAY(
     SELECT verification_flow_id FROM pending_change WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED));
 
+-- spent: database.cleanup.older_than + 24h
+DELETE FROM spent WHERE (kind, key) IN (
+    SELECT kind, key FROM spent WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED);
+
+-- tries: database.cleanup.older_than + 24h
+DELETE FROM tries WHERE (subject, window_start) IN (
+    SELECT subject, window_start FROM tries WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED);
+
+-- Written no more; rows of earlier versions leave.
 -- attempt: database.cleanup.older_than + 24h
 DELETE FROM attempt WHERE id = ANY (ARRAY(
     SELECT id FROM attempt WHERE created_at < $1 ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED));

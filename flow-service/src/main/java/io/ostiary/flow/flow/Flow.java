@@ -49,6 +49,7 @@ public final class Flow {
     @Nullable
     String csrfToken;
 
+    private MethodData methods;
     private @Nullable JsonNode transientPayload;
     private ObjectNode shownOnce = Json.object();
 
@@ -72,6 +73,7 @@ public final class Flow {
         this.updatedAt = issuedAt;
         this.ui = new Ui(action);
         this.context = Json.object();
+        this.methods = new MethodData(id, context, null);
     }
 
     /** A stored flow, to be filled from its row at once. */
@@ -204,6 +206,25 @@ public final class Flow {
     }
 
     /**
+     * What a method keeps in the flow between submissions, to be read and changed in place; never
+     * shown. Empty at first. What must not lie in the open in the database belongs to {@link
+     * #secrets}.
+     */
+    public ObjectNode state(MethodName method) {
+        return methods.state(method);
+    }
+
+    /**
+     * As {@link #state}, sealed in the database: a secret that is shown once, a verifier, a
+     * challenge.
+     *
+     * @throws UnreadableFlow when it was sealed under a secret that the configuration lacks
+     */
+    public ObjectNode secrets(MethodName method) {
+        return methods.secrets(method);
+    }
+
+    /**
      * What this request's submission sent along for hooks; null when it sent nothing. Never stored.
      */
     public @Nullable JsonNode transientPayload() {
@@ -221,6 +242,17 @@ public final class Flow {
 
     ObjectNode shownOnce() {
         return shownOnce;
+    }
+
+    /** To be called once the row is read: from then on secrets can be opened. */
+    Flow readWith(FlowSeal seal) {
+        methods = new MethodData(id, context, seal);
+        return this;
+    }
+
+    /** To be called before the row is written. */
+    void sealSecrets(FlowSeal seal) {
+        methods.seal(seal);
     }
 
     void touch(Instant now) {

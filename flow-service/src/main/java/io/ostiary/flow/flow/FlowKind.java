@@ -30,6 +30,6 @@ public enum FlowKind {
         return Stream.of(values())
                 .filter(each -> each.wire().equals(wire))
                 .findFirst()
-                .orElseThrow(() -> new UnreadableFlow("the kind", wire));
+                .orElseThrow(UnreadableFlow::new);
     }
 }

@@ -40,6 +40,6 @@ public enum FlowState {
         return Stream.of(values())
                 .filter(each -> each.wire().equals(wire))
                 .findFirst()
-                .orElseThrow(() -> new UnreadableFlow("the state", wire));
+                .orElseThrow(UnreadableFlow::new);
     }
 }

@@ -21,6 +21,6 @@ public enum FlowType {
         return Stream.of(values())
                 .filter(each -> each.wire().equals(wire))
                 .findFirst()
-                .orElseThrow(() -> new UnreadableFlow("the type", wire));
+                .orElseThrow(UnreadableFlow::new);
     }
 }

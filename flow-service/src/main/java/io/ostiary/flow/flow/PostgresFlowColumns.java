@@ -2,6 +2,8 @@ package io.ostiary.flow.flow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.json.Json;
+import io.ostiary.contract.problem.Problem;
+import io.ostiary.contract.problem.ProblemException;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -63,14 +65,28 @@ final class PostgresFlowColumns {
             .mapToObj(i -> CHANGED.get(i).name() + " = $" + (i + 3))
             .collect(Collectors.joining(", "));
 
+    /**
+     * Characters that a flow's row may have. A form with many fields has some 20,000; what is much
+     * larger was typed to fill the database, which writes the row anew with each submission.
+     */
+    static final int MOST_CHARACTERS = 256 * 1024;
+
     private PostgresFlowColumns() {}
 
-    /** The values of {@link #PLACEHOLDERS}. */
+    /**
+     * The values of {@link #PLACEHOLDERS}.
+     *
+     * @throws ProblemException with {@link Problem.BadRequest} when the row would be too large
+     */
     static List<@Nullable Object> all(Flow flow) {
         return values(new ArrayList<>(), ALL, flow);
     }
 
-    /** The flow's id, the version that it was read with, and the values of {@link #ASSIGNMENTS}. */
+    /**
+     * The flow's id, the version that it was read with, and the values of {@link #ASSIGNMENTS}.
+     *
+     * @throws ProblemException as {@link #all}
+     */
     static List<@Nullable Object> changed(Flow flow) {
         List<@Nullable Object> values = new ArrayList<>();
         values.add(flow.id);
@@ -91,7 +107,18 @@ final class PostgresFlowColumns {
 
     private static List<@Nullable Object> values(List<@Nullable Object> into, List<PostgresColumn> columns, Flow flow) {
         columns.forEach(column -> into.add(column.value().apply(flow)));
+        requireFits(into);
         return into;
+    }
+
+    private static void requireFits(List<@Nullable Object> values) {
+        int characters = 0;
+        for (Object value : values) {
+            characters += value instanceof String text ? text.length() : 0;
+        }
+        if (characters > MOST_CHARACTERS) {
+            throw new ProblemException(new Problem.BadRequest("What was sent is too large."));
+        }
     }
 
     private static PostgresColumn column(

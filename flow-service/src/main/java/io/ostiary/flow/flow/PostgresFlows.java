@@ -49,12 +49,14 @@ class PostgresFlows implements FlowRepository {
 
     private final Pool pool;
     private final Outbox outbox;
+    private final FlowSeal seal;
     private final Clock clock;
     private final MeterRegistry metrics;
 
-    PostgresFlows(Pool pool, Outbox outbox, Clock clock, MeterRegistry metrics) {
+    PostgresFlows(Pool pool, Outbox outbox, FlowSeal seal, Clock clock, MeterRegistry metrics) {
         this.pool = pool;
         this.outbox = outbox;
+        this.seal = seal;
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -62,28 +64,28 @@ class PostgresFlows implements FlowRepository {
     @Override
     public Uni<Flow> add(Flow flow) {
         return Uni.createFrom()
-                .deferred(() -> pool.preparedQuery(INSERT).execute(Tuple.wrap(PostgresFlowColumns.all(flow))))
+                .deferred(() -> pool.preparedQuery(INSERT).execute(Tuple.wrap(inserted(flow))))
                 .replaceWith(flow);
     }
 
     @Override
     public TransactionWork adding(Flow flow) {
         return session -> Uni.createFrom()
-                .deferred(() -> SessionSql.update(
-                        session, INSERT, PostgresFlowColumns.all(flow).toArray()))
+                .deferred(
+                        () -> SessionSql.update(session, INSERT, inserted(flow).toArray()))
                 .replaceWithVoid();
     }
 
     @Override
     public Uni<@Nullable Flow> find(FlowKind kind, UUID id) {
-        return pool.preparedQuery(FIND).execute(Tuple.of(id, kind.wire())).map(PostgresFlows::first);
+        return pool.preparedQuery(FIND).execute(Tuple.of(id, kind.wire())).map(this::first);
     }
 
     @Override
     public Uni<Flow> save(Flow flow) {
         flow.touch(clock.instant());
         return Uni.createFrom()
-                .deferred(() -> pool.preparedQuery(SAVE).execute(Tuple.wrap(PostgresFlowColumns.changed(flow))))
+                .deferred(() -> pool.preparedQuery(SAVE).execute(Tuple.wrap(changed(flow))))
                 .chain(written -> written.rowCount() == 1 ? saved(flow) : instead(flow));
     }
 
@@ -131,11 +133,7 @@ class PostgresFlows implements FlowRepository {
     }
 
     private Uni<Long> update(Mutiny.Session session, Flow flow) {
-        return SessionSql.single(
-                        session,
-                        Long.class,
-                        DECIDE,
-                        PostgresFlowColumns.changed(flow).toArray())
+        return SessionSql.single(session, Long.class, DECIDE, changed(flow).toArray())
                 .onItem()
                 .ifNull()
                 .failWith(() -> {
@@ -144,13 +142,23 @@ class PostgresFlows implements FlowRepository {
                 });
     }
 
+    private List<@Nullable Object> inserted(Flow flow) {
+        flow.sealSecrets(seal);
+        return PostgresFlowColumns.all(flow);
+    }
+
+    private List<@Nullable Object> changed(Flow flow) {
+        flow.sealSecrets(seal);
+        return PostgresFlowColumns.changed(flow);
+    }
+
     private void lost(Flow flow, String what) {
         metrics.counter(CONFLICTS, "kind", flow.kind().wire(), "lost", what).increment();
     }
 
-    private static @Nullable Flow first(RowSet<Row> rows) {
+    private @Nullable Flow first(RowSet<Row> rows) {
         return rows.rowCount() == 0
                 ? null
-                : PostgresFlowColumns.read(rows.iterator().next());
+                : PostgresFlowColumns.read(rows.iterator().next()).readWith(seal);
     }
 }

@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,7 +68,10 @@ class PostgresFlowsIT {
 
         Flow read = read(flow);
 
-        assertThat(read).usingRecursiveComparison().ignoringFields("ui").isEqualTo(flow);
+        assertThat(read)
+                .usingRecursiveComparison()
+                .ignoringFields("ui", "methods")
+                .isEqualTo(flow);
         assertThat(read.ui().toText()).isEqualTo(flow.ui().toText());
     }
 
@@ -83,7 +87,10 @@ class PostgresFlowsIT {
         Flow saved = store.get(() -> flows.save(flow));
 
         assertThat(saved).isSameAs(flow);
-        assertThat(read(flow)).usingRecursiveComparison().ignoringFields("ui").isEqualTo(flow);
+        assertThat(read(flow))
+                .usingRecursiveComparison()
+                .ignoringFields("ui", "methods")
+                .isEqualTo(flow);
         assertThat(read(flow).ui().toText()).isEqualTo(flow.ui().toText());
     }
 
@@ -250,6 +257,120 @@ class PostgresFlowsIT {
                                                         .path("redirect_to")
                                                         .asText())
                                                 .isEqualTo("http://127.0.0.1:4433/self-service/login/browser")));
+    }
+
+    @Test
+    void keepsTheStateOfEachMethodApart() {
+        Flow flow = flow(FlowKind.LOGIN);
+        flow.state(MethodName.CODE).put("address", "of code");
+        flow.state(MethodName.of("a/b~c")).put("address", "of another");
+        store.get(() -> flows.add(flow));
+
+        Flow read = read(flow);
+
+        assertThat(read.state(MethodName.CODE).path("address").asText()).isEqualTo("of code");
+        assertThat(read.state(MethodName.of("a/b~c")).path("address").asText()).isEqualTo("of another");
+        assertThat(read.state(MethodName.LINK).isEmpty()).isTrue();
+    }
+
+    @Test
+    void sealsTheSecretsOfAMethod() {
+        Flow flow = flow(FlowKind.SETTINGS);
+        flow.secrets(MethodName.CODE).put("seed", "JBSWY3DPEHPK3PXP");
+        store.get(() -> flows.add(flow));
+
+        assertThat(row(flow)).doesNotContain("JBSWY3DPEHPK3PXP", "seed");
+        assertThat(read(flow).secrets(MethodName.CODE).path("seed").asText()).isEqualTo("JBSWY3DPEHPK3PXP");
+        assertThat(FlowRendering.of(read(flow)).toString()).doesNotContain("sealed", "JBSWY3DPEHPK3PXP");
+    }
+
+    @Test
+    void sealsOnlyWhatAMethodUsed() {
+        Flow flow = flow(FlowKind.SETTINGS);
+        flow.secrets(MethodName.CODE).put("seed", "JBSWY3DPEHPK3PXP");
+        store.get(() -> flows.add(flow));
+        Flow read = read(flow);
+        String sealed = read.context().path("sealed").asText();
+        store.get(() -> flows.save(read));
+        assertThat(read(flow).context().path("sealed").asText()).isEqualTo(sealed);
+
+        Flow used = read(flow);
+        used.secrets(MethodName.LINK).put("verifier", "of link");
+        store.get(() -> flows.decide(used, List.of()));
+
+        assertThat(read(flow).secrets(MethodName.CODE).path("seed").asText()).isEqualTo("JBSWY3DPEHPK3PXP");
+        assertThat(read(flow).secrets(MethodName.LINK).path("verifier").asText())
+                .isEqualTo("of link");
+    }
+
+    @Test
+    void forgetsSecretsThatAMethodRemoved() {
+        Flow flow = flow(FlowKind.SETTINGS);
+        flow.secrets(MethodName.CODE).put("seed", "JBSWY3DPEHPK3PXP");
+        store.get(() -> flows.add(flow));
+        Flow read = read(flow);
+        read.secrets(MethodName.CODE).removeAll();
+
+        store.get(() -> flows.save(read));
+
+        assertThat(read(flow).context().has("sealed")).isFalse();
+    }
+
+    @Test
+    void opensNoSecretsOfAnotherFlow() {
+        Flow flow = flow(FlowKind.SETTINGS);
+        flow.secrets(MethodName.CODE).put("seed", "JBSWY3DPEHPK3PXP");
+        store.get(() -> flows.add(flow));
+        Flow another = added(FlowKind.SETTINGS);
+        store.run("UPDATE flow SET context = (SELECT context FROM flow WHERE id = '" + flow.id() + "') WHERE id = '"
+                + another.id() + "'");
+        Flow read = read(another);
+
+        assertThatThrownBy(() -> read.secrets(MethodName.CODE)).isInstanceOf(UnreadableFlow.class);
+    }
+
+    @Test
+    void readsAFlowOfVersion010() {
+        UUID id = Ids.random();
+        store.run("""
+                INSERT INTO flow (id, kind, type, state, version, request_url, issued_at, expires_at, created_at,
+                    updated_at, ui, context)
+                VALUES ('%s', 'recovery', 'api', 'sent_email', 3, 'http://127.0.0.1/', now(), now(), now(), now(),
+                    '{"action":"http://127.0.0.1/","method":"POST","nodes":[]}', '{"method":"code","shown":{}}')
+                """.formatted(id));
+
+        Flow read = store.get(() -> flows.find(FlowKind.RECOVERY, id));
+
+        assertThat(read.context().path("method").asText()).isEqualTo("code");
+        assertThat(read.secrets(MethodName.CODE).isEmpty()).isTrue();
+        assertThat(store.get(() -> flows.save(read))).isSameAs(read);
+    }
+
+    @Test
+    void refusesAFlowThatHasGrownTooLarge() {
+        Flow flow = added(FlowKind.REGISTRATION);
+        flow.context().put("much", "x".repeat(PostgresFlowColumns.MOST_CHARACTERS));
+
+        for (Supplier<Uni<?>> write : List.<Supplier<Uni<?>>>of(
+                () -> flows.add(flow), () -> flows.save(flow), () -> flows.decide(flow, List.of()))) {
+            assertThatThrownBy(() -> store.get(() -> write.get().replaceWithVoid()))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            e -> assertThat(e.problem()).isInstanceOf(Problem.BadRequest.class));
+        }
+        assertThat(read(flow).context().has("much")).isFalse();
+    }
+
+    @Test
+    void storesAFlowOfTheGreatestSize() {
+        Flow flow = added(FlowKind.REGISTRATION);
+        flow.context().put("much", "x".repeat(PostgresFlowColumns.MOST_CHARACTERS - 2_000));
+
+        assertThat(store.get(() -> flows.save(flow))).isSameAs(flow);
+    }
+
+    private String row(Flow flow) {
+        return store.text("SELECT f::text FROM flow f WHERE id = '" + flow.id() + "'");
     }
 
     private Uni<Boolean> decided(Flow flow) {
