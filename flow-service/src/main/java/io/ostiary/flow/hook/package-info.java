@@ -5,4 +5,7 @@
  * on another service names an effect, which is written in the transaction that decides, so that
  * none is lost.
  */
+@NullMarked
 package io.ostiary.flow.hook;
+
+import org.jspecify.annotations.NullMarked;

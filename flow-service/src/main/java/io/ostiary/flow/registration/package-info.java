@@ -3,4 +3,7 @@
  * SubmitRegistration} → a {@link io.ostiary.flow.registration.RegistrationMethod} →
  * identity-service → verification and session → answer.
  */
+@NullMarked
 package io.ostiary.flow.registration;
+
+import org.jspecify.annotations.NullMarked;
