@@ -9,10 +9,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/** The system's clock, which a test can set forward for a while. */
+/** The system's clock, which a test can set forward or hold still for a while. */
 public final class ShiftedClock extends Clock {
 
     private static volatile Duration shift = Duration.ZERO;
+    private static volatile Instant standing;
 
     /** Makes the service use it. */
     @Singleton
@@ -35,9 +36,20 @@ public final class ShiftedClock extends Clock {
         }
     }
 
+    /** Runs {@code work} as if the time stood still at that moment. */
+    public static void at(Instant moment, Runnable work) {
+        standing = moment;
+        try {
+            work.run();
+        } finally {
+            standing = null;
+        }
+    }
+
     @Override
     public Instant instant() {
-        return Instant.now().plus(shift).truncatedTo(ChronoUnit.MICROS);
+        Instant still = standing;
+        return still != null ? still : Instant.now().plus(shift).truncatedTo(ChronoUnit.MICROS);
     }
 
     @Override

@@ -2,17 +2,14 @@ package io.ostiary.identity.migration;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ostiary.call.HttpCalls;
 import io.ostiary.config.Configuration;
 import io.ostiary.config.Secret;
 import io.ostiary.contract.json.Json;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -36,14 +33,15 @@ public class MigrationHook {
     private static final int CONNECTIONS = 16;
 
     private final HookConfig config;
-    private final HttpClient client;
+    private final HttpCalls calls;
 
     MigrationHook(Configuration configuration, Vertx vertx) {
         this.config = HookConfig.of(configuration);
-        this.client = vertx.createHttpClient(new HttpClientOptions()
+        HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout((int) DEADLINE.toMillis())
                 .setMaxPoolSize(CONNECTIONS)
-                .setMaxWaitQueueSize(10 * CONNECTIONS));
+                .setMaxWaitQueueSize(10 * CONNECTIONS);
+        this.calls = new HttpCalls(vertx, options, LARGEST_ANSWER);
         if (config != null && config.hasTemplate()) {
             LOG.warnf("%s.config.body has no effect in this version: the hook can't be asked", HookConfig.KEY);
         }
@@ -71,11 +69,8 @@ public class MigrationHook {
      */
     public Uni<Answer> ask(String identifier, Secret password) {
         ObjectNode question = Json.object().put("identifier", identifier).put("password", password.reveal());
-        return Uni.createFrom()
-                .completionStage(() -> send(Json.text(question)).toCompletionStage())
-                .ifNoItem()
-                .after(DEADLINE)
-                .fail()
+        return calls.send(request(), Buffer.buffer(Json.text(question)), DEADLINE)
+                .map(MigrationHook::read)
                 .onFailure()
                 .recoverWithItem(failure -> {
                     LOG.warnf("the password migration hook can't be asked: %s", failure);
@@ -83,49 +78,33 @@ public class MigrationHook {
                 });
     }
 
-    private Future<Answer> send(String question) {
+    private RequestOptions request() {
         RequestOptions request = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setAbsoluteURI(config.url())
-                .putHeader(HttpHeaders.USER_AGENT, "ostiary")
-                .setTimeout(DEADLINE.toMillis());
+                .putHeader(HttpHeaders.USER_AGENT, "ostiary");
         config.headers().forEach((name, value) -> request.putHeader(name, value.reveal()));
-        request.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
-        return client.request(request)
-                .compose(sent -> sent.send(Buffer.buffer(question)))
-                .compose(MigrationHook::read);
+        return request.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
     }
 
-    private static Future<Answer> read(HttpClientResponse response) {
-        return switch (response.statusCode()) {
-            case 200 -> body(response).map(MigrationHook::judge);
-            case 403 -> Future.succeededFuture(Answer.NO_MATCH);
+    private static Answer read(HttpCalls.Answer answer) {
+        return switch (answer.status()) {
+            case 200 -> answer.body() == null ? Answer.NO_MATCH : judge(answer.body());
+            case 403 -> Answer.NO_MATCH;
             default -> {
-                LOG.warnf("the password migration hook answered %d", response.statusCode());
-                yield Future.succeededFuture(Answer.NONE);
+                LOG.warnf("the password migration hook answered %d", answer.status());
+                yield Answer.NONE;
             }
         };
     }
 
-    /** The body, or nothing when it is too long. */
-    private static Future<String> body(HttpClientResponse response) {
-        Promise<String> whole = Promise.promise();
-        Buffer body = Buffer.buffer();
-        response.handler(chunk -> {
-            body.appendBuffer(chunk);
-            if (body.length() > LARGEST_ANSWER) {
-                whole.tryComplete("");
-                response.request().reset();
-            }
-        });
-        response.exceptionHandler(whole::tryFail);
-        response.endHandler(end -> whole.tryComplete(body.toString(StandardCharsets.UTF_8)));
-        return whole.future();
-    }
-
-    private static Answer judge(String body) {
+    private static Answer judge(Buffer body) {
         try {
-            boolean matches = Json.MAPPER.readTree(body).path("status").asText().equals("password_match");
+            boolean matches = Json.MAPPER
+                    .readTree(body.toString(StandardCharsets.UTF_8))
+                    .path("status")
+                    .asText()
+                    .equals("password_match");
             return matches ? Answer.MATCH : Answer.NO_MATCH;
         } catch (JsonProcessingException e) {
             return Answer.NO_MATCH;
@@ -134,6 +113,6 @@ public class MigrationHook {
 
     @PreDestroy
     void close() {
-        client.close();
+        calls.close();
     }
 }

@@ -1,13 +1,11 @@
 package io.ostiary.identity.policy;
 
+import io.ostiary.call.HttpCalls;
 import io.ostiary.config.Secret;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +17,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Asks in how many breaches a password has been, without telling it: the service learns the first
@@ -34,9 +33,12 @@ final class BreachLookup implements AutoCloseable {
     private static final int PREFIX = 5;
     private static final int CONNECTIONS = 8;
 
+    /** The rest of a digest, with the number of breaches; real answers have hundreds of such lines. */
+    private static final Pattern LINE = Pattern.compile("[0-9A-Fa-f]{35}(:[0-9][0-9,]*)?");
+
     private record Known(long breaches, Instant until) {}
 
-    private final HttpClient client;
+    private final HttpCalls calls;
     private final String address;
     private final Clock clock;
     private final Map<String, Known> known = new LinkedHashMap<>() {
@@ -52,10 +54,11 @@ final class BreachLookup implements AutoCloseable {
     BreachLookup(Vertx vertx, String address, Clock clock) {
         this.address = address;
         this.clock = clock;
-        this.client = vertx.createHttpClient(new HttpClientOptions()
+        HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout((int) DEADLINE.toMillis())
                 .setMaxPoolSize(CONNECTIONS)
-                .setMaxWaitQueueSize(10 * CONNECTIONS));
+                .setMaxWaitQueueSize(10 * CONNECTIONS);
+        this.calls = new HttpCalls(vertx, options, LARGEST_ANSWER);
     }
 
     /**
@@ -68,44 +71,42 @@ final class BreachLookup implements AutoCloseable {
         if (before != null) {
             return Uni.createFrom().item(before);
         }
-        return Uni.createFrom()
-                .completionStage(() -> ask(digest).toCompletionStage())
-                .ifNoItem()
-                .after(DEADLINE)
-                .fail()
+        return calls.send(request(digest), Buffer.buffer(), DEADLINE)
+                .map(answer -> count(answer, digest.substring(PREFIX)))
                 .invoke(breaches -> remember(digest, breaches));
     }
 
-    private Future<Long> ask(String digest) {
-        RequestOptions request = new RequestOptions()
+    private RequestOptions request(String digest) {
+        return new RequestOptions()
                 .setMethod(HttpMethod.GET)
                 .setAbsoluteURI(address + "/range/" + digest.substring(0, PREFIX))
                 .putHeader("Add-Padding", "true")
-                .putHeader("User-Agent", "ostiary")
-                .setTimeout(DEADLINE.toMillis());
-        return client.request(request)
-                .compose(sent -> sent.send())
-                .compose(answer -> read(answer, digest.substring(PREFIX)));
+                .putHeader("User-Agent", "ostiary");
     }
 
-    private static Future<Long> read(HttpClientResponse answer, String suffix) {
-        if (answer.statusCode() != 200) {
-            return Future.failedFuture("the service answered " + answer.statusCode());
+    private static long count(HttpCalls.Answer answer, String suffix) {
+        if (answer.status() != 200 || answer.body() == null) {
+            throw new IllegalStateException("the service answered " + answer.status() + " or too much");
         }
-        return answer.body().map(body -> count(body, suffix));
-    }
-
-    private static Long count(Buffer body, String suffix) {
-        if (body.length() > LARGEST_ANSWER) {
-            throw new IllegalStateException("the service's answer is too long");
-        }
-        for (String line : body.toString(StandardCharsets.US_ASCII).split("\n")) {
-            String[] parts = line.strip().split(":");
-            if (parts[0].equalsIgnoreCase(suffix)) {
-                return parts.length < 2 ? 1 : Long.parseLong(parts[1].replace(",", ""));
+        boolean isList = false;
+        for (String line : answer.body().toString(StandardCharsets.US_ASCII).split("\n")) {
+            String entry = line.strip();
+            if (LINE.matcher(entry).matches()) {
+                isList = true;
+                if (entry.regionMatches(true, 0, suffix, 0, suffix.length())) {
+                    return breaches(entry);
+                }
             }
         }
-        return 0L;
+        if (!isList) {
+            throw new IllegalStateException("the service's answer is no list of digests");
+        }
+        return 0;
+    }
+
+    private static long breaches(String entry) {
+        int colon = entry.indexOf(':');
+        return colon < 0 ? 1 : Long.parseLong(entry.substring(colon + 1).replace(",", ""));
     }
 
     private Long recall(String digest) {
@@ -133,6 +134,6 @@ final class BreachLookup implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
+        calls.close();
     }
 }

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Against a server that speaks the range protocol. The SHA-1 of "password" is
@@ -70,7 +73,7 @@ class BreachLookupTest {
         assertThat(asked).hasSize(2);
     }
 
-    @Test
+    @RepeatedTest(20)
     void takesALineWithoutCountAsOneBreach() {
         answer = "1E4C9B93F3F0682250B6CF8331B7EE68FD8\n";
         assertThat(breaches("password")).isEqualTo(1);
@@ -80,6 +83,16 @@ class BreachLookupTest {
     void failsWhenTheServiceRefuses() {
         status = 503;
         assertThatThrownBy(() -> breaches("password")).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\r\n", "<html>", "1E4C9B93F3F0682250B6CF8331B7EE68FD8:many", "1E4C9B93"})
+    void failsWhenTheAnswerIsNoListOfDigests(String other) {
+        answer = other;
+        assertThatThrownBy(() -> breaches("password")).isInstanceOf(IllegalStateException.class);
+
+        answer = "1E4C9B93F3F0682250B6CF8331B7EE68FD8:3";
+        assertThat(breaches("password")).as("the failure is not remembered").isEqualTo(3);
     }
 
     private long breaches(String password) {

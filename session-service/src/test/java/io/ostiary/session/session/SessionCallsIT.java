@@ -22,7 +22,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
+/** Sessions that another service issues, extends and checks. */
 @QuarkusTest
 @QuarkusTestResource(value = EmbeddedDatabase.class, initArgs = @ResourceArg(name = "schema", value = "session"))
 @QuarkusTestResource(EmbeddedKeys.class)
@@ -61,25 +61,6 @@ class SessionCallsIT {
     }
 
     @Test
-    void writesTheEventsInTheirOrder() {
-        // Given
-        IdentitySnapshot person = SessionService.person();
-
-        // When
-        Secret first = service.login(person).token();
-        service.login(person);
-        service.revoke(new Sessions.Revoke(UUID.randomUUID(), first, null, null));
-
-        // Then
-        List<JsonNode> events = service.events(person.id());
-        assertThat(events)
-                .extracting(e -> e.get("type").asText())
-                .containsExactly("session.issued", "session.issued", "session.revoked");
-        assertThat(events).extracting(e -> e.get("sequence").asText()).containsExactly("1:1", "1:2", "1:3");
-        assertThat(events.getLast().get("data").get("reason").asText()).isEqualTo("logout");
-    }
-
-    @Test
     void givesARepeatedAttemptTheSameSessionWithAnotherToken() {
         // Given
         IdentitySnapshot person = SessionService.person();
@@ -97,27 +78,6 @@ class SessionCallsIT {
         assertThat(service.whoami(first.token())).isEqualTo(401);
         assertThat(service.whoami(second.token())).isEqualTo(200);
         assertThat(service.events(person.id())).hasSize(1);
-    }
-
-    @Test
-    void refusesWhomItKnowsAsInactiveDeletedOrChanged() {
-        // Given
-        UUID id = UUID.randomUUID();
-        service.login(SessionService.person(id, 1, "active", "aal1"));
-
-        // Then
-        assertThat(service.login(SessionService.person(id, 2, "inactive", "aal1"))
-                        .outcome())
-                .isEqualTo(Outcome.INACTIVE);
-        assertThat(service.login(SessionService.person(id, 1, "active", "aal1")).outcome())
-                .isEqualTo(Outcome.INACTIVE);
-        assertThat(service.login(SessionService.person(id, 4, "active", "aal1")).outcome())
-                .isEqualTo(Outcome.ISSUED);
-        assertThat(service.login(SessionService.person(id, 3, "active", "aal1")).outcome())
-                .isEqualTo(Outcome.STALE);
-        service.effect("identity.snapshot", Json.tree(Map.of("deleted", true, "id", id, "version", 5)));
-        assertThat(service.login(SessionService.person(id, 6, "active", "aal1")).outcome())
-                .isEqualTo(Outcome.DELETED);
     }
 
     @Test
@@ -169,142 +129,6 @@ class SessionCallsIT {
             assertThat(service.issue(UUID.randomUUID(), person, "totp", "aal2", token)
                             .outcome())
                     .isEqualTo(Outcome.NO_SUCH_SESSION);
-        }
-    }
-
-    @Test
-    void revokesByTokenOnce() {
-        // Given
-        Sessions.Issued issued = service.login(SessionService.person());
-        Sessions.Revoke revoke = new Sessions.Revoke(UUID.randomUUID(), issued.token(), null, null);
-
-        // Then
-        assertThat(service.revoke(revoke))
-                .isEqualTo(new Sessions.Revoked(true, List.of(issued.session().id())));
-        assertThat(service.check(issued.token())).isNull();
-        assertThat(service.whoami(issued.token())).isEqualTo(401);
-        assertThat(service.revoke(revoke)).isEqualTo(new Sessions.Revoked(true, List.of()));
-        Sessions.Revoke unknown = new Sessions.Revoke(null, SessionToken.generate(), null, null);
-        assertThat(service.revoke(unknown)).isEqualTo(new Sessions.Revoked(false, List.of()));
-    }
-
-    @Test
-    void revokesThoseOfAnIdentityButOne() {
-        // Given
-        IdentitySnapshot person = SessionService.person();
-        Sessions.Issued stays = service.login(person);
-        Sessions.Issued goes = service.login(person);
-
-        // When
-        Sessions.Revoked revoked = service.revoke(
-                new Sessions.Revoke(null, null, person.id(), stays.session().id()));
-
-        // Then
-        assertThat(revoked.sessionIds()).containsExactly(goes.session().id());
-        assertThat(service.check(stays.token())).isNotNull();
-        assertThat(service.check(goes.token())).isNull();
-    }
-
-    @Test
-    void carriesOutTheEffectThatRevokes() {
-        // Given
-        IdentitySnapshot person = SessionService.person();
-        Sessions.Issued stays = service.login(person);
-        Sessions.Issued goes = service.login(person);
-        assertThat(service.whoami(goes.token())).isEqualTo(200);
-
-        // When
-        service.effect(
-                "sessions.revoke",
-                Json.tree(Map.of(
-                        "identity_id",
-                        person.id(),
-                        "except_session_id",
-                        stays.session().id())));
-
-        // Then
-        assertThat(service.whoami(goes.token())).isEqualTo(401);
-        assertThat(service.whoami(stays.token())).isEqualTo(200);
-    }
-
-    @Test
-    void followsTheIdentity() {
-        // Given
-        UUID id = UUID.randomUUID();
-        Secret token =
-                service.login(SessionService.person(id, 2, "active", "aal1")).token();
-        assertThat(service.whoami(token)).isEqualTo(200);
-
-        // When
-        change(SessionService.person(id, 3, "inactive", "aal1"));
-
-        // Then
-        assertThat(service.whoami(token)).isEqualTo(401);
-        assertThat(service.check(token)).isNull();
-
-        // When
-        change(SessionService.person(id, 1, "active", "aal1"));
-
-        // Then
-        assertThat(service.whoami(token)).as("an older version is ignored").isEqualTo(401);
-
-        // When
-        change(SessionService.person(id, 4, "active", "aal2"));
-
-        // Then
-        assertThat(service.check(token).get("availableAal").asText()).isEqualTo("aal2");
-        assertThat(service.whoami(token)).as("the second factor is missing now").isEqualTo(403);
-    }
-
-    @Test
-    void endsAllSessionsOfADeletedIdentity() {
-        // Given
-        IdentitySnapshot person = SessionService.person();
-        Sessions.Issued issued = service.login(person);
-        JsonNode deletion = Json.tree(Map.of("deleted", true, "id", person.id(), "version", 2));
-        String key = UUID.randomUUID() + "/identity.snapshot";
-
-        // When
-        service.effect(key, "identity.snapshot", deletion);
-        service.effect(key, "identity.snapshot", deletion);
-
-        // Then
-        assertThat(service.whoami(issued.token())).isEqualTo(401);
-        service.admin().get("/admin/sessions/" + issued.session().id()).then().statusCode(404);
-        assertThat(service.events(person.id()))
-                .extracting(e -> e.get("type").asText())
-                .containsExactly("session.issued", "session.revoked");
-        assertThat(service.count(
-                        "SELECT count(*) FROM identity_snapshot WHERE identity_id = $1 AND deleted", person.id()))
-                .isEqualTo(1);
-    }
-
-    @Test
-    void letsNobodyInWhoIsDeletedMeanwhile() throws Exception {
-        for (int round = 0; round < 5; round++) {
-            // Given
-            IdentitySnapshot person = SessionService.person();
-            service.login(person);
-            JsonNode deletion = Json.tree(Map.of("deleted", true, "id", person.id(), "version", 2));
-            List<Callable<Object>> work = new ArrayList<>();
-            for (int i = 0; i < 8; i++) {
-                work.add(() -> service.login(person).outcome());
-            }
-            work.add(4, () -> {
-                service.effect("identity.snapshot", deletion);
-                return Outcome.DELETED;
-            });
-
-            // When
-            try (ExecutorService threads = Executors.newFixedThreadPool(work.size())) {
-                for (Future<Object> done : threads.invokeAll(work)) {
-                    assertThat(done.get()).isIn(Outcome.ISSUED, Outcome.DELETED);
-                }
-            }
-
-            // Then
-            assertThat(service.count("SELECT count(*) FROM session WHERE identity_id = $1", person.id()))
-                    .isZero();
         }
     }
 
@@ -398,29 +222,5 @@ class SessionCallsIT {
                 .post("/internal/sessions/check")
                 .then()
                 .statusCode(401);
-    }
-
-    @Test
-    void tellsReplicasOfChangesOnly() {
-        // Given
-        UUID id = UUID.randomUUID();
-        String told = "SELECT count(*) FROM invalidation WHERE identity_id = $1";
-
-        // When
-        service.login(SessionService.person(id, 1, "active", "aal1"));
-        service.login(SessionService.person(id, 1, "active", "aal1"));
-
-        // Then
-        assertThat(service.count(told, id)).isZero();
-
-        // When
-        service.login(SessionService.person(id, 2, "active", "aal1"));
-
-        // Then
-        assertThat(service.count(told, id)).isEqualTo(1);
-    }
-
-    private void change(IdentitySnapshot snapshot) {
-        service.effect("identity.snapshot", Json.tree(Map.of("snapshot", snapshot)));
     }
 }

@@ -2,25 +2,22 @@ package io.ostiary.outbox.write;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.call.CallConfig;
+import io.ostiary.call.HttpCalls;
 import io.ostiary.call.ServiceName;
 import io.ostiary.call.ServiceTokens;
 import io.ostiary.contract.json.Json;
 import io.quarkus.arc.DefaultBean;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Effects over HTTP: a bounded pool of kept connections, a queue that is bounded too, and a
@@ -33,51 +30,45 @@ public class HttpEffectTransport implements EffectTransport {
     private static final int CONNECTIONS = 8;
     private static final int WAITING_AT_MOST = 1_000;
     private static final int CONNECT_TIMEOUT_MILLIS = 1_000;
+    private static final int LARGEST_ANSWER = 16 << 20;
 
     private final CallConfig config;
     private final ServiceTokens tokens;
-    private final HttpClient client;
+    private final HttpCalls calls;
 
     HttpEffectTransport(Vertx vertx, CallConfig config, ServiceTokens tokens) {
         this.config = config;
         this.tokens = tokens;
-        this.client = vertx.createHttpClient(new HttpClientOptions()
+        HttpClientOptions options = new HttpClientOptions()
                 .setMaxPoolSize(CONNECTIONS)
                 .setMaxWaitQueueSize(WAITING_AT_MOST)
                 .setKeepAliveTimeout(30)
-                .setConnectTimeout(CONNECT_TIMEOUT_MILLIS));
+                .setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
+        this.calls = new HttpCalls(vertx, options, LARGEST_ANSWER);
     }
 
     @Override
     public Uni<JsonNode> post(ServiceName service, String path, JsonNode body, Duration deadline) {
-        // The timer is Vert.x' own, so that the caller goes on on its event loop after a time-out,
-        // too.
         return Uni.createFrom()
-                .completionStage(() -> send(service, path, body, deadline)
-                        .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
-                        .toCompletionStage());
+                .deferred(() -> calls.send(request(service, path), Buffer.buffer(body.toString()), deadline))
+                .map(answer -> parse(answer, service, path));
     }
 
-    private Future<JsonNode> send(ServiceName service, String path, JsonNode body, Duration deadline) {
-        RequestOptions options = new RequestOptions()
+    private RequestOptions request(ServiceName service, String path) {
+        return new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setAbsoluteURI(config.url(service) + path)
                 .putHeader("Content-Type", "application/json")
-                .putHeader("Authorization", "Bearer " + tokens.issueFor(service))
-                .setTimeout(deadline.toMillis());
-        Buffer content = Buffer.buffer(body.toString());
-        return client.request(options)
-                .compose((HttpClientRequest request) -> request.send(content))
-                .compose(response -> read(response, service, path));
+                .putHeader("Authorization", "Bearer " + tokens.issueFor(service));
     }
 
-    private static Future<JsonNode> read(HttpClientResponse response, ServiceName service, String path) {
-        return response.body().map(content -> parse(response.statusCode(), content, service, path));
-    }
-
-    private static JsonNode parse(int status, Buffer content, ServiceName service, String path) {
-        if (status / 100 != 2) {
-            throw new EffectRefusedException(service, path, status);
+    private static @Nullable JsonNode parse(HttpCalls.Answer answer, ServiceName service, String path) {
+        if (answer.status() / 100 != 2) {
+            throw new EffectRefusedException(service, path, answer.status());
+        }
+        Buffer content = answer.body();
+        if (content == null) {
+            throw new IllegalStateException(service.wire() + path + " answered too much");
         }
         try {
             return content.length() == 0 ? null : Json.MAPPER.readTree(content.getBytes());
@@ -88,6 +79,6 @@ public class HttpEffectTransport implements EffectTransport {
 
     @PreDestroy
     void close() {
-        client.close();
+        calls.close();
     }
 }

@@ -8,10 +8,10 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.ostiary.config.Secret;
 import io.ostiary.contract.browser.SessionCookie;
 import io.ostiary.internal.identity.IdentitySnapshot;
 import io.ostiary.internal.session.Sessions;
+import io.ostiary.session.CleanupRun;
 import io.ostiary.session.SessionService;
 import io.ostiary.session.ShiftedClock;
 import io.ostiary.session.TestConfiguration;
@@ -25,19 +25,16 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
+/** What the admin side sees and does of sessions. */
 @QuarkusTest
 @QuarkusTestResource(value = EmbeddedDatabase.class, initArgs = @ResourceArg(name = "schema", value = "session"))
 @QuarkusTestResource(EmbeddedKeys.class)
 @QuarkusTestResource(TestConfiguration.class)
-class SessionsApiIT {
+class AdminSessionsIT {
 
     private static final String UNKNOWN = "5ab1fd0e-7f0f-4c1b-9c3a-2a0c1b7e4d11";
-    private static final Pattern NEXT = Pattern.compile("<([^>]*)>; rel=\"next\"");
 
     @Inject
     SessionService service;
@@ -45,119 +42,8 @@ class SessionsApiIT {
     @Inject
     SessionCookie cookies;
 
-    @Test
-    void listsOnesOtherSessionsInPages() {
-        // Given
-        IdentitySnapshot person = SessionService.person();
-        List<Sessions.Issued> sessions = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            sessions.add(service.login(person));
-        }
-        Secret mine = sessions.getFirst().token();
-
-        // Then
-        service.open()
-                .header("X-Session-Token", mine.reveal())
-                .get("/sessions?page_size=2")
-                .then()
-                .statusCode(200)
-                .header("X-Total-Count", "4")
-                .header("Link", containsString("rel=\"next\""))
-                .header("Link", containsString("rel=\"last\""))
-                .body(
-                        "id",
-                        equalTo(List.of(
-                                sessions.get(4).session().id().toString(),
-                                sessions.get(3).session().id().toString())))
-                .body("[0].identity", not(hasKey("verifiable_addresses")))
-                .body("[0].identity", not(hasKey("metadata_admin")))
-                .body("[0].devices", hasSize(1));
-        assertThat(walk("/sessions?page_size=2", "X-Session-Token", mine.reveal(), "public"))
-                .hasSize(4)
-                .doesNotHaveDuplicates();
-        service.open()
-                .cookie("ory_kratos_session", cookies.seal(mine))
-                .get("/sessions?per_page=2&page=2")
-                .then()
-                .body(
-                        "id",
-                        equalTo(List.of(
-                                sessions.get(2).session().id().toString(),
-                                sessions.get(1).session().id().toString())));
-    }
-
-    @Test
-    void asksForTheSecondFactorBeforeItListsAnything() {
-        IdentitySnapshot person = SessionService.person(UUID.randomUUID(), 1, "active", "aal2");
-        Secret token = service.login(person).token();
-        service.open()
-                .header("X-Session-Token", token.reveal())
-                .get("/sessions")
-                .then()
-                .statusCode(403)
-                .body("error.id", equalTo("session_aal2_required"))
-                .body("redirect_browser_to", equalTo("http://127.0.0.1:4433/self-service/login/browser?aal=aal2"));
-        service.open()
-                .header("X-Session-Token", token.reveal())
-                .delete("/sessions")
-                .then()
-                .statusCode(200);
-    }
-
-    @Test
-    void revokesOnesOwnSessions() {
-        // Given
-        IdentitySnapshot person = SessionService.person();
-        Sessions.Issued mine = service.login(person);
-        Sessions.Issued one = service.login(person);
-        Sessions.Issued two = service.login(person);
-        Sessions.Issued foreign = service.login(SessionService.person());
-        String token = mine.token().reveal();
-
-        // Then
-        service.open()
-                .header("X-Session-Token", token)
-                .delete("/sessions/" + one.session().id())
-                .then()
-                .statusCode(204)
-                .contentType("application/json");
-        assertThat(service.whoami(one.token())).isEqualTo(401);
-        service.open()
-                .header("X-Session-Token", token)
-                .delete("/sessions/" + foreign.session().id())
-                .then()
-                .statusCode(204);
-        assertThat(service.whoami(foreign.token())).isEqualTo(200);
-        service.open()
-                .header("X-Session-Token", token)
-                .delete("/sessions/" + mine.session().id())
-                .then()
-                .statusCode(400);
-        service.open()
-                .header("X-Session-Token", token)
-                .delete("/sessions/no-uuid")
-                .then()
-                .statusCode(400);
-        service.open()
-                .header("X-Session-Token", token)
-                .delete("/sessions")
-                .then()
-                .statusCode(200)
-                .body("count", equalTo(2));
-        assertThat(service.whoami(two.token())).isEqualTo(401);
-        assertThat(service.whoami(mine.token())).isEqualTo(200);
-    }
-
-    @Test
-    void asksForASession() {
-        service.open().get("/sessions").then().statusCode(401).body("error.code", equalTo(401));
-        service.open()
-                .header("X-Session-Token", "garbage")
-                .delete("/sessions")
-                .then()
-                .statusCode(401);
-        service.open().delete("/sessions/" + UNKNOWN).then().statusCode(401);
-    }
+    @Inject
+    CleanupRun cleanup;
 
     @Test
     void showsASessionToTheAdmin() {
@@ -283,12 +169,12 @@ class SessionsApiIT {
         service.admin().delete("/admin/sessions/" + mine.get(1));
 
         // Then
-        assertThat(walk("/admin/sessions?page_size=3", "Accept", "application/json", "admin"))
+        assertThat(Pages.walk("/admin/sessions?page_size=3", service::admin))
                 .doesNotHaveDuplicates()
                 .containsSubsequence(mine);
-        List<String> active = walk("/admin/sessions?page_size=7&active=true", "Accept", "application/json", "admin");
+        List<String> active = Pages.walk("/admin/sessions?page_size=7&active=true", service::admin);
         assertThat(active).contains(mine.get(0), mine.get(2)).doesNotContain(mine.get(1));
-        List<String> ended = walk("/admin/sessions?page_size=7&active=false", "Accept", "application/json", "admin");
+        List<String> ended = Pages.walk("/admin/sessions?page_size=7&active=false", service::admin);
         assertThat(ended).contains(mine.get(1)).doesNotContain(mine.get(0));
         service.admin()
                 .get("/admin/sessions?page_size=1")
@@ -374,9 +260,6 @@ class SessionsApiIT {
         service.admin().get(path).then().statusCode(404);
     }
 
-    @Inject
-    io.ostiary.session.CleanupRun cleanup;
-
     private void clean() {
         cleanup.run();
     }
@@ -386,20 +269,5 @@ class SessionsApiIT {
                 .contentType("application/json")
                 .body(body.replace('\'', '"'))
                 .post("/admin/sessions");
-    }
-
-    private List<String> walk(String path, String header, String value, String listener) {
-        List<String> seen = new ArrayList<>();
-        String next = path;
-        while (next != null && seen.size() < 1_000) {
-            Response page = (listener.equals("admin") ? service.admin() : service.open())
-                    .urlEncodingEnabled(false)
-                    .header(header, value)
-                    .get(next);
-            seen.addAll(page.jsonPath().getList("id", String.class));
-            Matcher link = NEXT.matcher(page.header("Link"));
-            next = link.find() ? link.group(1) : null;
-        }
-        return seen;
     }
 }
