@@ -14,7 +14,7 @@ import io.ostiary.call.ServiceName;
 import io.ostiary.call.ServiceTokens;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.secret.DataSeal;
-import io.ostiary.courier.message.DataCipher;
+import io.ostiary.courier.message.MessageSeal;
 import io.ostiary.testkit.server.EmbeddedDatabase;
 import io.ostiary.testkit.server.EmbeddedKafka;
 import io.ostiary.testkit.server.EmbeddedKeys;
@@ -52,7 +52,7 @@ class CourierIT {
     ServiceTokens tokens;
 
     @Inject
-    DataCipher cipher;
+    MessageSeal messageSeal;
 
     @Inject
     DataSeal seal;
@@ -388,7 +388,7 @@ class CourierIT {
                         template,
                         status,
                         io.vertx.core.buffer.Buffer.buffer(
-                                cipher.seal(id, data().toString().getBytes(StandardCharsets.UTF_8)))))
+                                messageSeal.seal(id, data().toString().getBytes(StandardCharsets.UTF_8)))))
                 .await()
                 .atMost(LIMIT);
         return id.toString();

@@ -8,7 +8,7 @@ import io.ostiary.courier.channel.Channels;
 import io.ostiary.courier.channel.Delivery;
 import io.ostiary.courier.channel.DeliveryFailure;
 import io.ostiary.courier.message.Arrivals;
-import io.ostiary.courier.message.DataCipher;
+import io.ostiary.courier.message.MessageSeal;
 import io.ostiary.courier.template.Letter;
 import io.ostiary.courier.template.Letters;
 import io.ostiary.courier.template.UnknownTemplateException;
@@ -38,7 +38,7 @@ class Dispatcher {
     private final DispatchRules rules;
     private final Channels channels;
     private final Letters letters;
-    private final DataCipher cipher;
+    private final MessageSeal seal;
     private final MeterRegistry metrics;
     private final Arrivals arrivals;
     private final Vertx vertx;
@@ -61,7 +61,7 @@ class Dispatcher {
             DispatchRules rules,
             Channels channels,
             Letters letters,
-            DataCipher cipher,
+            MessageSeal seal,
             MeterRegistry metrics,
             Arrivals arrivals,
             Vertx vertx,
@@ -71,7 +71,7 @@ class Dispatcher {
         this.rules = rules;
         this.channels = channels;
         this.letters = letters;
-        this.cipher = cipher;
+        this.seal = seal;
         this.metrics = metrics;
         this.arrivals = arrivals;
         this.vertx = vertx;
@@ -207,8 +207,8 @@ class Dispatcher {
     }
 
     private Delivery draw(ClaimedMessage message) {
-        JsonNode data = Json.read(
-                new String(cipher.open(message.id(), message.data()), StandardCharsets.UTF_8), JsonNode.class);
+        JsonNode data =
+                Json.read(new String(seal.open(message.id(), message.data()), StandardCharsets.UTF_8), JsonNode.class);
         Letter letter = switch (message.type()) {
             case EMAIL -> letters.email(message.templateType(), data);
             case SMS -> letters.sms(message.templateType(), data);

@@ -12,15 +12,15 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class QueueMessage {
 
     private final DataSeal seal;
-    private final DataCipher cipher;
+    private final MessageSeal messageSeal;
 
     /**
      * @param seal opens data that was sealed for its way here
-     * @param cipher seals it again, bound to its message
+     * @param messageSeal seals it again, bound to its message
      */
-    QueueMessage(DataSeal seal, DataCipher cipher) {
+    QueueMessage(DataSeal seal, MessageSeal messageSeal) {
         this.seal = seal;
-        this.cipher = cipher;
+        this.messageSeal = messageSeal;
     }
 
     /**
@@ -47,7 +47,7 @@ public class QueueMessage {
         row.channel = row.type;
         row.recipient = message.recipient();
         row.templateType = message.templateType();
-        row.data = cipher.seal(row.id, Json.text(seal.open(message.data())).getBytes(StandardCharsets.UTF_8));
+        row.data = messageSeal.seal(row.id, Json.text(seal.open(message.data())).getBytes(StandardCharsets.UTF_8));
         row.notAfter = message.notAfter();
         return row;
     }

@@ -13,12 +13,12 @@ import java.nio.charset.StandardCharsets;
 class ShowContent {
 
     private final boolean development;
-    private final DataCipher cipher;
+    private final MessageSeal seal;
     private final Letters letters;
 
-    ShowContent(Configuration configuration, DataCipher cipher, Letters letters) {
+    ShowContent(Configuration configuration, MessageSeal seal, Letters letters) {
         this.development = configuration.isDevelopment();
-        this.cipher = cipher;
+        this.seal = seal;
         this.letters = letters;
     }
 
@@ -30,8 +30,8 @@ class ShowContent {
         if (message.data() == null || !letters.knows(message.templateType())) {
             return ShownContent.GONE;
         }
-        JsonNode data = Json.read(
-                new String(cipher.open(message.id(), message.data()), StandardCharsets.UTF_8), JsonNode.class);
+        JsonNode data =
+                Json.read(new String(seal.open(message.id(), message.data()), StandardCharsets.UTF_8), JsonNode.class);
         Letter letter = switch (message.type()) {
             case EMAIL -> letters.email(message.templateType(), data);
             case SMS -> letters.sms(message.templateType(), data);

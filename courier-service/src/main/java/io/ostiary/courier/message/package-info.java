@@ -8,7 +8,7 @@
  * io.ostiary.courier.message.MessagesResource} lists messages for the admin API.
  *
  * <p>Owns the tables {@code message} and {@code dispatch}. What a template needs (codes, links)
- * lies in {@code message.data}, sealed by {@link io.ostiary.courier.message.DataCipher}, and never
+ * lies in {@code message.data}, sealed by {@link io.ostiary.courier.message.MessageSeal}, and never
  * leaves it but to a provider or, in development, to the admin.
  */
 @NullMarked

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.ostiary.contract.json.Json;
 import io.ostiary.courier.IdentityStub;
 import io.ostiary.courier.MailServer;
-import io.ostiary.courier.message.DataCipher;
+import io.ostiary.courier.message.MessageSeal;
 import io.ostiary.outbox.cleanup.Cleanup;
 import io.ostiary.testkit.server.EmbeddedDatabase;
 import io.ostiary.testkit.server.EmbeddedKafka;
@@ -47,7 +47,7 @@ class SeveralDispatchersIT {
     Cleanup cleanup;
 
     @Inject
-    DataCipher cipher;
+    MessageSeal seal;
 
     @Inject
     Pool pool;
@@ -128,7 +128,7 @@ class SeveralDispatchersIT {
         UUID id = UUID.randomUUID();
         byte[] data =
                 Json.object().put("subject", "s").put("body", "b").toString().getBytes(StandardCharsets.UTF_8);
-        return Tuple.of(id, Buffer.buffer(cipher.seal(id, data)));
+        return Tuple.of(id, Buffer.buffer(seal.seal(id, data)));
     }
 
     private long count(String condition) {

@@ -7,7 +7,7 @@ import io.ostiary.contract.browser.CookieRules;
 import io.ostiary.contract.json.Ids;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.secret.DataSeal;
-import io.ostiary.contract.secret.SealedText;
+import io.ostiary.contract.secret.Seal;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.Uuids;
 import io.smallrye.mutiny.Uni;
@@ -39,14 +39,14 @@ class PostgresDetours implements Detours {
     private final Pool pool;
     private final DataSeal seal;
     private final CookieRules rules;
-    private final SealedText cookie;
+    private final Seal cookie;
     private final Clock clock;
 
     PostgresDetours(Pool pool, DataSeal seal, CookieRules rules, Configuration configuration, Clock clock) {
         this.pool = pool;
         this.seal = seal;
         this.rules = rules;
-        this.cookie = new SealedText("ostiary continuity cookie", configuration.secrets("secrets.cookie"));
+        this.cookie = new Seal("ostiary continuity cookie", configuration.secrets("secrets.cookie"));
         this.clock = clock;
     }
 

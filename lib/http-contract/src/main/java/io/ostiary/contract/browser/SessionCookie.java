@@ -2,7 +2,7 @@ package io.ostiary.contract.browser;
 
 import io.ostiary.config.Configuration;
 import io.ostiary.config.Secret;
-import io.ostiary.contract.secret.SealedText;
+import io.ostiary.contract.secret.Seal;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -12,21 +12,21 @@ public class SessionCookie {
 
     private static final int LONGEST = 512;
 
-    private final SealedText sealed;
+    private final Seal seal;
 
     SessionCookie(Configuration configuration) {
-        this.sealed = new SealedText("ostiary session cookie", configuration.secrets("secrets.cookie"));
+        this.seal = new Seal("ostiary session cookie", configuration.secrets("secrets.cookie"));
     }
 
     /** The cookie value for a session token. */
     public String seal(Secret token) {
-        return sealed.seal(token.reveal());
+        return seal.seal(token.reveal());
     }
 
     /** The session token in a cookie value; empty when the value isn't one of ours. */
     public Optional<Secret> open(String value) {
         return value == null || value.isEmpty() || value.length() > LONGEST
                 ? Optional.empty()
-                : sealed.open(value).map(Secret::of);
+                : seal.open(value).map(Secret::of);
     }
 }

@@ -6,21 +6,21 @@ import io.ostiary.contract.json.Json;
 import jakarta.inject.Singleton;
 
 /**
- * Seals message data on its way from the service that decides to courier-service, under {@code
- * secrets.cipher}.
+ * Seals data that a service keeps or hands to another one, under {@code secrets.cipher}: message
+ * data on its way to courier-service, submissions that wait.
  */
 @Singleton
 public class DataSeal {
 
-    private final SealedText sealed;
+    private final Seal seal;
 
     DataSeal(Configuration configuration) {
-        this.sealed = new SealedText("ostiary message data", configuration.secrets("secrets.cipher"));
+        this.seal = new Seal("ostiary message data", configuration.secrets("secrets.cipher"));
     }
 
     /** Seals data. */
     public String seal(JsonNode data) {
-        return sealed.seal(data.toString());
+        return seal.seal(data.toString());
     }
 
     /**
@@ -32,7 +32,7 @@ public class DataSeal {
         if (!data.isTextual()) {
             return data;
         }
-        String text = sealed.open(data.textValue())
+        String text = seal.open(data.textValue())
                 .orElseThrow(() -> new IllegalStateException("message data was sealed under an unknown secret"));
         return Json.read(text, JsonNode.class);
     }
