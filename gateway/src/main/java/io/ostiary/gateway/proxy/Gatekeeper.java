@@ -53,7 +53,7 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
         this.status = status;
         this.clientAddress = clientAddress;
         this.drain = drain;
-        this.bodyTimeoutMillis = settings.answerTimeout().toMillis();
+        this.bodyTimeoutMillis = settings.clients().bodyTimeout().toMillis();
     }
 
     @Override
@@ -144,9 +144,9 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
             vertx.cancelTimer(timer);
         });
         if (length == 0 || length > Exchange.BUFFERED_BYTES) {
-            exchange.startWithLargeBody(length);
+            exchange.startWithLargeBody();
         } else {
-            exchange.startWithSmallBody();
+            exchange.startWithSmallBody(length);
         }
     }
 

@@ -27,7 +27,9 @@ final class RunningGateway implements AutoCloseable {
 
     final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-    final Drain drain = new Drain();
+    final Drain drain;
+
+    final Shared shared;
 
     final int publicPort = FreePort.next();
 
@@ -59,14 +61,14 @@ final class RunningGateway implements AutoCloseable {
                 """.formatted(publicPort, adminPort, gatewaySection, more);
         Configuration configuration =
                 Configuration.of((ObjectNode) new YAMLMapper().readTree(yaml), Map.of(), Path.of("."));
+        shared = new Shared(GatewaySettings.of(configuration), registry);
+        drain = shared.drain();
         Waiting.on(vertx.deployVerticle(new ListenerVerticle(
                 configuration,
                 new ServiceAddresses(addresses, addresses),
                 RouteTable.shipped(),
-                new Traffic(registry),
                 registry::scrape,
-                drain,
-                new BodyBudget(GatewaySettings.of(configuration).bodyBudget()))));
+                shared)));
     }
 
     Backend service(Target target) {
