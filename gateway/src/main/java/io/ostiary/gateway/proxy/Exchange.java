@@ -36,7 +36,7 @@ final class Exchange {
 
     private final String uri;
 
-    private final String clientAddress;
+    private final Origin origin;
 
     private final long startNanos = System.nanoTime();
 
@@ -64,16 +64,23 @@ final class Exchange {
      * @param listener where the request came in
      * @param bodyLimit largest body in bytes
      * @param budgets for all bodies at once
+     * @param proofs of what is said to the services
      */
-    record Gate(Listener listener, long bodyLimit, Budgets budgets, Upstreams upstreams, Traffic.Tally tally) {}
+    record Gate(
+            Listener listener,
+            long bodyLimit,
+            Budgets budgets,
+            Upstreams upstreams,
+            Proofs proofs,
+            Traffic.Tally tally) {}
 
-    Exchange(Gate gate, HttpServerRequest request, Target service, String uri, String clientAddress) {
+    Exchange(Gate gate, HttpServerRequest request, Target service, String uri, Origin origin) {
         this.gate = gate;
         this.request = request;
         this.response = request.response();
         this.service = service;
         this.uri = uri;
-        this.clientAddress = clientAddress;
+        this.origin = origin;
     }
 
     /** Hands on a request that has no body. */
@@ -160,7 +167,8 @@ final class Exchange {
         keptConnection = gate.upstreams().isKept(upstream.connection());
         Headers.copy(request.headers(), upstream.headers());
         upstream.putHeader(Headers.LISTENER, gate.listener().wireName());
-        upstream.putHeader(Headers.CLIENT_ADDRESS, clientAddress);
+        upstream.putHeader(Headers.PROOF, gate.proofs().make(service, gate.listener(), origin.clientAddress()));
+        origin.writeTo(upstream.headers());
         upstream.response().onComplete(this::onAnswer);
         if (streams) {
             streamBody();

@@ -68,12 +68,12 @@ public final class ListenerVerticle extends AbstractVerticle {
         List<Network> trusted = trustedNetworks();
         Gatekeeper gatekeeper = new Gatekeeper(
                 vertx,
-                new Gate(listener, bodyLimit, shared.budgets(), upstreams, tally),
+                new Gate(listener, bodyLimit, shared.budgets(), upstreams, shared.proofs(), tally),
                 routes,
                 new Readiness(vertx, services, routes.services(listener)),
                 new SuiteMetrics(vertx, services, ownMetrics),
                 new SuiteStatus(configuration.warnings().size()),
-                new ClientAddress(trusted),
+                new ClientAddress(trusted, configuration.text("ostiary.serve.client_address_header")),
                 shared.drain(),
                 settings);
         HttpServerOptions options = serverOptions(listener, settings.clients());

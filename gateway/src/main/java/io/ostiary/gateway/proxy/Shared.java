@@ -11,6 +11,8 @@ public final class Shared {
 
     private final Traffic traffic;
 
+    private final Proofs proofs;
+
     private final Drain drain = new Drain();
 
     private final Budgets budgets;
@@ -18,9 +20,11 @@ public final class Shared {
     private final Map<Listener, ClientConnections> connections = new EnumMap<>(Listener.class);
 
     /**
+     * @param proofs of what is said to the services
      * @param registry where the meters are registered
      */
-    public Shared(GatewaySettings settings, MeterRegistry registry) {
+    public Shared(GatewaySettings settings, Proofs proofs, MeterRegistry registry) {
+        this.proofs = proofs;
         this.traffic = new Traffic(registry);
         this.budgets = new Budgets(
                 new BodyBudget(settings.bodyBudget()),
@@ -40,6 +44,10 @@ public final class Shared {
     /** Tells when to refuse because the gateway ends. */
     public Drain drain() {
         return drain;
+    }
+
+    Proofs proofs() {
+        return proofs;
     }
 
     Traffic traffic() {

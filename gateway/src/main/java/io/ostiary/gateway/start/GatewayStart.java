@@ -5,6 +5,7 @@ import io.ostiary.config.Configuration;
 import io.ostiary.config.LogLevel;
 import io.ostiary.gateway.proxy.GatewaySettings;
 import io.ostiary.gateway.proxy.ListenerVerticle;
+import io.ostiary.gateway.proxy.Proofs;
 import io.ostiary.gateway.proxy.ServiceAddresses;
 import io.ostiary.gateway.proxy.Shared;
 import io.ostiary.gateway.route.RouteTable;
@@ -15,6 +16,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.Config;
@@ -58,7 +60,14 @@ class GatewayStart {
         LogLevel.apply(configuration);
         GatewaySettings settings = GatewaySettings.of(configuration);
         drainTimeout = settings.drainTimeout();
-        shared = new Shared(settings, registry);
+        shared = new Shared(
+                settings,
+                Proofs.of(
+                        properties
+                                .getOptionalValue("ostiary.keys", String.class)
+                                .orElse(null),
+                        Clock.systemUTC()),
+                registry);
         registry.gauge(
                 "ostiary.configuration.warnings", configuration.warnings().size());
         if (!launched) {
