@@ -327,7 +327,7 @@ class CourierIT {
     }
 
     private RequestSpecification admin() {
-        return given().header("Ostiary-Listener", "admin");
+        return given().headers(EmbeddedKeys.throughGateway("courier", "admin", "127.0.0.1"));
     }
 
     private String send(String recipient, String template, Instant notAfter) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.call.ServiceName;
 import io.ostiary.call.ServiceTokens;
 import io.ostiary.contract.json.Json;
+import io.ostiary.testkit.server.EmbeddedKeys;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -44,12 +45,13 @@ public class IdentityService {
 
     /** A request through the admin side. */
     public RequestSpecification admin() {
-        return given().header("Ostiary-Listener", "admin").contentType("application/json");
+        return given().headers(EmbeddedKeys.throughGateway("identity", "admin", "127.0.0.1"))
+                .contentType("application/json");
     }
 
     /** A request through the public side. */
     public RequestSpecification open() {
-        return given().header("Ostiary-Listener", "public");
+        return given().headers(EmbeddedKeys.throughGateway("identity", "public", "127.0.0.1"));
     }
 
     /** A call of another service. */

@@ -13,6 +13,7 @@ import io.ostiary.contract.json.Json;
 import io.ostiary.contract.session.AuthenticationMethodBody;
 import io.ostiary.internal.identity.IdentitySnapshot;
 import io.ostiary.internal.session.Sessions;
+import io.ostiary.testkit.server.EmbeddedKeys;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -42,12 +43,16 @@ public class SessionService {
 
     /** A request through the public side. */
     public RequestSpecification open() {
-        return given().header("Ostiary-Listener", "public").redirects().follow(false);
+        return given().headers(EmbeddedKeys.throughGateway("session", "public", "127.0.0.1"))
+                .redirects()
+                .follow(false);
     }
 
     /** A request through the admin side. */
     public RequestSpecification admin() {
-        return given().header("Ostiary-Listener", "admin").redirects().follow(false);
+        return given().headers(EmbeddedKeys.throughGateway("session", "admin", "127.0.0.1"))
+                .redirects()
+                .follow(false);
     }
 
     /** A request of another service. */

@@ -2,6 +2,7 @@ package io.ostiary.cli.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ostiary.config.proof.ProofKeys;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -18,7 +19,8 @@ import java.util.List;
 
 /**
  * The keys with which services sign their calls to one another (ES256, RFC 7518 section 6.2), as
- * JWK files: one private key for each service, and {@code jwks.json} with all public ones.
+ * JWK files: one private key for each service, and {@code jwks.json} with all public ones; and the
+ * key that each shares with the gateway, which proves by it where a request came in.
  */
 final class ServiceKeys {
 
@@ -38,6 +40,9 @@ final class ServiceKeys {
             Path file = folder.resolve(service + ".jwk");
             Files.writeString(file, key.toString());
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            Path proof = ProofKeys.file(folder, service);
+            Files.writeString(proof, ProofKeys.newLine() + "\n");
+            Files.setPosixFilePermissions(proof, PosixFilePermissions.fromString("rw-------"));
         }
         Files.writeString(folder.resolve("jwks.json"), set.toPrettyString());
     }

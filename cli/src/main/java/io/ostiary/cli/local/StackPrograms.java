@@ -87,7 +87,6 @@ final class StackPrograms {
         environment.put("OSTIARY_DB_USER", login.dsn().user());
         environment.put("OSTIARY_DB_PASSWORD", login.dsn().password());
         environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
-        environment.put("OSTIARY_KEYS", data.path().resolve("keys").toString());
         int heap = schema == ServiceSchema.IDENTITY ? IDENTITY_HEAP_MEGABYTES : SERVICE_HEAP_MEGABYTES;
         return application(schema.service(), heap, environment);
     }
@@ -96,6 +95,7 @@ final class StackPrograms {
         Map<String, String> environment = new HashMap<>(plan.overrides());
         environment.putAll(JavaProgram.environment());
         environment.put("OSTIARY_CONFIG", plan.file().toAbsolutePath().toString());
+        environment.put("OSTIARY_KEYS", data.path().resolve("keys").toString());
         environment.put("OSTIARY_END_WITH_PARENT", "true");
         // Cookies without Secure: the local stack speaks plain HTTP.
         environment.put("DEV", "true");

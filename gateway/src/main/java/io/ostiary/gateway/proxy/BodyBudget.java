@@ -27,6 +27,10 @@ public final class BodyBudget {
         return false;
     }
 
+    long left() {
+        return left.get();
+    }
+
     /** Gives back what was taken. */
     void give(long bytes) {
         left.addAndGet(bytes);

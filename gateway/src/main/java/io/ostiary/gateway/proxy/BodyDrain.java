@@ -15,6 +15,9 @@ final class BodyDrain {
 
     private static final long LONGEST_MILLIS = 5_000;
 
+    /** For the client to read the answer before the connection ends. */
+    private static final long LAST_READ_MILLIS = 500;
+
     private final HttpServerRequest request;
 
     private Runnable next;
@@ -55,6 +58,9 @@ final class BodyDrain {
         if (next != null) {
             request.response().putHeader(HttpHeaders.CONNECTION, "close");
             finish();
+            Vertx.currentContext()
+                    .owner()
+                    .setTimer(LAST_READ_MILLIS, over -> request.connection().close());
         }
     }
 

@@ -7,17 +7,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where a request comes from: the peer, or what a trusted proxy in front reports. The headers and
- * their order are the reference's; unlike there, a peer that isn't trusted can't claim an address.
- * Belongs to one event loop.
+ * Where a request comes from: the peer, or what a trusted proxy in front reports in the one header
+ * that the configuration names. A proxy that sets one header passes the others on as the client sent
+ * them. Belongs to one event loop.
  */
 final class ClientAddress {
 
     private static final int REMEMBERED_PEERS = 4096;
 
     private static final int LONGEST_ADDRESS = 45;
-
-    private static final String[] SINGLE_ADDRESS_HEADERS = {"True-Client-IP", "Cf-Connecting-IP", "X-Real-IP"};
 
     private static final List<Network> PRIVATE = List.of(
             Network.parse("10.0.0.0/8"),
@@ -27,18 +25,23 @@ final class ClientAddress {
 
     private final List<Network> trusted;
 
+    private final String header;
+
     private final Map<String, Boolean> peers = new HashMap<>();
 
     /**
      * @param trusted networks whose headers are believed
+     * @param header in which they report the client's address: one address, or the way of the
+     *     request with the nearest last
      */
-    ClientAddress(List<Network> trusted) {
+    ClientAddress(List<Network> trusted, String header) {
         this.trusted = trusted;
+        this.header = header;
     }
 
-    String of(HttpServerRequest request) {
+    Origin of(HttpServerRequest request) {
         String peer = request.remoteAddress().hostAddress();
-        return isTrusted(peer) ? reported(request.headers(), peer) : peer;
+        return isTrusted(peer) ? new Origin(reported(request.headers(), peer), true) : new Origin(peer, false);
     }
 
     private boolean isTrusted(String peer) {
@@ -48,26 +51,24 @@ final class ClientAddress {
         return peers.computeIfAbsent(peer, address -> Network.anyContains(trusted, address));
     }
 
-    private static String reported(MultiMap headers, String peer) {
-        for (String name : SINGLE_ADDRESS_HEADERS) {
-            String value = headers.get(name);
-            if (value != null && looksLikeAddress(value.strip())) {
-                return value.strip();
-            }
-        }
-        String chain = headers.get("X-Forwarded-For");
-        return chain == null ? peer : lastOutside(chain, peer);
+    private String reported(MultiMap headers, String peer) {
+        List<String> reports = headers.getAll(header);
+        return reports.isEmpty() ? peer : lastOutside(String.join(",", reports), peer);
     }
 
-    private static String lastOutside(String chain, String peer) {
+    private String lastOutside(String chain, String peer) {
         String[] addresses = chain.split(",");
         for (int i = addresses.length - 1; i >= 0; i--) {
             String address = addresses[i].strip();
-            if (looksLikeAddress(address) && !Network.anyContains(PRIVATE, address)) {
+            if (looksLikeAddress(address) && (addresses.length == 1 || !isOurs(address))) {
                 return address;
             }
         }
         return peer;
+    }
+
+    private boolean isOurs(String address) {
+        return Network.anyContains(PRIVATE, address) || Network.anyContains(trusted, address);
     }
 
     private static boolean looksLikeAddress(String text) {

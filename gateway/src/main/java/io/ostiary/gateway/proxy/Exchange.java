@@ -36,7 +36,7 @@ final class Exchange {
 
     private final String uri;
 
-    private final String clientAddress;
+    private final Origin origin;
 
     private final long startNanos = System.nanoTime();
 
@@ -47,6 +47,8 @@ final class Exchange {
     private boolean streams;
 
     private long charged;
+
+    private long held;
 
     private boolean keptConnection;
 
@@ -61,17 +63,24 @@ final class Exchange {
      *
      * @param listener where the request came in
      * @param bodyLimit largest body in bytes
-     * @param budget for all large bodies at once
+     * @param budgets for all bodies at once
+     * @param proofs of what is said to the services
      */
-    record Gate(Listener listener, long bodyLimit, BodyBudget budget, Upstreams upstreams, Traffic.Tally tally) {}
+    record Gate(
+            Listener listener,
+            long bodyLimit,
+            Budgets budgets,
+            Upstreams upstreams,
+            Proofs proofs,
+            Traffic.Tally tally) {}
 
-    Exchange(Gate gate, HttpServerRequest request, Target service, String uri, String clientAddress) {
+    Exchange(Gate gate, HttpServerRequest request, Target service, String uri, Origin origin) {
         this.gate = gate;
         this.request = request;
         this.response = request.response();
         this.service = service;
         this.uri = uri;
-        this.clientAddress = clientAddress;
+        this.origin = origin;
     }
 
     /** Hands on a request that has no body. */
@@ -80,8 +89,18 @@ final class Exchange {
         connect();
     }
 
-    /** Reads the body, then hands on the request. */
-    void startWithSmallBody() {
+    /**
+     * Reads the body, then hands on the request.
+     *
+     * @param length of the body in bytes; they are held until the answer, and counted before
+     */
+    void startWithSmallBody(long length) {
+        long counted = Math.max(0, length - ClientLimits.FREE_BYTES);
+        if (!gate.budgets().requests().take(counted)) {
+            refuse(GatewayAnswer.TOO_MANY_LARGE);
+            return;
+        }
+        held = counted;
         response.closeHandler(closed -> abandon());
         request.body().onComplete(read -> {
             body = read.result();
@@ -91,17 +110,8 @@ final class Exchange {
         });
     }
 
-    /**
-     * Hands on the request while its body arrives.
-     *
-     * @param length of the body in bytes; 0 when it isn't told, then the budget is charged as it
-     *     arrives
-     */
-    void startWithLargeBody(long length) {
-        if (!charge(length)) {
-            refuse(GatewayAnswer.TOO_MANY_LARGE);
-            return;
-        }
+    /** Hands on the request while its body arrives; the budget is charged by what arrives. */
+    void startWithLargeBody() {
         response.closeHandler(closed -> abandon());
         streams = true;
         request.pause();
@@ -126,12 +136,14 @@ final class Exchange {
 
     /** Gives back what the body took of the budget; once, when the answer has ended. */
     void release() {
-        gate.budget().give(charged);
+        gate.budgets().bodies().give(charged);
         charged = 0;
+        gate.budgets().requests().give(held);
+        held = 0;
     }
 
     private boolean charge(long bytes) {
-        if (!gate.budget().take(bytes)) {
+        if (!gate.budgets().bodies().take(bytes)) {
             return false;
         }
         charged += bytes;
@@ -155,7 +167,8 @@ final class Exchange {
         keptConnection = gate.upstreams().isKept(upstream.connection());
         Headers.copy(request.headers(), upstream.headers());
         upstream.putHeader(Headers.LISTENER, gate.listener().wireName());
-        upstream.putHeader(Headers.CLIENT_ADDRESS, clientAddress);
+        upstream.putHeader(Headers.PROOF, gate.proofs().make(service, gate.listener(), origin.clientAddress()));
+        origin.writeTo(upstream.headers());
         upstream.response().onComplete(this::onAnswer);
         if (streams) {
             streamBody();
@@ -179,7 +192,7 @@ final class Exchange {
                 refuse(GatewayAnswer.BODY_TOO_LARGE);
                 return;
             }
-            if (chunked && !charge(chunk.length())) {
+            if (!charge(chunk.length())) {
                 refuse(GatewayAnswer.TOO_MANY_LARGE);
                 return;
             }

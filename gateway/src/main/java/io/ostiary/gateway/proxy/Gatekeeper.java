@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 
 /** Looks at a request that came in at a listener and decides who answers it. */
 final class Gatekeeper implements Handler<HttpServerRequest> {
@@ -53,7 +54,7 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
         this.status = status;
         this.clientAddress = clientAddress;
         this.drain = drain;
-        this.bodyTimeoutMillis = settings.answerTimeout().toMillis();
+        this.bodyTimeoutMillis = settings.clients().bodyTimeout().toMillis();
     }
 
     @Override
@@ -68,7 +69,7 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
         request.response().endHandler(ended -> drain.leave());
         String uri = originForm(request.uri());
         String readable = uri == null ? null : RequestTarget.readable(uri);
-        if (readable == null) {
+        if (readable == null || !hasReadableHost(request)) {
             new BodyDrain(request).then(() -> GatewayAnswer.MALFORMED.send(request.response()));
             return;
         }
@@ -84,6 +85,12 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
         } else {
             handOn(request, target, readable);
         }
+    }
+
+    /** One host, if any, that can stand in an address (RFC 9112, section 3.2). */
+    private static boolean hasReadableHost(HttpServerRequest request) {
+        List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
+        return hosts.isEmpty() || hosts.size() == 1 && HostName.isReadable(hosts.getFirst());
     }
 
     private void answer(HttpServerRequest request, String path) {
@@ -144,9 +151,9 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
             vertx.cancelTimer(timer);
         });
         if (length == 0 || length > Exchange.BUFFERED_BYTES) {
-            exchange.startWithLargeBody(length);
+            exchange.startWithLargeBody();
         } else {
-            exchange.startWithSmallBody();
+            exchange.startWithSmallBody(length);
         }
     }
 

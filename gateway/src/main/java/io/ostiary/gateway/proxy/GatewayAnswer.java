@@ -7,6 +7,9 @@ import io.vertx.core.http.HttpServerResponse;
 /** What the gateway says itself, in the contract's form of an error. */
 enum GatewayAnswer {
     MALFORMED(400, "Bad Request", "The address of this request can't be read.", false),
+    CODING(400, "Bad Request", "The transfer coding of this request isn't known here.", false),
+    PIPELINED(400, "Bad Request", "Too many requests came without waiting for an answer.", false),
+    LATE_REQUEST(408, "Request Timeout", "The headers of this request did not arrive in time.", false),
     BODY_LATE(408, "Request Timeout", "The rest of this request did not arrive in time.", false),
     BODY_TOO_LARGE(413, "Request Entity Too Large", "The body of this request is too large.", false),
     ADDRESS_TOO_LONG(414, "Request URI Too Long", "The address of this request is too long.", false),

@@ -10,9 +10,8 @@ import java.time.Duration;
  * @param publicBodyLimit largest body at the public port, in bytes
  * @param adminBodyLimit largest body at the admin port, in bytes
  * @param bodyBudget large bodies at once, in bytes
- * @param answerTimeout how long a service may be silent
- * @param connections connections to one service of one event loop
- * @param queue requests of one event loop that may wait for a connection
+ * @param clients bounds on what clients may hold
+ * @param services bounds on what services may hold up
  * @param drainTimeout how long requests may go on once the gateway is told to end
  */
 public record GatewaySettings(
@@ -20,10 +19,18 @@ public record GatewaySettings(
         long publicBodyLimit,
         long adminBodyLimit,
         long bodyBudget,
-        Duration answerTimeout,
-        int connections,
-        int queue,
+        ClientLimits clients,
+        ServiceLimits services,
         Duration drainTimeout) {
+
+    /**
+     * Bounds towards the services.
+     *
+     * @param answerTimeout how long a service may be silent
+     * @param connections connections to one service of one event loop
+     * @param queue requests of one event loop that may wait for a connection
+     */
+    public record ServiceLimits(Duration answerTimeout, int connections, int queue) {}
 
     /** How long connecting to a service may take. They stand next to one another. */
     public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
@@ -41,9 +48,11 @@ public record GatewaySettings(
                 configuration.size("ostiary.gateway.body_limit").bytes(),
                 configuration.size("ostiary.gateway.admin_body_limit").bytes(),
                 configuration.size("ostiary.gateway.body_budget").bytes(),
-                configuration.duration("ostiary.gateway.answer_timeout"),
-                configuration.integer("ostiary.gateway.connections"),
-                configuration.integer("ostiary.gateway.queue"),
+                ClientLimits.of(configuration),
+                new ServiceLimits(
+                        configuration.duration("ostiary.gateway.answer_timeout"),
+                        configuration.integer("ostiary.gateway.connections"),
+                        configuration.integer("ostiary.gateway.queue")),
                 configuration.duration("ostiary.gateway.drain_timeout"));
     }
 }

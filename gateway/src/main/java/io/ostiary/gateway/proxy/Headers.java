@@ -3,6 +3,7 @@ package io.ostiary.gateway.proxy;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
+import io.ostiary.config.proof.ListenerProof;
 import io.vertx.core.MultiMap;
 
 /**
@@ -12,6 +13,8 @@ import io.vertx.core.MultiMap;
 final class Headers {
 
     static final CharSequence LISTENER = AsciiString.cached("Ostiary-Listener");
+
+    static final CharSequence PROOF = AsciiString.cached(ListenerProof.HEADER);
 
     static final CharSequence CLIENT_ADDRESS = AsciiString.cached("Ostiary-Client-Address");
 

@@ -22,9 +22,6 @@ import java.util.function.Supplier;
 /** Both ports on one event loop. Several instances share the ports. */
 public final class ListenerVerticle extends AbstractVerticle {
 
-    /** Headers of a request or an answer, in bytes. */
-    static final int LARGEST_HEADERS_BYTES = 64 * 1024;
-
     private static final int LONGEST_LINE_BYTES = 16 * 1024;
 
     private final Configuration configuration;
@@ -33,35 +30,25 @@ public final class ListenerVerticle extends AbstractVerticle {
 
     private final RouteTable routes;
 
-    private final Traffic traffic;
-
     private final Supplier<String> ownMetrics;
 
-    private final Drain drain;
-
-    private final BodyBudget budget;
+    private final Shared shared;
 
     /**
-     * @param traffic the meters, shared by all instances
      * @param ownMetrics the gateway's metrics in the text format of Prometheus
-     * @param drain tells when to refuse, shared by all instances
-     * @param budget for large bodies, shared by all instances
+     * @param shared what all instances count together
      */
     public ListenerVerticle(
             Configuration configuration,
             ServiceAddresses services,
             RouteTable routes,
-            Traffic traffic,
             Supplier<String> ownMetrics,
-            Drain drain,
-            BodyBudget budget) {
+            Shared shared) {
         this.configuration = configuration;
         this.services = services;
         this.routes = routes;
-        this.traffic = traffic;
         this.ownMetrics = ownMetrics;
-        this.drain = drain;
-        this.budget = budget;
+        this.shared = shared;
     }
 
     @Override
@@ -77,31 +64,37 @@ public final class ListenerVerticle extends AbstractVerticle {
 
     private Future<HttpServer> listen(
             Listener listener, long bodyLimit, GatewaySettings settings, Upstreams upstreams) {
+        Traffic.Tally tally = shared.traffic().tally();
+        List<Network> trusted = trustedNetworks();
         Gatekeeper gatekeeper = new Gatekeeper(
                 vertx,
-                new Gate(listener, bodyLimit, budget, upstreams, traffic.tally()),
+                new Gate(listener, bodyLimit, shared.budgets(), upstreams, shared.proofs(), tally),
                 routes,
                 new Readiness(vertx, services, routes.services(listener)),
                 new SuiteMetrics(vertx, services, ownMetrics),
                 new SuiteStatus(configuration.warnings().size()),
-                new ClientAddress(trustedNetworks()),
-                drain,
+                new ClientAddress(trusted, configuration.text("ostiary.serve.client_address_header")),
+                shared.drain(),
                 settings);
-        return vertx.createHttpServer(serverOptions(listener))
+        HttpServerOptions options = serverOptions(listener, settings.clients());
+        return vertx.createHttpServer(options)
+                .connectionHandler(new ConnectionGuard(options, settings.clients(), shared, listener, trusted, tally))
                 .requestHandler(gatekeeper)
-                .invalidRequestHandler(ListenerVerticle::refuse)
+                .invalidRequestHandler(request -> refuse(request, tally))
                 .listen();
     }
 
     /**
      * Answers what is not HTTP, or too much of it; where the next request would begin is unknown.
      */
-    private static void refuse(HttpServerRequest request) {
+    private static void refuse(HttpServerRequest request, Traffic.Tally tally) {
         GatewayAnswer answer = switch (request.decoderResult().cause()) {
+            case RefusedRequest refused -> refused.answer();
             case TooLongHttpLineException line -> GatewayAnswer.ADDRESS_TOO_LONG;
             case TooLongHttpHeaderException header -> GatewayAnswer.HEADERS_TOO_LARGE;
             case null, default -> GatewayAnswer.MALFORMED;
         };
+        tally.refused(answer);
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         answer.send(request.response());
         request.response().close();
@@ -113,7 +106,7 @@ public final class ListenerVerticle extends AbstractVerticle {
                 .toList();
     }
 
-    private HttpServerOptions serverOptions(Listener listener) {
+    private HttpServerOptions serverOptions(Listener listener, ClientLimits limits) {
         String section = "serve." + listener.wireName();
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(configuration.text(section + ".host"))
@@ -121,7 +114,7 @@ public final class ListenerVerticle extends AbstractVerticle {
                 .setTcpNoDelay(true)
                 .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout((int) GatewaySettings.CLIENT_IDLE.toSeconds())
-                .setMaxHeaderSize(LARGEST_HEADERS_BYTES)
+                .setMaxHeaderSize(limits.headerBytes())
                 .setMaxInitialLineLength(LONGEST_LINE_BYTES);
         TlsFiles.of(configuration, section + ".tls")
                 .ifPresent(files -> options.setSsl(true).setKeyCertOptions(files));

@@ -35,6 +35,8 @@ public final class Traffic {
 
         private final AtomicLongArray refusals = new AtomicLongArray(GatewayAnswer.values().length);
 
+        private final AtomicLongArray turnedAway = new AtomicLongArray(ClientConnections.Entry.values().length);
+
         private final AtomicLongArray repeats = new AtomicLongArray(1);
 
         void answered(Listener listener, Target target, int status, long duration) {
@@ -46,6 +48,10 @@ public final class Traffic {
 
         void refused(GatewayAnswer answer) {
             add(refusals, answer.ordinal(), 1);
+        }
+
+        void turnedAway(ClientConnections.Entry entry) {
+            add(turnedAway, entry.ordinal(), 1);
         }
 
         void repeated() {
@@ -75,8 +81,20 @@ public final class Traffic {
                     .description("Requests that the gateway answered in a service's place")
                     .register(registry);
         }
+        turnedAway(registry, ClientConnections.Entry.TOO_MANY, "all");
+        turnedAway(registry, ClientConnections.Entry.TOO_MANY_FROM_ADDRESS, "address");
         FunctionCounter.builder("ostiary.gateway.repeats", this, each -> each.sum(tally -> tally.repeats.getOpaque(0)))
                 .description("Requests sent again because a kept connection was closed")
+                .register(registry);
+    }
+
+    private void turnedAway(MeterRegistry registry, ClientConnections.Entry entry, String limit) {
+        FunctionCounter.builder(
+                        "ostiary.gateway.client.connections.refused",
+                        this,
+                        each -> each.sum(tally -> tally.turnedAway.getOpaque(entry.ordinal())))
+                .tag("limit", limit)
+                .description("Connections of clients that were closed because there were too many")
                 .register(registry);
     }
 

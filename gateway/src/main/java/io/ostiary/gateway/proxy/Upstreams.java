@@ -20,6 +20,8 @@ final class Upstreams {
 
     private static final int KEEP_ALIVE_SECONDS = 60;
 
+    private static final int LARGEST_ANSWER_HEADERS_BYTES = 64 * 1024;
+
     private final HttpClient client;
 
     private final SocketAddress[] addresses;
@@ -35,7 +37,7 @@ final class Upstreams {
         services.application().forEach((service, address) -> addresses[service.ordinal()] = address);
         this.client = vertx.httpClientBuilder()
                 .with(clientOptions(settings))
-                .with(new PoolOptions().setHttp1MaxSize(settings.connections()))
+                .with(new PoolOptions().setHttp1MaxSize(settings.services().connections()))
                 .withConnectHandler(this::onConnect)
                 .build();
     }
@@ -44,8 +46,8 @@ final class Upstreams {
         return new HttpClientOptions()
                 .setKeepAlive(true)
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                .setMaxWaitQueueSize(settings.queue())
-                .setMaxHeaderSize(ListenerVerticle.LARGEST_HEADERS_BYTES)
+                .setMaxWaitQueueSize(settings.services().queue())
+                .setMaxHeaderSize(LARGEST_ANSWER_HEADERS_BYTES)
                 .setConnectTimeout((int) GatewaySettings.CONNECT_TIMEOUT.toMillis())
                 .setTcpNoDelay(true);
     }
@@ -63,7 +65,7 @@ final class Upstreams {
                 .setMethod(method)
                 .setURI(uri)
                 .setConnectTimeout(GatewaySettings.QUEUE_TIMEOUT.toMillis())
-                .setIdleTimeout(settings.answerTimeout().toMillis()));
+                .setIdleTimeout(settings.services().answerTimeout().toMillis()));
     }
 
     /** Notes that a connection answered. */

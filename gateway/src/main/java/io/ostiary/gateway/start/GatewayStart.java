@@ -3,12 +3,11 @@ package io.ostiary.gateway.start;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.ostiary.config.Configuration;
 import io.ostiary.config.LogLevel;
-import io.ostiary.gateway.proxy.BodyBudget;
-import io.ostiary.gateway.proxy.Drain;
 import io.ostiary.gateway.proxy.GatewaySettings;
 import io.ostiary.gateway.proxy.ListenerVerticle;
+import io.ostiary.gateway.proxy.Proofs;
 import io.ostiary.gateway.proxy.ServiceAddresses;
-import io.ostiary.gateway.proxy.Traffic;
+import io.ostiary.gateway.proxy.Shared;
 import io.ostiary.gateway.route.RouteTable;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -17,6 +16,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.Config;
@@ -36,7 +36,7 @@ class GatewayStart {
 
     private final Config properties;
 
-    private final Drain drain = new Drain();
+    private Shared shared;
 
     private Duration drainTimeout;
 
@@ -60,7 +60,14 @@ class GatewayStart {
         LogLevel.apply(configuration);
         GatewaySettings settings = GatewaySettings.of(configuration);
         drainTimeout = settings.drainTimeout();
-        BodyBudget budget = new BodyBudget(settings.bodyBudget());
+        shared = new Shared(
+                settings,
+                Proofs.of(
+                        properties
+                                .getOptionalValue("ostiary.keys", String.class)
+                                .orElse(null),
+                        Clock.systemUTC()),
+                registry);
         registry.gauge(
                 "ostiary.configuration.warnings", configuration.warnings().size());
         if (!launched) {
@@ -70,10 +77,8 @@ class GatewayStart {
         ServiceAddresses services = ServiceAddresses.of(
                 name -> properties.getOptionalValue(name, String.class).orElse(null));
         RouteTable routes = RouteTable.shipped();
-        Traffic traffic = new Traffic(registry);
         deployment = vertx.deployVerticle(
-                        () -> new ListenerVerticle(
-                                configuration, services, routes, traffic, registry::scrape, drain, budget),
+                        () -> new ListenerVerticle(configuration, services, routes, registry::scrape, shared),
                         new DeploymentOptions().setInstances(settings.instances()))
                 .toCompletionStage()
                 .toCompletableFuture()
@@ -85,7 +90,7 @@ class GatewayStart {
 
     void close(@Observes ShutdownEvent event) throws Exception {
         if (deployment != null) {
-            if (!drain.begin(drainTimeout)) {
+            if (!shared.drain().begin(drainTimeout)) {
                 LOG.warnf("requests were cut off after %s", drainTimeout);
             }
             vertx.undeploy(deployment).toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);

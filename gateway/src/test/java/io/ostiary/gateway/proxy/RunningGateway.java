@@ -5,6 +5,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.ostiary.config.Configuration;
+import io.ostiary.config.proof.ProofKeys;
 import io.ostiary.gateway.route.RouteTable;
 import io.ostiary.gateway.route.Target;
 import io.vertx.core.Vertx;
@@ -14,8 +15,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** The gateway's ports in front of four services for tests. */
@@ -27,7 +31,9 @@ final class RunningGateway implements AutoCloseable {
 
     final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-    final Drain drain = new Drain();
+    final Drain drain;
+
+    final Shared shared;
 
     final int publicPort = FreePort.next();
 
@@ -59,14 +65,24 @@ final class RunningGateway implements AutoCloseable {
                 """.formatted(publicPort, adminPort, gatewaySection, more);
         Configuration configuration =
                 Configuration.of((ObjectNode) new YAMLMapper().readTree(yaml), Map.of(), Path.of("."));
+        shared = new Shared(
+                GatewaySettings.of(configuration), Proofs.of(keys().toString(), Clock.systemUTC()), registry);
+        drain = shared.drain();
         Waiting.on(vertx.deployVerticle(new ListenerVerticle(
                 configuration,
                 new ServiceAddresses(addresses, addresses),
                 RouteTable.shipped(),
-                new Traffic(registry),
                 registry::scrape,
-                drain,
-                new BodyBudget(GatewaySettings.of(configuration).bodyBudget()))));
+                shared)));
+    }
+
+    /** New keys for all services. */
+    static Path keys() throws IOException {
+        Path folder = Files.createTempDirectory("ostiary-keys");
+        for (String service : List.of("identity", "session", "flow", "courier")) {
+            Files.writeString(ProofKeys.file(folder, service), ProofKeys.newLine());
+        }
+        return folder;
     }
 
     Backend service(Target target) {

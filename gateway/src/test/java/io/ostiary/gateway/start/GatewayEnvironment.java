@@ -1,5 +1,6 @@
 package io.ostiary.gateway.start;
 
+import io.ostiary.config.proof.ProofKeys;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,8 +31,12 @@ public class GatewayEnvironment implements QuarkusTestResourceLifecycleManager {
                     """.formatted(PUBLIC_PORT, ADMIN_PORT));
             Map<String, String> properties = new HashMap<>();
             properties.put("ostiary.config", file.toString());
+            Path keys = Files.createTempDirectory("ostiary-keys");
+            properties.put("ostiary.keys", keys.toString());
+            properties.put("quarkus.management.test-port", "0");
             for (String service : List.of("identity", "session", "flow", "courier")) {
                 String address = "http://127.0.0.1:" + freePort();
+                Files.writeString(ProofKeys.file(keys, service), ProofKeys.newLine());
                 properties.put("ostiary." + service + ".url", address);
                 properties.put("ostiary." + service + ".management.url", address);
             }

@@ -3,7 +3,7 @@ package io.ostiary.call;
 import io.ostiary.contract.route.ServiceCallCheck;
 import jakarta.inject.Singleton;
 
-/** Lets calls with a valid service token through to {@code /internal/**}. */
+/** Lets calls with a valid service token through to what their service needs of {@code /internal/**}. */
 @Singleton
 public class TokenCheck implements ServiceCallCheck {
 
@@ -11,14 +11,19 @@ public class TokenCheck implements ServiceCallCheck {
 
     private final ServiceTokens tokens;
 
-    TokenCheck(ServiceTokens tokens) {
+    private final InternalCallers callers;
+
+    TokenCheck(ServiceTokens tokens, CallConfig config) {
         this.tokens = tokens;
+        this.callers = InternalCallers.of(config.self());
     }
 
     @Override
-    public boolean allows(String authorization) {
+    public boolean allows(String authorization, String method, String path) {
         return authorization != null
                 && authorization.startsWith(BEARER)
-                && tokens.check(authorization.substring(BEARER.length())).isPresent();
+                && tokens.check(authorization.substring(BEARER.length()))
+                        .filter(caller -> callers.allows(caller, method, path))
+                        .isPresent();
     }
 }

@@ -36,6 +36,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -167,12 +168,14 @@ class WhoamiIT {
         // Given
         String token = service.login(SessionService.person()).token().reveal();
         String body = "x".repeat(100_000);
+        String gateway = EmbeddedKeys.throughGateway("session", "public", "127.0.0.1").entrySet().stream()
+                .map(header -> header.getKey() + ": " + header.getValue() + "\r\n")
+                .collect(Collectors.joining());
         String post =
-                "POST /sessions/whoami HTTP/1.1\r\nHost: a\r\nOstiary-Listener: public\r\nX-Session-Token: %s\r\nContent-Length: %d\r\n\r\n%s"
-                        .formatted(token, body.length(), body);
-        String get =
-                "GET /sessions/whoami HTTP/1.1\r\nHost: a\r\nOstiary-Listener: public\r\nX-Session-Token: %s\r\nConnection: close\r\n\r\n"
-                        .formatted(token);
+                "POST /sessions/whoami HTTP/1.1\r\nHost: a\r\n%sX-Session-Token: %s\r\nContent-Length: %d\r\n\r\n%s"
+                        .formatted(gateway, token, body.length(), body);
+        String get = "GET /sessions/whoami HTTP/1.1\r\nHost: a\r\n%sX-Session-Token: %s\r\nConnection: close\r\n\r\n"
+                .formatted(gateway, token);
 
         // When
         String answers;

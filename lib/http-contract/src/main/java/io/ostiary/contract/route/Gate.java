@@ -17,7 +17,7 @@ import java.net.URI;
 
 /**
  * Stands before the endpoints of a service. In order: who asks (a service with a token, or a client
- * through a listener), the address, cross-origin rules, the anti-forgery cookie, then what the
+ * through a listener, by the gateway's proof), the address, cross-origin rules, the anti-forgery cookie, then what the
  * contract says about path and method. Only requests that the contract knows reach an endpoint.
  */
 @Singleton
@@ -32,13 +32,19 @@ public class Gate {
     private final URI publicUrl;
     private final URI adminUrl;
     private final Instance<ServiceCallCheck> serviceCalls;
+    private final ListenerCheck proofs;
 
-    Gate(Configuration configuration, CookieRules cookies, Instance<ServiceCallCheck> serviceCalls) {
+    Gate(
+            Configuration configuration,
+            CookieRules cookies,
+            Instance<ServiceCallCheck> serviceCalls,
+            ListenerCheck proofs) {
         this.cookies = cookies;
         this.crossOrigin = new CrossOrigin(configuration);
         this.publicUrl = URI.create(configuration.text("serve.public.base_url"));
         this.adminUrl = URI.create(configuration.text("serve.admin.base_url"));
         this.serviceCalls = serviceCalls;
+        this.proofs = proofs;
     }
 
     void install(@Observes Filters filters) {
@@ -56,7 +62,7 @@ public class Gate {
         if (path == null) {
             path = "/";
         }
-        Listener listener = Listener.of(request.getHeader(Listener.HEADER));
+        Listener listener = proofs.listener(request);
         if (listener == null) {
             checkServiceCall(context, path);
         } else if (path.startsWith("/internal/") || path.equals("/internal")) {
@@ -71,7 +77,12 @@ public class Gate {
     private void checkServiceCall(RoutingContext context, String path) {
         if (path.startsWith("/internal/")
                 && serviceCalls.isResolvable()
-                && serviceCalls.get().allows(context.request().getHeader("Authorization"))) {
+                && serviceCalls
+                        .get()
+                        .allows(
+                                context.request().getHeader("Authorization"),
+                                context.request().method().name(),
+                                path)) {
             context.next();
         } else {
             answerProblem(
@@ -84,7 +95,7 @@ public class Gate {
         HttpServerRequest request = context.request();
         Inbound inbound = new Inbound(listener, request, cookies);
         noCache(request);
-        if (listener == Listener.PUBLIC && !inbound.hasCsrfCookie()) {
+        if (listener.isPublic() && !inbound.hasCsrfCookie()) {
             inbound.renewCsrfCookie();
         }
         String clean = URI.create(path.replaceAll("/{2,}", "/")).normalize().getRawPath();
@@ -101,11 +112,11 @@ public class Gate {
         inbound.keepOn(context);
         String method = request.method().name();
         String wanted = path;
-        if (listener == Listener.ADMIN && !path.startsWith("/admin/") && !path.equals("/admin")) {
+        if (listener.isAdmin() && !path.startsWith("/admin/") && !path.equals("/admin")) {
             wanted = "/admin" + path;
         }
         noCache(request);
-        if (listener == Listener.PUBLIC) {
+        if (listener.isPublic()) {
             if (crossOrigin.isPreflight(request)) {
                 crossOrigin.answerPreflight(request);
                 return;
@@ -175,7 +186,7 @@ public class Gate {
      * it.
      */
     private boolean passesCsrf(RoutingContext context, Inbound inbound, boolean open, String method) {
-        if (open || inbound.listener() == Listener.ADMIN) {
+        if (open || inbound.listener().isAdmin()) {
             return true;
         }
         String reason = inbound.csrfRejectReason();

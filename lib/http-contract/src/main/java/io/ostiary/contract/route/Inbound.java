@@ -9,6 +9,8 @@ import io.vertx.ext.web.RoutingContext;
 /** What the gate found out about a request; kept on the routing context. */
 public final class Inbound {
 
+    static final String CLIENT_ADDRESS = "Ostiary-Client-Address";
+
     private static final String KEY = Inbound.class.getName();
 
     private final Listener listener;
@@ -47,10 +49,9 @@ public final class Inbound {
         return accept;
     }
 
-    /** The client's address, as the gateway reports it. */
+    /** The client's address, as the gateway reports and proves it. */
     public String clientAddress() {
-        String reported = request.getHeader("Ostiary-Client-Address");
-        return reported != null ? reported : request.remoteAddress().hostAddress();
+        return request.getHeader(CLIENT_ADDRESS);
     }
 
     /** Whether the browser holds an anti-forgery cookie, sent along or set by this answer. */

@@ -8,7 +8,9 @@ public interface ServiceCallCheck {
 
     /**
      * @param authorization the Authorization header, or null
-     * @return whether it holds a valid token of a service that may call this one
+     * @param method of the request
+     * @param path of the request, without the query
+     * @return whether it holds a valid token of a service that may make this call
      */
-    boolean allows(String authorization);
+    boolean allows(String authorization, String method, String path);
 }

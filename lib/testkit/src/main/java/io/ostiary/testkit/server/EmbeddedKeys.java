@@ -4,11 +4,13 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
@@ -16,6 +18,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Gives a Quarkus test a folder of service keys, under {@code OSTIARY_KEYS} and {@code
@@ -23,6 +27,10 @@ import java.util.Map;
  * are of no worth outside the test.
  */
 public final class EmbeddedKeys implements QuarkusTestResourceLifecycleManager {
+
+    /** The gateway's key for proofs, of every service. */
+    private static final String PROOF_KEY =
+            Base64.getUrlEncoder().withoutPadding().encodeToString(newProofKey());
 
     private static final List<String> SERVICES = List.of("identity", "session", "flow", "courier");
 
@@ -36,6 +44,37 @@ public final class EmbeddedKeys implements QuarkusTestResourceLifecycleManager {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot make service keys", e);
         }
+    }
+
+    /**
+     * The headers by which a service knows that a request came through the gateway.
+     *
+     * @param service who is asked, such as {@code identity}
+     * @param listener such as {@code public}
+     * @param clientAddress where the client is
+     */
+    public static Map<String, String> throughGateway(String service, String listener, String clientAddress) {
+        String seconds = Long.toString(System.currentTimeMillis() / 1000);
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(Base64.getUrlDecoder().decode(PROOF_KEY), "HmacSHA256"));
+            String said = String.join("\n", "ostiary-listener-1", service, listener, clientAddress, seconds);
+            String proof = Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(mac.doFinal(said.getBytes(StandardCharsets.UTF_8)));
+            return Map.of(
+                    "Ostiary-Listener", listener,
+                    "Ostiary-Client-Address", clientAddress,
+                    "Ostiary-Proof", seconds + "." + proof);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JDK has no HMAC-SHA256", e);
+        }
+    }
+
+    private static byte[] newProofKey() {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return key;
     }
 
     /** Writes keys for all services into {@code folder}. */
@@ -54,6 +93,7 @@ public final class EmbeddedKeys implements QuarkusTestResourceLifecycleManager {
                                     encode(open.getW().getAffineY()));
             published.add("{" + known + "}");
             String secret = encode(((ECPrivateKey) pair.getPrivate()).getS());
+            Files.writeString(folder.resolve(service + ".proof"), PROOF_KEY);
             Files.writeString(folder.resolve(service + ".jwk"), "{" + known + ",\"d\":\"" + secret + "\"}");
         }
         Files.writeString(folder.resolve("jwks.json"), "{\"keys\":[" + String.join(",", published) + "]}");
