@@ -19,10 +19,20 @@ public class DeliveryFailure extends RuntimeException {
     }
 
     private final Kind kind;
+    private final String reason;
 
-    public DeliveryFailure(Kind kind, String message) {
-        super(message, null, false, false);
+    /**
+     * @param reason what went wrong, in words that an administrator may see
+     */
+    public DeliveryFailure(Kind kind, String reason) {
+        super(reason, null, false, false);
         this.kind = kind;
+        this.reason = reason;
+    }
+
+    /** What went wrong, in words that an administrator may see. */
+    public String reason() {
+        return reason;
     }
 
     /** What became of the message. */

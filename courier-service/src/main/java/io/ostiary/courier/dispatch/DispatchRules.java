@@ -46,21 +46,21 @@ class DispatchRules {
         return switch (failure.kind()) {
             case UNREACHABLE ->
                 message.age().compareTo(GIVE_UP_ON_PROVIDER) > 0
-                        ? new Outcome.Abandoned(Outcome.Reason.ATTEMPTS, failure.getMessage())
+                        ? new Outcome.Abandoned(Outcome.Reason.ATTEMPTS, failure.reason())
                         : new Outcome.Again(
-                                wait(message.sendCount(), LONGEST_WAIT_FOR_PROVIDER), false, failure.getMessage());
+                                wait(message.sendCount(), LONGEST_WAIT_FOR_PROVIDER), false, failure.reason());
             case REFUSED -> again(message, Outcome.Reason.REFUSED, failure);
             case UNKNOWN ->
                 atMostOnce.contains(message.templateType())
-                        ? new Outcome.Abandoned(Outcome.Reason.UNKNOWN, failure.getMessage())
+                        ? new Outcome.Abandoned(Outcome.Reason.UNKNOWN, failure.reason())
                         : again(message, Outcome.Reason.ATTEMPTS, failure);
         };
     }
 
     private Outcome again(ClaimedMessage message, Outcome.Reason reason, DeliveryFailure failure) {
         return message.failures() >= retries
-                ? new Outcome.Abandoned(reason, failure.getMessage())
-                : new Outcome.Again(wait(message.failures() + 1, LONGEST_WAIT), true, failure.getMessage());
+                ? new Outcome.Abandoned(reason, failure.reason())
+                : new Outcome.Again(wait(message.failures() + 1, LONGEST_WAIT), true, failure.reason());
     }
 
     /** Half a second, then three times as long each time. */
