@@ -3,23 +3,35 @@ package io.ostiary.cli.command;
 import io.ostiary.config.Configuration;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.Option;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-/** The option that names the configuration file. */
+/** The configuration files that the command line names, before or after the command. */
 final class ConfigFile {
 
-    @Option(
-            names = {"-c", "--config"},
-            paramLabel = "FILE",
-            description = "Configuration file, YAML or JSON.")
-    Path file;
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    /** The file, or several joined by commas; null when none is named. */
+    @Nullable
+    Path file() {
+        List<Path> named = ((Main) spec.root().userObject()).configFiles();
+        return named.isEmpty()
+                ? null
+                : Path.of(named.stream()
+                        .map(each -> each.toAbsolutePath().normalize().toString())
+                        .collect(Collectors.joining(",")));
+    }
 
     /**
-     * Loads the file; variables of the environment override its keys, and the given ones override
+     * Loads a file; variables of the environment override its keys, and the given ones override
      * both.
      */
-    Configuration load(Map<String, String> overrides) {
+    static Configuration load(Path file, Map<String, String> overrides) {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.putAll(overrides);
         return Configuration.load(file, environment);

@@ -10,8 +10,10 @@ import io.ostiary.config.Configuration;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** The options of commands that work on a database: which one, and whether to ask before. */
 final class DatabaseOptions {
@@ -29,6 +31,29 @@ final class DatabaseOptions {
             description = "Does not ask.")
     private boolean yes;
 
+    @Parameters(
+            paramLabel = "DSN",
+            arity = "0..1",
+            description = "Address of the database, if neither a file nor the variable DSN names it.")
+    private @Nullable String address;
+
+    /**
+     * Whether the address names a store that the suite looks after itself, so that there is nothing
+     * to do.
+     *
+     * @param command how the command is written, for the message
+     */
+    boolean isEmbedded(String command) {
+        String dsn = dsn(command);
+        return dsn.equals("memory") || dsn.startsWith("sqlite://");
+    }
+
+    /** Says that there is nothing to do for such a store; gives the exit code. */
+    static int sayEmbedded() {
+        System.out.println("dsn names no PostgreSQL server; serve --dev looks after the embedded one itself");
+        return 0;
+    }
+
     /**
      * Where each schema is.
      *
@@ -36,23 +61,35 @@ final class DatabaseOptions {
      * @throws CommandFailure if no database is named, or one that is not a server
      */
     Map<ServiceSchema, Dsn> databases(String command) {
-        if (config.file != null) {
-            Configuration configuration = config.load(Map.of());
-            Dsn common = postgres(configuration.optionalText("dsn").orElse(""));
-            return StackDatabase.of(configuration, common).dsns();
+        Dsn common = postgres(dsn(command));
+        Path file = config.file();
+        return file == null || address != null
+                ? StackDatabase.inOne(common).dsns()
+                : StackDatabase.of(ConfigFile.load(file, Map.of()), common).dsns();
+    }
+
+    /** A variable goes before the file, and what is typed before both. */
+    private String dsn(String command) {
+        if (address != null) {
+            return address;
+        }
+        Path file = config.file();
+        if (file != null) {
+            return ConfigFile.load(file, Map.of()).optionalText("dsn").orElse("memory");
         }
         String dsn = System.getenv("DSN");
         if (!fromEnvironment || dsn == null) {
             throw new CommandFailure("name the database: %s -e with its address in the variable DSN, or %s -c FILE"
                     .formatted(command, command));
         }
-        return StackDatabase.inOne(postgres(dsn)).dsns();
+        return dsn;
     }
 
     /** The configuration of the file; without one what variables say, and else the defaults. */
     Configuration configuration(Map<String, String> overrides) {
-        if (config.file != null) {
-            return config.load(overrides);
+        Path file = config.file();
+        if (file != null) {
+            return ConfigFile.load(file, overrides);
         }
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.putAll(overrides);

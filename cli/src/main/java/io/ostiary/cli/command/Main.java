@@ -3,7 +3,10 @@ package io.ostiary.cli.command;
 import io.ostiary.cli.problem.CommandFailure;
 import io.ostiary.config.ConfigurationException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +27,7 @@ import picocli.CommandLine.Spec;
             VersionCommand.class,
             TrainCommand.class
         },
+        versionProvider = VersionCommand.class,
         synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Runnable {
 
@@ -34,6 +38,17 @@ public final class Main implements Runnable {
             description = "Shows this text.")
     private boolean help;
 
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            split = ",",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Configuration file, YAML or JSON. Of several, later ones override earlier ones.")
+    private List<Path> configFiles = new ArrayList<>();
+
+    @Option(names = "--version", versionHelp = true, description = "Prints the version.")
+    private boolean version;
+
     @Spec
     private CommandSpec spec;
 
@@ -42,14 +57,23 @@ public final class Main implements Runnable {
 
     private Main() {}
 
+    /** The files that the command line names, the first one first. */
+    List<Path> configFiles() {
+        return List.copyOf(configFiles);
+    }
+
     public static void main(String[] arguments) {
         // Libraries are quiet unless something is wrong; what a person should read is printed by
         // the commands.
         System.getProperties().putIfAbsent("org.slf4j.simpleLogger.defaultLogLevel", "error");
-        int code = new CommandLine(new Main())
-                .setExecutionExceptionHandler(Main::explain)
-                .execute(arguments);
-        System.exit(code);
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The whole command line. */
+    static CommandLine commandLine() {
+        CommandLine root = new CommandLine(new Main());
+        ReferenceCommand.addTo(root);
+        return root.setExecutionExceptionHandler(Main::explain);
     }
 
     @Override
@@ -59,11 +83,11 @@ public final class Main implements Runnable {
 
     private static int explain(Exception e, CommandLine command, ParseResult parsed) throws Exception {
         if (e instanceof CommandFailure || e instanceof ConfigurationException) {
-            System.err.println(e.getMessage());
+            command.getErr().println(e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }
         if (e instanceof IOException) {
-            System.err.println(e.getClass().getSimpleName() + ": " + e.getMessage());
+            command.getErr().println(e.getClass().getSimpleName() + ": " + e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }
         throw e;

@@ -28,7 +28,10 @@ final class MigrateCommand implements Callable<Integer> {
      * address needs the right to create schemas in its database; if it may create roles too, each
      * schema gets an owner of its own.
      */
-    @Command(name = "sql", description = "Makes the schemas and brings them to the version of this release.")
+    @Command(
+            name = "sql",
+            subcommands = {Up.class, Status.class},
+            description = "Makes the schemas and brings them to the version of this release.")
     static final class Sql implements Callable<Integer> {
 
         @Mixin
@@ -36,30 +39,84 @@ final class MigrateCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            Map<ServiceSchema, Dsn> dsns = database.databases("migrate sql");
-            database.confirm("migrate", dsns.get(ServiceSchema.IDENTITY));
+            return migrate(database);
+        }
+    }
+
+    /** {@code migrate sql up}: as the reference writes {@code migrate sql}. */
+    @Command(name = "up", description = "The same as migrate sql.")
+    static final class Up implements Callable<Integer> {
+
+        @Mixin
+        private DatabaseOptions database;
+
+        @Override
+        public Integer call() {
+            return migrate(database);
+        }
+    }
+
+    /** {@code migrate sql status}: prints versions, changes nothing. */
+    @Command(name = "status", description = "Prints the version of each schema, and what is missing.")
+    static final class Status implements Callable<Integer> {
+
+        @Mixin
+        private DatabaseOptions database;
+
+        @Override
+        public Integer call() {
+            if (database.isEmbedded("migrate sql status")) {
+                return DatabaseOptions.sayEmbedded();
+            }
+            Map<ServiceSchema, Dsn> dsns = database.databases("migrate sql status");
             for (ServiceSchema schema : ServiceSchema.values()) {
-                report(migrate(dsns.get(schema), schema));
+                Migration.Status status = status(dsns.get(schema), schema);
+                System.out.printf(
+                        "%-8s %s, %s%n",
+                        schema.schemaName(),
+                        status.version() == null ? "not made yet" : "version " + status.version(),
+                        status.missing() == 0 ? "up to date" : status.missing() + " to apply");
             }
             return 0;
         }
 
-        private static Migration.Result migrate(Dsn dsn, ServiceSchema schema) {
+        private static Migration.Status status(Dsn dsn, ServiceSchema schema) {
             try {
-                return new Migration(dsn, schema).run();
+                return new Migration(dsn, schema).status();
             } catch (SQLException e) {
-                throw new CommandFailure("the schema %s in %s can't be migrated: %s"
-                        .formatted(schema.schemaName(), dsn, e.getMessage()));
+                throw new CommandFailure(
+                        "the schema %s in %s can't be read: %s".formatted(schema.schemaName(), dsn, e.getMessage()));
             }
         }
+    }
 
-        private static void report(Migration.Result result) {
-            System.out.printf(
-                    "%-8s version %s, %d applied, owned by %s%n",
-                    result.schema().schemaName(),
-                    result.version(),
-                    result.applied(),
-                    result.role() == null ? "the login" : result.role());
+    private static int migrate(DatabaseOptions database) {
+        if (database.isEmbedded("migrate sql")) {
+            return DatabaseOptions.sayEmbedded();
         }
+        Map<ServiceSchema, Dsn> dsns = database.databases("migrate sql");
+        database.confirm("migrate", dsns.get(ServiceSchema.IDENTITY));
+        for (ServiceSchema schema : ServiceSchema.values()) {
+            report(migrate(dsns.get(schema), schema));
+        }
+        return 0;
+    }
+
+    private static Migration.Result migrate(Dsn dsn, ServiceSchema schema) {
+        try {
+            return new Migration(dsn, schema).run();
+        } catch (SQLException e) {
+            throw new CommandFailure(
+                    "the schema %s in %s can't be migrated: %s".formatted(schema.schemaName(), dsn, e.getMessage()));
+        }
+    }
+
+    private static void report(Migration.Result result) {
+        System.out.printf(
+                "%-8s version %s, %d applied, owned by %s%n",
+                result.schema().schemaName(),
+                result.version(),
+                result.applied(),
+                result.role() == null ? "the login" : result.role());
     }
 }

@@ -9,6 +9,7 @@ import io.ostiary.cli.quickstart.Inbox;
 import io.ostiary.cli.quickstart.Journey;
 import io.ostiary.config.Configuration;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,17 +33,16 @@ final class QuickstartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Tree tree = Tree.current();
-        if (config.file == null) {
-            config.file = tree.root().resolve("deploy/quickstart/ostiary.yml");
-        }
+        Path named = config.file();
+        Path file = named == null ? tree.root().resolve("deploy/quickstart/ostiary.yml") : named;
         try (Inbox inbox = new Inbox(0, mail -> {})) {
             inbox.start();
             Map<String, String> overrides = new HashMap<>(portOptions.overrides());
             overrides.put(
                     "COURIER_SMTP_CONNECTION_URI", "smtp://127.0.0.1:" + inbox.port() + "/?disable_starttls=true");
-            Configuration configuration = config.load(overrides);
-            StackRun.warn(configuration);
-            var plan = new StackPlan(tree, config.file, configuration, overrides, null, JavaProgram.Mode.USE_CACHE);
+            Configuration configuration = ConfigFile.load(file, overrides);
+            StackRun.check(configuration);
+            var plan = new StackPlan(tree, file, configuration, overrides, null, JavaProgram.Mode.USE_CACHE);
             run(new LocalStack(plan, System.out), inbox, tree);
         }
         return 0;

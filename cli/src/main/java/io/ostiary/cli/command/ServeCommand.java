@@ -29,18 +29,24 @@ final class ServeCommand implements Callable<Integer> {
             description = "Keeps the embedded stores in DIR; without it they are gone at the end.")
     private Path data;
 
+    @Option(names = "--watch-courier", hidden = true, description = "Without effect: mail is always sent.")
+    private boolean watchCourier;
+
+    @Option(names = "--sqa-opt-out", hidden = true, description = "Without effect: nothing is reported to anybody.")
+    private boolean sqaOptOut;
+
     @Override
     public Integer call() throws Exception {
         if (!dev) {
             throw new CommandFailure("serve runs the local stack: add --dev (for a cluster see k8s/)");
         }
-        if (config.file == null) {
+        Path file = config.file();
+        if (file == null) {
             throw new CommandFailure("name the configuration file: serve -c FILE --dev");
         }
-        Configuration configuration = config.load(Map.of());
-        StackRun.warn(configuration);
-        var plan =
-                new StackPlan(Tree.current(), config.file, configuration, Map.of(), data, JavaProgram.Mode.USE_CACHE);
+        Configuration configuration = ConfigFile.load(file, Map.of());
+        StackRun.check(configuration);
+        var plan = new StackPlan(Tree.current(), file, configuration, Map.of(), data, JavaProgram.Mode.USE_CACHE);
         LocalStack stack = new LocalStack(plan, System.out);
         StackRun.untilStopped(stack);
         return 0;

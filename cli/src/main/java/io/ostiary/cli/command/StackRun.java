@@ -2,7 +2,9 @@ package io.ostiary.cli.command;
 
 import io.ostiary.cli.local.Listener;
 import io.ostiary.cli.local.LocalStack;
+import io.ostiary.cli.problem.CommandFailure;
 import io.ostiary.config.Configuration;
+import io.ostiary.config.StartChecks;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +20,7 @@ final class StackRun {
     private static final String BUILT_SECONDS = "ostiary.built.seconds";
 
     private static long startMillis;
+    private static volatile boolean serving;
 
     private StackRun() {}
 
@@ -32,7 +35,7 @@ final class StackRun {
 
     /** Starts the stack and prints {@code ready} with its addresses; it ends with the program. */
     static void start(LocalStack stack) throws IOException, InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack), "stop"));
         keepingLogs(stack, () -> {
             stack.start();
             return null;
@@ -47,7 +50,7 @@ final class StackRun {
         try {
             return work.run();
         } catch (IOException | RuntimeException e) {
-            if (stack.hasBegun()) {
+            if (stack.hasBegun() && !(e instanceof CommandFailure failure && failure.isRefusal())) {
                 System.out.println("logs are in " + stack.keepLogs());
             }
             throw e;
@@ -60,8 +63,17 @@ final class StackRun {
         T run() throws IOException, InterruptedException;
     }
 
+    /** A stack that served and is told to end has done all that was asked for. */
+    private static void stop(LocalStack stack) {
+        stack.close();
+        if (serving) {
+            Runtime.getRuntime().halt(0);
+        }
+    }
+
     /** Waits for ever; a signal ends the program. */
     static void stay() throws InterruptedException {
+        serving = true;
         // The memory of the start is not needed any more.
         System.gc();
         new CountDownLatch(1).await();
@@ -70,7 +82,7 @@ final class StackRun {
     /** Prints where the stack is. */
     static void addresses(LocalStack stack) {
         for (Listener listener : stack.listeners()) {
-            System.out.printf("  %-7s %s%n", listener.name(), listener.baseUrl());
+            System.out.printf("  %-7s %s%s%n", listener.name(), listener.baseUrl(), listener.place());
         }
         System.out.printf("  %-7s %s%n", "kafka", stack.bootstrapServers());
         System.out.printf(
@@ -84,8 +96,12 @@ final class StackRun {
         System.out.printf("  %-7s %.1f s%n", "started", startMillis / 1000.0);
     }
 
-    /** Prints a line for each key that is set and has no effect in this version. */
-    static void warn(Configuration configuration) {
+    /**
+     * Looks whether what the configuration points to is there, then prints a line for each key that
+     * is set and has no effect in this version: a refusal stands alone.
+     */
+    static void check(Configuration configuration) {
+        StartChecks.check(configuration);
         configuration.warnings().forEach(System.out::println);
     }
 

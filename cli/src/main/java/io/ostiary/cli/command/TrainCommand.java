@@ -51,9 +51,8 @@ final class TrainCommand implements Callable<Integer> {
             overrides.put("SERVE_ADMIN_BASE_URL", "http://127.0.0.1:" + overrides.get("SERVE_ADMIN_PORT") + "/");
             overrides.put(
                     "COURIER_SMTP_CONNECTION_URI", "smtp://127.0.0.1:" + inbox.port() + "/?disable_starttls=true");
-            ConfigFile config = new ConfigFile();
-            config.file = file;
-            var plan = new StackPlan(tree, file, config.load(overrides), overrides, null, JavaProgram.Mode.MAKE_CACHE);
+            var plan = new StackPlan(
+                    tree, file, ConfigFile.load(file, overrides), overrides, null, JavaProgram.Mode.MAKE_CACHE);
             LocalStack stack = new LocalStack(plan, System.out);
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
             StackRun.keepingLogs(stack, () -> {

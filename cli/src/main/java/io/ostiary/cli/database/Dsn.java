@@ -1,8 +1,6 @@
 package io.ostiary.cli.database;
 
-import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import io.ostiary.config.Address;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -39,25 +37,20 @@ public record Dsn(
      * @throws IllegalArgumentException if it is not of this form; the message does not quote it
      */
     public static Dsn parse(String text) {
-        URI uri;
-        try {
-            uri = URI.create(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("is not a well-formed address", null);
-        }
-        if (!isPostgres(text) || uri.getHost() == null || uri.getRawUserInfo() == null) {
+        Address address =
+                Address.parse(text).orElseThrow(() -> new IllegalArgumentException("is not a well-formed address"));
+        String user = address.user();
+        if (!isPostgres(text) || user == null) {
             throw new IllegalArgumentException("is not of the form postgres://USER:PASSWORD@HOST:PORT/DATABASE");
         }
-        String[] login = uri.getRawUserInfo().split(":", 2);
-        String path = uri.getRawPath() == null ? "" : uri.getRawPath().replaceFirst("^/", "");
-        String user = decoded(login[0]);
+        String database = address.path().replaceFirst("^/", "");
         return new Dsn(
-                uri.getHost(),
-                uri.getPort() < 0 ? USUAL_PORT : uri.getPort(),
-                path.isEmpty() ? user : decoded(path),
+                address.host(),
+                address.port() < 0 ? USUAL_PORT : address.port(),
+                database.isEmpty() ? user : database,
                 user,
-                login.length == 2 ? decoded(login[1]) : "",
-                parameters(uri.getRawQuery()));
+                address.password() == null ? "" : address.password().reveal(),
+                address.query());
     }
 
     /**
@@ -106,20 +99,5 @@ public record Dsn(
         return query.entrySet().stream()
                 .map(each -> each.getKey() + "=" + each.getValue())
                 .collect(Collectors.joining("&"));
-    }
-
-    private static Map<String, String> parameters(String query) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        if (query != null) {
-            for (String each : query.split("&")) {
-                String[] pair = each.split("=", 2);
-                parameters.put(decoded(pair[0]), pair.length == 2 ? decoded(pair[1]) : "");
-            }
-        }
-        return parameters;
-    }
-
-    private static String decoded(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }

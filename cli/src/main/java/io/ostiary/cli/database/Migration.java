@@ -6,7 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.output.MigrateResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings one schema of a database to the version that this release needs.
@@ -46,6 +50,33 @@ public final class Migration {
         MigrateResult result = flyway(role).migrate();
         String version = result.targetSchemaVersion == null ? result.initialSchemaVersion : result.targetSchemaVersion;
         return new Result(schema, role, version, result.migrationsExecuted);
+    }
+
+    /**
+     * Where a schema stands.
+     *
+     * @param version version of the schema; {@code null} when it isn't made yet
+     * @param missing how many files of this release it lacks
+     */
+    public record Status(@Nullable String version, int missing) {}
+
+    /**
+     * Looks without changing anything.
+     *
+     * @throws SQLException if the database can't be reached or refuses
+     */
+    public Status status() throws SQLException {
+        try {
+            MigrationInfoService info = flyway(null).info();
+            MigrationInfo current = info.current();
+            return new Status(
+                    current == null || current.getVersion() == null
+                            ? null
+                            : current.getVersion().getVersion(),
+                    info.pending().length);
+        } catch (FlywayException e) {
+            throw e.getCause() instanceof SQLException cause ? cause : new SQLException(e.getMessage(), e);
+        }
     }
 
     private String prepare() throws SQLException {

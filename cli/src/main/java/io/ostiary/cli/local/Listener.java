@@ -2,6 +2,7 @@ package io.ostiary.cli.local;
 
 import io.ostiary.cli.problem.CommandFailure;
 import io.ostiary.cli.process.PortBlock;
+import io.ostiary.config.Address;
 import io.ostiary.config.Configuration;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,6 +26,15 @@ public record Listener(String name, String host, int port, String baseUrl) {
                 configuration.optionalText(section + "host").orElse(""),
                 configuration.integer(section + "port"),
                 baseUrl.replaceFirst("/+$", ""));
+    }
+
+    /** Where it listens, when its base URL doesn't say so; begins with a blank. */
+    public String place() {
+        String port = ":" + this.port;
+        boolean says = Address.parse(baseUrl + "/")
+                .filter(each -> each.port() == this.port && each.host().equals(reachableHost()))
+                .isPresent();
+        return says ? "" : " (listens on " + (host.isEmpty() ? "0.0.0.0" : host) + port + ")";
     }
 
     /** An address on this machine that reaches it. */

@@ -10,7 +10,6 @@ import io.ostiary.cli.process.ChildProgram;
 import io.ostiary.cli.process.JavaProgram;
 import io.ostiary.cli.process.PortBlock;
 import io.ostiary.cli.storage.DataFolder;
-import io.ostiary.cli.storage.FileTree;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -128,6 +127,7 @@ public final class LocalStack implements AutoCloseable {
         startChild(programs.gateway(), child -> gateway = child);
         startServices(startDatabase());
         await("the gateway", this::isReady);
+        notices.started();
     }
 
     /** Whether it has begun to start processes, and hasn't ended them. */
@@ -151,7 +151,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /**
-     * Copies the logs to where they outlive a temporary data folder.
+     * Copies the logs to where they outlive a temporary data folder: a folder per start.
      *
      * @return the folder with the copies, or where the logs are if they stay
      */
@@ -160,9 +160,8 @@ public final class LocalStack implements AutoCloseable {
         if (data().isKept()) {
             return logs;
         }
-        Path kept = plan.tree().cache().resolve("failed");
-        FileTree.delete(kept);
-        Files.createDirectories(kept);
+        // Outside the source tree, which may be read-only and may have other stacks.
+        Path kept = Files.createTempDirectory("ostiary-failed-");
         try (Stream<Path> files = Files.list(logs)) {
             for (Path file : files.toList()) {
                 Files.copy(file, kept.resolve(file.getFileName()));
@@ -285,7 +284,11 @@ public final class LocalStack implements AutoCloseable {
         all.addAll(Arrays.asList(postgres, broker, gateway));
         for (Child child : all) {
             if (child != null && child.firstDeath().isDone()) {
-                throw new CommandFailure(child.name() + " does not start");
+                String name = child.name();
+                throw child.firstDeath()
+                        .join()
+                        .map(CommandFailure::refusal)
+                        .orElseGet(() -> new CommandFailure(name + " does not start"));
             }
         }
     }

@@ -12,6 +12,7 @@ final class StackNotices implements ChildListener {
     private static final int LINES = 20;
 
     private final PrintStream out;
+    private volatile boolean started;
 
     StackNotices(PrintStream out) {
         this.out = out;
@@ -26,6 +27,19 @@ final class StackNotices implements ChildListener {
         } else {
             out.printf("%s is started again in %d ms%n", program.name(), pause.toMillis());
         }
+    }
+
+    /** At the start the command itself ends with the reason. */
+    @Override
+    public void refused(ChildProgram program, String reason) {
+        if (started) {
+            out.printf("%s stays down: %s%n", program.name(), reason);
+        }
+    }
+
+    /** From now on the person hears of refusals by this. */
+    void started() {
+        started = true;
     }
 
     @Override

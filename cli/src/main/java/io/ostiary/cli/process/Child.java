@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +29,7 @@ public final class Child {
     private final Path pidFile;
     private final ScheduledExecutorService timer;
     private final ChildListener listener;
-    private final CompletableFuture<Void> firstDeath = new CompletableFuture<>();
+    private final CompletableFuture<Optional<String>> firstDeath = new CompletableFuture<>();
     private BooleanSupplier onHold = () -> false;
     private Process process;
     private boolean wanted;
@@ -62,8 +63,11 @@ public final class Child {
         return program.name();
     }
 
-    /** Completes when the process dies for the first time without having been asked to. */
-    public CompletableFuture<Void> firstDeath() {
+    /**
+     * Completes when the process dies for the first time without having been asked to, with what it
+     * refuses the configuration for, if that was why.
+     */
+    public CompletableFuture<Optional<String>> firstDeath() {
         return firstDeath;
     }
 
@@ -87,10 +91,11 @@ public final class Child {
         builder.environment().putAll(program.environment());
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(program.log().toFile()));
+        long logged = Files.exists(program.log()) ? Files.size(program.log()) : 0;
         process = builder.start();
         startedNanos = System.nanoTime();
         Files.writeString(pidFile, process.pid() + "\n");
-        process.onExit().thenAccept(this::died);
+        process.onExit().thenAccept(dead -> died(dead, logged));
     }
 
     /** Asks the process to end and waits for it; after the grace time it is killed. */
@@ -113,12 +118,18 @@ public final class Child {
         }
     }
 
-    private synchronized void died(Process dead) {
+    private synchronized void died(Process dead, long logged) {
         close(dead);
         if (dead != process || !wanted) {
             return;
         }
-        firstDeath.complete(null);
+        Optional<String> refusal = Refusal.in(program.log(), logged);
+        firstDeath.complete(refusal);
+        if (refusal.isPresent()) {
+            // It would refuse again what it has read.
+            listener.refused(program, refusal.get());
+            return;
+        }
         if (Duration.ofNanos(System.nanoTime() - startedNanos).compareTo(CALM) > 0) {
             pause = FIRST_PAUSE;
         }

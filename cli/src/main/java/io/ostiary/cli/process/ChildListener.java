@@ -16,6 +16,9 @@ public interface ChildListener {
      */
     void died(ChildProgram program, int exitCode, Duration pause);
 
+    /** It refuses the configuration, and is not started again. */
+    void refused(ChildProgram program, String reason);
+
     /** It was started again. */
     void startedAgain(ChildProgram program);
 }

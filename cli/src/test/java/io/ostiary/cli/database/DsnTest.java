@@ -56,4 +56,12 @@ class DsnTest {
         assertThat(Dsn.parse("postgres://user:secret@127.0.0.1/suite").toString())
                 .isEqualTo("127.0.0.1:5432/suite");
     }
+
+    @Test
+    void takesHostNamesWithUnderscores() {
+        Dsn dsn = Dsn.parse("postgres://u:p@my_db:5432/db");
+
+        assertThat(dsn.host()).isEqualTo("my_db");
+        assertThat(dsn.jdbcUrl()).isEqualTo("jdbc:postgresql://my_db:5432/db");
+    }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,11 @@ class ChildTest {
         @Override
         public void died(ChildProgram program, int exitCode, Duration pause) {
             heard.add("died " + exitCode);
+        }
+
+        @Override
+        public void refused(ChildProgram program, String reason) {
+            heard.add("refused " + reason);
         }
 
         @Override
@@ -66,6 +72,41 @@ class ChildTest {
         child.start();
         assertThat(child.isRunning()).isTrue();
         child.stop(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void saysWhyTheConfigurationIsRefusedAndStartsNothingAgain() throws Exception {
+        Files.writeString(folder.resolve("log"), "io.ostiary.config.ConfigurationException: of an earlier run\n");
+        Child child = child("""
+                cat <<'END'
+                ERROR Failed to start application
+                java.lang.RuntimeException: Failed to start quarkus
+                \tat io.quarkus.runner.ApplicationImpl.doStart(Unknown Source)
+                Caused by: io.ostiary.config.ConfigurationException: The configuration is not usable: a.b: is wrong
+                \tat io.ostiary.Sample.of(Sample.java:1)
+                \t... 9 more
+                END
+                exit 1
+                """);
+        child.start();
+
+        String reason = "The configuration is not usable: a.b: is wrong";
+        assertThat(child.firstDeath().get(10, TimeUnit.SECONDS)).contains(reason);
+        await(() -> heard.contains("refused " + reason));
+        assertThat(child.isRunning()).isFalse();
+        assertThat(heard).containsExactly("refused " + reason);
+    }
+
+    @Test
+    void keepsEveryLineOfARefusal() throws Exception {
+        Child child = child("""
+                printf 'X: io.ostiary.config.ConfigurationException: not usable:\\n  a: is wrong\\n  b: is missing\\n\\tat x.Y\\n'
+                exit 1
+                """);
+        child.start();
+
+        assertThat(child.firstDeath().get(10, TimeUnit.SECONDS))
+                .contains("not usable:\n  a: is wrong\n  b: is missing");
     }
 
     @Test

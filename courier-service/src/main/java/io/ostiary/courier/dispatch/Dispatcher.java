@@ -19,7 +19,9 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.Dependent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
@@ -31,7 +33,6 @@ import org.jboss.logging.Logger;
 class Dispatcher {
 
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
-    private static final int NEWS = 3;
 
     private final PostgresQueue queue;
     private final EndMessage end;
@@ -49,6 +50,9 @@ class Dispatcher {
     private final int pullCount;
     private final int hands;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    /** Channels whose provider is away. */
+    private final Set<String> away = new HashSet<>();
+
     private int free;
     private boolean claiming;
     private boolean rung;
@@ -220,7 +224,10 @@ class Dispatcher {
         metrics.counter("ostiary.courier.attempts", "channel", message.channel(), "outcome", word(outcome))
                 .increment();
         return switch (outcome) {
-            case Outcome.Sent sent -> end.recordSent(message);
+            case Outcome.Sent sent -> {
+                logBack(message);
+                yield end.recordSent(message);
+            }
             case Outcome.Again again -> {
                 log(message, again);
                 yield queue.putBack(message, again);
@@ -234,18 +241,23 @@ class Dispatcher {
         };
     }
 
-    /**
-     * A provider's words may repeat the address, so they stay in the table; a provider that is away
-     * for long is not news.
-     */
-    private static void log(ClaimedMessage message, Outcome.Again again) {
-        Logger.Level level = message.sendCount() > NEWS ? Logger.Level.DEBUG : Logger.Level.INFO;
+    /** That a provider is away is said once, however many messages wait for it. */
+    private void log(ClaimedMessage message, Outcome.Again again) {
+        if (!again.counts() && away.add(message.channel())) {
+            LOG.warnf("%s waits, nothing is lost: %s", message.channel(), again.summary());
+        }
         LOG.logf(
-                level,
-                "message %s will be tried again in %d ms%s",
+                again.counts() ? Logger.Level.INFO : Logger.Level.DEBUG,
+                "message %s will be tried again in %d ms: %s",
                 message.id(),
                 again.after().toMillis(),
-                again.counts() ? "" : ": " + again.error());
+                again.summary());
+    }
+
+    private void logBack(ClaimedMessage message) {
+        if (away.remove(message.channel())) {
+            LOG.infof("%s leaves again", message.channel());
+        }
     }
 
     private static String word(Outcome outcome) {

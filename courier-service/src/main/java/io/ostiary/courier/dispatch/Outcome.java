@@ -16,8 +16,9 @@ sealed interface Outcome {
      * @param after how long to wait
      * @param counts whether it counts against the message's retries
      * @param error what went wrong
+     * @param summary the same in words that the log may see
      */
-    record Again(Duration after, boolean counts, String error) implements Outcome {}
+    record Again(Duration after, boolean counts, String error, String summary) implements Outcome {}
 
     /**
      * Give up.

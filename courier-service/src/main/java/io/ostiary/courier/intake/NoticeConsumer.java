@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the events that notices are made of, on a thread of its own, from the time when notices
@@ -34,7 +35,7 @@ class NoticeConsumer {
     private final KafkaConfig kafka;
     private final List<Topic> topics = new ArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile EventConsumer running;
+    private volatile @Nullable EventConsumer running;
 
     NoticeConsumer(Notices notices, NoticeSettings settings, KafkaConfig kafka) {
         this.notices = notices;
@@ -65,7 +66,7 @@ class NoticeConsumer {
     private void run() {
         do {
             try {
-                running = EventConsumer.builder()
+                EventConsumer consumer = EventConsumer.builder()
                         .bootstrapServers(kafka.servers())
                         .group(GROUP)
                         .topics(topics.toArray(Topic[]::new))
@@ -73,7 +74,8 @@ class NoticeConsumer {
                         .onFailure(FailureRule.WAIT)
                         .handler(this::handle)
                         .build();
-                running.run();
+                running = consumer;
+                consumer.run();
             } catch (RuntimeException e) {
                 LOG.warnf("notices pause: %s", e.toString());
             }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.SQLInsert;
 import org.hibernate.jdbc.Expectation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of {@code message} as it is first written. State and times begin with the table's defaults:
@@ -40,5 +41,6 @@ class MessageRow {
     byte[] data;
 
     @Column(name = "not_after")
+    @Nullable
     Instant notAfter;
 }

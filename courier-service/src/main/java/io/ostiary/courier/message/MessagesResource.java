@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The operations {@code listCourierMessages} and {@code getCourierMessage}. */
 @Path("/admin/courier/messages")
@@ -93,7 +94,7 @@ public class MessagesResource {
         return URLEncoder.encode(key, StandardCharsets.UTF_8) + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    private static MessageStatus status(MultivaluedMap<String, String> query) {
+    private static @Nullable MessageStatus status(MultivaluedMap<String, String> query) {
         if (!query.containsKey("status")) {
             return null;
         }
@@ -102,7 +103,7 @@ public class MessagesResource {
                         new Problem.BadRequest("A status is one of queued, processing, sent and abandoned.")));
     }
 
-    private static String recipient(MultivaluedMap<String, String> query) {
+    private static @Nullable String recipient(MultivaluedMap<String, String> query) {
         String recipient = query.getFirst("recipient");
         if (recipient != null && recipient.indexOf('\0') >= 0) {
             // The database refuses to look for it.
@@ -111,7 +112,7 @@ public class MessagesResource {
         return recipient == null || recipient.isEmpty() ? null : recipient;
     }
 
-    private static PageToken token(MultivaluedMap<String, String> query) {
+    private static @Nullable PageToken token(MultivaluedMap<String, String> query) {
         String token = query.getFirst("page_token");
         return token == null || token.isEmpty()
                 ? null

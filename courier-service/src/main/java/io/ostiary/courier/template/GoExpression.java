@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands between the braces of a {@link GoTemplate}: a field, a text, a number, or a function
@@ -136,11 +137,12 @@ interface GoExpression {
             }
         }
 
-        private GoExpression command(GoExpression piped) {
-            if (next() && tokens.group(6) != null && FUNCTIONS.containsKey(tokens.group(6))) {
-                String name = tokens.group(6);
+        private GoExpression command(@Nullable GoExpression piped) {
+            String name = next() ? tokens.group(6) : null;
+            Function<List<JsonNode>, JsonNode> function = name == null ? null : FUNCTIONS.get(name);
+            if (name != null && function != null) {
                 take();
-                return call(name, FUNCTIONS.get(name), piped);
+                return call(name, function, piped);
             }
             if (piped != null) {
                 throw unread();
@@ -148,7 +150,8 @@ interface GoExpression {
             return operand();
         }
 
-        private GoExpression call(String name, Function<List<JsonNode>, JsonNode> function, GoExpression piped) {
+        private GoExpression call(
+                String name, Function<List<JsonNode>, JsonNode> function, @Nullable GoExpression piped) {
             List<GoExpression> arguments = new ArrayList<>();
             while (next() && !"|".equals(tokens.group(5)) && !")".equals(tokens.group(5))) {
                 arguments.add(operand());

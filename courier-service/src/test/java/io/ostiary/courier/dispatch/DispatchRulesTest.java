@@ -37,9 +37,9 @@ class DispatchRulesTest {
     @Test
     void waitsLongerEachTime() {
         assertThat(rules.after(message("stub", 0, false, false), failure(Kind.REFUSED)))
-                .isEqualTo(new Outcome.Again(Duration.ofMillis(500), true, "because"));
+                .isEqualTo(new Outcome.Again(Duration.ofMillis(500), true, "because", "because"));
         assertThat(rules.after(message("stub", 1, false, false), failure(Kind.REFUSED)))
-                .isEqualTo(new Outcome.Again(Duration.ofMillis(1500), true, "because"));
+                .isEqualTo(new Outcome.Again(Duration.ofMillis(1500), true, "because", "because"));
     }
 
     @Test
@@ -55,6 +55,31 @@ class DispatchRulesTest {
                     assertThat(again.counts()).isFalse();
                     assertThat(again.after()).isLessThanOrEqualTo(Duration.ofSeconds(15));
                 });
+    }
+
+    @Test
+    void waitsMinutesForAServerThatDefers() {
+        assertThat(rules.after(message("stub", 0, false, false), failure(Kind.DEFERRED)))
+                .isEqualTo(new Outcome.Again(Duration.ofMinutes(1), true, "because", "because"));
+        assertThat(rules.after(message("stub", 1, false, false), failure(Kind.DEFERRED)))
+                .isEqualTo(new Outcome.Again(Duration.ofMinutes(3), true, "because", "because"));
+    }
+
+    @Test
+    void countsNothingWhileTheProviderTurnsEverybodyAway() {
+        assertThat(rules.after(message("stub", 2, false, false), failure(Kind.TURNED_AWAY)))
+                .isInstanceOfSatisfying(Outcome.Again.class, again -> {
+                    assertThat(again.counts()).isFalse();
+                    assertThat(again.after()).isLessThanOrEqualTo(Duration.ofMinutes(1));
+                });
+        assertThat(rules.after(message("login_code_valid", 0, false, false), failure(Kind.TURNED_AWAY)))
+                .isInstanceOf(Outcome.Again.class);
+    }
+
+    @Test
+    void givesUpAtOnceWhereNothingCanChange() {
+        assertThat(rules.after(message("stub", 0, false, false), failure(Kind.FINAL)))
+                .isEqualTo(new Outcome.Abandoned(Outcome.Reason.REFUSED, "because"));
     }
 
     private static DeliveryFailure failure(Kind kind) {

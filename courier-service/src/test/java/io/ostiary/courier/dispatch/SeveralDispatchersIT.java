@@ -106,7 +106,7 @@ class SeveralDispatchersIT {
                 Duration.ZERO);
 
         // When
-        queue.putBack(stale, new Outcome.Again(Duration.ZERO, true, "late"))
+        queue.putBack(stale, new Outcome.Again(Duration.ZERO, true, "late", "late"))
                 .await()
                 .atMost(LIMIT);
 

@@ -10,9 +10,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.config.ConfigurationException.Problem;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,14 +52,14 @@ public final class Configuration {
     /**
      * Loads a configuration.
      *
-     * @param file YAML, or JSON when its name ends in {@code .json}
+     * @param file YAML, or JSON when its name ends in {@code .json}; several, of which later ones
+     *     override earlier ones, are joined by commas
      * @param environment variables that override keys, usually {@link System#getenv()}
      * @throws ConfigurationException when the file can't be read, or a key is unknown, missing or
      *     of the wrong kind; the message has a line for each
      */
     public static Configuration load(Path file, Map<String, String> environment) {
-        Path absolute = file.toAbsolutePath().normalize();
-        return of(ConfigurationSource.read(absolute), environment, absolute.getParent());
+        return load(file, environment, problem -> true);
     }
 
     /**
@@ -67,9 +69,17 @@ public final class Configuration {
      * @throws ConfigurationException as {@link #load}
      */
     public static Configuration loadWithoutSecrets(Path file, Map<String, String> environment) {
-        Path absolute = file.toAbsolutePath().normalize();
-        ObjectNode source = ConfigurationSource.read(absolute);
-        return checked(source, environment, absolute.getParent(), Configuration::isNoMissingSecret);
+        return load(file, environment, Configuration::isNoMissingSecret);
+    }
+
+    private static Configuration load(Path file, Map<String, String> environment, Predicate<Problem> isProblem) {
+        List<Path> files = Files.exists(file)
+                ? List.of(file.toAbsolutePath().normalize())
+                : Arrays.stream(file.toString().split(","))
+                        .map(each -> Path.of(each).toAbsolutePath().normalize())
+                        .toList();
+        ObjectNode source = ConfigurationSource.readAll(files);
+        return checked(source, environment, files.getLast().getParent(), isProblem);
     }
 
     /**
@@ -93,6 +103,10 @@ public final class Configuration {
                 .check(tree, variables).stream().filter(isProblem).toList();
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
+        }
+        List<Problem> apart = KeysTogether.check(tree);
+        if (!apart.isEmpty()) {
+            throw new ConfigurationException(apart);
         }
         DerivedDefaults.apply(tree);
         return new Configuration(tree, warnings, directory);

@@ -36,9 +36,7 @@ public final class ConfigurationException extends RuntimeException {
      * @param problems what is wrong, at least one entry
      */
     public ConfigurationException(List<Problem> problems) {
-        super(problems.stream()
-                .map(Problem::toString)
-                .collect(Collectors.joining("\n  ", "The configuration is not usable:\n  ", "")));
+        super(written(problems));
         this.problems = List.copyOf(problems);
     }
 
@@ -48,6 +46,14 @@ public final class ConfigurationException extends RuntimeException {
      */
     public ConfigurationException(String path, String reason) {
         this(List.of(new Problem(path, reason)));
+    }
+
+    private static String written(List<Problem> problems) {
+        return problems.size() == 1
+                ? "The configuration is not usable: " + problems.getFirst()
+                : problems.stream()
+                        .map(Problem::toString)
+                        .collect(Collectors.joining("\n  ", "The configuration is not usable:\n  ", ""));
     }
 
     /** What is wrong, in the order in which it was found. */

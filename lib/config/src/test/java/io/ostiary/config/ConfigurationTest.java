@@ -196,4 +196,56 @@ class ConfigurationTest {
                 .isThrownBy(() -> Configuration.load(empty, Map.of()))
                 .withMessageContaining("holds no keys");
     }
+
+    @Test
+    void laysLaterFilesOverEarlierOnes(@TempDir Path folder) throws IOException {
+        Path below = Files.createDirectory(folder.resolve("below"));
+        Files.writeString(below.resolve("schema.json"), "{\"title\": \"beside the first\"}");
+        Path first = Files.writeString(
+                below.resolve("a.yaml"),
+                Files.readString(Samples.SMALL).replaceAll("file://[^ '\"\n]*", "file://schema.json")
+                        + "log: {level: info}\ncookies: {path: /a, domain: example.org}\n");
+        Path second = Files.writeString(folder.resolve("b.json"), "{\"cookies\": {\"path\": \"/b\"}}");
+
+        Configuration configuration = Configuration.load(Path.of(first + "," + second), Map.of());
+
+        assertThat(configuration.text("cookies.path")).isEqualTo("/b");
+        assertThat(configuration.text("cookies.domain")).isEqualTo("example.org");
+        assertThat(configuration.resources().readText(configuration.text("identity.schemas.0.url")))
+                .contains("beside the first");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Configuration.load(Path.of(first + "," + folder.resolve("absent.yaml")), Map.of()))
+                .withMessageContaining("absent.yaml: does not exist");
+    }
+
+    @Test
+    void saysThatTomlIsNotRead(@TempDir Path folder) throws IOException {
+        for (String text : List.of("dsn = \"memory\"\n", "[serve]\nport = 1\n", "# nothing\n")) {
+            Path file = Files.writeString(folder.resolve("kratos.toml"), text);
+
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(() -> Configuration.load(file, Map.of()))
+                    .withMessageContaining("TOML, which isn't read here");
+        }
+    }
+
+    @Test
+    void refusesACertificateWithoutKeyAndTheOtherWayRound() {
+        for (String part :
+                List.of("cert: {path: a}", "key: {path: a}", "cert: {base64: YQ==}", "key: {base64: YQ==}")) {
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(() -> Samples.smallWith("serve: {public: {tls: {%s}}}".formatted(part)))
+                    .withMessageContaining("serve.public.tls: needs a certificate and a key");
+        }
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() ->
+                        Samples.smallWith("serve: {admin: {tls: {cert: {path: a, base64: YQ==}, key: {path: b}}}}"))
+                .withMessageContaining("serve.admin.tls.cert: has a path and base64");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Samples.smallWith("courier: {smtp: {client_cert_path: a}}"))
+                .withMessageContaining("courier.smtp: client_cert_path and client_key_path need each other");
+        assertThat(Samples.smallWith("serve: {public: {tls: {cert: {path: a}, key: {base64: YQ==}}}}")
+                        .text("serve.public.base_url"))
+                .startsWith("https://");
+    }
 }

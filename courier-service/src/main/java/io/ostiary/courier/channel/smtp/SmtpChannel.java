@@ -2,8 +2,6 @@ package io.ostiary.courier.channel.smtp;
 
 import io.ostiary.courier.channel.Channel;
 import io.ostiary.courier.channel.Delivery;
-import io.ostiary.courier.channel.DeliveryFailure;
-import io.ostiary.courier.channel.DeliveryFailure.Kind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.impl.headers.HeadersMultiMap;
@@ -12,16 +10,13 @@ import io.vertx.ext.mail.LoginOption;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
-import io.vertx.ext.mail.SMTPException;
 import io.vertx.ext.mail.StartTLSOptions;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
+import java.net.IDN;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
 
 /** Sends email. Connections are kept for a while and used again. */
 final class SmtpChannel implements Channel {
@@ -30,6 +25,9 @@ final class SmtpChannel implements Channel {
     private static final Duration KEEP_CONNECTION = Duration.ofSeconds(20);
 
     private static final Duration CONNECT_DEADLINE = Duration.ofSeconds(10);
+
+    /** Headers that hold addresses (RFC 5322 3.6). */
+    private static final Set<String> MAILBOXES = Set.of("cc", "bcc", "from", "sender", "reply-to");
 
     private final SmtpSettings settings;
     private final MailClient client;
@@ -50,11 +48,11 @@ final class SmtpChannel implements Channel {
 
     @Override
     public Uni<Void> send(Delivery delivery) {
-        MailMessage mail = mail(delivery);
+        boolean beyondAscii = !MailHeaders.isAscii(delivery.recipient());
         return Uni.createFrom()
-                .completionStage(() -> client.sendMail(mail).toCompletionStage())
+                .completionStage(() -> client.sendMail(mail(delivery)).toCompletionStage())
                 .onFailure()
-                .transform(SmtpChannel::failure)
+                .transform(cause -> SmtpFailures.of(cause, beyondAscii))
                 .replaceWithVoid();
     }
 
@@ -64,61 +62,51 @@ final class SmtpChannel implements Channel {
 
     private MailMessage mail(Delivery delivery) {
         MailMessage mail = new MailMessage()
-                .setFrom(sender())
-                .setTo(delivery.recipient())
-                .setSubject(delivery.letter().subject())
+                .setFrom(settings.fromAddress())
+                .setTo(ascii(delivery.recipient()))
                 .setText(delivery.letter().text())
                 .setHtml(delivery.letter().html());
         HeadersMultiMap headers = HeadersMultiMap.headers();
         headers.set("Message-ID", "<" + delivery.messageId() + "@" + domain() + ">");
         headers.set("Auto-Submitted", "auto-generated");
+        headers.set("Subject", MailHeaders.text(delivery.letter().subject()));
+        headers.set("From", MailHeaders.mailbox(settings.fromName(), settings.fromAddress()));
         settings.headers().forEach((name, value) -> add(mail, headers, name, value));
         return mail.setHeaders(headers);
     }
 
     /** Copies go into the envelope too, other headers only into the mail. */
     private static void add(MailMessage mail, HeadersMultiMap headers, String name, String value) {
-        switch (name.toLowerCase(Locale.ROOT)) {
-            case "cc" -> mail.setCc(List.of(value.split("\\s*,\\s*")));
-            case "bcc" -> mail.setBcc(List.of(value.split("\\s*,\\s*")));
-            default -> headers.set(name, value);
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (!MAILBOXES.contains(lower)) {
+            headers.set(name, MailHeaders.text(value));
+            return;
+        }
+        List<MailHeaders.Mailbox> mailboxes = MailHeaders.read(value);
+        List<String> addresses =
+                mailboxes.stream().map(MailHeaders.Mailbox::address).toList();
+        switch (lower) {
+            case "cc" -> mail.setCc(addresses);
+            case "bcc" -> mail.setBcc(addresses);
+            default -> {}
+        }
+        if (!lower.equals("bcc")) {
+            headers.set(name, MailHeaders.mailboxes(mailboxes));
         }
     }
 
-    private String sender() {
-        String name =
-                settings.fromName().replaceAll("[\\p{Cntrl}()<>\"\\\\]", " ").strip();
-        return name.isEmpty() ? settings.fromAddress() : settings.fromAddress() + " (" + name + ")";
+    /** The domain as DNS has it; what stands before it can't be put otherwise. */
+    private static String ascii(String address) {
+        int at = address.lastIndexOf('@');
+        String domain = address.substring(at + 1);
+        if (at < 0 || MailHeaders.isAscii(domain)) {
+            return address;
+        }
+        return address.substring(0, at + 1) + IDN.toASCII(domain);
     }
 
     private String domain() {
         return settings.fromAddress().substring(settings.fromAddress().lastIndexOf('@') + 1);
-    }
-
-    private static Throwable failure(Throwable cause) {
-        return switch (cause) {
-            case SMTPException e
-            when e.getReplyCode() > 0 -> new DeliveryFailure(Kind.REFUSED, "the mail server answered: " + reply(e));
-            case ConnectException e -> unreachable(cause);
-            case NoRouteToHostException e -> unreachable(cause);
-            case UnknownHostException e -> unreachable(cause);
-            case SSLException e -> unreachable(cause);
-            case IllegalArgumentException e ->
-                new DeliveryFailure(Kind.REFUSED, "the recipient's address can't be written in a mail");
-            default -> new DeliveryFailure(Kind.UNKNOWN, "the connection to the mail server ended without an answer");
-        };
-    }
-
-    private static DeliveryFailure unreachable(Throwable cause) {
-        return new DeliveryFailure(
-                Kind.UNREACHABLE,
-                "the mail server can't be reached: " + cause.getClass().getSimpleName());
-    }
-
-    private static String reply(SMTPException e) {
-        return e.getReplyMessages() == null || e.getReplyMessages().isEmpty()
-                ? Integer.toString(e.getReplyCode())
-                : String.join(" ", e.getReplyMessages());
     }
 
     private static MailConfig config(SmtpSettings settings, int connections, Duration silence) {

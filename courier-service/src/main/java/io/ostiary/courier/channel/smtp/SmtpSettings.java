@@ -1,11 +1,9 @@
 package io.ostiary.courier.channel.smtp;
 
+import io.ostiary.config.Address;
 import io.ostiary.config.Configuration;
 import io.ostiary.config.ConfigurationException;
 import io.ostiary.config.Secret;
-import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -65,25 +63,18 @@ record SmtpSettings(
         return address.filter(each -> !each.reveal().isEmpty()).map(each -> read(parse(each), configuration));
     }
 
-    private static URI parse(Secret address) {
-        try {
-            URI uri = URI.create(address.reveal());
-            if (uri.getHost() != null) {
-                return uri;
-            }
-        } catch (IllegalArgumentException e) {
-            // Answered below, without the text: a password may be in it.
-        }
-        throw new ConfigurationException(KEY, "is not an address such as smtp://user:password@host:587/");
+    private static Address parse(Secret address) {
+        // Without the text: a password may be in it.
+        return Address.parse(address.reveal())
+                .filter(each -> each.scheme().startsWith("smtp"))
+                .orElseThrow(() ->
+                        new ConfigurationException(KEY, "is not an address such as smtp://user:password@host:587/"));
     }
 
-    private static SmtpSettings read(URI uri, Configuration configuration) {
-        Map<String, String> query = query(uri);
-        boolean tls = uri.getScheme().equals("smtps");
+    private static SmtpSettings read(Address address, Configuration configuration) {
+        Map<String, String> query = address.query();
+        boolean tls = address.scheme().equals("smtps");
         Encryption plain = isOn(query.get("disable_starttls")) ? Encryption.NONE : Encryption.STARTTLS;
-        String[] login = uri.getRawUserInfo() == null
-                ? new String[0]
-                : uri.getRawUserInfo().split(":", 2);
         Map<String, String> headers = new HashMap<>();
         configuration
                 .tree("courier.smtp.headers")
@@ -91,12 +82,12 @@ record SmtpSettings(
                 .forEachRemaining(
                         each -> headers.put(each.getKey(), each.getValue().asText()));
         return new SmtpSettings(
-                uri.getHost(),
-                uri.getPort() > 0 ? uri.getPort() : tls ? SUBMISSIONS_PORT : SUBMISSION_PORT,
+                address.host().replaceAll("[\\[\\]]", ""),
+                address.port() > 0 ? address.port() : tls ? SUBMISSIONS_PORT : SUBMISSION_PORT,
                 tls ? Encryption.TLS : plain,
                 !isOn(query.get("skip_ssl_verify")),
-                login.length > 0 && !login[0].isEmpty() ? decode(login[0]) : null,
-                login.length > 1 ? Secret.of(decode(login[1])) : null,
+                address.user() == null || address.user().isEmpty() ? null : address.user(),
+                address.password(),
                 file(configuration, "courier.smtp.client_cert_path"),
                 file(configuration, "courier.smtp.client_key_path"),
                 configuration.text("courier.smtp.local_name"),
@@ -107,22 +98,6 @@ record SmtpSettings(
 
     private static @Nullable String file(Configuration configuration, String key) {
         return configuration.optionalText(key).filter(path -> !path.isEmpty()).orElse(null);
-    }
-
-    private static Map<String, String> query(URI uri) {
-        Map<String, String> query = new HashMap<>();
-        if (uri.getRawQuery() != null) {
-            for (String pair : uri.getRawQuery().split("&")) {
-                String[] parts = pair.split("=", 2);
-                query.put(decode(parts[0]), parts.length > 1 ? decode(parts[1]) : "");
-            }
-        }
-        return query;
-    }
-
-    /** Percent escapes only: a plus sign in a password is a plus sign. */
-    private static String decode(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     private static boolean isOn(@Nullable String value) {

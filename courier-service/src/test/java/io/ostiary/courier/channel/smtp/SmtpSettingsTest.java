@@ -49,4 +49,11 @@ class SmtpSettingsTest {
                 "courier", Map.of("smtp", Map.of("connection_uri", uri))));
         return SmtpSettings.of(Configuration.of(tree, Map.of(), Path.of("."))).orElseThrow();
     }
+
+    @Test
+    void takesHostNamesWithUnderscores() {
+        assertThat(settings("smtp://mail_hog:1025/?disable_starttls=true").host())
+                .isEqualTo("mail_hog");
+        assertThat(settings("smtp://[::1]:25/").host()).isEqualTo("::1");
+    }
 }
