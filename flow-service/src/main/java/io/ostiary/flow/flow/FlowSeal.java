@@ -3,7 +3,7 @@ package io.ostiary.flow.flow;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.config.Configuration;
 import io.ostiary.contract.json.Json;
-import io.ostiary.contract.secret.SealedText;
+import io.ostiary.contract.secret.Seal;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
@@ -17,10 +17,10 @@ class FlowSeal {
     private static final String FLOW = "flow";
     private static final String SECRETS = "secrets";
 
-    private final SealedText seal;
+    private final Seal seal;
 
     FlowSeal(Configuration configuration) {
-        this.seal = new SealedText("ostiary flow secrets", configuration.secrets("secrets.cipher"));
+        this.seal = new Seal("ostiary flow secrets", configuration.secrets("secrets.cipher"));
     }
 
     /** Seals the secrets of a flow. @return text for its row */

@@ -3,7 +3,7 @@ package io.ostiary.internal.identity;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.config.Configuration;
 import io.ostiary.contract.json.Json;
-import io.ostiary.contract.secret.SealedText;
+import io.ostiary.contract.secret.Seal;
 import jakarta.inject.Singleton;
 
 /**
@@ -13,10 +13,10 @@ import jakarta.inject.Singleton;
 @Singleton
 public class ConfigSeal {
 
-    private final SealedText sealed;
+    private final Seal sealed;
 
     public ConfigSeal(Configuration configuration) {
-        this.sealed = new SealedText("ostiary credentials on their way", configuration.secrets("secrets.cipher"));
+        this.sealed = new Seal("ostiary credentials on their way", configuration.secrets("secrets.cipher"));
     }
 
     /** Seals a config or an item of it. */
