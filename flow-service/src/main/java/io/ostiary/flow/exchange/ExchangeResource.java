@@ -16,6 +16,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
 
 /** {@code GET /sessions/token-exchange} (contract: exchangeSessionToken). */
 @Path("/sessions/token-exchange")
@@ -35,7 +36,7 @@ public class ExchangeResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<ObjectNode> exchange(
-            @QueryParam("init_code") String init, @QueryParam("return_to_code") String returnTo) {
+            @QueryParam("init_code") @Nullable String init, @QueryParam("return_to_code") @Nullable String returnTo) {
         if (init == null || init.isEmpty() || returnTo == null || returnTo.isEmpty()) {
             throw new ProblemException(new Problem.BadRequest("init_code and return_to_code are both needed."));
         }

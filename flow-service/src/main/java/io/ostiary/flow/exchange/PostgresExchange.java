@@ -6,7 +6,6 @@ import io.ostiary.contract.json.Json;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.SecretTexts;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -28,11 +27,10 @@ public class PostgresExchange {
 
     private static final String ASKED = "exchange";
     private static final String OPEN =
-            "INSERT INTO session_exchange (flow_id, init_code, return_to_code, expires_at) VALUES (?1, ?2, ?3, ?4)";
-    private static final String COMPLETE = "UPDATE session_exchange SET sealed_token = ?1 WHERE flow_id = ?2";
-    private static final String TAKE =
-            "SELECT sealed_token FROM session_exchange WHERE init_code = $1 AND return_to_code = $2"
-                    + " AND sealed_token IS NOT NULL AND expires_at > $3";
+            "INSERT INTO session_exchange (flow_id, init_code, return_to_code, expires_at) VALUES ($1, $2, $3, $4)";
+    private static final String COMPLETE = "UPDATE session_exchange SET sealed_token = $1 WHERE flow_id = $2";
+    private static final String TAKE = "DELETE FROM session_exchange WHERE init_code = $1 AND return_to_code = $2"
+            + " AND sealed_token IS NOT NULL AND expires_at > $3 RETURNING sealed_token";
 
     private final Pool pool;
     private final SessionCookie cookie;
@@ -62,13 +60,9 @@ public class PostgresExchange {
         String init = SecretTexts.random();
         String returnTo = SecretTexts.random();
         flow.showOnce("session_token_exchange_code", Json.tree(init));
-        return Panache.withTransaction(() -> Panache.getSession()
-                        .chain(s -> s.createNativeQuery(OPEN)
-                                .setParameter(1, flow.id())
-                                .setParameter(2, SecretTexts.sha256(init))
-                                .setParameter(3, SecretTexts.sha256(returnTo))
-                                .setParameter(4, flow.expiresAt().atOffset(ZoneOffset.UTC))
-                                .executeUpdate()))
+        return pool.preparedQuery(OPEN)
+                .execute(Tuple.of(
+                        flow.id(), hash(init), hash(returnTo), flow.expiresAt().atOffset(ZoneOffset.UTC)))
                 .replaceWithVoid();
     }
 
@@ -80,25 +74,23 @@ public class PostgresExchange {
         if (!flow.context().has(ASKED)) {
             return Uni.createFrom().voidItem();
         }
-        return Panache.withTransaction(() -> Panache.getSession()
-                        .chain(s -> s.createNativeQuery(COMPLETE)
-                                .setParameter(1, cookie.seal(token))
-                                .setParameter(2, flow.id())
-                                .executeUpdate()))
+        return pool.preparedQuery(COMPLETE)
+                .execute(Tuple.of(cookie.seal(token), flow.id()))
                 .replaceWithVoid();
     }
 
     /**
-     * The token behind both halves; empty when they don't belong together or the flow isn't
-     * finished.
+     * The token behind both halves, once; empty when they don't belong together, the flow isn't
+     * finished, or somebody has taken it already.
      */
     public Uni<Optional<Secret>> take(String init, String returnTo) {
         return pool.preparedQuery(TAKE)
-                .execute(Tuple.of(
-                        Buffer.buffer(SecretTexts.sha256(init)),
-                        Buffer.buffer(SecretTexts.sha256(returnTo)),
-                        clock.instant().atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of(hash(init), hash(returnTo), clock.instant().atOffset(ZoneOffset.UTC)))
                 .map(this::token);
+    }
+
+    private static Buffer hash(String code) {
+        return Buffer.buffer(SecretTexts.sha256(code));
     }
 
     private Optional<Secret> token(RowSet<Row> rows) {

@@ -2,12 +2,21 @@ package io.ostiary.flow.secret;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A one-time secret to be stored.
  *
  * @param text the secret itself; only its keyed hash is kept
  * @param identityId whose it is; null for somebody unknown
+ * @param via {@code email} or {@code sms}; null when an operator hands it over
+ * @param address where it is sent; null likewise
  */
 public record NewSecret(
-        UUID flowId, Purpose purpose, String text, UUID identityId, String via, String address, Instant expiresAt) {}
+        UUID flowId,
+        Purpose purpose,
+        String text,
+        @Nullable UUID identityId,
+        @Nullable String via,
+        @Nullable String address,
+        Instant expiresAt) {}

@@ -2,6 +2,7 @@ package io.ostiary.flow.secret;
 
 import io.ostiary.config.Configuration;
 import io.ostiary.contract.json.Ids;
+import io.ostiary.outbox.database.SessionSql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -11,10 +12,12 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps one-time secrets, as their {@link SecretDigests digests}. A secret is claimed by one
@@ -23,18 +26,18 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @Singleton
 public class PostgresSecrets {
 
-    private static final String FIND =
-            "SELECT id, flow_id, identity_id, via, address, expires_at, claimed_by IS NOT NULL AS used"
-                    + " FROM one_time_secret WHERE secret_hmac = ANY($1) AND purpose = $2"
-                    + " AND ($3::uuid IS NULL OR flow_id = $3) ORDER BY used, created_at DESC LIMIT 1";
-    private static final String CLAIM = "UPDATE OneTimeSecretRow SET claimedBy = ?1, claimedAt = ?2"
-            + " WHERE id = ?3 AND claimedBy IS NULL AND expiresAt > ?2";
-    private static final String CLAIM_ALONE = "UPDATE one_time_secret SET claimed_by = $1, claimed_at = $2"
-            + " WHERE id = $3 AND claimed_by IS NULL AND expires_at > $2";
+    private static final String FIND = "SELECT id, flow_id, identity_id, via, address, expires_at, claimed_by"
+            + " FROM one_time_secret WHERE secret_hmac = ANY($1) AND purpose = $2"
+            + " AND ($3::uuid IS NULL OR flow_id = $3) ORDER BY claimed_by IS NOT NULL, created_at DESC LIMIT 1";
+    private static final String ADD =
+            "INSERT INTO one_time_secret (id, flow_id, purpose, secret_hmac, identity_id, via, address, created_at, expires_at)"
+                    + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    private static final String CLAIM = "UPDATE one_time_secret SET claimed_by = $1, claimed_at = $2"
+            + " WHERE id = $3 AND (claimed_by IS NULL OR claimed_by = $1) AND expires_at > $2";
     private static final String RELEASE = "UPDATE one_time_secret SET claimed_by = NULL, claimed_at = NULL"
             + " WHERE flow_id = $1 AND claimed_by = $2";
     private static final String FORGET =
-            "DELETE FROM OneTimeSecretRow WHERE flowId = ?1 AND purpose = ?2 AND claimedBy IS NULL";
+            "DELETE FROM one_time_secret WHERE flow_id = $1 AND purpose = $2 AND claimed_by IS NULL";
     private static final String TRY = "INSERT INTO code_tries AS t (flow_id, tries, expires_at) VALUES ($1, 1, $2)"
             + " ON CONFLICT (flow_id) DO UPDATE SET tries = t.tries + 1 RETURNING tries";
 
@@ -50,17 +53,19 @@ public class PostgresSecrets {
 
     /** Stores a secret in the session's transaction. */
     public Uni<Void> add(Mutiny.Session session, NewSecret secret) {
-        OneTimeSecretRow row = new OneTimeSecretRow();
-        row.id = Ids.ordered();
-        row.flowId = secret.flowId();
-        row.purpose = secret.purpose().wire();
-        row.secretHmac = digests.of(secret.text());
-        row.identityId = secret.identityId();
-        row.via = secret.via();
-        row.address = secret.address();
-        row.createdAt = clock.instant();
-        row.expiresAt = secret.expiresAt();
-        return session.persist(row);
+        return SessionSql.update(
+                        session,
+                        ADD,
+                        Ids.ordered(),
+                        secret.flowId(),
+                        secret.purpose().wire(),
+                        Buffer.buffer(digests.of(secret.text())),
+                        secret.identityId(),
+                        secret.via(),
+                        secret.address(),
+                        now(),
+                        secret.expiresAt().atOffset(ZoneOffset.UTC))
+                .replaceWithVoid();
     }
 
     /** Stores secrets in place of the flow's earlier ones of that purpose, in the session's transaction. */
@@ -74,11 +79,7 @@ public class PostgresSecrets {
 
     /** Makes the flow's earlier secrets of that purpose worthless, in the session's transaction. */
     public Uni<Void> forget(Mutiny.Session session, UUID flowId, Purpose purpose) {
-        return session.createMutationQuery(FORGET)
-                .setParameter(1, flowId)
-                .setParameter(2, purpose.wire())
-                .executeUpdate()
-                .replaceWithVoid();
+        return SessionSql.update(session, FORGET, flowId, purpose.wire()).replaceWithVoid();
     }
 
     /**
@@ -88,7 +89,7 @@ public class PostgresSecrets {
      * @param flowId the flow it has to belong to; null: any
      * @return null when there is none
      */
-    public Uni<OneTimeSecret> find(UUID flowId, Purpose purpose, String text) {
+    public Uni<@Nullable OneTimeSecret> find(@Nullable UUID flowId, Purpose purpose, String text) {
         Buffer[] stored = digests.all(text).stream().map(Buffer::buffer).toArray(Buffer[]::new);
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(stored, purpose.wire(), flowId))
@@ -96,38 +97,37 @@ public class PostgresSecrets {
     }
 
     /**
-     * Claims a secret in the session's transaction.
+     * Claims a secret in the session's transaction. The same attempt may claim it again.
      *
      * @return fails with {@link ClaimedElsewhere} when another attempt was first
      */
     public Uni<Void> claim(Mutiny.Session session, OneTimeSecret secret, UUID attemptId) {
-        return session.createMutationQuery(CLAIM)
-                .setParameter(1, attemptId)
-                .setParameter(2, clock.instant())
-                .setParameter(3, secret.id())
-                .executeUpdate()
-                .invoke(count -> {
-                    if (count != 1) {
-                        throw new ClaimedElsewhere();
-                    }
-                })
+        return SessionSql.update(session, CLAIM, attemptId, now(), secret.id())
+                .invoke(PostgresSecrets::requireClaimed)
                 .replaceWithVoid();
     }
 
     /**
-     * Claims a secret by itself, for what it opens lies in another service.
+     * Claims a secret by itself, for what it opens lies in another service. The same attempt may
+     * claim it again.
      *
      * @return fails with {@link ClaimedElsewhere} when another attempt was first
      */
     public Uni<Void> claim(OneTimeSecret secret, UUID attemptId) {
-        return pool.preparedQuery(CLAIM_ALONE)
-                .execute(Tuple.of(attemptId, clock.instant().atOffset(ZoneOffset.UTC), secret.id()))
-                .invoke(claimed -> {
-                    if (claimed.rowCount() != 1) {
-                        throw new ClaimedElsewhere();
-                    }
-                })
+        return pool.preparedQuery(CLAIM)
+                .execute(Tuple.of(attemptId, now(), secret.id()))
+                .invoke(claimed -> requireClaimed(claimed.rowCount()))
                 .replaceWithVoid();
+    }
+
+    private static void requireClaimed(int count) {
+        if (count != 1) {
+            throw new ClaimedElsewhere();
+        }
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
     /** Gives back what an attempt claimed in a flow, because nothing came of the attempt. */
@@ -142,7 +142,7 @@ public class PostgresSecrets {
                 .map(rows -> rows.iterator().next().getInteger(0));
     }
 
-    private static OneTimeSecret first(RowSet<Row> rows) {
+    private static @Nullable OneTimeSecret first(RowSet<Row> rows) {
         if (rows.rowCount() == 0) {
             return null;
         }
@@ -154,6 +154,6 @@ public class PostgresSecrets {
                 row.getString("via"),
                 row.getString("address"),
                 row.getOffsetDateTime("expires_at").toInstant(),
-                row.getBoolean("used"));
+                row.getUUID("claimed_by"));
     }
 }

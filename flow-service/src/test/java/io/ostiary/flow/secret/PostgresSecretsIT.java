@@ -3,123 +3,157 @@ package io.ostiary.flow.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ostiary.config.Configuration;
-import io.ostiary.contract.json.Json;
-import io.ostiary.testkit.fixture.MutableClock;
-import io.ostiary.testkit.server.PostgresServer;
-import io.ostiary.testkit.server.TestDatabase;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.PoolOptions;
-import java.io.IOException;
-import java.nio.file.Path;
+import io.ostiary.contract.json.Ids;
+import io.ostiary.flow.Store;
+import io.ostiary.flow.TestConfiguration;
+import io.ostiary.outbox.write.TransactionWork;
+import io.ostiary.testkit.server.EmbeddedDatabase;
+import io.ostiary.testkit.server.EmbeddedKeys;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Map;
+import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@QuarkusTest
+@QuarkusTestResource(value = EmbeddedDatabase.class, initArgs = @ResourceArg(name = "schema", value = "flow"))
+@QuarkusTestResource(EmbeddedKeys.class)
+@QuarkusTestResource(TestConfiguration.class)
 class PostgresSecretsIT {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(30);
-    private static final String CODE = "123456";
+    private static final Purpose PURPOSE = Purpose.LOGIN_CODE;
 
-    private final Vertx vertx = Vertx.vertx();
-    private final MutableClock clock = MutableClock.atNoon();
-    private final UUID flow = UUID.randomUUID();
-    private Pool pool;
-    private SecretDigests digests;
-    private PostgresSecrets secrets;
+    @Inject
+    PostgresSecrets secrets;
 
-    @BeforeEach
-    void connect() throws IOException {
-        TestDatabase database = PostgresServer.shared().createDatabase("flow");
-        PgConnectOptions options = new PgConnectOptions()
-                .setHost("127.0.0.1")
-                .setPort(database.port())
-                .setDatabase(database.name())
-                .setUser(database.user())
-                .setPassword(database.password())
-                .addProperty("search_path", "flow");
-        pool = Pool.pool(vertx, options, new PoolOptions().setMaxSize(2));
-        digests = new SecretDigests(configuration());
-        secrets = new PostgresSecrets(pool, clock, configuration());
-    }
+    @Inject
+    Clock clock;
 
-    @AfterEach
-    void disconnect() {
-        pool.close().await().atMost(DEADLINE);
-        vertx.close().await().atMost(DEADLINE);
+    @Inject
+    Store store;
+
+    private final UUID flow = Ids.ordered();
+    private final UUID identity = Ids.random();
+
+    @Test
+    void findsASecretByItsText() {
+        add("123456");
+
+        OneTimeSecret found = find("123456");
+
+        assertThat(found.flowId()).isEqualTo(flow);
+        assertThat(found.identityId()).isEqualTo(identity);
+        assertThat(found.via()).isEqualTo("email");
+        assertThat(found.address()).isEqualTo("ann@example.org");
+        assertThat(found.used()).isFalse();
+        assertThat(found.isOpenAt(clock.instant())).isTrue();
+        assertThat(find("654321")).isNull();
     }
 
     @Test
-    void isClaimedByOneAttempt() {
-        store(clock.instant().plusSeconds(60));
+    void letsOneOfManyAttemptsClaim() {
+        add("123456");
+        OneTimeSecret secret = find("123456");
 
-        claim();
+        List<Boolean> won = store.atOnce(20, () -> won(secrets.claim(secret, Ids.ordered())));
 
-        assertThatThrownBy(this::claim).isInstanceOf(ClaimedElsewhere.class);
+        assertThat(won).filteredOn(each -> each).hasSize(1);
     }
 
     @Test
-    void isGoodUntilASecondBeforeItsEnd() {
-        Instant end = clock.instant().plusSeconds(60);
-        store(end);
+    void letsOneOfManyTransactionsClaim() {
+        add("123456");
+        OneTimeSecret secret = find("123456");
 
-        clock.set(end.minusSeconds(1));
+        List<Boolean> won =
+                store.atOnce(20, () -> won(inTransaction(session -> secrets.claim(session, secret, Ids.ordered()))));
 
-        assertThat(find().isOpenAt(clock.instant())).isTrue();
-        claim();
+        assertThat(won).filteredOn(each -> each).hasSize(1);
     }
 
     @Test
-    void isWorthlessFromItsEndOn() {
-        Instant end = clock.instant().plusSeconds(60);
-        store(end);
+    void letsTheSameAttemptClaimAgain() {
+        add("123456");
+        UUID attempt = Ids.ordered();
+        claim("123456", attempt);
+        OneTimeSecret claimed = find("123456");
 
-        for (Instant late : new Instant[] {end, end.plusSeconds(1)}) {
-            clock.set(late);
-            assertThat(find().isOpenAt(clock.instant())).isFalse();
-            assertThatThrownBy(this::claim).isInstanceOf(ClaimedElsewhere.class);
-        }
+        store.get(() -> secrets.claim(claimed, attempt));
+
+        assertThat(claimed.isOpenTo(attempt, clock.instant())).isTrue();
+        assertThat(claimed.isOpenTo(Ids.ordered(), clock.instant())).isFalse();
+        assertThatThrownBy(() -> store.get(() -> secrets.claim(claimed, Ids.ordered())))
+                .isInstanceOf(ClaimedElsewhere.class);
     }
 
-    private void claim() {
-        secrets.claim(find(), UUID.randomUUID()).await().atMost(DEADLINE);
+    @Test
+    void claimsNothingInATransactionThatFails() {
+        add("123456");
+        OneTimeSecret secret = find("123456");
+        IllegalStateException failure = new IllegalStateException("the flow can't go on");
+
+        assertThatThrownBy(() -> store.get(() -> inTransaction(session -> secrets.claim(session, secret, Ids.ordered())
+                        .chain(() -> Uni.createFrom().failure(failure)))))
+                .isSameAs(failure);
+
+        assertThat(find("123456").used()).isFalse();
     }
 
-    private OneTimeSecret find() {
-        return secrets.find(flow, Purpose.LOGIN, CODE).await().atMost(DEADLINE);
+    @Test
+    void opensASecretAgainThatWasGivenBack() {
+        add("123456");
+        UUID attempt = Ids.ordered();
+        claim("123456", attempt);
+
+        store.get(() -> secrets.release(flow, attempt));
+
+        assertThat(find("123456").isOpenAt(clock.instant())).isTrue();
     }
 
-    private void store(Instant end) {
-        pool.preparedQuery("INSERT INTO one_time_secret (id, flow_id, purpose, secret_hmac, created_at, expires_at)"
-                        + " VALUES ($1, $2, $3, $4, $5, $6)")
-                .execute(Tuple.from(new Object[] {
-                    UUID.randomUUID(),
-                    flow,
-                    Purpose.LOGIN.wire(),
-                    Buffer.buffer(digests.of(CODE)),
-                    clock.instant().atOffset(ZoneOffset.UTC),
-                    end.atOffset(ZoneOffset.UTC)
-                }))
-                .await()
-                .atMost(DEADLINE);
+    @Test
+    void forgetsTheOnesThatNobodyClaimed() {
+        add("123456");
+        add("777777");
+        claim("123456", Ids.ordered());
+
+        store.get(() -> inTransaction(session -> secrets.forget(session, flow, PURPOSE)));
+
+        assertThat(find("123456").used()).isTrue();
+        assertThat(find("777777")).isNull();
     }
 
-    private static Configuration configuration() throws IOException {
-        ObjectNode tree = (ObjectNode) Json.MAPPER.readTree("""
-                                {"identity": {"schemas": [{"id": "default", "url": "base64://e30="}]},
-                                 "selfservice": {"default_browser_return_url": "http://ui.test/"},
-                                 "secrets": {"cipher": ["a-secret-of-exactly-32-letters-."]}}
-                                """);
-        return Configuration.of(tree, Map.of(), Path.of("."));
+    private void add(String text) {
+        NewSecret secret = new NewSecret(
+                flow,
+                PURPOSE,
+                text,
+                identity,
+                "email",
+                "ann@example.org",
+                clock.instant().plus(Duration.ofHours(1)));
+        store.get(() -> inTransaction(session -> secrets.add(session, secret)));
+    }
+
+    private void claim(String text, UUID attempt) {
+        OneTimeSecret secret = find(text);
+        store.get(() -> secrets.claim(secret, attempt));
+    }
+
+    private OneTimeSecret find(String text) {
+        return store.get(() -> secrets.find(flow, PURPOSE, text));
+    }
+
+    private static Uni<Void> inTransaction(TransactionWork work) {
+        return Panache.withTransaction(() -> Panache.getSession().chain(work::in));
+    }
+
+    private static Uni<Boolean> won(Uni<Void> claim) {
+        return claim.replaceWith(true).onFailure(ClaimedElsewhere.class).recoverWithItem(false);
     }
 }

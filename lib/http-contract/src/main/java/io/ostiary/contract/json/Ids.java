@@ -13,7 +13,7 @@ public final class Ids {
 
     private Ids() {}
 
-    /** A time-ordered id, for rows, attempts, events and effects. */
+    /** A time-ordered id, for rows, flows, attempts, events and effects. */
     public static UUID ordered() {
         long millis = System.currentTimeMillis();
         long high = millis << 16 | 0x7000L | RANDOM.nextInt(1 << 12);
@@ -21,7 +21,7 @@ public final class Ids {
         return new UUID(high, low);
     }
 
-    /** A random id, for what the contract shows: identities, sessions, flows. */
+    /** A random id, for what the contract shows: identities and sessions. */
     public static UUID random() {
         return UUID.randomUUID();
     }

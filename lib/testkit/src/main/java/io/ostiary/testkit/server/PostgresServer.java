@@ -4,10 +4,10 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * One embedded PostgreSQL per JVM. The port is kept in a system property, because the class loaders
@@ -120,8 +120,10 @@ public final class PostgresServer {
     }
 
     private void run(String database, String sql) {
-        String url = "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
-        try (Connection connection = DriverManager.getConnection(url, SUPERUSER, SUPERUSER);
+        // Not by the DriverManager: it knows only drivers of the class loader that came first.
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setURL("jdbc:postgresql://127.0.0.1:" + port + "/" + database);
+        try (Connection connection = source.getConnection(SUPERUSER, SUPERUSER);
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
