@@ -14,12 +14,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads what lies in a topic from its beginning. */
-final class Published {
+public final class Published {
 
     private Published() {}
 
     /** Reads until {@code enough} holds for all events so far, or fails after {@code limit}. */
-    static List<JsonNode> read(String servers, String topic, Duration limit, Predicate<List<JsonNode>> enough) {
+    public static List<JsonNode> read(String servers, String topic, Duration limit, Predicate<List<JsonNode>> enough) {
         Map<String, Object> settings = Map.of("bootstrap.servers", servers, "auto.offset.reset", "earliest");
         List<JsonNode> events = new ArrayList<>();
         long end = System.nanoTime() + limit.toNanos();
@@ -49,7 +49,7 @@ final class Published {
     }
 
     /** Events without repeats of an id, by key, as their sequences. */
-    static Map<String, List<String>> sequences(List<JsonNode> events) {
+    public static Map<String, List<String>> sequences(List<JsonNode> events) {
         Map<String, JsonNode> once = new LinkedHashMap<>();
         events.forEach(event -> once.putIfAbsent(event.get("id").textValue(), event));
         Map<String, List<String>> byKey = new LinkedHashMap<>();
