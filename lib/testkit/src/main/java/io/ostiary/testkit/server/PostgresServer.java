@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 
@@ -115,6 +116,8 @@ public final class PostgresServer {
                 .defaultSchema(database.schema())
                 .createSchemas(false)
                 .locations("classpath:db/" + database.schema())
+                // A lock of a transaction would be one that CREATE INDEX CONCURRENTLY waits for.
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .load()
                 .migrate();
     }
