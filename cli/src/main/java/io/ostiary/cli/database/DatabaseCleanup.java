@@ -95,6 +95,7 @@ public final class DatabaseCleanup {
                 }
             }
             statement.execute("SET search_path TO " + schema.schemaName());
+            statement.execute("SET statement_timeout = '%ds'; SET lock_timeout = '2s'".formatted(DEADLINE_SECONDS));
         }
     }
 

@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -18,16 +19,31 @@ import org.jspecify.annotations.Nullable;
  * <p>Where the login may create roles, the schema belongs to a role of its own, which the login may
  * take; the service then connects with that role and has no right beyond its schema. Where it may
  * not, the login owns the schema. Safe to repeat, and to run on several machines at once: Flyway
- * takes a lock.
+ * takes a lock. A file that failed is run again from its beginning.
+ *
+ * <p>A statement may take as long as it needs, but waits for a lock for five seconds only: behind
+ * one that waits, everybody waits.
  */
 public final class Migration {
 
+    private static final String LIMITS =
+            "-c lock_timeout=5s -c statement_timeout=0 -c idle_in_transaction_session_timeout=0";
+
     private final Dsn dsn;
     private final ServiceSchema schema;
+    private final String location;
 
     public Migration(Dsn dsn, ServiceSchema schema) {
+        this(dsn, schema, "classpath:db/" + schema.schemaName());
+    }
+
+    /**
+     * @param location where the files are, as Flyway writes it
+     */
+    Migration(Dsn dsn, ServiceSchema schema, String location) {
         this.dsn = dsn;
         this.schema = schema;
+        this.location = location;
     }
 
     /**
@@ -86,6 +102,7 @@ public final class Migration {
             // Two migrations at once must not both find that the role is missing.
             statement.execute("SELECT pg_advisory_xact_lock(hashtext('ostiary migrate'))");
             String role = owningRole(statement);
+            forgetFailures(statement, role);
             connection.commit();
             return role;
         }
@@ -104,6 +121,20 @@ public final class Migration {
         statement.execute("CREATE SCHEMA %s AUTHORIZATION %s"
                 .formatted(schema.schemaName(), ownRole ? schema.role() : "CURRENT_USER"));
         return ownRole ? schema.role() : null;
+    }
+
+    /**
+     * A file that ran outside of a transaction and failed is noted as failed, and Flyway would go no
+     * further. Such files begin by taking back what they may have left.
+     */
+    private void forgetFailures(Statement statement, String role) throws SQLException {
+        if (role != null) {
+            statement.execute("SET LOCAL ROLE " + role);
+        }
+        String history = schema.schemaName() + ".flyway_schema_history";
+        if (exists(statement, "SELECT 1 WHERE to_regclass('" + history + "') IS NOT NULL")) {
+            statement.executeUpdate("DELETE FROM " + history + " WHERE NOT success");
+        }
     }
 
     private String owner(Statement statement) throws SQLException {
@@ -142,12 +173,13 @@ public final class Migration {
         // The role is taken at connect, so that all that the files create belongs to it.
         StringBuilder url = new StringBuilder(dsn.jdbcUrl());
         url.append(url.indexOf("?") < 0 ? '?' : '&').append("currentSchema=").append(schema.schemaName());
-        if (role != null) {
-            url.append("&options=-c%20role=").append(role);
-        }
+        String options = role == null ? LIMITS : LIMITS + " -c role=" + role;
+        url.append("&options=").append(options.replace(" ", "%20"));
         return Flyway.configure(Migration.class.getClassLoader())
                 .dataSource(url.toString(), dsn.user(), dsn.password())
-                .locations("classpath:db/" + schema.schemaName())
+                .locations(location)
+                // A lock of a transaction would be one that CREATE INDEX CONCURRENTLY waits for.
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .schemas(schema.schemaName())
                 .createSchemas(false)
                 .connectRetries(0)

@@ -39,7 +39,7 @@ class InvalidationClock {
             WhoamiSettings settings,
             MeterRegistry registry) {
         this.vertx = vertx;
-        this.watch = new InvalidationWatch(table, check.memory(), check.freshness(), System::nanoTime);
+        this.watch = new InvalidationWatch(table, check.memory(), check.freshness(), System::nanoTime, registry);
         this.probe = probe;
         this.intervalMillis = Math.max(1, settings.pollInterval().toMillis());
         this.deadline = settings.stalenessBound();

@@ -1,18 +1,19 @@
 package io.ostiary.session.whoami;
 
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 
 /**
  * Follows the table {@code invalidation}: one look at a time, each from the horizon of the one
- * before. A row is applied once; it may be read several times while an older transaction is still
- * open.
+ * before. A row is read and applied once, also while an older transaction stays open. Where there
+ * is more than a look may read, everything is forgotten; its horizon is then as good a start.
  */
 final class InvalidationWatch {
 
@@ -23,15 +24,26 @@ final class InvalidationWatch {
     private final WhoamiMemory memory;
     private final Freshness freshness;
     private final LongSupplier nanos;
-    private String horizon;
+    private final DistributionSummary rowsPerLook;
+    private Horizon horizon;
     private Instant lastLook;
-    private Set<Invalidations.Row> applied = Set.of();
 
-    InvalidationWatch(PostgresInvalidations table, WhoamiMemory memory, Freshness freshness, LongSupplier nanos) {
+    /**
+     * @param nanos the time as of {@link System#nanoTime}
+     */
+    InvalidationWatch(
+            PostgresInvalidations table,
+            WhoamiMemory memory,
+            Freshness freshness,
+            LongSupplier nanos,
+            MeterRegistry registry) {
         this.table = table;
         this.memory = memory;
         this.freshness = freshness;
         this.nanos = nanos;
+        this.rowsPerLook = DistributionSummary.builder("ostiary.whoami.look.rows")
+                .description("Rows that a look at what became invalid has read")
+                .register(registry);
     }
 
     /**
@@ -49,18 +61,16 @@ final class InvalidationWatch {
                 lastLook == null || Duration.between(lastLook, look.at()).compareTo(LONGEST_GAP) > 0;
         List<UUID> named = new ArrayList<>();
         for (Invalidations.Row row : look.rows()) {
-            if (!applied.contains(row)) {
-                add(named, row.sessionId());
-                add(named, row.identityId());
-            }
+            add(named, row.sessionId());
+            add(named, row.identityId());
         }
-        if (lostTrack) {
+        rowsPerLook.record(look.rows().size());
+        if (lostTrack || look.overflowed()) {
             memory.forgetAll();
         }
         memory.forget(named, nanos.getAsLong());
         horizon = look.horizon();
         lastLook = look.at();
-        applied = look.rows();
         freshness.looked(start);
         return named;
     }

@@ -1,22 +1,22 @@
 package io.ostiary.session.whoami;
 
 import java.time.Instant;
-import java.util.Set;
+import java.util.List;
 import java.util.UUID;
 
 /**
  * One look at the table {@code invalidation}, all of it from one snapshot of the database.
  *
- * @param horizon the oldest transaction that was not finished yet: the next look starts there
+ * @param horizon which transactions this look saw: the next one asks for those that it did not
  * @param at the database's time
- * @param rows what was found
+ * @param rows what was found, no more than asked for
+ * @param overflowed whether there was more than that
  */
-record Invalidations(String horizon, Instant at, Set<Row> rows) {
+record Invalidations(Horizon horizon, Instant at, List<Row> rows, boolean overflowed) {
 
     /**
-     * @param xid the transaction that wrote it
      * @param sessionId whose answers are wrong, or null
      * @param identityId whose answers are wrong, or null
      */
-    record Row(String xid, UUID sessionId, UUID identityId) {}
+    record Row(UUID sessionId, UUID identityId) {}
 }

@@ -1,5 +1,6 @@
 package io.ostiary.session.whoami;
 
+import io.ostiary.outbox.database.TimeLimits;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -11,8 +12,8 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.Config;
@@ -28,16 +29,17 @@ class PostgresInvalidations {
     private static final int CONNECT_SECONDS = 1;
     private static final int SILENCE_SECONDS = 3;
 
-    /**
-     * A snapshot sees every transaction below its xmin finished: what those wrote was seen by the
-     * look that had this horizon.
-     */
+    /** So many at once end so much that forgetting everything is cheaper. */
+    static final int ROWS_AT_MOST = 10_000;
+
     private static final String LOOK = """
-            SELECT pg_snapshot_xmin(pg_current_snapshot())::text, now(), i.xid::text, i.session_id, i.identity_id
-            FROM (SELECT) AS one LEFT JOIN invalidation i ON i.xid >= $1::text::xid8
+            SELECT pg_current_snapshot()::text, now(), i.session_id, i.identity_id
+            FROM (SELECT) AS one LEFT JOIN (
+                SELECT session_id, identity_id FROM invalidation
+                WHERE xid >= $1::text::xid8 OR xid = ANY ($2::text[]::xid8[]) LIMIT $3) AS i ON true
             """;
 
-    private static final String START = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text, now()";
+    private static final String START = "SELECT pg_current_snapshot()::text, now()";
     private static final String TELL = "INSERT INTO invalidation (session_id) VALUES ($1)";
 
     private final Pool pool;
@@ -47,6 +49,7 @@ class PostgresInvalidations {
         PgConnectOptions options = PgConnectOptions.fromUri(url.startsWith("vertx-reactive:") ? url.substring(15) : url)
                 .setCachePreparedStatements(true)
                 .addProperty("application_name", "ostiary-invalidation-watch");
+        TimeLimits.WATCH.on(options);
         options.setConnectTimeout((int) TimeUnit.SECONDS.toMillis(CONNECT_SECONDS));
         // There is a look every 100 ms: silence for so long means that the connection is dead
         // without knowing it.
@@ -67,9 +70,10 @@ class PostgresInvalidations {
         return pool.preparedQuery(START).execute().map(PostgresInvalidations::read);
     }
 
-    /** All rows of transactions that were not finished at the horizon. */
-    Uni<Invalidations> since(String horizon) {
-        return pool.preparedQuery(LOOK).execute(Tuple.of(horizon)).map(PostgresInvalidations::read);
+    /** The rows of all transactions that an earlier look could not see, each once. */
+    Uni<Invalidations> since(Horizon horizon) {
+        Tuple unseen = Tuple.of(horizon.next(), horizon.open().toArray(String[]::new), ROWS_AT_MOST + 1);
+        return pool.preparedQuery(LOOK).execute(unseen).map(PostgresInvalidations::read);
     }
 
     /** Writes a row that names a session that doesn't exist, for the probe. */
@@ -83,13 +87,17 @@ class PostgresInvalidations {
     }
 
     private static Invalidations read(RowSet<Row> rows) {
-        Set<Invalidations.Row> found = new HashSet<>();
+        List<Invalidations.Row> found = new ArrayList<>();
         Row first = rows.iterator().next();
         for (Row row : rows) {
-            if (row.size() > 2 && row.getString(2) != null) {
-                found.add(new Invalidations.Row(row.getString(2), row.getUUID(3), row.getUUID(4)));
+            if (row.size() > 2 && (row.getUUID(2) != null || row.getUUID(3) != null)) {
+                found.add(new Invalidations.Row(row.getUUID(2), row.getUUID(3)));
             }
         }
-        return new Invalidations(first.getString(0), first.getOffsetDateTime(1).toInstant(), found);
+        return new Invalidations(
+                Horizon.of(first.getString(0)),
+                first.getOffsetDateTime(1).toInstant(),
+                found,
+                found.size() > ROWS_AT_MOST);
     }
 }

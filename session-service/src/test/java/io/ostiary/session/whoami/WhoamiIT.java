@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ostiary.config.Secret;
 import io.ostiary.contract.browser.SessionCookie;
 import io.ostiary.contract.json.Json;
@@ -288,6 +289,58 @@ class WhoamiIT {
     }
 
     @Test
+    void readsRowsOnceWhileATransactionStaysOpen() {
+        // Given
+        Replica other = new Replica();
+        other.look();
+        SqlConnection connection = pool.getConnectionAndAwait();
+        Transaction open = connection.beginAndAwait();
+        end(connection, UUID.randomUUID());
+        invalidations(200);
+
+        // When
+        for (int look = 0; look < 10; look++) {
+            other.look();
+        }
+        open.rollbackAndAwait();
+        connection.closeAndAwait();
+
+        // Then: the probe of the application writes a row now and then, too.
+        assertThat(other.rowsRead()).isBetween(200.0, 300.0);
+    }
+
+    @Test
+    void forgetsEverythingWhereMoreEndedThanALookReads() {
+        // Given
+        Replica other = new Replica();
+        other.look();
+        Sessions.Issued issued = service.login(SessionService.person());
+        other.read(SessionToken.hash(issued.token()));
+        invalidations(PostgresInvalidations.ROWS_AT_MOST + 1);
+
+        // When
+        other.look();
+
+        // Then
+        assertThat(other.memory.count()).isZero();
+
+        // When
+        other.read(SessionToken.hash(issued.token()));
+        other.look();
+
+        // Then
+        assertThat(other.answers(SessionToken.hash(issued.token())))
+                .as("it goes on from there")
+                .isTrue();
+    }
+
+    private void invalidations(int count) {
+        pool.query("INSERT INTO invalidation (session_id) SELECT gen_random_uuid() FROM generate_series(1, " + count
+                        + ")")
+                .executeAndAwait();
+    }
+
+    @Test
     void doesNotStoreAReadThatARevocationOvertook() {
         // Given
         Replica other = new Replica();
@@ -346,7 +399,12 @@ class WhoamiIT {
         long nanos = System.nanoTime();
         final WhoamiMemory memory = new WhoamiMemory(1_000, 10_000_000);
         final Freshness freshness = new Freshness(Duration.ofSeconds(1));
-        final InvalidationWatch watch = new InvalidationWatch(table, memory, freshness, () -> nanos);
+        final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+        final InvalidationWatch watch = new InvalidationWatch(table, memory, freshness, () -> nanos, metrics);
+
+        double rowsRead() {
+            return metrics.get("ostiary.whoami.look.rows").summary().totalAmount();
+        }
 
         List<UUID> look() {
             return watch.look().await().atMost(LIMIT);

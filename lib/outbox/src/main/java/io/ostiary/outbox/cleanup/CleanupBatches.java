@@ -1,8 +1,10 @@
 package io.ostiary.outbox.cleanup;
 
 import io.ostiary.config.cleanup.CleanupStatement;
+import io.ostiary.outbox.database.TimeLimits;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.SqlResult;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
@@ -30,11 +32,17 @@ final class CleanupBatches {
         Tuple parameters = statement.takesAge()
                 ? Tuple.of(age.toMillis() / 1000.0, batch)
                 : Tuple.of(now.minus(age).atOffset(ZoneOffset.UTC), batch);
-        return pool.preparedQuery(statement.sql())
-                .execute(parameters)
-                .map(SqlResult::rowCount)
+        return pool.withTransaction(connection -> delete(connection, statement, parameters))
                 .ifNoItem()
                 .after(DEADLINE)
                 .fail();
+    }
+
+    private static Uni<Integer> delete(SqlConnection connection, CleanupStatement statement, Tuple parameters) {
+        return connection
+                .query(TimeLimits.CLEANUP.forTransaction())
+                .execute()
+                .chain(() -> connection.preparedQuery(statement.sql()).execute(parameters))
+                .map(SqlResult::rowCount);
     }
 }

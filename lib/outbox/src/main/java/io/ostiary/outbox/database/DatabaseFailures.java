@@ -121,7 +121,7 @@ public class DatabaseFailures {
 
     /**
      * Classes of SQLSTATE: 08 connection, 40 rolled back in a race, 53 out of resources, 57 ended
-     * by an operator; 55P03 lock.
+     * by an operator or a time limit; 55P03 lock, 25P03 idle in a transaction for too long.
      */
     private static boolean isTransient(String sqlState) {
         return sqlState != null
@@ -129,7 +129,8 @@ public class DatabaseFailures {
                         || sqlState.startsWith("40")
                         || sqlState.startsWith("53")
                         || sqlState.startsWith("57")
-                        || sqlState.equals("55P03"));
+                        || sqlState.equals("55P03")
+                        || sqlState.equals("25P03"));
     }
 
     private static boolean isConnectionTrouble(Throwable failure) {

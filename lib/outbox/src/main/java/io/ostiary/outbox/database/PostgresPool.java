@@ -16,7 +16,7 @@ import java.util.List;
 /**
  * Makes a service's pool: as many connections as {@code ostiary.database.<service>.pool_size} says,
  * and a bounded queue in front of it, so that a slow database gives refusals (503) instead of a
- * growing heap.
+ * growing heap. The database keeps {@link TimeLimits#REQUESTS} for them.
  */
 @Singleton
 @DefaultBean
@@ -39,6 +39,7 @@ public class PostgresPool implements PgPoolCreator {
         PoolOptions options = input.poolOptions().setMaxSize(size).setMaxWaitQueueSize(size * WAITING_PER_CONNECTION);
         List<PgConnectOptions> servers = input.pgConnectOptionsList();
         for (PgConnectOptions server : servers) {
+            TimeLimits.REQUESTS.on(server);
             // Compiling a plan costs more than any of the suite's statements.
             server.addProperty("jit", "off");
             // The client leaves out statements of more than 2,048 characters: those whose plans

@@ -18,7 +18,8 @@ import org.jboss.logging.Logger;
  * Delivers the effects that were not acknowledged within their grace: their request died, or the
  * service that carries them out was away. Repeats are harmless, so a failed delivery is tried again
  * for good, after 1 s, 2 s, 4 s, … up to a minute. Effects keep no order; what must not be
- * overtaken carries a version.
+ * overtaken carries a version. So any relay delivers them, whoever owns their bucket: it takes a
+ * few for a while and nobody else sees them meanwhile.
  */
 final class EffectRelay {
 
@@ -26,10 +27,15 @@ final class EffectRelay {
     private static final int AT_ONCE = 16;
     private static final int LONGEST_PAUSE_SECONDS = 60;
 
-    private static final String READ = """
-            SELECT id, destination, type, effect_key, payload, attempts FROM outbox
-            WHERE effect_key IS NOT NULL AND deliver_after <= now() AND bucket = ANY($1)
-            ORDER BY deliver_after LIMIT $2
+    /** The deadline of a delivery may pass, and what is then written has a deadline, too. */
+    private static final int DEADLINES_TAKEN = 3;
+
+    private static final String TAKE = """
+            UPDATE outbox SET deliver_after = now() + make_interval(secs => $1)
+            WHERE position = ANY (ARRAY(
+                SELECT position FROM outbox WHERE effect_key IS NOT NULL AND deliver_after <= now()
+                ORDER BY deliver_after LIMIT $2 FOR UPDATE SKIP LOCKED))
+            RETURNING id, destination, type, effect_key, payload, attempts
             """;
     private static final String DELETE = "DELETE FROM outbox WHERE id = ANY($1)";
     private static final String POSTPONE =
@@ -43,11 +49,13 @@ final class EffectRelay {
     private final EffectTransport transport;
     private final RelayMetrics metrics;
     private final Duration deadline;
+    private final double takenSeconds;
 
     EffectRelay(EffectTransport transport, RelayConfig config, RelayMetrics metrics) {
         this.transport = transport;
         this.metrics = metrics;
         this.deadline = config.effectDeadline();
+        this.takenSeconds = DEADLINES_TAKEN * deadline.toMillis() / 1000.0;
     }
 
     /**
@@ -57,7 +65,7 @@ final class EffectRelay {
      */
     boolean deliver(Lease lease) throws RelayException {
         List<CompletableFuture<Outcome>> calls =
-                read(lease).stream().map(this::call).toList();
+                take(lease).stream().map(this::call).toList();
         List<UUID> delivered = new ArrayList<>();
         for (CompletableFuture<Outcome> call : calls) {
             Outcome outcome = call.join();
@@ -74,9 +82,9 @@ final class EffectRelay {
         return calls.size() == AT_ONCE;
     }
 
-    private static List<Due> read(Lease lease) throws RelayException {
+    private List<Due> take(Lease lease) throws RelayException {
         List<Due> due = new ArrayList<>();
-        for (Row row : lease.query(READ, Tuple.of(lease.buckets(), AT_ONCE))) {
+        for (Row row : lease.query(TAKE, Tuple.of(takenSeconds, AT_ONCE))) {
             String service = row.getString(1).substring("internal:".length());
             due.add(new Due(
                     row.getUUID(0),

@@ -22,7 +22,9 @@ import org.jboss.logging.Logger;
  * Publishes a batch of events in rounds: each round has at most one event per key, is confirmed by
  * the broker and marked in the database before the next one begins. So an event can overtake its
  * predecessor neither by a time-out with unknown outcome, nor by a producer that was given up, nor
- * when another relay takes the bucket over; what may happen is a repeat, with the same id.
+ * when another relay takes the bucket over; what may happen is a repeat, with the same id. A relay
+ * that was stopped between reading and sending sends nothing of what it read: {@link
+ * Lease#isProven}.
  */
 final class EventPublisher {
 
@@ -113,7 +115,9 @@ final class EventPublisher {
     private boolean send(Lease lease, List<Waiting> round) throws RelayException {
         Round results = new Round();
         for (Waiting event : round) {
-            if (results.failure == null) {
+            if (!lease.isProven()) {
+                results.abandoned = true;
+            } else if (results.failure == null) {
                 hand(event, results);
             }
         }
@@ -123,7 +127,7 @@ final class EventPublisher {
             metrics.sendFailed();
             broker.failed(results.failure);
         }
-        return results.failure == null;
+        return results.failure == null && !results.abandoned;
     }
 
     private void hand(Waiting event, Round results) {
@@ -140,6 +144,7 @@ final class EventPublisher {
         private final List<Long> confirmed = new ArrayList<>();
         private final List<Waiting> refused = new ArrayList<>();
         private Throwable failure;
+        private boolean abandoned;
 
         private void note(Waiting event, Throwable outcome) {
             if (outcome == null) {

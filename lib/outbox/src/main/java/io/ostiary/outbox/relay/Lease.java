@@ -1,23 +1,28 @@
 package io.ostiary.outbox.relay;
 
-import io.ostiary.outbox.write.Buckets;
+import io.ostiary.outbox.database.TimeLimits;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * A database connection of the relay's own and the buckets it owns. Ownership is a session-level
  * advisory lock on this very connection: when the connection ends, for whatever reason, the buckets
  * are free, and this lease can neither read nor mark.
+ *
+ * <p>PostgreSQL ends the connection of a machine that vanished by keepalives, and that of a process
+ * that was stopped, which the kernel goes on answering for, by {@code idle_session_timeout}: a live
+ * one asks something every two seconds. Whoever was stopped finds out before it publishes: {@link
+ * #isProven}.
  *
  * <p>Its methods wait and must not be called on an event loop. Both threads of the relay may use
  * it.
@@ -25,31 +30,52 @@ import java.util.concurrent.TimeoutException;
 final class Lease implements AutoCloseable {
 
     private static final long DEADLINE_SECONDS = 10;
-    private static final long CLAIM_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long BEAT_MILLIS = 2_000;
+    private static final long BALANCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    /** The schema takes part in the lock's name, because four services may share a database. */
-    private static final String CLAIM = "SELECT b FROM unnest($1::int[]) AS b"
-            + " WHERE pg_try_advisory_lock(hashtext(current_schema() || '.outbox'), b)";
+    /** PostgreSQL ends the session not before this time after the start of its last statement. */
+    private static final long IDLE_MILLIS = 8_000;
 
+    /** Well before that, so that Kafka has what was handed to it in time. */
+    private static final long PROVEN_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final Vertx vertx;
     private final PgConnection connection;
-    private final boolean[] owned = new boolean[Buckets.COUNT];
-    private volatile Short[] buckets = {};
+    private final LongSupplier nanos;
+    private final OwnedBuckets owned;
+    private final AtomicLong provenAt;
+    private final long beat;
     private volatile boolean lost;
-    private long claimedAt;
+    private long balancedAt;
 
-    private Lease(PgConnection connection) {
+    private Lease(Vertx vertx, PgConnection connection, long connectedAt, LongSupplier nanos) {
+        this.vertx = vertx;
         this.connection = connection;
+        this.nanos = nanos;
+        this.owned = new OwnedBuckets(this);
+        this.provenAt = new AtomicLong(connectedAt);
         connection.closeHandler(closed -> lost = true);
+        this.beat = vertx.setPeriodic(BEAT_MILLIS, timer -> beat());
     }
 
-    /** Connects and claims every bucket that is free. */
-    static Lease open(Vertx vertx, PgConnectOptions options) throws RelayException {
-        Lease lease = new Lease(await(PgConnection.connect(vertx, options).toCompletionStage()));
+    /**
+     * Connects, makes itself known to the other relays and claims its share of the buckets, as far
+     * as they are free.
+     *
+     * @param nanos the time as of {@link System#nanoTime}
+     */
+    static Lease open(Vertx vertx, PgConnectOptions database, LongSupplier nanos) throws RelayException {
+        long start = nanos.getAsLong();
+        PgConnection connection =
+                await(PgConnection.connect(vertx, limited(database)).toCompletionStage());
+        Lease lease = new Lease(vertx, connection, start, nanos);
         try {
             // The outbox may grow from empty to a million rows between two analyses; position order
             // must not be found by sorting.
             lease.run("SET enable_seqscan = off; SET max_parallel_workers_per_gather = 0");
-            lease.claim();
+            lease.owned.appear();
+            lease.owned.balance();
+            lease.balancedAt = start;
             return lease;
         } catch (RelayException e) {
             lease.close();
@@ -57,49 +83,66 @@ final class Lease implements AutoCloseable {
         }
     }
 
+    private static PgConnectOptions limited(PgConnectOptions database) {
+        PgConnectOptions options = TimeLimits.RELAY.on(new PgConnectOptions(database));
+        options.addProperty("idle_session_timeout", Long.toString(IDLE_MILLIS));
+        // In seconds, but for the last: the system's default is two hours.
+        options.addProperty("tcp_keepalives_idle", "5");
+        options.addProperty("tcp_keepalives_interval", "2");
+        options.addProperty("tcp_keepalives_count", "3");
+        options.addProperty("tcp_user_timeout", "10000");
+        return options;
+    }
+
     /** The buckets owned now. */
     Short[] buckets() {
-        return buckets;
+        return owned.now();
     }
 
     boolean lost() {
         return lost;
     }
 
-    /** Claims buckets that another relay has given up since; looks at most once a second. */
-    void claimMore() throws RelayException {
-        if (buckets.length < Buckets.COUNT && System.nanoTime() - claimedAt > CLAIM_AGAIN_NANOS) {
-            claim();
-        }
+    /**
+     * Whether the buckets are surely still owned: the database answered something that was asked a
+     * short while ago. False after the process was stopped, whatever became of the connection;
+     * true again as soon as the database has answered.
+     */
+    boolean isProven() {
+        return !lost && nanos.getAsLong() - provenAt.get() < PROVEN_NANOS;
     }
 
-    private void claim() throws RelayException {
-        claimedAt = System.nanoTime();
-        List<Integer> free = new ArrayList<>();
-        for (int bucket = 0; bucket < owned.length; bucket++) {
-            if (!owned[bucket]) {
-                free.add(bucket);
-            }
+    /**
+     * Gives back what is over this relay's share and claims what is missing from it; looks every two
+     * seconds at most. Only between rounds: what is given back must not be under way to Kafka.
+     */
+    void balance() throws RelayException {
+        if (nanos.getAsLong() - balancedAt > BALANCE_NANOS) {
+            balancedAt = nanos.getAsLong();
+            owned.balance();
         }
-        for (Row row : query(CLAIM, Tuple.of(free.toArray(Integer[]::new)))) {
-            owned[row.getInteger(0)] = true;
-        }
-        List<Short> now = new ArrayList<>();
-        for (int bucket = 0; bucket < owned.length; bucket++) {
-            if (owned[bucket]) {
-                now.add((short) bucket);
-            }
-        }
-        buckets = now.toArray(Short[]::new);
     }
 
     /** Runs a statement and waits for its rows. */
     RowSet<Row> query(String sql, Tuple parameters) throws RelayException {
-        return await(connection.preparedQuery(sql).execute(parameters).toCompletionStage());
+        long start = nanos.getAsLong();
+        RowSet<Row> rows =
+                await(connection.preparedQuery(sql).execute(parameters).toCompletionStage());
+        proven(start);
+        return rows;
     }
 
     private void run(String sql) throws RelayException {
         await(connection.query(sql).execute().toCompletionStage());
+    }
+
+    private void beat() {
+        long start = nanos.getAsLong();
+        connection.query("SELECT").execute().onSuccess(answer -> proven(start));
+    }
+
+    private void proven(long start) {
+        provenAt.accumulateAndGet(start, (before, now) -> now - before > 0 ? now : before);
     }
 
     private static <T> T await(CompletionStage<T> stage) throws RelayException {
@@ -119,6 +162,7 @@ final class Lease implements AutoCloseable {
     @Override
     public void close() {
         lost = true;
+        vertx.cancelTimer(beat);
         connection.close();
     }
 }

@@ -11,6 +11,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public class Relay {
     private final Wakeup wakeup;
     private final PgConnectOptions database;
     private final Broker broker;
+    private final RelayMetrics metrics;
     private final EventPublisher events;
     private final EffectRelay effects;
     private final Retention retention;
@@ -42,6 +44,7 @@ public class Relay {
     private Thread eventThread;
     private Thread effectThread;
 
+    @Inject
     Relay(
             Vertx vertx,
             RelayConfig config,
@@ -51,15 +54,30 @@ public class Relay {
             Wakeup wakeup,
             MeterRegistry registry,
             Instance<Configuration> configuration) {
+        this(vertx, config, kafka, database(settings), transport, wakeup, registry, retention(config, configuration));
+    }
+
+    /**
+     * @param retention how long published events and receipts are kept
+     */
+    Relay(
+            Vertx vertx,
+            RelayConfig config,
+            KafkaConfig kafka,
+            PgConnectOptions database,
+            EffectTransport transport,
+            Wakeup wakeup,
+            MeterRegistry registry,
+            Duration retention) {
         this.vertx = vertx;
         this.config = config;
         this.wakeup = wakeup;
-        this.database = database(settings);
+        this.database = database;
         this.broker = new Broker(kafka, config);
-        RelayMetrics metrics = new RelayMetrics(registry, broker);
+        this.metrics = new RelayMetrics(registry, broker);
         this.events = new EventPublisher(broker, config, metrics);
         this.effects = new EffectRelay(transport, config, metrics);
-        this.retention = new Retention(config, retention(config, configuration), metrics);
+        this.retention = new Retention(config, retention, metrics);
     }
 
     /** What the suite's configuration file says, where there is one. */
@@ -111,7 +129,7 @@ public class Relay {
         long pause = 0;
         boolean reported = false;
         while (running) {
-            try (Lease current = Lease.open(vertx, database)) {
+            try (Lease current = Lease.open(vertx, database, System::nanoTime)) {
                 lease = current;
                 if (reported) {
                     LOG.info("the outbox relay works again");
@@ -130,6 +148,7 @@ public class Relay {
                 running = false;
             } finally {
                 lease = null;
+                metrics.buckets(0);
                 broker.close();
             }
             pause = Math.min(LONGEST_PAUSE_MILLIS, Math.max(SHORTEST_PAUSE_MILLIS, pause * 2));
@@ -139,7 +158,8 @@ public class Relay {
 
     private void publishWith(Lease current) throws RelayException, InterruptedException {
         while (running && !current.lost()) {
-            current.claimMore();
+            current.balance();
+            metrics.buckets(current.buckets().length);
             boolean more = events.publish(current);
             wakeup.listen(broker.downSince().isEmpty());
             if (!more && wakeup.await(config.poll().toMillis()) && running) {

@@ -21,6 +21,7 @@ final class RelayMetrics {
     private final Counter sendFailures;
     private final Counter effectsDelivered;
     private final Counter effectFailures;
+    private final AtomicLong buckets = new AtomicLong();
     private final AtomicLong heldKeys = new AtomicLong();
     private final AtomicLong waitingEvents = new AtomicLong();
     private final AtomicLong waitingEffects = new AtomicLong();
@@ -39,6 +40,7 @@ final class RelayMetrics {
         sendFailures = registry.counter("ostiary.outbox.send.failures");
         effectsDelivered = registry.counter("ostiary.outbox.effects.delivered");
         effectFailures = registry.counter("ostiary.outbox.effects.failures");
+        gauge(registry, "ostiary.outbox.buckets", "Buckets that this relay publishes, of 64", buckets, 1);
         gauge(registry, "ostiary.outbox.held.keys", "Keys behind an event that Kafka refuses", heldKeys, 1);
         gauge(registry, "ostiary.outbox.waiting.events", "Unpublished events, counted up to 100000", waitingEvents, 1);
         gauge(
@@ -74,6 +76,10 @@ final class RelayMetrics {
 
     void effectFailed() {
         effectFailures.increment();
+    }
+
+    void buckets(int count) {
+        buckets.set(count);
     }
 
     void heldKeys(int count) {

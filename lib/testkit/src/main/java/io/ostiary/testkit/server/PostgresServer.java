@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -115,6 +116,8 @@ public final class PostgresServer {
                 .defaultSchema(database.schema())
                 .createSchemas(false)
                 .locations("classpath:db/" + database.schema())
+                // A lock of a transaction would be one that CREATE INDEX CONCURRENTLY waits for.
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .load()
                 .migrate();
     }
