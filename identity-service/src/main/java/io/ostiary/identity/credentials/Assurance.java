@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.config.Configuration;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What an identity can sign in with, and the highest level that it can reach with it. Pure, but for
@@ -16,20 +17,26 @@ public class Assurance {
     private static final String MIGRATION = "selfservice.methods.password.config.migrate_hook.enabled";
 
     private final boolean codeIsFirstFactor;
-    private final boolean codeIsSecondFactor;
     private final boolean passwordsMigrate;
 
     Assurance(Configuration configuration) {
         this.codeIsFirstFactor =
                 configuration.optionalBool(CODE + "passwordless_enabled").orElse(false);
-        this.codeIsSecondFactor =
-                configuration.optionalBool(CODE + "mfa_enabled").orElse(false);
         this.passwordsMigrate = configuration.optionalBool(MIGRATION).orElse(false);
     }
 
-    /** {@code aal2} when a second factor is set up, else {@code aal1}. */
-    public String available(List<Credentials> credentials) {
-        return credentials.stream().anyMatch(this::isSecondFactor) ? "aal2" : "aal1";
+    /** The types that could be signed in with, whatever the configuration makes of them. */
+    public List<String> firstFactorTypes(List<Credentials> credentials) {
+        return types(credentials, each -> each.type() == CredentialsType.CODE ? isUsable(each) : firstFactors(each) > 0);
+    }
+
+    /** The types that could be stepped up with, whatever the configuration makes of them. */
+    public List<String> secondFactorTypes(List<Credentials> credentials) {
+        return types(credentials, this::isSecondFactor);
+    }
+
+    private static List<String> types(List<Credentials> credentials, Predicate<Credentials> those) {
+        return credentials.stream().filter(those).map(each -> each.type().wire()).sorted().toList();
     }
 
     /** How many ways there are to sign in with these credentials as a first factor. */
@@ -80,7 +87,7 @@ public class Assurance {
         return switch (credentials.type()) {
             case TOTP, LOOKUP_SECRET -> isUsable(credentials);
             case WEBAUTHN -> keys(credentials, false) > 0;
-            case CODE -> codeIsSecondFactor && isUsable(credentials);
+            case CODE -> isUsable(credentials);
             case DEVICEAUTHN -> isUsable(credentials);
             case PASSWORD, OIDC, SAML, PASSKEY, LINK_RECOVERY, CODE_RECOVERY -> false;
         };

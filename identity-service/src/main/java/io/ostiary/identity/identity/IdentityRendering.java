@@ -68,7 +68,8 @@ public class IdentityRendering {
                 .toList();
         return new IdentitySnapshot(
                 identity.version(),
-                assurance.available(identity.credentials()),
+                assurance.firstFactorTypes(identity.credentials()),
+                assurance.secondFactorTypes(identity.credentials()),
                 types,
                 body(identity, null, null, identity.schemaId()));
     }

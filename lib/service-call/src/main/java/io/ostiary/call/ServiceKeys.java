@@ -12,12 +12,13 @@ import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
 /** The keys behind service tokens, read once at start. */
 @Singleton
 public class ServiceKeys {
 
-    private final PublicJsonWebKey own;
+    private final @Nullable PublicJsonWebKey own;
     private final Map<String, Key> known = new TreeMap<>();
 
     ServiceKeys(CallConfig config) {
@@ -44,16 +45,24 @@ public class ServiceKeys {
 
     /** This service's signing key. */
     PrivateKey signing() {
-        return own.getPrivateKey();
+        return required().getPrivateKey();
     }
 
     /** The id of the signing key. */
     String signingId() {
-        return own.getKeyId();
+        return required().getKeyId();
+    }
+
+    private PublicJsonWebKey required() {
+        if (own == null) {
+            throw new IllegalStateException("there are no service keys");
+        }
+        return own;
     }
 
     /** The public key of that id, or null. */
-    Key byId(String keyId) {
+    @Nullable
+    Key byId(@Nullable String keyId) {
         return keyId == null ? null : known.get(keyId);
     }
 }

@@ -5,4 +5,7 @@
  * <p>The typed interfaces of the calls are in {@code io.ostiary.internal}; each is implemented by
  * the service that owns the data and used as a REST client by the others.
  */
+@NullMarked
 package io.ostiary.call;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,2 +1,5 @@
 /** The typed interfaces of calls between services, by the service that answers. */
+@NullMarked
 package io.ostiary.internal;
+
+import org.jspecify.annotations.NullMarked;

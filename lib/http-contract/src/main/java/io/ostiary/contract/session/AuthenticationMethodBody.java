@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * One authentication of a session.
@@ -14,14 +15,29 @@ import java.time.Instant;
  * @param completedAt when
  * @param provider the provider's id for {@code oidc}
  * @param organization the organisation for {@code oidc}
+ * @param upstreamAcr what the provider says of how it authenticated the person (OpenID Connect Core
+ *     2, {@code acr})
+ * @param upstreamAmr the methods that the provider used (RFC 8176, {@code amr})
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(Include.NON_NULL)
 public record AuthenticationMethodBody(
-        String method, String aal, Instant completedAt, String provider, String organization) {
+        
+        String method,
+        String aal,
+        Instant completedAt,
+        String provider,
+        String organization,
+        String upstreamAcr,
+        List<String> upstreamAmr) {
 
     /** An authentication without a provider. */
     public static AuthenticationMethodBody of(String method, String aal, Instant completedAt) {
-        return new AuthenticationMethodBody(method, aal, completedAt, null, null);
+        return new AuthenticationMethodBody(method, aal, completedAt, null, null, null, null);
+    }
+
+    /** The same, completed at that time. */
+    public AuthenticationMethodBody at(Instant time) {
+        return new AuthenticationMethodBody(method, aal, time, provider, organization, upstreamAcr, upstreamAmr);
     }
 }

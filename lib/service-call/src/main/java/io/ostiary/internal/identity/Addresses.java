@@ -3,6 +3,7 @@ package io.ostiary.internal.identity;
 import io.ostiary.contract.identity.VerifiableAddressBody;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The calls about verifiable and recovery addresses. */
 public interface Addresses {
@@ -14,24 +15,28 @@ public interface Addresses {
      * @param markSent a code or link is about to be sent: its status becomes {@code sent} unless it
      *     is {@code completed}
      */
-    record Find(String value, boolean markSent) {}
+    record Find(@Nullable String value, boolean markSent) {}
 
     /** Both null when there is no such address. */
-    record Found(IdentitySnapshot identity, VerifiableAddressBody address) {}
+    record Found(
+            @Nullable IdentitySnapshot identity, @Nullable VerifiableAddressBody address) {}
 
     /**
      * {@code POST /internal/addresses/recovery}: finds identities by a recovery address.
      *
      * @param value as typed
      */
-    record FindRecovery(String value) {}
+    record FindRecovery(@Nullable String value) {}
 
     /**
      * @param identity null when there is none
      * @param via of the matched address
      * @param value the normalised address
      */
-    record FoundRecovery(IdentitySnapshot identity, String via, String value) {}
+    record FoundRecovery(
+            @Nullable IdentitySnapshot identity,
+            @Nullable String via,
+            @Nullable String value) {}
 
     /**
      * {@code POST /internal/addresses/verified}: the owner proved to hold the address. Repeating it

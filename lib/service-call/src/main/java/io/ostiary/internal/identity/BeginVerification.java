@@ -1,6 +1,7 @@
 package io.ostiary.internal.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to verify the addresses that a change makes new: what flow-service needs to begin the
@@ -12,4 +13,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param returnTo where the person wanted to go, or null
  * @param context whatever flow-service wants back with the effect
  */
-public record BeginVerification(String flowType, String requestUrl, String returnTo, JsonNode context) {}
+public record BeginVerification(
+        String flowType,
+        String requestUrl,
+        @Nullable String returnTo,
+        @Nullable JsonNode context) {}

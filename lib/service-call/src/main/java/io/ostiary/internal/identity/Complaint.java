@@ -1,6 +1,7 @@
 package io.ostiary.internal.identity;
 
 import io.ostiary.contract.message.UiText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a submission was refused, said to the person.
@@ -9,4 +10,4 @@ import io.ostiary.contract.message.UiText;
  *     about the whole form
  * @param text the numbered text
  */
-public record Complaint(String field, UiText text) {}
+public record Complaint(@Nullable String field, UiText text) {}

@@ -3,6 +3,7 @@ package io.ostiary.internal.identity;
 import io.ostiary.config.Secret;
 import io.ostiary.internal.Revealed;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The calls that check and find credentials. */
 public interface Credentials {
@@ -14,14 +15,19 @@ public interface Credentials {
      * @param identifier as typed; normalised by identity-service
      */
     record PasswordCheck(
-            UUID attemptId, String identifier, @Revealed Secret password) {}
+            UUID attemptId,
+            @Nullable String identifier,
+            @Revealed @Nullable Secret password) {}
 
     /**
      * @param identity null when identifier and password don't match (or there is no such identity)
      * @param method the credentials type that matched
      * @param trouble why nothing can be said, or null
      */
-    record CheckResult(IdentitySnapshot identity, String method, Trouble trouble) {}
+    record CheckResult(
+            @Nullable IdentitySnapshot identity,
+            @Nullable String method,
+            @Nullable Trouble trouble) {}
 
     /** Why a password can be neither accepted nor refused. */
     enum Trouble {
@@ -37,12 +43,13 @@ public interface Credentials {
      * @param identifier as typed; normalised by identity-service
      * @param type only credentials of this type; null: of any type
      */
-    record Lookup(String identifier, String type) {}
+    record Lookup(@Nullable String identifier, @Nullable String type) {}
 
     /**
      * @param identity null when there is none; its {@code credentialsTypes} tell what it can sign
      * @param address the identifier as an address for one-time codes, normalised; null when the
      *     type is unknown
      */
-    record LookupResult(IdentitySnapshot identity, CodeAddress address) {}
+    record LookupResult(
+            @Nullable IdentitySnapshot identity, @Nullable CodeAddress address) {}
 }

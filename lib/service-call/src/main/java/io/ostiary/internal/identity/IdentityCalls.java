@@ -27,6 +27,11 @@ public interface IdentityCalls {
     @Path("/identities/registrations")
     Uni<Registration.Result> register(Registration.Request request);
 
+    /** Registers a person, or says whether that could be done. */
+    @POST
+    @Path("/registrations")
+    Uni<Registrations.Result> create(Registrations.Request request);
+
     /** The identity, or 404. */
     @GET
     @Path("/identities/{id}")

@@ -6,8 +6,12 @@ import io.ostiary.internal.Revealed;
 import io.ostiary.internal.effect.PendingEffectBody;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** The call that registers a person: {@code POST /internal/identities/registrations}. */
+/**
+ * The call that registers a person: {@code POST /internal/identities/registrations}. {@link Registrations}
+ * takes its place.
+ */
 public interface Registration {
 
     /**
@@ -23,13 +27,13 @@ public interface Registration {
      */
     record Request(
             UUID attemptId,
-            String schemaId,
-            JsonNode traits,
+            @Nullable String schemaId,
+            @Nullable JsonNode traits,
             String method,
-            @Revealed Secret password,
-            CodeAddress codeAddress,
-            List<CodeAddress> verified,
-            BeginVerification beginVerification,
+            @Revealed @Nullable Secret password,
+            @Nullable CodeAddress codeAddress,
+            @Nullable List<CodeAddress> verified,
+            @Nullable BeginVerification beginVerification,
             boolean checkOnly) {}
 
     /**
@@ -40,7 +44,7 @@ public interface Registration {
      *     {@code checkOnly} with the method {@code code}
      */
     record Result(
-            IdentitySnapshot identity,
+            @Nullable IdentitySnapshot identity,
             List<Complaint> complaints,
             List<PendingEffectBody> effects,
             List<CodeAddress> codeAddresses) {}

@@ -23,6 +23,15 @@ public interface SessionCalls {
     @POST
     Uni<Sessions.Issued> issue(Sessions.Issue issue);
 
+    /**
+     * Adds an authentication to a session without prolonging it.
+     *
+     * @return the session as it is then; without one when the token opens no valid session
+     */
+    @POST
+    @Path("/authentications")
+    Uni<Sessions.Checked> add(Sessions.Add add);
+
     /** Checks a token strictly. */
     @POST
     @Path("/check")

@@ -7,12 +7,16 @@ import io.ostiary.internal.Revealed;
 import io.ostiary.internal.identity.IdentitySnapshot;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Requests and results of the calls that session-service answers. */
 public interface Sessions {
 
     /** From where the person comes; texts are cut to 512 characters by session-service. */
-    record Device(String ipAddress, String userAgent, String location) {}
+    record Device(
+            @Nullable String ipAddress,
+            @Nullable String userAgent,
+            @Nullable String location) {}
 
     /**
      * {@code POST /internal/sessions}: issues a session, or adds an authentication to one.
@@ -29,8 +33,8 @@ public interface Sessions {
             UUID attemptId,
             IdentitySnapshot identity,
             List<AuthenticationMethodBody> authentications,
-            Device device,
-            @Revealed Secret sessionToken) {}
+            @Nullable Device device,
+            @Revealed @Nullable Secret sessionToken) {}
 
     /** What became of {@link Issue}. */
     enum Outcome {
@@ -50,17 +54,34 @@ public interface Sessions {
      * @param token of the session: new for a new session, the same for a refreshed one
      */
     record Issued(
-            Outcome outcome, SessionBody session, @Revealed Secret token) {}
+            Outcome outcome,
+            @Nullable SessionBody session,
+            @Revealed @Nullable Secret token) {}
+
+    /**
+     * {@code POST /internal/sessions/authentications}: adds what was proven to a session that goes
+     * on as it is: neither its end nor the time of its authentication moves. Enrolling a factor
+     * proves it.
+     *
+     * @param attemptId the submission's id; repeating it adds nothing more
+     * @param token the session
+     * @param authentications what was proven just now, never empty
+     */
+    record Add(UUID attemptId, @Revealed Secret token, List<AuthenticationMethodBody> authentications) {}
 
     /** {@code POST /internal/sessions/check}: asks strictly, never from memory. */
-    record Check(@Revealed Secret token) {}
+    record Check(@Revealed @Nullable Secret token) {}
 
     /**
      * @param session with its identity, {@code active}; null when the token opens no valid session
      * @param identityVersion the version of the identity that session-service knows
-     * @param availableAal of the identity
+     * @param availableAal the highest level that its credentials reach under the configuration of
+     *     now, {@code aal1} or {@code aal2}; null without a session
      */
-    record Checked(SessionBody session, long identityVersion, String availableAal) {}
+    record Checked(
+            @Nullable SessionBody session,
+            long identityVersion,
+            @Nullable String availableAal) {}
 
     /**
      * {@code POST /internal/sessions/revocations}.
@@ -69,7 +90,11 @@ public interface Sessions {
      * @param identityId whose sessions to end; null: by token
      * @param exceptSessionId one that stays, or null
      */
-    record Revoke(UUID attemptId, @Revealed Secret token, UUID identityId, UUID exceptSessionId) {}
+    record Revoke(
+            @Nullable UUID attemptId,
+            @Revealed @Nullable Secret token,
+            @Nullable UUID identityId,
+            @Nullable UUID exceptSessionId) {}
 
     /**
      * @param known whether the token belongs to a session at all, active or not; true for a

@@ -1,0 +1,78 @@
+package io.ostiary.internal.identity;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ostiary.internal.effect.PendingEffectBody;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The call that registers a person: {@code POST /internal/registrations}. */
+public interface Registrations {
+
+    /** What is asked for. */
+    enum Mode {
+        /** Register the person. */
+        WRITE,
+        /** Write nothing: say whether it could be written, and what. */
+        CHECK
+    }
+
+    /**
+     * A person to register.
+     *
+     * @param attemptId the submission's id: repeating it gives the first result
+     * @param schemaId the identity schema, null for the default
+     * @param traits as submitted; null: none
+     * @param draft what a provider or a hook adds, or null
+     * @param organizationId to which the identity belongs, or null
+     * @param credentials one or more, at most one of each type; none only for {@link Mode#CHECK}
+     * @param proven addresses that were proven already and are stored as verified
+     * @param beginVerification null: don't verify new addresses
+     * @param mode whether to write
+     */
+    record Request(
+            UUID attemptId,
+            @Nullable String schemaId,
+            @Nullable JsonNode traits,
+            @Nullable Draft draft,
+            @Nullable UUID organizationId,
+            List<NewCredentials> credentials,
+            List<CodeAddress> proven,
+            @Nullable BeginVerification beginVerification,
+            Mode mode) {}
+
+    /** What became of it. */
+    @JsonTypeInfo(use = Id.NAME, property = "result")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Created.class, name = "created"),
+        @JsonSubTypes.Type(value = Fine.class, name = "fine"),
+        @JsonSubTypes.Type(value = Refused.class, name = "refused")
+    })
+    sealed interface Result {}
+
+    /**
+     * The person is registered.
+     *
+     * @param effects what identity-service wrote for flow-service: run them and acknowledge
+     */
+    record Created(IdentitySnapshot identity, List<PendingEffectBody> effects) implements Result {}
+
+    /**
+     * Nothing was written, and nothing speaks against it.
+     *
+     * @param codeAddresses where codes go that prove the addresses of these traits; empty unless
+     *     {@link NewCredentials.Code} was asked for
+     * @param identity as it would be written; its id is not yet that of the one that will be
+     */
+    record Fine(List<CodeAddress> codeAddresses, IdentitySnapshot identity) implements Result {}
+
+    /**
+     * Nothing was written, for reasons that the person is told.
+     *
+     * @param complaints never empty
+     */
+    record Refused(List<Complaint> complaints) implements Result {}
+}
