@@ -86,7 +86,8 @@ public class SessionService {
                 now,
                 null,
                 null);
-        return new IdentitySnapshot(version, availableAal, List.of("password"), body);
+        List<String> secondFactors = "aal2".equals(availableAal) ? List.of("totp") : List.of();
+        return new IdentitySnapshot(version, List.of("password"), secondFactors, List.of("password"), body);
     }
 
     /** A new session by password. */

@@ -1,5 +1,7 @@
 package io.ostiary.session;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ostiary.config.Configuration;
 import io.ostiary.contract.json.Json;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -27,6 +29,13 @@ public final class TestConfiguration implements QuarkusTestResourceLifecycleMana
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same without a service, with another word on second factors by code. */
+    public static Configuration load(boolean codeIsSecondFactor) {
+        ObjectNode tree = (ObjectNode) Json.tree(configuration());
+        tree.withObject("/selfservice/methods/code").put("mfa_enabled", codeIsSecondFactor);
+        return Configuration.of(tree, Map.of(), Path.of("."));
     }
 
     private static Map<String, Object> configuration() {

@@ -1,55 +1,58 @@
 package io.ostiary.identity.credentials;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.config.Configuration;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
- * What an identity can sign in with, and the highest level that it can reach with it. Pure, but for
- * the configuration.
+ * What an identity can sign in with. Which levels that makes is for whoever knows the configuration
+ * of the moment: other services are told facts. Pure, but for the configuration.
  */
 @Singleton
 public class Assurance {
 
-    private static final String CODE = "selfservice.methods.code.";
-    private static final String MIGRATION = "selfservice.methods.password.config.migrate_hook.enabled";
+    private final Configuration configuration;
+    private final Map<String, Boolean> known = new ConcurrentHashMap<>();
 
-    private final boolean codeIsFirstFactor;
-    private final boolean codeIsSecondFactor;
-    private final boolean passwordsMigrate;
-
-    Assurance(Configuration configuration) {
-        this.codeIsFirstFactor =
-                configuration.optionalBool(CODE + "passwordless_enabled").orElse(false);
-        this.codeIsSecondFactor =
-                configuration.optionalBool(CODE + "mfa_enabled").orElse(false);
-        this.passwordsMigrate = configuration.optionalBool(MIGRATION).orElse(false);
+    public Assurance(Configuration configuration) {
+        this.configuration = configuration;
     }
 
-    /** {@code aal2} when a second factor is set up, else {@code aal1}. */
-    public String available(List<Credentials> credentials) {
-        return credentials.stream().anyMatch(this::isSecondFactor) ? "aal2" : "aal1";
+    private boolean isOn(String key) {
+        return known.computeIfAbsent(key, each -> configuration.optionalBool(each).orElse(false));
+    }
+
+    /** The types that could be signed in with, whatever the configuration makes of them. */
+    public List<String> firstFactorTypes(List<Credentials> credentials) {
+        return types(credentials, each -> each.type().shape().isFirstFactor(each, this::isOn));
+    }
+
+    /** The types that could be stepped up with, whatever the configuration makes of them. */
+    public List<String> secondFactorTypes(List<Credentials> credentials) {
+        return types(credentials, each -> each.type().shape().isSecondFactor(each, this::isOn));
+    }
+
+    private static List<String> types(List<Credentials> credentials, Predicate<Credentials> those) {
+        return credentials.stream()
+                .filter(those)
+                .map(each -> each.type().wire())
+                .sorted()
+                .toList();
     }
 
     /** How many ways there are to sign in with these credentials as a first factor. */
     public int firstFactors(List<Credentials> credentials) {
-        int count = codeIsFirstFactor ? 1 : 0;
+        int count = 0;
+        for (CredentialsType type : CredentialsType.all()) {
+            count += type.shape().everybodyIf().filter(this::isOn).isPresent() ? 1 : 0;
+        }
         for (Credentials each : credentials) {
-            count += firstFactors(each);
+            count += each.type().shape().firstFactors(each, this::isOn);
         }
         return count;
-    }
-
-    private int firstFactors(Credentials credentials) {
-        return switch (credentials.type()) {
-            case PASSWORD -> isUsablePassword(credentials) ? 1 : 0;
-            case OIDC, SAML -> credentials.config().path("providers").size();
-            case WEBAUTHN -> credentials.identifiers().isEmpty() ? 0 : keys(credentials, true);
-            case PASSKEY ->
-                credentials.identifiers().isEmpty() ? 0 : keys(credentials).size();
-            case CODE, TOTP, LOOKUP_SECRET, DEVICEAUTHN, LINK_RECOVERY, CODE_RECOVERY -> 0;
-        };
     }
 
     /**
@@ -57,44 +60,6 @@ public class Assurance {
      * identifier.
      */
     public boolean isUsable(Credentials credentials) {
-        return switch (credentials.type()) {
-            case PASSWORD -> isUsablePassword(credentials);
-            case CODE -> !credentials.identifiers().isEmpty();
-            case OIDC, SAML -> !credentials.config().path("providers").isEmpty();
-            case TOTP -> !credentials.config().path("totp_url").asText().isEmpty();
-            case LOOKUP_SECRET -> !credentials.config().path("recovery_codes").isEmpty();
-            case WEBAUTHN, PASSKEY, DEVICEAUTHN -> !keys(credentials).isEmpty();
-            case LINK_RECOVERY, CODE_RECOVERY -> false;
-        };
-    }
-
-    private boolean isUsablePassword(Credentials credentials) {
-        JsonNode config = credentials.config();
-        return !credentials.identifiers().isEmpty()
-                && (!config.path("hashed_password").asText().isEmpty()
-                        || passwordsMigrate
-                                && config.path("use_password_migration_hook").asBoolean());
-    }
-
-    private boolean isSecondFactor(Credentials credentials) {
-        return switch (credentials.type()) {
-            case TOTP, LOOKUP_SECRET -> isUsable(credentials);
-            case WEBAUTHN -> keys(credentials, false) > 0;
-            case CODE -> codeIsSecondFactor && isUsable(credentials);
-            case DEVICEAUTHN -> isUsable(credentials);
-            case PASSWORD, OIDC, SAML, PASSKEY, LINK_RECOVERY, CODE_RECOVERY -> false;
-        };
-    }
-
-    private static JsonNode keys(Credentials credentials) {
-        return credentials.config().path("credentials");
-    }
-
-    private static int keys(Credentials credentials, boolean passwordless) {
-        int count = 0;
-        for (JsonNode key : keys(credentials)) {
-            count += key.path("is_passwordless").asBoolean() == passwordless ? 1 : 0;
-        }
-        return count;
+        return credentials.type().shape().isUsable(credentials, this::isOn);
     }
 }

@@ -38,6 +38,11 @@ public record Credentials(
         return changed.identifiers.equals(identifiers) ? this : changed;
     }
 
+    /** The same credentials with another config and other identifiers. */
+    public Credentials with(JsonNode other, List<String> otherIdentifiers, Instant now) {
+        return withConfig(other, now).withIdentifiers(otherIdentifiers, now);
+    }
+
     /** The same credentials with another config. */
     public Credentials withConfig(JsonNode other, Instant now) {
         return other.equals(config) ? this : new Credentials(type, identifiers, other, type.layout(), createdAt, now);
@@ -45,6 +50,6 @@ public record Credentials(
 
     /** Whether these prove the same by the same identifiers. */
     public boolean provesTheSame(Credentials other) {
-        return type == other.type && Objects.equals(config, other.config) && identifiers.equals(other.identifiers);
+        return type.equals(other.type) && Objects.equals(config, other.config) && identifiers.equals(other.identifiers);
     }
 }

@@ -21,7 +21,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -34,8 +33,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @Singleton
 public class AdminIdentities {
-
-    private static final Set<CredentialsType> ALL_CONFIGS = EnumSet.allOf(CredentialsType.class);
 
     private final PostgresIdentities identities;
     private final ChangeIdentity change;
@@ -110,7 +107,7 @@ public class AdminIdentities {
     }
 
     private ObjectNode document(Identity identity) {
-        return (ObjectNode) Json.tree(rendering.admin(identity, Shown.with(ALL_CONFIGS)));
+        return (ObjectNode) Json.tree(rendering.admin(identity, Shown.with(Set.copyOf(CredentialsType.all()))));
     }
 
     private Identity patched(Identity identity, PatchedDocument left) {

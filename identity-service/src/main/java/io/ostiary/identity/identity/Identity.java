@@ -74,7 +74,7 @@ public record Identity(
 
     /** The credentials of a type. */
     public Optional<Credentials> credentials(CredentialsType type) {
-        return credentials.stream().filter(each -> each.type() == type).findFirst();
+        return credentials.stream().filter(each -> each.type().equals(type)).findFirst();
     }
 
     /** Starts a change. */

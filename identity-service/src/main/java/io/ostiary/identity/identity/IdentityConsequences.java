@@ -55,7 +55,7 @@ public class IdentityConsequences {
             consequences.add(Event.of(new IdentityStateChanged(
                     after.id(), after.state().wire(), before.state().wire())));
         }
-        for (CredentialsType type : CredentialsType.values()) {
+        for (CredentialsType type : CredentialsType.all()) {
             credentialsChange(before, after, type)
                     .ifPresent(change -> consequences.add(
                             Event.of(new IdentityCredentialsChanged(after.id(), type.wire(), change))));

@@ -68,7 +68,8 @@ public class IdentityRendering {
                 .toList();
         return new IdentitySnapshot(
                 identity.version(),
-                assurance.available(identity.credentials()),
+                assurance.firstFactorTypes(identity.credentials()),
+                assurance.secondFactorTypes(identity.credentials()),
                 types,
                 body(identity, null, null, identity.schemaId()));
     }
@@ -95,14 +96,16 @@ public class IdentityRendering {
 
     private static Map<String, CredentialsBody> credentials(Identity identity, Shown shown) {
         Map<String, CredentialsBody> bodies = new TreeMap<>();
-        identity.credentials().forEach(each -> bodies.put(each.type().wire(), credentials(each, shown)));
+        identity.credentials().stream()
+                .filter(each -> each.type().isKnown())
+                .forEach(each -> bodies.put(each.type().wire(), credentials(each, shown)));
         return bodies;
     }
 
     private static CredentialsBody credentials(Credentials credentials, Shown shown) {
         boolean withConfig = shown.configs().contains(credentials.type())
                 && !credentials.config().isEmpty();
-        boolean unversioned = shown.fresh() && credentials.type() == CredentialsType.PASSWORD;
+        boolean unversioned = shown.fresh() && credentials.type().shape().isSecret();
         return new CredentialsBody(
                 credentials.type().wire(),
                 credentials.identifiers(),

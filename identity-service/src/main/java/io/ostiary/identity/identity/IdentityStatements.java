@@ -1,5 +1,9 @@
 package io.ostiary.identity.identity;
 
+import io.ostiary.identity.credentials.CredentialsType;
+import io.ostiary.identity.credentials.Shape;
+import java.util.List;
+
 /**
  * The SQL of identities. A whole identity travels as one JSON document with the names of {@link
  * Identity}, its credentials and its addresses. Each condition has an index.
@@ -69,23 +73,25 @@ final class IdentityStatements {
     /** A page with credentials; {@code %s} as above. */
     static final String LIST_WITH_CREDENTIALS = FULL + "WHERE %s";
 
-    private static final String LINKS = "f.type IN ('oidc', 'saml')";
-    private static final String NAMES = "f.type IN ('password', 'webauthn', 'code')";
-
     /** Provider links are compared as given, everything else normalised. */
-    static final String HAS_IDENTIFIER =
-            "i.id IN (SELECT f.identity_id FROM credential_identifier f WHERE f.identifier = $1 AND "
-                    + NAMES
-                    + " UNION ALL SELECT f.identity_id FROM credential_identifier f WHERE f.identifier = $2 AND "
-                    + LINKS
-                    + ")";
+    static String hasIdentifier() {
+        return "i.id IN (SELECT f.identity_id FROM credential_identifier f WHERE f.identifier = $1 AND "
+                + among(CredentialsType.words(Shape::isListed))
+                + " UNION ALL SELECT f.identity_id FROM credential_identifier f WHERE f.identifier = $2 AND "
+                + among(CredentialsType.words(Shape::isLinks))
+                + ")";
+    }
 
-    static final String HAS_PREFIX = "i.id IN (SELECT f.identity_id FROM credential_identifier f"
-            + " WHERE f.identifier >= $1 AND f.identifier < $2 AND ("
-            + NAMES
-            + " OR "
-            + LINKS
-            + "))";
+    static String hasPrefix() {
+        return "i.id IN (SELECT f.identity_id FROM credential_identifier f"
+                + " WHERE f.identifier >= $1 AND f.identifier < $2 AND "
+                + among(CredentialsType.words(shape -> shape.isListed() || shape.isLinks()))
+                + ")";
+    }
+
+    private static String among(List<String> types) {
+        return "f.type IN ('" + String.join("', '", types) + "')";
+    }
 
     static final String COUNT = """
             SELECT CASE WHEN c.n <= 100000 THEN c.n

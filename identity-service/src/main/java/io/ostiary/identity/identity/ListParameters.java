@@ -8,7 +8,7 @@ import io.ostiary.identity.identity.Listing.Filter;
 import io.ostiary.identity.input.Documents;
 import io.ostiary.identity.paging.TokenPages;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -125,7 +125,7 @@ record ListParameters(Listing listing, Integer page, Set<CredentialsType> config
 
     /** Reads the types of {@code include_credential}. */
     static Set<CredentialsType> configs(Map<String, List<String>> query) {
-        Set<CredentialsType> types = EnumSet.noneOf(CredentialsType.class);
+        Set<CredentialsType> types = new HashSet<>();
         for (String each : query.getOrDefault("include_credential", List.of())) {
             types.add(CredentialsType.find(each)
                     .orElseThrow(() -> refused("include_credential names no credentials type.")));

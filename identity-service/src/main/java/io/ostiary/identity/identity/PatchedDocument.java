@@ -98,6 +98,10 @@ record PatchedDocument(ObjectNode document) {
         for (Map.Entry<String, JsonNode> each : said.properties()) {
             result.add(credentials(identity, each.getKey(), each.getValue(), now));
         }
+        // What the document didn't show stays.
+        identity.credentials().stream()
+                .filter(each -> !each.type().isKnown())
+                .forEach(result::add);
         return result;
     }
 

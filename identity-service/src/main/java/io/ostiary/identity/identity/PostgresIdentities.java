@@ -80,12 +80,12 @@ public class PostgresIdentities {
             case Listing.ByIdentifier by -> {
                 parameters.addString(by.identifier());
                 parameters.addString(by.raw());
-                yield IdentityStatements.HAS_IDENTIFIER;
+                yield IdentityStatements.hasIdentifier();
             }
             case Listing.ByPrefix by -> {
                 parameters.addString(by.prefix());
                 parameters.addString(by.prefix() + Character.toString(Character.MAX_CODE_POINT));
-                yield IdentityStatements.HAS_PREFIX;
+                yield IdentityStatements.hasPrefix();
             }
         };
         int at = parameters.size();

@@ -1,5 +1,6 @@
 package io.ostiary.identity.identity;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.contract.json.Ids;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.Problem;
@@ -92,7 +93,7 @@ public class SchemaFollowing {
             Set<String> identifiers = found.identifiers().get(each.type());
             Credentials named = identifiers == null ? each : each.withIdentifiers(List.copyOf(identifiers), now);
             result.add(
-                    each.type() == CredentialsType.CODE && identifiers != null
+                    each.type().shape().isFollowingTraits() && identifiers != null
                             ? named.withConfig(codeConfig(found), now)
                             : named);
         }
@@ -107,10 +108,13 @@ public class SchemaFollowing {
     private static Credentials reserved(
             CredentialsType type, Set<String> identifiers, TraitsFinding found, Instant now) {
         return Credentials.of(
-                type, List.copyOf(identifiers), type == CredentialsType.CODE ? codeConfig(found) : Json.object(), now);
+                type,
+                List.copyOf(identifiers),
+                type.shape().isFollowingTraits() ? codeConfig(found) : Json.object(),
+                now);
     }
 
-    private static com.fasterxml.jackson.databind.JsonNode codeConfig(TraitsFinding found) {
+    private static JsonNode codeConfig(TraitsFinding found) {
         var addresses = Json.MAPPER.createArrayNode();
         for (Address each : found.codeAddresses()) {
             addresses.add(Json.object()

@@ -1,10 +1,13 @@
 package io.ostiary.identity.importing;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.ostiary.config.Secret;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -13,6 +16,8 @@ import java.util.UUID;
  *
  * @param oidc links to accounts at OpenID Connect providers
  * @param saml links to accounts at SAML providers
+ * @param others types beyond the contract's, by their word: {@code {config, identifiers}}, the config
+ *     as it is stored
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record ImportBody(
@@ -22,7 +27,25 @@ public record ImportBody(
         Section<Totp> totp,
         Section<Keys> webauthn,
         Section<Keys> passkey,
-        Section<Codes> lookupSecret) {
+        Section<Codes> lookupSecret,
+        @JsonAnySetter Map<String, JsonNode> others) {
+
+    @JsonCreator
+    public ImportBody {
+        others = others == null ? Map.of() : others;
+    }
+
+    /** Of the contract's own types only. */
+    public ImportBody(
+            Section<Password> password,
+            Section<Links> oidc,
+            Section<Links> saml,
+            Section<Totp> totp,
+            Section<Keys> webauthn,
+            Section<Keys> passkey,
+            Section<Codes> lookupSecret) {
+        this(password, oidc, saml, totp, webauthn, passkey, lookupSecret, Map.of());
+    }
 
     /** Whether there is a password in clear, which has to be hashed. */
     public boolean hasClearPassword() {

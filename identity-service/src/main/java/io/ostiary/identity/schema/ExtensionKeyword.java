@@ -3,19 +3,22 @@ package io.ostiary.identity.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.config.ConfigurationException;
 import io.ostiary.identity.address.Via;
+import io.ostiary.identity.credentials.CredentialsType;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the keyword {@code ory.sh/kratos} of a trait says.
  *
- * @param password whether the trait is an identifier of the password
- * @param webauthn whether it is an identifier of security keys
+ * @param identifies the credentials types of which the trait is an identifier
  * @param code how one-time codes reach it, or null when it is no identifier of codes
  * @param verification how it is verified, or null
  * @param recovery how it serves recovery, or null
  * @param format the trait's {@code format}, empty when there is none
  */
-record ExtensionKeyword(boolean password, boolean webauthn, Via code, Via verification, Via recovery, String format) {
+record ExtensionKeyword(
+        List<CredentialsType> identifies, @Nullable Via code, @Nullable Via verification, @Nullable Via recovery, String format) {
 
     /** The keyword. */
     static final String NAME = "ory.sh/kratos";
@@ -30,15 +33,22 @@ record ExtensionKeyword(boolean password, boolean webauthn, Via code, Via verifi
         JsonNode credentials = said.path("credentials");
         boolean code = credentials.path("code").path("identifier").asBoolean();
         return new ExtensionKeyword(
-                credentials.path("password").path("identifier").asBoolean(),
-                credentials.path("webauthn").path("identifier").asBoolean(),
+                identifies(credentials),
                 code ? via(credentials.path("code")) : null,
                 via(said.path("verification")),
                 via(said.path("recovery")),
                 schema.path("format").asText());
     }
 
-    private static Via via(JsonNode said) {
+    private static List<CredentialsType> identifies(JsonNode credentials) {
+        return CredentialsType.all().stream()
+                .filter(each -> !each.shape().isFollowingTraits())
+                .filter(each ->
+                        credentials.path(each.wire()).path("identifier").asBoolean())
+                .toList();
+    }
+
+    private static @Nullable Via via(JsonNode said) {
         String word = said.path("via").asText();
         return word.isEmpty() ? null : Via.of(word);
     }

@@ -13,7 +13,7 @@ import io.ostiary.identity.credentials.CredentialsType;
 import io.ostiary.identity.schema.TraitsFinding.Address;
 import io.ostiary.internal.identity.Complaint;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ final class TraitsWalk extends SchemaVisit {
 
     private final Schema compiled;
     private final List<Complaint> complaints = new ArrayList<>();
-    private final Map<CredentialsType, Set<String>> identifiers = new EnumMap<>(CredentialsType.class);
+    private final Map<CredentialsType, Set<String>> identifiers = new LinkedHashMap<>();
     private final Set<Address> codeAddresses = new LinkedHashSet<>();
     private final Set<Address> verifiable = new LinkedHashSet<>();
     private final Set<Address> recovery = new LinkedHashSet<>();
@@ -63,11 +63,8 @@ final class TraitsWalk extends SchemaVisit {
                             Identifiers.LONGEST)));
             return;
         }
-        if (said.password()) {
-            identifier(CredentialsType.PASSWORD, Identifiers.normalise(value));
-        }
-        if (said.webauthn()) {
-            identifier(CredentialsType.WEBAUTHN, Identifiers.normalise(value));
+        for (CredentialsType type : said.identifies()) {
+            identifier(type, Identifiers.normalise(value));
         }
         if (said.code() != null) {
             address(said, said.code(), value, path).ifPresent(found -> {

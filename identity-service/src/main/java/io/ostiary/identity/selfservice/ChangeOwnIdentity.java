@@ -104,7 +104,7 @@ public class ChangeOwnIdentity {
                 .chain(conflict -> conflict != null
                         ? taken(wanted)
                         : Uni.createFrom()
-                                .item(new Changes.Result(rendering.snapshot(wanted), List.of(), false, List.of())));
+                                .item(Changes.Result.done(rendering.snapshot(wanted), List.of())));
     }
 
     private Uni<Changes.Result> write(UUID id, Changes.Traits wanted) {
@@ -166,8 +166,8 @@ public class ChangeOwnIdentity {
     }
 
     private Changes.Result accepted(Changed done) {
-        return new Changes.Result(
-                rendering.snapshot(done.after()), List.of(), false, VerificationBegin.forCaller(done.effects()));
+        return Changes.Result.done(
+                rendering.snapshot(done.after()), VerificationBegin.forCaller(done.effects()));
     }
 
     private Uni<Changes.Result> taken(Identity wanted) {

@@ -27,12 +27,6 @@ import java.util.TreeSet;
 @Singleton
 public class Duplicates {
 
-    private static final Set<CredentialsType> NAMED = Set.of(
-            CredentialsType.PASSWORD,
-            CredentialsType.CODE,
-            CredentialsType.OIDC,
-            CredentialsType.WEBAUTHN,
-            CredentialsType.PASSKEY);
 
     private final PostgresIdentities identities;
     private final Assurance assurance;
@@ -69,15 +63,15 @@ public class Duplicates {
         ArrayNode types = Json.MAPPER.createArrayNode();
         Set<String> providers = new TreeSet<>();
         // A provider's name for somebody tells them nothing.
-        String hint = conflict.as().equals(CredentialsType.OIDC.wire()) ? "" : conflict.what();
+        String hint = CredentialsType.of(conflict.as()).shape().isLinks() ? "" : conflict.what();
         List<Credentials> sorted = holder.credentials().stream()
                 .sorted(Comparator.comparing(each -> each.type().wire()))
                 .toList();
         for (Credentials each : sorted) {
-            if (NAMED.contains(each.type()) && assurance.isUsable(each)) {
+            if (each.type().shape().isNamed() && assurance.isUsable(each)) {
                 types.add(each.type().wire());
                 each.config().path("providers").forEach(link -> providers.add(name(link)));
-                hint = hint.isEmpty() && each.identifiers().size() == 1 && each.type() != CredentialsType.OIDC
+                hint = hint.isEmpty() && each.identifiers().size() == 1 && !each.type().shape().isLinks()
                         ? each.identifiers().getFirst()
                         : hint;
             }

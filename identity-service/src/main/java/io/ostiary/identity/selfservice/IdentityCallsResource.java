@@ -13,6 +13,7 @@ import io.ostiary.internal.identity.Credentials;
 import io.ostiary.internal.identity.IdentityCalls;
 import io.ostiary.internal.identity.IdentitySnapshot;
 import io.ostiary.internal.identity.Registration;
+import io.ostiary.internal.identity.Registrations;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
@@ -47,6 +48,11 @@ public class IdentityCallsResource implements IdentityCalls {
     @Override
     public Uni<Registration.Result> register(Registration.Request request) {
         return registration.register(request);
+    }
+
+    @Override
+    public Uni<Registrations.Result> create(Registrations.Request request) {
+        return Uni.createFrom().failure(new ProblemException(new Problem.NotFound(null)));
     }
 
     @Override

@@ -26,12 +26,12 @@ final class RefusedException extends RuntimeException {
 
     /** Refused until the session is fresh enough. */
     static RefusedException needsPrivileged() {
-        return new RefusedException(new Changes.Result(null, List.of(), true, List.of()));
+        return new RefusedException(Changes.Result.refused(Changes.Refusal.NEEDS_PRIVILEGED));
     }
 
     /** The result that says so. */
     static Changes.Result refusal(List<Complaint> complaints) {
-        return new Changes.Result(null, complaints, false, List.of());
+        return Changes.Result.refused(complaints);
     }
 
     Changes.Result result() {

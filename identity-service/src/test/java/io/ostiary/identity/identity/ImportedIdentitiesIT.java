@@ -88,7 +88,7 @@ class ImportedIdentitiesIT {
         assertThat(service.call(
                                 "/internal/credentials/lookup",
                                 Json.object().put("identifier", id).put("type", "totp"))
-                        .at("/identity/availableAal")
+                        .at("/identity/secondFactors")
                         .asText())
                 .isEqualTo("aal2");
 

@@ -30,6 +30,9 @@ public interface CallConfig {
      */
     Optional<String> config();
 
+    /** Credentials types beyond the contract's; read by identity-service's {@code CredentialsTypes}. */
+    Optional<String> credentialsTypes();
+
     /** Whether the process ends with its parent; read by {@code EndWithParent}. */
     @WithDefault("false")
     boolean endWithParent();

@@ -19,7 +19,7 @@ public final class SessionAssurance {
 
     /**
      * The level of a session with these authentications. Two factors need a first and a second one;
-     * a provider that vouches for both ({@code oidc} at {@code aal2}) counts for both. Recovery
+     * an entry with a provider at {@code aal2} is both, because that provider vouches for both. Recovery
      * alone is one factor.
      */
     public static String of(List<AuthenticationMethodBody> methods) {
@@ -32,7 +32,7 @@ public final class SessionAssurance {
     }
 
     private static boolean isFirst(AuthenticationMethodBody method) {
-        return ONE_FACTOR.equals(method.aal()) || isSecond(method) && "oidc".equals(method.method());
+        return ONE_FACTOR.equals(method.aal()) || isSecond(method) && method.provider() != null;
     }
 
     private static boolean isSecond(AuthenticationMethodBody method) {

@@ -2,6 +2,7 @@ package io.ostiary.session.session;
 
 import io.ostiary.config.Secret;
 import io.ostiary.internal.session.Sessions;
+import io.ostiary.session.assurance.AvailableAssurance;
 import io.ostiary.session.token.SessionToken;
 import io.ostiary.session.token.TokenHash;
 import io.smallrye.mutiny.Uni;
@@ -13,12 +14,14 @@ import java.util.Optional;
 @ApplicationScoped
 class CheckSession {
 
-    private static final Sessions.Checked NOBODY = new Sessions.Checked(null, 0, null);
+    static final Sessions.Checked NOBODY = new Sessions.Checked(null, 0, null);
 
+    private final AvailableAssurance available;
     private final PostgresSessions sessions;
     private final Clock clock;
 
-    CheckSession(PostgresSessions sessions, Clock clock) {
+    CheckSession(AvailableAssurance available, PostgresSessions sessions, Clock clock) {
+        this.available = available;
         this.sessions = sessions;
         this.clock = clock;
     }
@@ -42,10 +45,10 @@ class CheckSession {
         return token == null ? Optional.empty() : SessionToken.hash(token.reveal());
     }
 
-    private Sessions.Checked checked(SessionRow row) {
+    Sessions.Checked checked(SessionRow row) {
         return new Sessions.Checked(
                 row.body(clock.instant()),
                 row.snapshot().version(),
-                row.snapshot().availableAal());
+                row.snapshot().available(available));
     }
 }

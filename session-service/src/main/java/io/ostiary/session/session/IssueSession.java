@@ -14,6 +14,7 @@ import io.ostiary.internal.session.Sessions.Outcome;
 import io.ostiary.outbox.write.Cause;
 import io.ostiary.outbox.write.Event;
 import io.ostiary.outbox.write.Outbox;
+import io.ostiary.session.assurance.AvailableAssurance;
 import io.ostiary.session.assurance.SessionAssurance;
 import io.ostiary.session.revocation.RememberedAnswers;
 import io.ostiary.session.snapshot.PostgresSnapshots;
@@ -43,6 +44,7 @@ class IssueSession {
 
     private static final UUID NOT_STORED = new UUID(0, 0);
 
+    private final AvailableAssurance available;
     private final SessionSettings settings;
     private final PostgresSessions sessions;
     private final Outbox outbox;
@@ -51,12 +53,14 @@ class IssueSession {
     private final MeterRegistry registry;
 
     IssueSession(
+            AvailableAssurance available,
             SessionSettings settings,
             PostgresSessions sessions,
             Outbox outbox,
             RememberedAnswers remembered,
             Clock clock,
             MeterRegistry registry) {
+        this.available = available;
         this.settings = settings;
         this.sessions = sessions;
         this.outbox = outbox;
@@ -105,13 +109,13 @@ class IssueSession {
     }
 
     /** Stores what the credential check saw, if that is news. */
-    private static Uni<Known> learn(Mutiny.Session session, Snapshot known, IdentitySnapshot seen) {
-        if (known != null && (known.deleted() || known.version() >= seen.version())) {
+    private Uni<Known> learn(Mutiny.Session session, Snapshot known, IdentitySnapshot seen) {
+        if (known != null && !known.isOutdatedBy(seen)) {
             return Uni.createFrom().item(new Known(known, false));
         }
         // Another first session may have brought the row meanwhile; then that one counts, and it is
         // waited for by the lock.
-        return PostgresSnapshots.store(session, seen)
+        return PostgresSnapshots.store(session, seen.id(), snapshot(seen))
                 .chain(stored ->
                         stored ? Uni.createFrom().item(snapshot(seen)) : PostgresSnapshots.lock(session, seen.id()))
                 .map(snapshot -> new Known(snapshot, true));
@@ -124,8 +128,8 @@ class IssueSession {
         return known.news() ? decision.map(d -> d.with(issue.identity().id())) : decision;
     }
 
-    private static Snapshot snapshot(IdentitySnapshot seen) {
-        return new Snapshot(seen.version(), seen.body().state(), seen.availableAal(), seen.body(), false);
+    private Snapshot snapshot(IdentitySnapshot seen) {
+        return Snapshot.of(seen, available);
     }
 
     private static Optional<Outcome> refusal(Snapshot known, IdentitySnapshot seen) {
@@ -154,7 +158,7 @@ class IssueSession {
         Instant now = clock.instant();
         List<AuthenticationMethodBody> proven = proven(issue, now);
         SessionRow row = new SessionRow(
-                Ids.random(),
+                Ids.ordered(),
                 issue.identity().id(),
                 true,
                 SessionAssurance.of(proven),
@@ -232,7 +236,7 @@ class IssueSession {
      * The answer after an added authentication. The contract shows it as if issued now, with the
      * device of this authentication as one without an id, though neither is stored.
      */
-    private static Issued refreshed(SessionRow row, Sessions.Issue issue) {
+    private Issued refreshed(SessionRow row, Sessions.Issue issue) {
         List<DeviceBody> devices = new ArrayList<>(row.devices());
         devices.add(Devices.of(issue.device(), NOT_STORED));
         SessionRow shown = new SessionRow(
@@ -283,11 +287,7 @@ class IssueSession {
 
     private static List<AuthenticationMethodBody> proven(Sessions.Issue issue, Instant now) {
         return issue.authentications().stream()
-                .map(a -> a.completedAt() == null ? at(a, now) : a)
+                .map(a -> a.completedAt() == null ? a.at(now) : a)
                 .toList();
-    }
-
-    private static AuthenticationMethodBody at(AuthenticationMethodBody a, Instant now) {
-        return new AuthenticationMethodBody(a.method(), a.aal(), now, a.provider(), a.organization());
     }
 }

@@ -5,6 +5,7 @@ import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.outbox.write.Cause;
+import io.ostiary.session.assurance.AvailableAssurance;
 import io.ostiary.session.assurance.RequiredAssurance;
 import io.ostiary.session.revocation.Reason;
 import io.ostiary.session.revocation.RevokeSessions;
@@ -41,6 +42,7 @@ class OwnSessionsResource {
     private final PostgresSessions sessions;
     private final RevokeSessions revoke;
     private final RequiredAssurance required;
+    private final AvailableAssurance available;
     private final Clock clock;
 
     OwnSessionsResource(
@@ -49,12 +51,14 @@ class OwnSessionsResource {
             PostgresSessions sessions,
             RevokeSessions revoke,
             RequiredAssurance required,
+            AvailableAssurance available,
             Clock clock) {
         this.tokens = tokens;
         this.check = check;
         this.sessions = sessions;
         this.revoke = revoke;
         this.required = required;
+        this.available = available;
         this.clock = clock;
     }
 
@@ -107,7 +111,7 @@ class OwnSessionsResource {
     }
 
     private void refuseMissingFactor(SessionRow me) {
-        if (!required.isMet(me.aal(), me.snapshot().availableAal())) {
+        if (!required.isMet(me.aal(), me.snapshot().available(available))) {
             throw new ProblemException(required.problem());
         }
     }

@@ -31,7 +31,7 @@ public class PostgresSessions {
                 FROM session_device d WHERE d.session_id = s.id) AS devices""";
     private static final String SNAPSHOT = """
             , (SELECT json_build_object('version', i.version, 'state', i.state, 'available_aal', i.available_aal,
-                'body', i.body, 'deleted', i.deleted)
+                'first_factors', i.first_factors, 'second_factors', i.second_factors, 'body', i.body, 'deleted', i.deleted)
                 FROM identity_snapshot i WHERE i.identity_id = s.identity_id) AS snapshot""";
     private static final String SELECT = "SELECT row_to_json(r)::text FROM (SELECT " + COLUMNS;
 

@@ -19,11 +19,13 @@ import java.util.Optional;
 class SessionCallsResource implements SessionCalls {
 
     private final IssueSession issue;
+    private final AddAuthentication add;
     private final CheckSession check;
     private final RevokeSessions revoke;
 
-    SessionCallsResource(IssueSession issue, CheckSession check, RevokeSessions revoke) {
+    SessionCallsResource(IssueSession issue, AddAuthentication add, CheckSession check, RevokeSessions revoke) {
         this.issue = issue;
+        this.add = add;
         this.check = check;
         this.revoke = revoke;
     }
@@ -40,6 +42,18 @@ class SessionCallsResource implements SessionCalls {
                     new Problem.BadRequest("An attempt, an identity and an authentication are needed."));
         }
         return issue.issue(request);
+    }
+
+    @Override
+    public Uni<Sessions.Checked> add(Sessions.Add request) {
+        if (request == null
+                || request.attemptId() == null
+                || request.token() == null
+                || request.authentications() == null
+                || request.authentications().isEmpty()) {
+            throw new ProblemException(new Problem.BadRequest("An attempt, a token and an authentication are needed."));
+        }
+        return add.add(request);
     }
 
     @Override

@@ -41,6 +41,22 @@ public record SessionRow(
         return active && expiresAt.isAfter(now) && (snapshot == null || snapshot.isActive());
     }
 
+    /** The same session at that level, by these authentications. */
+    SessionRow proving(String level, List<AuthenticationMethodBody> authentications) {
+        return new SessionRow(
+                id,
+                identityId,
+                active,
+                level,
+                authentications,
+                authenticatedAt,
+                issuedAt,
+                expiresAt,
+                extended,
+                devices,
+                snapshot);
+    }
+
     /** What the person themselves sees. */
     public SessionBody body(Instant now) {
         return body(now, snapshot == null ? null : snapshot.body().forTheirOwner());

@@ -5,6 +5,7 @@ import io.ostiary.internal.identity.IdentitySnapshot;
 import io.ostiary.outbox.inbox.EffectHandler;
 import io.ostiary.outbox.inbox.ReceivedEffect;
 import io.ostiary.outbox.write.Cause;
+import io.ostiary.session.assurance.AvailableAssurance;
 import io.ostiary.session.revocation.Reason;
 import io.ostiary.session.revocation.RememberedAnswers;
 import io.ostiary.session.revocation.RevokeSessions;
@@ -39,10 +40,12 @@ public class SnapshotEffect implements EffectHandler {
         }
     }
 
+    private final AvailableAssurance available;
     private final RevokeSessions revoke;
     private final RememberedAnswers remembered;
 
-    SnapshotEffect(RevokeSessions revoke, RememberedAnswers remembered) {
+    SnapshotEffect(AvailableAssurance available, RevokeSessions revoke, RememberedAnswers remembered) {
+        this.available = available;
         this.revoke = revoke;
         this.remembered = remembered;
     }
@@ -57,8 +60,12 @@ public class SnapshotEffect implements EffectHandler {
         Payload payload = effect.payload(Payload.class);
         Uni<?> work = payload.deleted()
                 ? bury(session, payload, effect.key())
-                : PostgresSnapshots.store(session, payload.snapshot());
+                : store(session, payload.snapshot());
         return work.map(done -> null);
+    }
+
+    private Uni<?> store(Mutiny.Session session, IdentitySnapshot seen) {
+        return PostgresSnapshots.store(session, seen.id(), Snapshot.of(seen, available));
     }
 
     private Uni<?> bury(Mutiny.Session session, Payload payload, String key) {

@@ -1,6 +1,7 @@
 package io.ostiary.session.whoami;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ostiary.session.assurance.AvailableAssurance;
 import io.ostiary.session.revocation.RememberedAnswers;
 import io.ostiary.session.session.PostgresSessions;
 import io.ostiary.session.session.SessionRow;
@@ -22,11 +23,13 @@ class CheckCaller implements RememberedAnswers {
     private final WhoamiMemory memory;
     private final Freshness freshness;
     private final PostgresSessions sessions;
+    private final AvailableAssurance available;
     private final Clock clock;
 
     CheckCaller(
             WhoamiSettings settings,
             PostgresSessions sessions,
+            AvailableAssurance available,
             WhoamiAnswers answers,
             MeterRegistry registry,
             Clock clock) {
@@ -35,6 +38,7 @@ class CheckCaller implements RememberedAnswers {
                 new WhoamiMemory(settings.cacheEntries(), Runtime.getRuntime().maxMemory() / 4);
         this.freshness = new Freshness(settings.stalenessBound());
         this.sessions = sessions;
+        this.available = available;
         this.clock = clock;
         answers.watch(registry, memory);
     }
@@ -63,7 +67,7 @@ class CheckCaller implements RememberedAnswers {
         if (row == null || !row.isLive(now)) {
             return null;
         }
-        RememberedSession session = RememberedSession.of(row, now);
+        RememberedSession session = RememberedSession.of(row, available, now);
         memory.store(ticket, System.nanoTime(), hash, session);
         return session;
     }

@@ -2,6 +2,7 @@ package io.ostiary.session.whoami;
 
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.session.SessionBody;
+import io.ostiary.session.assurance.AvailableAssurance;
 import io.ostiary.session.session.SessionRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,13 +32,13 @@ record RememberedSession(
         byte[] json) {
 
     /** The answer for a session that was read with devices and identity, and is live. */
-    static RememberedSession of(SessionRow row, Instant now) {
+    static RememberedSession of(SessionRow row, AvailableAssurance available, Instant now) {
         return new RememberedSession(
                 row.id(),
                 row.identityId(),
                 row.expiresAt(),
                 row.aal(),
-                row.snapshot().availableAal(),
+                row.snapshot().available(available),
                 row.extended(),
                 row.identityId().toString(),
                 write(row.body(now)));

@@ -31,7 +31,12 @@ class AssuranceTest {
 
     @Test
     void trustsAProviderThatCheckedBothFactors() {
-        assertThat(SessionAssurance.of(List.of(method("oidc", "aal2")))).isEqualTo("aal2");
+        AuthenticationMethodBody vouched =
+                new AuthenticationMethodBody("oidc", "aal2", Instant.EPOCH, "corporate", null, "mfa", List.of("otp"));
+        assertThat(SessionAssurance.of(List.of(vouched))).isEqualTo("aal2");
+        assertThat(SessionAssurance.of(List.of(method("oidc", "aal2"))))
+                .as("nobody vouches")
+                .isEqualTo("aal1");
     }
 
     @Test

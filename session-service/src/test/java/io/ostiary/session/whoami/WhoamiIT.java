@@ -13,6 +13,7 @@ import io.ostiary.contract.browser.SessionCookie;
 import io.ostiary.contract.json.Json;
 import io.ostiary.internal.session.Sessions;
 import io.ostiary.session.SessionService;
+import io.ostiary.session.assurance.AvailableAssurance;
 import io.ostiary.session.TestConfiguration;
 import io.ostiary.session.session.PostgresSessions;
 import io.ostiary.session.token.SessionToken;
@@ -48,6 +49,9 @@ class WhoamiIT {
 
     private static final String HEADER = "X-Kratos-Authenticated-Identity-Id";
     private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    @Inject
+    AvailableAssurance available;
 
     @Inject
     SessionService service;
@@ -411,7 +415,7 @@ class WhoamiIT {
         }
 
         RememberedSession fromDatabase(TokenHash hash) {
-            return RememberedSession.of(sessions.byToken(hash).await().atMost(LIMIT), Instant.now());
+            return RememberedSession.of(sessions.byToken(hash).await().atMost(LIMIT), available, Instant.now());
         }
 
         void read(TokenHash hash) {

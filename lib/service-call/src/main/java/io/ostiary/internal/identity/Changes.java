@@ -1,6 +1,7 @@
 package io.ostiary.internal.identity;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.config.Secret;
 import io.ostiary.internal.Revealed;
@@ -108,6 +109,7 @@ public interface Changes {
         }
 
         /** Whether only the session was not fresh enough. */
+        @JsonProperty
         public boolean needsPrivileged() {
             return refusal == Refusal.NEEDS_PRIVILEGED;
         }
