@@ -5,4 +5,7 @@
  * io.ostiary.cli.broker.BrokerSettings} has the broker's settings. One node is broker and
  * controller (KRaft), on loopback, with one replica: it survives killed processes, not a lost disk.
  */
+@NullMarked
 package io.ostiary.cli.broker;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,18 +8,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** The configuration files that the command line names, before or after the command. */
 final class ConfigFile {
 
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec spec;
+    private ConfigFile() {}
 
     /** The file, or several joined by commas; null when none is named. */
-    @Nullable
-    Path file() {
-        List<Path> named = ((Main) spec.root().userObject()).configFiles();
+    static @Nullable Path of(CommandSpec command) {
+        List<Path> named = ((Main) command.root().userObject()).configFiles();
         return named.isEmpty()
                 ? null
                 : Path.of(named.stream()

@@ -11,15 +11,16 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The options of commands that work on a database: which one, and whether to ask before. */
 final class DatabaseOptions {
 
-    @Mixin
-    ConfigFile config;
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
 
     @Option(
             names = {"-e", "--read-from-env"},
@@ -62,7 +63,7 @@ final class DatabaseOptions {
      */
     Map<ServiceSchema, Dsn> databases(String command) {
         Dsn common = postgres(dsn(command));
-        Path file = config.file();
+        Path file = ConfigFile.of(spec);
         return file == null || address != null
                 ? StackDatabase.inOne(common).dsns()
                 : StackDatabase.of(ConfigFile.load(file, Map.of()), common).dsns();
@@ -73,7 +74,7 @@ final class DatabaseOptions {
         if (address != null) {
             return address;
         }
-        Path file = config.file();
+        Path file = ConfigFile.of(spec);
         if (file != null) {
             return ConfigFile.load(file, Map.of()).optionalText("dsn").orElse("memory");
         }
@@ -87,7 +88,7 @@ final class DatabaseOptions {
 
     /** The configuration of the file; without one what variables say, and else the defaults. */
     Configuration configuration(Map<String, String> overrides) {
-        Path file = config.file();
+        Path file = ConfigFile.of(spec);
         if (file != null) {
             return ConfigFile.load(file, overrides);
         }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         description = "An identity suite: registration, login, verification, sessions and an admin API.",
         subcommands = {
             QuickstartCommand.class,
+            InitCommand.class,
             ServeCommand.class,
             MigrateCommand.class,
             CleanupCommand.class,

@@ -15,14 +15,16 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code quickstart}: starts the suite, walks a person's way through it, and keeps serving. */
 @Command(name = "quickstart", description = "Starts the suite with a ready-made configuration and shows what it does.")
 final class QuickstartCommand implements Callable<Integer> {
 
-    @Mixin
-    private ConfigFile config;
+    @Spec
+    private CommandSpec spec;
 
     @Option(names = "--check", description = "Ends after the journey: exit code 0, or 1 and the step that failed.")
     private boolean check;
@@ -33,7 +35,7 @@ final class QuickstartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Tree tree = Tree.current();
-        Path named = config.file();
+        Path named = ConfigFile.of(spec);
         Path file = named == null ? tree.root().resolve("deploy/quickstart/ostiary.yml") : named;
         try (Inbox inbox = new Inbox(0, mail -> {})) {
             inbox.start();

@@ -4,4 +4,7 @@
  * <p>Every package may throw {@link io.ostiary.cli.problem.CommandFailure}; only the start of the
  * program catches it.
  */
+@NullMarked
 package io.ostiary.cli.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -24,6 +24,9 @@ final class RunningPostgres implements AutoCloseable {
         public void died(ChildProgram program, int exitCode, Duration pause) {}
 
         @Override
+        public void refused(ChildProgram program, String reason) {}
+
+        @Override
         public void startedAgain(ChildProgram program) {}
     };
 

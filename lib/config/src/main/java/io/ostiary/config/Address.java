@@ -32,7 +32,7 @@ public record Address(
         Map<String, String> query) {
 
     private static final Pattern FORM = Pattern.compile(
-            "([a-zA-Z][a-zA-Z0-9+.-]*)://(?:([^/?#]*)@)?(\\[[0-9a-fA-F:.]+]|[\\p{L}\\p{N}._~-]+)(?::([0-9]{1,5}))?(/[^?#]*)?(?:\\?([^#]*))?");
+            "([a-zA-Z][a-zA-Z0-9+.-]*)://(?:([^/?#\\s]*)@)?(\\[[0-9a-fA-F:.]+]|[\\p{L}\\p{N}._~-]+)(?::([0-9]{1,5}))?(/[^?#\\s]*)?(?:\\?([^#\\s]*))?");
 
     private static final int MOST = 65_535;
 

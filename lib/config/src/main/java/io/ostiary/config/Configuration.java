@@ -43,9 +43,12 @@ public final class Configuration {
 
     private final Resources resources;
 
+    private final Path directory;
+
     private Configuration(ObjectNode tree, List<String> warnings, Path directory) {
         this.tree = tree;
         this.warnings = warnings;
+        this.directory = directory;
         this.resources = new Resources(directory);
     }
 
@@ -79,7 +82,7 @@ public final class Configuration {
                         .map(each -> Path.of(each).toAbsolutePath().normalize())
                         .toList();
         ObjectNode source = ConfigurationSource.readAll(files);
-        return checked(source, environment, files.getLast().getParent(), isProblem);
+        return checked(source, environment, ConfigurationSource.folder(files.getLast()), isProblem);
     }
 
     /**
@@ -141,6 +144,11 @@ public final class Configuration {
     /** A line for each key that is set and valid, but has no effect in this version. */
     public List<String> warnings() {
         return warnings;
+    }
+
+    /** Where relative addresses of files start. */
+    Path directory() {
+        return directory;
     }
 
     /** Loads what keys of this configuration point to; relative paths start beside the file. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The schema of the configuration file, and the list of keys that it knows. */
 final class ConfigurationSchema {
@@ -110,7 +111,7 @@ final class ConfigurationSchema {
         path.removeLast();
     }
 
-    private Kind kindOf(JsonNode schema) {
+    private @Nullable Kind kindOf(JsonNode schema) {
         if (schema.has("const")) {
             return switch (schema.get("const").getNodeType()) {
                 case STRING -> Kind.TEXT;

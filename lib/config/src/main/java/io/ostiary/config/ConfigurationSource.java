@@ -51,9 +51,16 @@ final class ConfigurationSource {
         }
         ObjectNode all = JsonNodeFactory.instance.objectNode();
         for (Path file : files) {
-            layOver(all, (ObjectNode) anchored(read(file), file.toAbsolutePath().getParent()));
+            layOver(all, (ObjectNode) anchored(read(file), folder(file)));
         }
         return all;
+    }
+
+    /** The folder of a file; a file always lies in one. */
+    static Path folder(Path file) {
+        Path absolute = file.toAbsolutePath();
+        Path parent = absolute.getParent();
+        return parent == null ? absolute : parent;
     }
 
     private static void layOver(ObjectNode below, ObjectNode above) {
@@ -76,7 +83,7 @@ final class ConfigurationSource {
                 }
             }
             case TextNode text
-            when isRelativeFile(text.asText()) -> {
+            when isFileIn(folder, text.asText()) -> {
                 return TextNode.valueOf(FILE + folder.resolve(text.asText().substring(FILE.length())));
             }
             default -> {}
@@ -84,8 +91,10 @@ final class ConfigurationSource {
         return tree;
     }
 
-    private static boolean isRelativeFile(String text) {
-        return text.startsWith(FILE) && !text.startsWith("/", FILE.length());
+    private static boolean isFileIn(Path folder, String text) {
+        return text.startsWith(FILE)
+                && !text.startsWith("/", FILE.length())
+                && Files.exists(folder.resolve(text.substring(FILE.length())));
     }
 
     private static boolean isToml(Path file) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Durations as the configuration writes them: {@code 1h30m}, {@code 100ms}, {@code 1.5h}. */
 public final class GoDuration {
@@ -41,7 +42,7 @@ public final class GoDuration {
     }
 
     /** Null when the text is no duration. */
-    private static BigDecimal nanos(String text) {
+    private static @Nullable BigDecimal nanos(String text) {
         Matcher part = PART.matcher(text);
         BigDecimal nanos = BigDecimal.ZERO;
         int end = 0;

@@ -116,7 +116,8 @@ public final class Resources {
                 fetched.cancel(true);
                 throw new IOException("the answer took longer than " + TIME_LIMIT.toSeconds() + " s", e);
             } catch (ExecutionException e) {
-                throw new IOException(said(e.getCause()), e.getCause());
+                Throwable cause = e.getCause() == null ? e : e.getCause();
+                throw new IOException(said(cause), cause);
             } catch (InterruptedException e) {
                 fetched.cancel(true);
                 Thread.currentThread().interrupt();

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys that have an effect today, as rules from {@code supported-keys.txt}. A key that is set
@@ -23,7 +24,8 @@ final class SupportedKeys {
 
     private final List<Rule> rules;
 
-    private record Rule(boolean hasEffect, String[] prefix, String value) {
+    private record Rule(
+            boolean hasEffect, String[] prefix, @Nullable String value) {
 
         static Rule parse(String line) {
             boolean hasEffect = !line.startsWith("!");
@@ -108,14 +110,14 @@ final class SupportedKeys {
      *
      * @param value what is set, or null: rules for single values don't count
      */
-    private Rule decide(List<String> path, JsonNode value) {
+    private @Nullable Rule decide(List<String> path, @Nullable JsonNode value) {
         return rules.stream()
                 .filter(rule -> value == null ? rule.value() == null && rule.covers(path) : rule.fits(path, value))
                 .reduce((first, second) -> second)
                 .orElse(null);
     }
 
-    private static String line(String path, Rule rule, JsonNode value) {
+    private static String line(String path, @Nullable Rule rule, JsonNode value) {
         return rule != null && rule.value() != null
                 ? path + " is " + value.asText() + ", which has no effect in this version"
                 : path + " is set, but has no effect in this version";

@@ -12,4 +12,7 @@
  * configured value: it could be a secret. Start reading at {@link
  * io.ostiary.config.Configuration#load}.
  */
+@NullMarked
 package io.ostiary.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -248,4 +248,20 @@ class ConfigurationTest {
                         .text("serve.public.base_url"))
                 .startsWith("https://");
     }
+
+    @Test
+    void findsFilesOfTheWorkingFolderToo(@TempDir Path folder) throws IOException {
+        Path beside = Files.createDirectory(folder.resolve("conf"));
+        Files.createDirectories(folder.resolve("work/dir"));
+        Files.writeString(folder.resolve("work/dir/b.json"), "{}");
+        Files.writeString(beside.resolve("a.json"), "{}");
+        Path file = Files.writeString(beside.resolve("c.yml"), """
+                identity: {default_schema_id: a, schemas: [{id: a, url: 'file://a.json'},
+                  {id: b, url: 'file://./dir/b.json'}, {id: c, url: 'file://nowhere.json'}]}
+                selfservice: {default_browser_return_url: 'http://127.0.0.1/'}
+                """);
+
+        assertThat(RelativeFiles.in(folder.resolve("work"), Configuration.load(file, Map.of())))
+                .containsExactly(Map.entry("IDENTITY_SCHEMAS_1_URL", "file://" + folder.resolve("work/dir/b.json")));
+    }
 }

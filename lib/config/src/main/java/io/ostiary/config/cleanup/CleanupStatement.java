@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement that deletes a batch of what has expired in a table.
@@ -26,7 +27,7 @@ import java.util.regex.Pattern;
  * @param sql with two parameters: {@code $1} is a time, or an age in seconds (see {@link
  *     #takesAge}), {@code $2} how many rows at most
  */
-public record CleanupStatement(String table, String key, Duration least, String sql) {
+public record CleanupStatement(String table, @Nullable String key, Duration least, String sql) {
 
     private static final Pattern HEAD =
             Pattern.compile("(?m)^-- (\\w+): (?:([a-z_.]+)|(?:([a-z_.]+) \\+ )?([0-9]+[hms]))$");

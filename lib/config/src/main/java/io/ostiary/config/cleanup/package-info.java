@@ -4,4 +4,7 @@
  * io.ostiary.config.cleanup.CleanupStatement} reads them: for the service's own job and for the
  * command {@code cleanup sql}, so that both remove the same.
  */
+@NullMarked
 package io.ostiary.config.cleanup;
+
+import org.jspecify.annotations.NullMarked;
