@@ -1,17 +1,20 @@
 package io.ostiary.flow.hook;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.call.Calls;
 import io.ostiary.config.Configuration;
 import io.ostiary.contract.identity.VerifiableAddressBody;
-import io.ostiary.contract.json.Json;
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.FormErrors;
-import io.ostiary.flow.verification.BegunVerification;
+import io.ostiary.flow.flow.FlowKind;
+import io.ostiary.flow.step.BegunVerification;
+import io.ostiary.flow.step.ContinueWith;
+import io.ostiary.flow.submission.Open;
+import io.ostiary.internal.identity.IdentitySnapshot;
 import io.ostiary.flow.verification.VerifyAddress;
 import io.ostiary.internal.identity.Addresses;
 import io.ostiary.internal.identity.CodeAddress;
@@ -21,7 +24,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
@@ -29,7 +32,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
  * its verification begins.
  */
 @Singleton
-public class RequireVerifiedAddress implements LoginHook {
+public class RequireVerifiedAddress implements Hook {
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
@@ -57,45 +60,46 @@ public class RequireVerifiedAddress implements LoginHook {
     }
 
     @Override
-    public Uni<Optional<Answer>> instead(Proven proven) {
-        if (tellsInForm && !"password".equals(proven.flow().active())) {
-            return Uni.createFrom().item(Optional.empty());
+    public Set<FlowKind> joins() {
+        return Set.of(FlowKind.LOGIN);
+    }
+
+    @Override
+    public Uni<Verdict> decided(Moment.Decided moment, JsonNode config) {
+        if (moment.identity() == null || tellsInForm && !"password".equals(moment.method())) {
+            return Uni.createFrom().item(Verdict.GO);
         }
         List<VerifiableAddressBody> addresses =
-                Objects.requireNonNullElse(proven.identity().body().verifiableAddresses(), List.of());
+                Objects.requireNonNullElse(moment.identity().body().verifiableAddresses(), List.of());
         if (addresses.isEmpty()) {
             throw new ProblemException(new Problem.InvalidConfiguration(
                     "A verified address is required, and the identity schema gives this identity none."));
         }
         if (addresses.stream().anyMatch(VerifiableAddressBody::verified)) {
-            return Uni.createFrom().item(Optional.empty());
+            return Uni.createFrom().item(Verdict.GO);
         }
-        return (tellsInForm ? inForm(proven) : begin(proven, addresses.getFirst())).map(Optional::of);
+        return (tellsInForm ? inForm(moment.open()) : begin(moment.open(), moment.identity(), addresses.getFirst()))
+                .map(Verdict.Instead::new);
     }
 
-    private Uni<Answer> inForm(Proven proven) {
-        proven.flow().ui().clearMessages();
-        proven.flow().ui().addMessage(Text.ADDRESS_NOT_VERIFIED.plain());
-        return errors.save(proven.request(), proven.flow());
+    private Uni<Answer> inForm(Open open) {
+        open.flow().ui().clearMessages();
+        open.flow().ui().addMessage(Text.ADDRESS_NOT_VERIFIED.plain());
+        return errors.save(open.request(), open.flow());
     }
 
-    private Uni<Answer> begin(Proven proven, VerifiableAddressBody address) {
+    private Uni<Answer> begin(Open open, IdentitySnapshot identity, VerifiableAddressBody address) {
+        VerifyAddress.Wanted wanted = new VerifyAddress.Wanted(
+                open.flow(), open.attempt().id(), identity, new CodeAddress(address.via(), address.value()));
         return Calls.within(identities.findVerifiable(new Addresses.Find(address.value(), true)), DEADLINE)
-                .chain(found -> verify.begin(
-                        proven.request(),
-                        new VerifyAddress.Wanted(
-                                proven.flow(),
-                                proven.attempt().id(),
-                                proven.identity(),
-                                new CodeAddress(address.via(), address.value()))))
-                .map(begun -> answer(proven, begun));
+                .chain(found -> verify.begin(open.request(), wanted))
+                .map(begun -> answer(open, begun));
     }
 
-    private static Answer answer(Proven proven, BegunVerification begun) {
-        if (!proven.flow().isNative() && !proven.request().isJson()) {
-            return Answers.seeOther(begun.url());
-        }
-        ArrayNode next = Json.MAPPER.createArrayNode().add(begun.continueWith());
-        return Answers.problemAsJson(new Problem.VerifiedAddressRequired(next));
+    private static Answer answer(Open open, BegunVerification begun) {
+        return open.isPage()
+                ? Answers.seeOther(begun.url())
+                : Answers.problemAsJson(new Problem.VerifiedAddressRequired(
+                        ContinueWith.list(List.of(new ContinueWith.ShowVerification(begun)))));
     }
 }

@@ -10,14 +10,18 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** {@code revoke_active_sessions}: ends an identity's other sessions; all of them where no session came of the flow yet. */
 @Singleton
 public class RevokeActiveSessions implements Hook {
 
+    /** Its name in the configuration. */
+    public static final String NAME = "revoke_active_sessions";
+
     @Override
     public String name() {
-        return "revoke_active_sessions";
+        return NAME;
     }
 
     @Override
@@ -27,13 +31,18 @@ public class RevokeActiveSessions implements Hook {
 
     @Override
     public List<Effect> written(Moment.Written moment, JsonNode config) {
-        UUID attemptId = moment.open().attempt().id();
-        String identityId = moment.after().id().toString();
-        ObjectNode payload = Json.object().put("identity_id", identityId);
-        payload.put(
-                "except_session_id",
-                moment.sessionId() == null ? null : moment.sessionId().toString());
-        return List.of(new Effect(
-                ServiceName.SESSION, "sessions.revoke", attemptId + "/sessions.revoke", identityId, payload));
+        return List.of(effect(moment.open().attempt().id(), moment.after().id(), moment.sessionId()));
+    }
+
+    /**
+     * The effect by which session-service ends them.
+     *
+     * @param exceptSessionId the one that stays, or null
+     */
+    public static Effect effect(UUID attemptId, UUID identityId, @Nullable UUID exceptSessionId) {
+        ObjectNode payload = Json.object().put("identity_id", identityId.toString());
+        payload.put("except_session_id", exceptSessionId == null ? null : exceptSessionId.toString());
+        return new Effect(
+                ServiceName.SESSION, "sessions.revoke", attemptId + "/sessions.revoke", identityId.toString(), payload);
     }
 }

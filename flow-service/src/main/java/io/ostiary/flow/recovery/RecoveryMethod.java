@@ -1,23 +1,34 @@
 package io.ostiary.flow.recovery;
 
-import io.ostiary.contract.node.Nodes;
+import io.ostiary.contract.node.NodeGroup;
+import io.ostiary.flow.flow.Attempt;
 import io.ostiary.flow.flow.Flow;
-import io.ostiary.flow.step.Lost;
-import io.ostiary.flow.step.Opened;
-import io.ostiary.flow.step.Sent;
-import io.ostiary.flow.step.Step;
-import io.ostiary.flow.step.Submits;
+import io.ostiary.flow.http.Answer;
+import io.ostiary.flow.http.ClientRequest;
+import io.ostiary.flow.http.Submission;
+import io.smallrye.mutiny.Uni;
 
 /** A way to get back into an account. */
-public interface RecoveryMethod extends Submits<Opened> {
+public interface RecoveryMethod {
 
-    /**
-     * Draws the form of a flow where it stands: it asks for an address, or for what was sent there.
-     *
-     * @param nodes where to
-     */
-    void draw(Flow flow, Nodes nodes);
+    /** A form or link that was sent. {@code byLink}: it came by GET. */
+    record Sent(ClientRequest request, Flow flow, Submission fields, Attempt attempt, boolean byLink) {}
 
-    /** What a person is told whose secret was right and opened nothing after all. */
-    Step<Opened> lost(Sent sent, Lost why);
+    /** Its name in the contract: {@code code} or {@code link}. */
+    String name();
+
+    /** The group of its form elements. */
+    NodeGroup group();
+
+    /** Whether the configuration offers it. */
+    boolean isEnabled();
+
+    /** Fills a new flow's form: it asks for an address. */
+    void askForAddress(Flow flow);
+
+    /** Whether a submission is this method's business. */
+    boolean handles(Sent sent);
+
+    /** Handles a submission that is. */
+    Uni<Answer> submit(Sent sent);
 }

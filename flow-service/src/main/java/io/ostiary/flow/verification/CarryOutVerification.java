@@ -1,5 +1,6 @@
 package io.ostiary.flow.verification;
 
+import io.ostiary.flow.step.BegunVerification;
 import io.ostiary.call.ServiceName;
 import io.ostiary.contract.json.Json;
 import io.ostiary.internal.effect.PendingEffectBody;

@@ -1,6 +1,7 @@
 package io.ostiary.flow.verification;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ostiary.flow.step.BegunVerification;
 import io.ostiary.contract.json.Json;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;

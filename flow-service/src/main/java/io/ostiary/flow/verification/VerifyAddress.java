@@ -1,5 +1,6 @@
 package io.ostiary.flow.verification;
 
+import io.ostiary.flow.step.BegunVerification;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowRepository;

@@ -92,7 +92,7 @@ public class CodeRecovery implements RecoveryMethod, OperatorRecovery {
 
     @Override
     public boolean isEnabled() {
-        return config.isEnabled();
+        return config.forAddresses().enabled();
     }
 
     @Override

@@ -97,7 +97,7 @@ public class CodeVerification implements VerificationMethod {
 
     @Override
     public boolean isEnabled() {
-        return config.isEnabled();
+        return config.forAddresses().enabled();
     }
 
     @Override

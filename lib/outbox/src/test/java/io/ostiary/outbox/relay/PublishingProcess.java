@@ -27,9 +27,9 @@ final class PublishingProcess {
                 new EventPublisher(broker, config, new RelayMetrics(new SimpleMeterRegistry(), broker));
         PgConnectOptions database =
                 PgConnectOptions.fromUri(args[0]).setUser(args[1]).setPassword(args[2]);
-        try (Lease lease = Lease.open(Vertx.vertx(), database)) {
+        try (Lease lease = Lease.open(Vertx.vertx(), database, System::nanoTime)) {
             while (!lease.lost()) {
-                lease.claimMore();
+                lease.balance();
                 publisher.publish(lease);
                 if (broker.downSince().isPresent()) {
                     System.out.println(AWAY);
