@@ -271,8 +271,8 @@ class AdminIdentitiesIT {
                 IdentityStatements.BY_TYPE_AND_IDENTIFIER,
                 IdentityStatements.BY_VERIFIABLE_ADDRESS,
                 IdentityStatements.BY_RECOVERY_ADDRESS,
-                IdentityStatements.LIST_WITH_CREDENTIALS.formatted(IdentityStatements.HAS_IDENTIFIER),
-                IdentityStatements.LIST_WITH_CREDENTIALS.formatted(IdentityStatements.HAS_PREFIX),
+                IdentityStatements.LIST_WITH_CREDENTIALS.formatted(IdentityStatements.hasIdentifier()),
+                IdentityStatements.LIST_WITH_CREDENTIALS.formatted(IdentityStatements.hasPrefix()),
                 IdentityStatements.LIST.formatted("i.organization_id = $1 AND i.id > $2 ORDER BY i.id LIMIT 3"),
                 IdentityStatements.LIST.formatted("true AND i.id > $1 ORDER BY i.id LIMIT 3"));
         for (String query : queries) {

@@ -29,17 +29,16 @@ class TraitsNodesTest {
     }
 
     @Test
-    void putsNewValuesInPlaceOfOldOnes() {
-        TraitsNodes.replace(nodes, Json.read("{\"email\":\"new@example.org\"}", JsonNode.class));
+    void showsValuesInTheirElements() {
+        TraitsNodes.show(nodes, Json.read("{\"email\":\"new@example.org\"}", JsonNode.class));
 
         assertThat(value("traits.email")).isEqualTo("new@example.org");
-        assertThat(value("traits.name.first")).isNull();
         assertThat(value("method")).isEqualTo("profile");
     }
 
     @Test
     void givesValuesWithoutAnElementOne() {
-        TraitsNodes.replace(
+        TraitsNodes.show(
                 nodes, Json.read("{\"tags\":[\"a\",\"b\"],\"shoe\":44,\"agreed\":true,\"note\":null}", JsonNode.class));
 
         assertThat(value("traits.tags.1")).isEqualTo("b");
@@ -51,7 +50,7 @@ class TraitsNodesTest {
 
     @Test
     void ignoresTraitsThatAreNoObject() {
-        TraitsNodes.replace(nodes, Json.tree("nonsense"));
+        TraitsNodes.show(nodes, Json.tree("nonsense"));
 
         assertThat(nodes.size()).isEqualTo(3);
     }

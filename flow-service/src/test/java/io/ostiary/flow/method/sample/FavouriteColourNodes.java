@@ -24,7 +24,7 @@ final class FavouriteColourNodes {
     }
 
     private static Node button(String name, String value) {
-        return Node.input(FavouriteColour.METHOD.group(), Attributes.submit(name, value), Text.CONTINUE.plain());
+        return Node.input(FavouriteColour.METHOD.group(), Attributes.submit(name, value), Text.LABEL_CONTINUE.plain());
     }
 
     private static UiText label() {

@@ -1,29 +1,23 @@
 package io.ostiary.contract.node;
 
-/** Which method a form element belongs to. */
-public enum NodeGroup {
-    DEFAULT("default"),
-    PASSWORD("password"),
-    OIDC("oidc"),
-    PROFILE("profile"),
-    LINK("link"),
-    CODE("code"),
-    TOTP("totp"),
-    LOOKUP_SECRET("lookup_secret"),
-    WEBAUTHN("webauthn"),
-    PASSKEY("passkey"),
-    IDENTIFIER_FIRST("identifier_first"),
-    CAPTCHA("captcha"),
-    SAML("saml");
+/**
+ * Which method a form element belongs to. A value, so that a method needs no line here; the constants are the contract's own.
+ *
+ * @param wire the word of the contract
+ */
+public record NodeGroup(String wire) {
 
-    private final String wire;
-
-    NodeGroup(String wire) {
-        this.wire = wire;
-    }
-
-    /** The word of the contract. */
-    public String wire() {
-        return wire;
-    }
+    public static final NodeGroup DEFAULT = new NodeGroup("default");
+    public static final NodeGroup PASSWORD = new NodeGroup("password");
+    public static final NodeGroup OIDC = new NodeGroup("oidc");
+    public static final NodeGroup PROFILE = new NodeGroup("profile");
+    public static final NodeGroup LINK = new NodeGroup("link");
+    public static final NodeGroup CODE = new NodeGroup("code");
+    public static final NodeGroup TOTP = new NodeGroup("totp");
+    public static final NodeGroup LOOKUP_SECRET = new NodeGroup("lookup_secret");
+    public static final NodeGroup WEBAUTHN = new NodeGroup("webauthn");
+    public static final NodeGroup PASSKEY = new NodeGroup("passkey");
+    public static final NodeGroup IDENTIFIER_FIRST = new NodeGroup("identifier_first");
+    public static final NodeGroup CAPTCHA = new NodeGroup("captcha");
+    public static final NodeGroup SAML = new NodeGroup("saml");
 }

@@ -1,4 +1,4 @@
-package io.ostiary.flow.method.profile;
+package io.ostiary.flow.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,17 +6,17 @@ import io.ostiary.flow.hook.People;
 import io.ostiary.internal.identity.CodeAddress;
 import org.junit.jupiter.api.Test;
 
-class HoldNewAddressTest {
+class VerifyNewAddressTest {
 
     @Test
     void findsAddressesThatAChangeBrings() {
-        assertThat(HoldNewAddress.added(People.with("!a@example.org"), People.with("a@example.org", "b@example.org")))
+        assertThat(VerifyNewAddress.added(People.with("!a@example.org"), People.with("a@example.org", "b@example.org")))
                 .containsExactly(new CodeAddress("email", "b@example.org"));
     }
 
     @Test
     void findsNoneWhenAddressesGo() {
-        assertThat(HoldNewAddress.added(People.with("a@example.org"), People.with()))
+        assertThat(VerifyNewAddress.added(People.with("a@example.org"), People.with()))
                 .isEmpty();
     }
 }
