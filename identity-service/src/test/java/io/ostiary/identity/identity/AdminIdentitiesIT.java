@@ -147,7 +147,7 @@ class AdminIdentitiesIT {
                                 Json.object().put("identifier", id).put("type", "totp"))
                         .at("/identity/secondFactors")
                         .toString())
-                .isEqualTo("[\"lookup_secret\",\"totp\"]");
+                .isEqualTo("[\"code\",\"lookup_secret\",\"totp\"]");
 
         assertThat(service.admin().delete(PATH + "/" + id + "/credentials/totp").statusCode())
                 .isEqualTo(204);
