@@ -66,6 +66,14 @@ public class IdentityService {
                 .post(path);
     }
 
+    /** A call of another service that only reads. */
+    public JsonNode callGet(String path) {
+        return json(
+                given().header("Authorization", "Bearer " + tokens.issueFor(ServiceName.IDENTITY))
+                        .get(path),
+                200);
+    }
+
     /** Makes an identity with a password at the admin side. */
     public JsonNode make(String email) {
         return json(admin().body(described(email).toString()).post("/admin/identities"), 201);

@@ -22,7 +22,11 @@ public final class TestConfiguration implements QuarkusTestResourceLifecycleMana
         try {
             Path file = Files.createTempFile("identity", ".json");
             Files.writeString(file, tree().toString());
-            return Map.of("ostiary.config", file.toString());
+            return Map.of(
+                    "ostiary.config",
+                    file.toString(),
+                    "ostiary.credentials-types",
+                    "favourite_colour single=/colour first second sealed");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -43,7 +47,8 @@ public final class TestConfiguration implements QuarkusTestResourceLifecycleMana
                                  "identity": {"default_schema_id": "person", "schemas": []},
                                  "hashers": {"algorithm": "bcrypt", "bcrypt": {"cost": 4}},
                                  "ostiary": {"hashing": {"pool": {"slots": 2, "queue": 64}}},
-                                 "secrets": {"cookie": ["a secret of the tests only"]}}
+                                 "secrets": {"cookie": ["a secret of the tests only"],
+                                             "cipher": ["a cipher of the tests only 12345"]}}
                                 """, com.fasterxml.jackson.databind.JsonNode.class);
         for (String id : new String[] {"person", "staff"}) {
             tree.withArray("/identity/schemas").add(Json.object().put("id", id).put("url", "base64://" + resource(id)));

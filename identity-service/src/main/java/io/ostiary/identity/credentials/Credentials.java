@@ -43,6 +43,11 @@ public record Credentials(
         return withConfig(other, now).withIdentifiers(otherIdentifiers, now);
     }
 
+    /** The same credentials with their config opened. */
+    public Credentials opened(JsonNode config) {
+        return config == this.config ? this : new Credentials(type, identifiers, config, version, createdAt, updatedAt);
+    }
+
     /** The same credentials with another config. */
     public Credentials withConfig(JsonNode other, Instant now) {
         return other.equals(config) ? this : new Credentials(type, identifiers, other, type.layout(), createdAt, now);

@@ -92,13 +92,13 @@ record CreateBody(
      * @throws ProblemException when a value has no meaning
      */
     Identity identity(String defaultSchemaId, Instant now) {
-        return Identity.fresh(Ids.random(), schemaId == null || schemaId.isEmpty() ? defaultSchemaId : schemaId, now)
+        return Identity.fresh(Ids.ordered(), schemaId == null || schemaId.isEmpty() ? defaultSchemaId : schemaId, now)
                 .change()
                 .traits(traits)
                 .state(state == null || state.isEmpty() ? State.ACTIVE : State.of(state))
                 .metadata(metadataPublic, metadataAdmin)
                 .organizationId(organizationId)
-                .externalId(checkedExternalId(externalId))
+                .externalId(ExternalIds.checked(externalId))
                 .addresses(
                         orEmpty(verifiableAddresses).stream()
                                 .map(each -> each.address(now))
@@ -107,16 +107,6 @@ record CreateBody(
                                 .map(each -> each.address(now))
                                 .toList())
                 .unwritten();
-    }
-
-    /**
-     * @throws ProblemException when the id is too long
-     */
-    static String checkedExternalId(String externalId) {
-        if (externalId != null && externalId.length() > LONGEST_EXTERNAL_ID) {
-            throw refused("An external id has " + LONGEST_EXTERNAL_ID + " characters at most.");
-        }
-        return externalId;
     }
 
     private static Via channel(String via) {

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.json.Json;
+import io.ostiary.identity.credentials.CredentialsSeal;
+import io.ostiary.identity.credentials.CredentialsType;
 import java.util.List;
+import java.util.UUID;
 
 /** What an update of an identity writes, as JSON for {@link IdentityStatements#UPDATE}. Pure. */
 final class Differences {
@@ -14,20 +17,33 @@ final class Differences {
     /**
      * The identity as it is to be, and beside it what is gone, what is new and what is different.
      */
-    static ObjectNode between(Identity before, Identity after) {
+    static ObjectNode between(Identity before, Identity after, CredentialsSeal seal) {
         ObjectNode out = (ObjectNode) Json.tree(after);
         ObjectNode old = (ObjectNode) Json.tree(before);
         out.set("goneTypes", gone(old.get("credentials"), out.get("credentials"), "type"));
-        out.set("setTypes", changed(old.get("credentials"), out.get("credentials"), "type"));
+        out.set("setTypes", stored(after.id(), changed(old.get("credentials"), out.get("credentials"), "type"), old, seal));
         ArrayNode was = identifiers(before);
         ArrayNode is = identifiers(after);
         out.set("goneIdentifiers", without(was, is));
         out.set("newIdentifiers", without(is, was));
+        out.remove("credentials");
         for (String each : List.of("verifiableAddresses", "recoveryAddresses")) {
             out.set("gone" + each, gone(old.get(each), out.get(each), "id"));
             out.set("set" + each, changed(old.get(each), out.get(each), "id"));
         }
         return out;
+    }
+
+    /** As they are stored: sealed, and with the time of the row that they replace. */
+    private static ArrayNode stored(UUID owner, ArrayNode credentials, JsonNode old, CredentialsSeal seal) {
+        for (JsonNode each : credentials) {
+            JsonNode before = find(old.get("credentials"), "type", each.get("type"));
+            CredentialsType type = CredentialsType.of(each.get("type").asText());
+            ((ObjectNode) each)
+                    .put("seenAt", before == null ? null : before.get("updatedAt").asText())
+                    .set("config", seal.seal(owner, type, each.get("config")));
+        }
+        return credentials;
     }
 
     private static ArrayNode identifiers(Identity identity) {

@@ -77,6 +77,11 @@ public record Identity(
         return credentials.stream().filter(each -> each.type().equals(type)).findFirst();
     }
 
+    /** The same identity with the same credentials in another form. */
+    Identity withCredentials(List<Credentials> others) {
+        return change().credentials(others).unwritten();
+    }
+
     /** Starts a change. */
     public IdentityChange change() {
         return new IdentityChange(this);

@@ -92,6 +92,11 @@ public final class IdentityChange {
         return build(before.version() + 1, now, now);
     }
 
+    /** The identity with what was added to a change that is under way: version and times stay. */
+    public Identity drafted(Instant now) {
+        return build(before.version(), now, before.updatedAt());
+    }
+
     /** The identity while it is new: version and times stay. */
     public Identity unwritten() {
         return build(before.version(), before.createdAt(), before.updatedAt());

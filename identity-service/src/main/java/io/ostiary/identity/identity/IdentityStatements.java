@@ -159,7 +159,10 @@ final class IdentityStatements {
             SELECT count(*) FROM made
             """;
 
-    /** Every part hangs on the first one, which writes only if nobody else has written since. */
+    /**
+     * Every part hangs on the first one, which writes only if nobody else has written since; notes on
+     * credentials leave the identity's version, so their time is compared too.
+     */
     static final String UPDATE = """
             WITH d AS MATERIALIZED (
                 SELECT CAST(x.j->>'id' AS uuid) AS id, x.j
@@ -172,7 +175,10 @@ final class IdentityStatements {
                     metadata_admin = nullif(j->'metadataAdmin', CAST('null' AS jsonb)),
                     organization_id = CAST(j->>'organizationId' AS uuid), external_id = j->>'externalId',
                     updated_at = CAST(j->>'updatedAt' AS timestamptz)
-                FROM d WHERE i.id = d.id AND i.version = $2
+                FROM d WHERE i.id = d.id AND i.version = $2 AND NOT EXISTS (
+                    SELECT 1 FROM jsonb_array_elements(j->'setTypes') e JOIN credentials c
+                        ON c.identity_id = d.id AND c.type = e->>'type'
+                    WHERE c.updated_at <> CAST(e->>'seenAt' AS timestamptz))
                 RETURNING d.id, d.j
             ), gn AS (
                 DELETE FROM credential_identifier f USING u, jsonb_array_elements(j->'goneIdentifiers') e

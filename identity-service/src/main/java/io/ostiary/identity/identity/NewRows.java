@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.json.Json;
+import io.ostiary.identity.credentials.CredentialsSeal;
+import io.ostiary.identity.credentials.CredentialsType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -17,7 +19,7 @@ import java.util.List;
 record NewRows(
         ArrayNode identities, ArrayNode credentials, ArrayNode identifiers, ArrayNode verifiable, ArrayNode recovery) {
 
-    static NewRows of(Collection<Identity> identities) {
+    static NewRows of(Collection<Identity> identities, CredentialsSeal seal) {
         List<ObjectNode> identifiers = new ArrayList<>();
         List<ObjectNode> verifiable = new ArrayList<>();
         List<ObjectNode> recovery = new ArrayList<>();
@@ -33,6 +35,8 @@ record NewRows(
                             .put("type", each.get("type").asText())
                             .put("identifier", identifier.asText()));
                 }
+                CredentialsType type = CredentialsType.of(each.get("type").asText());
+                credentials.set("config", seal.seal(identity.id(), type, credentials.get("config")));
                 rows.credentials.add(credentials);
             }
             tree.remove("verifiableAddresses").forEach(each -> verifiable.add(owned(each, owner)));

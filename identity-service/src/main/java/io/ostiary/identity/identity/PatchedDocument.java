@@ -45,7 +45,7 @@ record PatchedDocument(ObjectNode document) {
                 .state(State.of(text("state")))
                 .metadata(document.get("metadata_public"), document.get("metadata_admin"))
                 .organizationId(organization())
-                .externalId(CreateBody.checkedExternalId(text("external_id")))
+                .externalId(ExternalIds.checked(text("external_id")))
                 .credentials(credentials(identity, now))
                 .verifiableAddresses(addresses(identity, now));
     }

@@ -2,6 +2,7 @@ package io.ostiary.identity.identity;
 
 import io.ostiary.contract.json.Json;
 import io.ostiary.identity.address.Via;
+import io.ostiary.identity.credentials.CredentialsSeal;
 import io.ostiary.identity.credentials.CredentialsType;
 import io.ostiary.outbox.database.SessionSql;
 import io.smallrye.mutiny.Uni;
@@ -25,9 +26,11 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class PostgresIdentities {
 
     private final Pool pool;
+    private final CredentialsSeal seal;
 
-    PostgresIdentities(Pool pool) {
+    PostgresIdentities(Pool pool, CredentialsSeal seal) {
         this.pool = pool;
+        this.seal = seal;
     }
 
     /** The identity, or null. */
@@ -149,7 +152,7 @@ public class PostgresIdentities {
      * is taken.
      */
     public Uni<Void> insert(Mutiny.Session session, Collection<Identity> identities) {
-        NewRows rows = NewRows.of(identities);
+        NewRows rows = NewRows.of(identities, seal);
         return SessionSql.single(
                         session,
                         Long.class,
@@ -173,7 +176,7 @@ public class PostgresIdentities {
                         session,
                         Long.class,
                         IdentityStatements.UPDATE,
-                        Differences.between(before, after).toString(),
+                        Differences.between(before, after, seal).toString(),
                         before.version())
                 .map(count -> count == 1);
     }
@@ -218,13 +221,16 @@ public class PostgresIdentities {
                 .transform(PostgresFailures::translate);
     }
 
-    private static List<Identity> all(RowSet<Row> rows) {
+    private List<Identity> all(RowSet<Row> rows) {
         List<Identity> identities = new ArrayList<>(rows.size());
         rows.forEach(row -> identities.add(read(row)));
         return identities;
     }
 
-    private static Identity read(Row row) {
-        return Json.read(row.getString(0), Identity.class);
+    private Identity read(Row row) {
+        Identity stored = Json.read(row.getString(0), Identity.class);
+        return stored.withCredentials(stored.credentials().stream()
+                .map(each -> each.opened(seal.open(stored.id(), each.type(), each.config())))
+                .toList());
     }
 }

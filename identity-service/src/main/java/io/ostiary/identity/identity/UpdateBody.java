@@ -26,6 +26,6 @@ record UpdateBody(
                 .traits(traits)
                 .state(state == null || state.isEmpty() ? identity.state() : State.of(state))
                 .metadata(metadataPublic, metadataAdmin)
-                .externalId(CreateBody.checkedExternalId(externalId));
+                .externalId(ExternalIds.checked(externalId));
     }
 }

@@ -27,6 +27,7 @@ public class IdentityCallsResource implements IdentityCalls {
     private final CheckPassword passwords;
     private final FindAddress addresses;
     private final ChangeOwnIdentity changes;
+    private final ChangeOwnPassword passwordChanges;
     private final PostgresIdentities identities;
     private final IdentityRendering rendering;
 
@@ -35,24 +36,26 @@ public class IdentityCallsResource implements IdentityCalls {
             CheckPassword passwords,
             FindAddress addresses,
             ChangeOwnIdentity changes,
+            ChangeOwnPassword passwordChanges,
             PostgresIdentities identities,
             IdentityRendering rendering) {
         this.registration = registration;
         this.passwords = passwords;
         this.addresses = addresses;
         this.changes = changes;
+        this.passwordChanges = passwordChanges;
         this.identities = identities;
         this.rendering = rendering;
     }
 
     @Override
     public Uni<Registration.Result> register(Registration.Request request) {
-        return registration.register(request);
+        return registration.register(EarlierRegistration.request(request)).map(EarlierRegistration::result);
     }
 
     @Override
     public Uni<Registrations.Result> create(Registrations.Request request) {
-        return Uni.createFrom().failure(new ProblemException(new Problem.NotFound(null)));
+        return registration.register(request);
     }
 
     @Override
@@ -111,6 +114,6 @@ public class IdentityCallsResource implements IdentityCalls {
 
     @Override
     public Uni<Changes.Result> changePassword(UUID id, Changes.Password change) {
-        return changes.password(id, change);
+        return passwordChanges.change(id, change);
     }
 }

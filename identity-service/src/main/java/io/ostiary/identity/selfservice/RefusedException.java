@@ -21,17 +21,12 @@ final class RefusedException extends RuntimeException {
 
     /** Refused for reasons that the person is told. */
     static RefusedException because(List<Complaint> complaints) {
-        return new RefusedException(refusal(complaints));
+        return new RefusedException(Changes.Result.refused(complaints));
     }
 
-    /** Refused until the session is fresh enough. */
-    static RefusedException needsPrivileged() {
-        return new RefusedException(Changes.Result.refused(Changes.Refusal.NEEDS_PRIVILEGED));
-    }
-
-    /** The result that says so. */
-    static Changes.Result refusal(List<Complaint> complaints) {
-        return Changes.Result.refused(complaints);
+    /** Refused for a reason that the flow acts on. */
+    static RefusedException because(Changes.Refusal refusal) {
+        return new RefusedException(Changes.Result.refused(refusal));
     }
 
     Changes.Result result() {
