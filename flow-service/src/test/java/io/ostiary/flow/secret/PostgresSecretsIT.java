@@ -96,7 +96,7 @@ class PostgresSecretsIT {
     }
 
     private OneTimeSecret find() {
-        return secrets.find(flow, Purpose.LOGIN, CODE).await().atMost(DEADLINE);
+        return secrets.find(flow, Purpose.LOGIN_CODE, CODE).await().atMost(DEADLINE);
     }
 
     private void store(Instant end) {
@@ -105,7 +105,7 @@ class PostgresSecretsIT {
                 .execute(Tuple.from(new Object[] {
                     UUID.randomUUID(),
                     flow,
-                    Purpose.LOGIN.wire(),
+                    Purpose.LOGIN_CODE.wire(),
                     Buffer.buffer(digests.of(CODE)),
                     clock.instant().atOffset(ZoneOffset.UTC),
                     end.atOffset(ZoneOffset.UTC)
