@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -311,6 +312,21 @@ class GatewayIT {
 
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void usesAConnectionNoLongerThanItsAge() throws Exception {
+        try (RunningGateway other = new RunningGateway("{connection_age: 1ns, instances: 1}")) {
+            List<Integer> ports = new CopyOnWriteArrayList<>();
+            other.service(Target.FLOW).on("/port", request -> {
+                ports.add(request.remoteAddress().port());
+                request.response().end();
+            });
+            for (int i = 0; i < 3; i++) {
+                assertThat(other.getPublic("/port").statusCode()).isEqualTo(200);
+            }
+            assertThat(ports).doesNotHaveDuplicates().hasSize(3);
+        }
     }
 
     @Test
