@@ -2,59 +2,31 @@ package io.ostiary.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPBackendRef;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPHeader;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPHeaderFilter;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The routes of the Gateway API say the same as the route table. */
+/** The routes of the Gateway API lead to the gateway, and nowhere else. */
 class RoutesTest {
 
-    private static final Path TABLE = Path.of("../gateway/src/main/resources/routes.yaml");
-
-    private static final List<String> NEVER_SERVED = List.of("PathPrefix /internal", "PathPrefix /q");
-
-    /**
-     * A route in either notation.
-     *
-     * @param match kind of match and path
-     * @param service name of the Kubernetes service
-     */
-    private record Entry(String match, String service) {}
-
     @ParameterizedTest
-    @ValueSource(strings = {"public", "admin"})
-    void agreeWithTable(String listener) {
-        List<Entry> expected = new ArrayList<>();
-        NEVER_SERVED.forEach(each -> expected.add(new Entry(each, gateway(listener))));
-        Manifests.documents(TABLE).getFirst().path(listener).forEach(each -> expected.add(entry(listener, each)));
+    @CsvSource({"public, gateway, 4433", "admin, gateway-admin, 4434"})
+    void leadToTheGatewayOnly(String listener, String service, int port) {
+        HTTPRouteRule rule = rules(listener).getFirst();
 
-        assertThat(rules(listener).stream().map(RoutesTest::entry).toList()).isEqualTo(expected);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"public", "admin"})
-    void overwriteListenerHeader(String listener) {
-        for (HTTPRouteRule rule : rules(listener)) {
-            if (NEVER_SERVED.contains(entry(rule).match())) {
-                assertThat(rule.getFilters()).isEmpty();
-                continue;
-            }
-            assertThat(rule.getFilters()).hasSize(1);
-            HTTPHeaderFilter change = rule.getFilters().getFirst().getRequestHeaderModifier();
-            assertThat(change.getSet()).containsExactly(new HTTPHeader("Ostiary-Listener", listener));
-            assertThat(change.getRemove()).containsExactly("Ostiary-Client-Address");
-            assertThat(change.getAdd()).isEmpty();
-        }
+        assertThat(rules(listener)).hasSize(1);
+        assertThat(rule.getMatches()).singleElement().satisfies(match -> {
+            assertThat(match.getPath().getType()).isEqualTo("PathPrefix");
+            assertThat(match.getPath().getValue()).isEqualTo("/");
+        });
+        assertThat(rule.getBackendRefs()).singleElement().satisfies(backend -> {
+            assertThat(backend.getName()).isEqualTo(service);
+            assertThat(backend.getPort()).isEqualTo(port);
+        });
     }
 
     @Test
@@ -80,31 +52,5 @@ class RoutesTest {
                 .orElseThrow()
                 .getSpec()
                 .getRules();
-    }
-
-    private static Entry entry(String listener, JsonNode line) {
-        boolean own = line.path("service").asText().equals("gateway");
-        String match;
-        if (line.has("pattern")) {
-            match = "RegularExpression " + line.path("pattern").asText();
-        } else {
-            match = (own ? "Exact " : "PathPrefix ") + line.path("prefix").asText();
-        }
-        return new Entry(match, own ? gateway(listener) : line.path("service").asText() + "-service");
-    }
-
-    private static Entry entry(HTTPRouteRule rule) {
-        assertThat(rule.getMatches()).hasSize(1);
-        assertThat(rule.getBackendRefs()).hasSize(1);
-        HTTPBackendRef backend = rule.getBackendRefs().getFirst();
-        return new Entry(
-                rule.getMatches().getFirst().getPath().getType()
-                        + " "
-                        + rule.getMatches().getFirst().getPath().getValue(),
-                backend.getName());
-    }
-
-    private static String gateway(String listener) {
-        return listener.equals("public") ? "gateway" : "gateway-admin";
     }
 }

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers {@code /health/ready} of a port: ready when each service it routes to is. An answer is
@@ -42,7 +43,7 @@ public final class Readiness {
 
     private final Map<Target, SocketAddress> services = new EnumMap<>(Target.class);
 
-    private Future<List<Target>> latest;
+    private @Nullable Future<List<Target>> latest;
 
     private long latestNanos;
 
@@ -65,12 +66,14 @@ public final class Readiness {
 
     private Future<List<Target>> notReady() {
         long now = System.nanoTime();
-        boolean usable = latest != null && (!latest.isComplete() || now - latestNanos < KEPT_NANOS);
-        if (!usable) {
-            latestNanos = now;
-            latest = probeAll();
+        Future<List<Target>> known = latest;
+        if (known != null && (!known.isComplete() || now - latestNanos < KEPT_NANOS)) {
+            return known;
         }
-        return latest;
+        latestNanos = now;
+        Future<List<Target>> begun = probeAll();
+        latest = begun;
+        return begun;
     }
 
     private Future<List<Target>> probeAll() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the metrics of several services together: each family appears once, and each sample says in
@@ -24,8 +25,8 @@ final class Exposition {
 
     /** A metric with its samples. */
     private static final class Family {
-        private String help;
-        private String type;
+        private @Nullable String help;
+        private @Nullable String type;
         private final List<String> samples = new ArrayList<>();
     }
 

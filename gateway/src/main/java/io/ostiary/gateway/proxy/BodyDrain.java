@@ -3,6 +3,7 @@ package io.ostiary.gateway.proxy;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads away what is left of a body before a refusal: a connection that is closed with unread bytes
@@ -20,7 +21,7 @@ final class BodyDrain {
 
     private final HttpServerRequest request;
 
-    private Runnable next;
+    private @Nullable Runnable next;
 
     private long drained;
 

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its answer.
@@ -40,9 +41,9 @@ final class Exchange {
 
     private final long startNanos = System.nanoTime();
 
-    private HttpClientRequest upstream;
+    private @Nullable HttpClientRequest upstream;
 
-    private Buffer body;
+    private @Nullable Buffer body;
 
     private boolean streams;
 
@@ -159,28 +160,35 @@ final class Exchange {
             refuse(GatewayAnswer.UNAVAILABLE);
             return;
         }
-        upstream = connected.result();
+        HttpClientRequest sent = connected.result();
+        upstream = sent;
         if (clientGone || answering) {
-            upstream.reset();
+            sent.reset();
             return;
         }
-        keptConnection = gate.upstreams().isKept(upstream.connection());
-        Headers.copy(request.headers(), upstream.headers());
-        upstream.putHeader(Headers.LISTENER, gate.listener().wireName());
-        upstream.putHeader(Headers.PROOF, gate.proofs().make(service, gate.listener(), origin.clientAddress()));
-        origin.writeTo(upstream.headers());
-        upstream.response().onComplete(this::onAnswer);
+        keptConnection = gate.upstreams().isKept(sent.connection());
+        Headers.copy(request.headers(), sent.headers());
+        sent.putHeader(Headers.LISTENER, gate.listener().wireName());
+        sent.putHeader(Headers.PROOF, gate.proofs().make(service, gate.listener(), origin.clientAddress()));
+        origin.writeTo(sent.headers());
+        if (request.version() == HttpVersion.HTTP_2 && request.authority() != null) {
+            // where HTTP/1 has a header Host
+            sent.putHeader(HttpHeaders.HOST, request.authority().toString());
+        }
+        if (gate.upstreams().isOld(sent.connection())) {
+            sent.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        sent.response().onComplete(answered -> onAnswer(sent, answered));
         if (streams) {
-            streamBody();
+            streamBody(sent);
         } else if (body != null) {
-            upstream.end(body);
+            sent.end(body);
         } else {
-            upstream.end();
+            sent.end();
         }
     }
 
-    private void streamBody() {
-        HttpClientRequest sink = upstream;
+    private void streamBody(HttpClientRequest sink) {
         boolean chunked = request.getHeader(HttpHeaders.CONTENT_LENGTH) == null;
         sink.setChunked(chunked);
         // a failure to write shows in the answer's future as well
@@ -210,15 +218,15 @@ final class Exchange {
         request.resume();
     }
 
-    private void onAnswer(AsyncResult<HttpClientResponse> answered) {
+    private void onAnswer(HttpClientRequest sent, AsyncResult<HttpClientResponse> answered) {
         if (answered.failed()) {
             onFailure(answered.cause());
             return;
         }
         HttpClientResponse answer = answered.result();
-        gate.upstreams().answered(upstream.connection());
+        gate.upstreams().answered(sent.connection());
         if (answering || clientGone) {
-            upstream.reset();
+            sent.reset();
             return;
         }
         answering = true;

@@ -13,7 +13,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at a request that came in at a listener and decides who answers it. */
 final class Gatekeeper implements Handler<HttpServerRequest> {
@@ -36,6 +38,9 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
 
     private final long bodyTimeoutMillis;
 
+    /** Of HTTP/1 the decoder keeps it. */
+    private final int fieldLimit;
+
     Gatekeeper(
             Vertx vertx,
             Gate gate,
@@ -54,6 +59,7 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
         this.status = status;
         this.clientAddress = clientAddress;
         this.drain = drain;
+        this.fieldLimit = settings.clients().headerFields();
         this.bodyTimeoutMillis = settings.clients().bodyTimeout().toMillis();
     }
 
@@ -65,11 +71,16 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
             new BodyDrain(request).then(() -> GatewayAnswer.ENDING.send(request.response()));
             return;
         }
+        if (request.version() == HttpVersion.HTTP_2 && request.headers().size() > fieldLimit) {
+            gate.tally().refused(GatewayAnswer.HEADERS_TOO_LARGE);
+            GatewayAnswer.HEADERS_TOO_LARGE.send(request.response());
+            return;
+        }
         drain.enter();
         request.response().endHandler(ended -> drain.leave());
         String uri = originForm(request.uri());
         String readable = uri == null ? null : RequestTarget.readable(uri);
-        if (readable == null || !hasReadableHost(request)) {
+        if (uri == null || readable == null || !hasReadableHost(request)) {
             new BodyDrain(request).then(() -> GatewayAnswer.MALFORMED.send(request.response()));
             return;
         }
@@ -89,6 +100,10 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
 
     /** One host, if any, that can stand in an address (RFC 9112, section 3.2). */
     private static boolean hasReadableHost(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            return request.authority() == null
+                    || HostName.isReadable(request.authority().toString());
+        }
         List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
         return hosts.isEmpty() || hosts.size() == 1 && HostName.isReadable(hosts.getFirst());
     }
@@ -169,7 +184,7 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
      * Path and query as they came; of the absolute form (RFC 9112, section 3.2.2) what follows the
      * host; null when it is neither.
      */
-    private static String originForm(String target) {
+    private static @Nullable String originForm(String target) {
         if (target.indexOf('#') >= 0) {
             return null;
         }

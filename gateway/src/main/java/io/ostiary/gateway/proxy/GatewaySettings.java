@@ -29,8 +29,9 @@ public record GatewaySettings(
      * @param answerTimeout how long a service may be silent
      * @param connections connections to one service of one event loop
      * @param queue requests of one event loop that may wait for a connection
+     * @param connectionAge how long a connection is used, so that new replicas get their share
      */
-    public record ServiceLimits(Duration answerTimeout, int connections, int queue) {}
+    public record ServiceLimits(Duration answerTimeout, int connections, int queue, Duration connectionAge) {}
 
     /** How long connecting to a service may take. They stand next to one another. */
     public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
@@ -52,7 +53,8 @@ public record GatewaySettings(
                 new ServiceLimits(
                         configuration.duration("ostiary.gateway.answer_timeout"),
                         configuration.integer("ostiary.gateway.connections"),
-                        configuration.integer("ostiary.gateway.queue")),
+                        configuration.integer("ostiary.gateway.queue"),
+                        configuration.duration("ostiary.gateway.connection_age")),
                 configuration.duration("ostiary.gateway.drain_timeout"));
     }
 }

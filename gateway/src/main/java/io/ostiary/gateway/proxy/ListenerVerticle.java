@@ -12,15 +12,20 @@ import io.ostiary.gateway.route.RouteTable;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Both ports on one event loop. Several instances share the ports. */
 public final class ListenerVerticle extends AbstractVerticle {
+
+    /** Requests of one HTTP/2 connection at once. */
+    private static final int STREAMS = 32;
 
     private static final int LONGEST_LINE_BYTES = 16 * 1024;
 
@@ -117,7 +122,14 @@ public final class ListenerVerticle extends AbstractVerticle {
                 .setMaxHeaderSize(limits.headerBytes())
                 .setMaxInitialLineLength(LONGEST_LINE_BYTES);
         TlsFiles.of(configuration, section + ".tls")
-                .ifPresent(files -> options.setSsl(true).setKeyCertOptions(files));
+                .ifPresent(files -> options.setSsl(true)
+                        .setKeyCertOptions(files)
+                        .setUseAlpn(true)
+                        .setSslHandshakeTimeout(limits.headerTimeout().toMillis())
+                        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                        .setInitialSettings(new Http2Settings()
+                                .setMaxConcurrentStreams(STREAMS)
+                                .setMaxHeaderListSize(limits.headerBytes())));
         return options;
     }
 }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What proves to each service that a request comes from the gateway. Safe for all threads. */
@@ -39,6 +40,6 @@ public final class Proofs {
     }
 
     String make(Target service, Listener listener, String clientAddress) {
-        return byService.get(service).make(listener.wireName(), clientAddress);
+        return Objects.requireNonNull(byService.get(service)).make(listener.wireName(), clientAddress);
     }
 }

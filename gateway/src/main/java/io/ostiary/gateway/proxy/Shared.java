@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.ostiary.gateway.route.Listener;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** What all event loops of the gateway count together. */
 public final class Shared {
@@ -59,7 +60,7 @@ public final class Shared {
     }
 
     ClientConnections connections(Listener listener) {
-        return connections.get(listener);
+        return Objects.requireNonNull(connections.get(listener));
     }
 
     private static void budgetLeft(MeterRegistry registry, String name, BodyBudget budget) {

@@ -13,6 +13,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Set;
 
 /** The connections of one event loop to the services. */
@@ -30,6 +31,8 @@ final class Upstreams {
 
     /** Connections that never gave an answer; on these a cut is the service's doing, not age's. */
     private final Set<HttpConnection> untried = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private final Map<HttpConnection, Long> openedNanos = new IdentityHashMap<>();
 
     Upstreams(Vertx vertx, GatewaySettings settings, ServiceAddresses services) {
         this.settings = settings;
@@ -80,8 +83,20 @@ final class Upstreams {
         return !untried.contains(connection);
     }
 
+    /** Whether a connection has been used for long enough, and this request is its last. */
+    boolean isOld(HttpConnection connection) {
+        Long opened = openedNanos.get(connection);
+        return opened != null
+                && System.nanoTime() - opened
+                        > settings.services().connectionAge().toNanos();
+    }
+
     private void onConnect(HttpConnection connection) {
         untried.add(connection);
-        connection.closeHandler(closed -> untried.remove(connection));
+        openedNanos.put(connection, System.nanoTime());
+        connection.closeHandler(closed -> {
+            untried.remove(connection);
+            openedNanos.remove(connection);
+        });
     }
 }

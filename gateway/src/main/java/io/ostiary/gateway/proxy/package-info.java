@@ -9,4 +9,7 @@
  * pool, queue and wait has a bound. A request goes on exactly as it came: path, query and body are
  * not rewritten.
  */
+@NullMarked
 package io.ostiary.gateway.proxy;
+
+import org.jspecify.annotations.NullMarked;

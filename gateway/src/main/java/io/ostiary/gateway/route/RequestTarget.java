@@ -2,6 +2,7 @@ package io.ostiary.gateway.route;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Path and query in the spelling that every service can read. Browsers and scripts leave characters
@@ -23,7 +24,7 @@ public final class RequestTarget {
      * @param target begins with a slash; one character for each byte
      * @return {@code null} if nobody can tell what it means
      */
-    public static String readable(String target) {
+    public static @Nullable String readable(String target) {
         int bad = firstBad(target);
         if (bad < 0) {
             return target.startsWith("//") ? checked(target) : target;
@@ -72,7 +73,7 @@ public final class RequestTarget {
     }
 
     /** What begins with two slashes looks like a host to some. */
-    private static String checked(String target) {
+    private static @Nullable String checked(String target) {
         try {
             new URI(target);
             return target;

@@ -11,8 +11,10 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The route table. Within a listener the first route that matches wins; the last one matches
@@ -29,7 +31,7 @@ public final class RouteTable {
      * @param pattern a regular expression over the whole path
      * @param service who answers
      */
-    private record Line(String prefix, String pattern, Target service) {}
+    private record Line(@Nullable String prefix, @Nullable String pattern, Target service) {}
 
     private record Lines(
             @JsonProperty("public") List<Line> publicLines,
@@ -104,7 +106,7 @@ public final class RouteTable {
      * @param path as it came, without the query
      */
     public Target match(Listener listener, String path) {
-        for (Route route : routes.get(listener)) {
+        for (Route route : of(listener)) {
             if (route.matches(path)) {
                 return route.target();
             }
@@ -115,11 +117,15 @@ public final class RouteTable {
     /** The services that a listener routes to. */
     public Set<Target> services(Listener listener) {
         EnumSet<Target> targets = EnumSet.noneOf(Target.class);
-        for (Route route : routes.get(listener)) {
+        for (Route route : of(listener)) {
             targets.add(route.target());
         }
         targets.remove(Target.GATEWAY);
         return targets;
+    }
+
+    private Route[] of(Listener listener) {
+        return Objects.requireNonNull(routes.get(listener));
     }
 
     private static Route[] compile(List<Line> lines) {
@@ -131,15 +137,17 @@ public final class RouteTable {
     }
 
     private static Route compile(Line line) {
-        if ((line.prefix() == null) == (line.pattern() == null)) {
+        String prefix = line.prefix();
+        String pattern = line.pattern();
+        if (pattern != null && prefix == null) {
+            return new Shape(Pattern.compile(pattern), line.service());
+        }
+        if (prefix == null || pattern != null) {
             throw new IllegalArgumentException("a route has either a prefix or a pattern");
         }
-        if (line.pattern() != null) {
-            return new Shape(Pattern.compile(line.pattern()), line.service());
-        }
         if (line.service() == Target.GATEWAY) {
-            return new Exactly(line.prefix(), line.service());
+            return new Exactly(prefix, line.service());
         }
-        return line.prefix().equals("/") ? new Everything(line.service()) : new Prefix(line.prefix(), line.service());
+        return prefix.equals("/") ? new Everything(line.service()) : new Prefix(prefix, line.service());
     }
 }

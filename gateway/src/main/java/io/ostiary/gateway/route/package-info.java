@@ -4,4 +4,7 @@
  * in it are undone, so that no spelling of a path reaches what isn't in the table. Pure: nothing
  * here knows HTTP.
  */
+@NullMarked
 package io.ostiary.gateway.route;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package io.ostiary.gateway.start;
 
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.ostiary.config.Configuration;
+import io.ostiary.config.ConfigurationException;
 import io.ostiary.config.LogLevel;
 import io.ostiary.gateway.proxy.GatewaySettings;
 import io.ostiary.gateway.proxy.ListenerVerticle;
@@ -9,6 +10,7 @@ import io.ostiary.gateway.proxy.Proofs;
 import io.ostiary.gateway.proxy.ServiceAddresses;
 import io.ostiary.gateway.proxy.Shared;
 import io.ostiary.gateway.route.RouteTable;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.DeploymentOptions;
@@ -18,9 +20,11 @@ import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the ports at start and closes them at the end. */
 @ApplicationScoped
@@ -28,7 +32,7 @@ class GatewayStart {
 
     private static final Logger LOG = Logger.getLogger(GatewayStart.class);
 
-    private static final int START_SECONDS = 10;
+    private static final int START_SECONDS = 60;
 
     private final Vertx vertx;
 
@@ -36,11 +40,11 @@ class GatewayStart {
 
     private final Config properties;
 
-    private Shared shared;
+    private @Nullable Shared shared;
 
-    private Duration drainTimeout;
+    private Duration drainTimeout = Duration.ZERO;
 
-    private String deployment;
+    private @Nullable String deployment;
 
     GatewayStart(Vertx vertx, PrometheusMeterRegistry registry, Config properties) {
         this.vertx = vertx;
@@ -48,7 +52,30 @@ class GatewayStart {
         this.properties = properties;
     }
 
+    /** Opens the ports. What is wrong with the configuration is one line, and the end. */
     void open(@Observes StartupEvent event) throws Exception {
+        try {
+            start();
+        } catch (ConfigurationException | IllegalStateException e) {
+            refuse(e);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof ConfigurationException wrong)) {
+                throw e;
+            }
+            refuse(wrong);
+        }
+    }
+
+    private static void refuse(Exception wrong) {
+        if (wrong instanceof ConfigurationException configuration) {
+            configuration.problems().forEach(each -> LOG.errorf("%s: %s", each.path(), each.reason()));
+        } else {
+            LOG.error(wrong.getMessage());
+        }
+        Quarkus.asyncExit(1);
+    }
+
+    private void start() throws Exception {
         boolean launched = properties
                 .getOptionalValue("ostiary.end-with-parent", Boolean.class)
                 .orElse(false);
@@ -60,7 +87,7 @@ class GatewayStart {
         LogLevel.apply(configuration);
         GatewaySettings settings = GatewaySettings.of(configuration);
         drainTimeout = settings.drainTimeout();
-        shared = new Shared(
+        Shared counted = new Shared(
                 settings,
                 Proofs.of(
                         properties
@@ -74,11 +101,12 @@ class GatewayStart {
             // The launcher of a local stack has told them already.
             configuration.warnings().forEach(LOG::warn);
         }
+        shared = counted;
         ServiceAddresses services = ServiceAddresses.of(
                 name -> properties.getOptionalValue(name, String.class).orElse(null));
         RouteTable routes = RouteTable.shipped();
         deployment = vertx.deployVerticle(
-                        () -> new ListenerVerticle(configuration, services, routes, registry::scrape, shared),
+                        () -> new ListenerVerticle(configuration, services, routes, registry::scrape, counted),
                         new DeploymentOptions().setInstances(settings.instances()))
                 .toCompletionStage()
                 .toCompletableFuture()
@@ -89,7 +117,7 @@ class GatewayStart {
     }
 
     void close(@Observes ShutdownEvent event) throws Exception {
-        if (deployment != null) {
+        if (deployment != null && shared != null) {
             if (!shared.drain().begin(drainTimeout)) {
                 LOG.warnf("requests were cut off after %s", drainTimeout);
             }

@@ -3,4 +3,7 @@
  * and the configuration and deploys the listeners; {@link io.ostiary.gateway.start.ParentWatch}
  * ends the process with its launcher.
  */
+@NullMarked
 package io.ostiary.gateway.start;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,7 @@ import io.ostiary.gateway.route.Target;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -124,5 +125,20 @@ class RoutingIT extends GatewayTest {
         assertThat(RawRequest.send(gateway.publicPort, header + "\r\n\r\n"))
                 .contains(" 431 ")
                 .contains("\"code\":431");
+    }
+
+    @Test
+    void usesAConnectionNoLongerThanItsAge() throws Exception {
+        try (RunningGateway other = new RunningGateway("{connection_age: 1ns, instances: 1}")) {
+            List<Integer> ports = new CopyOnWriteArrayList<>();
+            other.service(Target.FLOW).on("/port", request -> {
+                ports.add(request.remoteAddress().port());
+                request.response().end();
+            });
+            for (int i = 0; i < 3; i++) {
+                assertThat(other.getPublic("/port").statusCode()).isEqualTo(200);
+            }
+            assertThat(ports).doesNotHaveDuplicates().hasSize(3);
+        }
     }
 }

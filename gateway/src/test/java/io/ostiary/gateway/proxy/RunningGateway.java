@@ -48,6 +48,15 @@ final class RunningGateway implements AutoCloseable {
 
     /** With more lines of the configuration file. */
     RunningGateway(String gatewaySection, String more) throws IOException {
+        this(gatewaySection, more, "");
+    }
+
+    /**
+     * With the same TLS at both ports.
+     *
+     * @param tls such as {@code , tls: {…}}
+     */
+    RunningGateway(String gatewaySection, String more, String tls) throws IOException {
         Map<Target, SocketAddress> addresses = new EnumMap<>(Target.class);
         for (Target target : Target.values()) {
             if (target != Target.GATEWAY) {
@@ -59,10 +68,10 @@ final class RunningGateway implements AutoCloseable {
         String yaml = """
                 identity: {schemas: [{id: default, url: "base64://e30="}]}
                 selfservice: {default_browser_return_url: "http://127.0.0.1/"}
-                serve: {public: {host: 127.0.0.1, port: %d}, admin: {host: 127.0.0.1, port: %d}}
+                serve: {public: {host: 127.0.0.1, port: %d%s}, admin: {host: 127.0.0.1, port: %d%s}}
                 ostiary: {gateway: %s}
                 %s
-                """.formatted(publicPort, adminPort, gatewaySection, more);
+                """.formatted(publicPort, tls, adminPort, tls, gatewaySection, more);
         Configuration configuration =
                 Configuration.of((ObjectNode) new YAMLMapper().readTree(yaml), Map.of(), Path.of("."));
         shared = new Shared(

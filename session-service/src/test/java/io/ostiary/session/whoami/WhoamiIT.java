@@ -1,5 +1,6 @@
 package io.ostiary.session.whoami;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -37,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -166,6 +168,28 @@ class WhoamiIT {
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(head.header(HEADER)).isNotEmpty();
         assertThat(head.asString()).isEmpty();
+    }
+
+    @Test
+    void takesNoListenerThatTheGatewayDidNotProve() {
+        Map<String, String> proved = EmbeddedKeys.throughGateway("session", "public", "127.0.0.1");
+
+        given().redirects()
+                .follow(false)
+                .headers(proved)
+                .get("/admin/sessions")
+                .then()
+                .statusCode(307);
+        given().header("Ostiary-Listener", "admin")
+                .get("/admin/sessions")
+                .then()
+                .statusCode(401);
+        given().header("Ostiary-Listener", "admin")
+                .header("Ostiary-Client-Address", "127.0.0.1")
+                .header("Ostiary-Proof", proved.get("Ostiary-Proof"))
+                .get("/admin/sessions")
+                .then()
+                .statusCode(401);
     }
 
     @Test

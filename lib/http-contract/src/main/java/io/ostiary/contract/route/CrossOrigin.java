@@ -13,6 +13,9 @@ import org.jboss.logging.Logger;
 /**
  * Cross-origin rules of the public side (Fetch standard, CORS protocol), by {@code
  * serve.public.cors.*}.
+ *
+ * <p>Who fits only because any origin does gets no credentials: the answer then holds nothing of the
+ * person whose browser asks.
  */
 final class CrossOrigin {
 
@@ -36,7 +39,7 @@ final class CrossOrigin {
         anyOrigin = allowed.contains("*");
         HostWildcard wildcards = new HostWildcard(configuration);
         origins = allowed.stream()
-                .filter(origin -> isUsable(wildcards, origin))
+                .filter(origin -> !origin.equals("*") && isUsable(wildcards, origin))
                 .map(CrossOrigin::pattern)
                 .toList();
         methods = configuration.has(at + "allowed_methods")
@@ -53,11 +56,14 @@ final class CrossOrigin {
                         ? configuration.list(at + "exposed_headers")
                         : List.of("Content-Type"));
         credentials = configuration.optionalBool(at + "allow_credentials").orElse(true);
+        if (enabled && anyOrigin && credentials) {
+            LOG.warn("serve.public.cors.allowed_origins: * allows no credentials; name the origins that may use them");
+        }
         maxAgeSeconds = configuration.optionalInteger(at + "max_age").orElse(0);
     }
 
     private static boolean isUsable(HostWildcard wildcards, String origin) {
-        boolean usable = origin.equals("*") || wildcards.isUsable(origin);
+        boolean usable = wildcards.isUsable(origin);
         if (!usable) {
             LOG.warnf(
                     "serve.public.cors.allowed_origins: %s is left out, anybody can register a host that fits it",
@@ -96,7 +102,7 @@ final class CrossOrigin {
             if (asked != null && !asked.isEmpty()) {
                 response.putHeader("Access-Control-Allow-Headers", asked);
             }
-            if (credentials) {
+            if (mayUseCredentials(origin)) {
                 response.putHeader("Access-Control-Allow-Credentials", "true");
             }
             if (maxAgeSeconds > 0) {
@@ -123,18 +129,26 @@ final class CrossOrigin {
         if (!exposed.isEmpty()) {
             response.putHeader("Access-Control-Expose-Headers", exposed);
         }
-        if (credentials) {
+        if (mayUseCredentials(origin)) {
             response.putHeader("Access-Control-Allow-Credentials", "true");
         }
     }
 
     private String echo(String origin) {
-        return anyOrigin && !credentials ? "*" : origin;
+        return anyOrigin && !mayUseCredentials(origin) ? "*" : origin;
+    }
+
+    private boolean mayUseCredentials(String origin) {
+        return credentials && isNamed(origin);
     }
 
     private boolean isAllowed(String origin) {
+        return anyOrigin || isNamed(origin);
+    }
+
+    private boolean isNamed(String origin) {
         String lower = origin.toLowerCase(Locale.ROOT);
-        return anyOrigin || origins.stream().anyMatch(p -> p.matcher(lower).matches());
+        return origins.stream().anyMatch(p -> p.matcher(lower).matches());
     }
 
     private boolean methodAllowed(String method) {

@@ -1,0 +1,98 @@
+package io.ostiary.gateway.proxy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A certificate authority of a test, made by the JDK's keytool, and what it signs for 127.0.0.1. */
+final class OwnAuthority {
+
+    private static final String PASSWORD = "password";
+
+    private final Path folder;
+
+    private final Path store;
+
+    OwnAuthority(Path folder) throws IOException, InterruptedException {
+        this.folder = folder;
+        this.store = folder.resolve("store.p12");
+        keytool("-genkeypair", "-alias", "ca", "-keyalg", "EC", "-dname", "CN=authority", "-ext", "bc:c");
+    }
+
+    /**
+     * Writes {@code <name>.pem} and {@code <name>.key}.
+     *
+     * @param algorithm RSA or EC
+     */
+    void sign(String name, String algorithm) throws Exception {
+        keytool("-genkeypair", "-alias", name, "-keyalg", algorithm, "-dname", "CN=" + name);
+        Path request = folder.resolve(name + ".csr");
+        Path signed = folder.resolve(name + ".crt");
+        keytool("-certreq", "-alias", name, "-file", request.toString());
+        keytool(
+                "-gencert",
+                "-alias",
+                "ca",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-rfc",
+                "-infile",
+                request.toString(),
+                "-outfile",
+                signed.toString());
+        Key key = keyStore().getKey(name, PASSWORD.toCharArray());
+        Files.writeString(folder.resolve(name + ".pem"), Files.readString(signed));
+        Files.writeString(folder.resolve(name + ".key"), pem("PRIVATE KEY", key.getEncoded()));
+    }
+
+    /** A context that trusts this authority and nobody else. */
+    SSLContext trust() throws IOException, GeneralSecurityException {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        Certificate own = keyStore().getCertificate("ca");
+        trusted.setCertificateEntry("ca", own);
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, factory.getTrustManagers(), null);
+        return context;
+    }
+
+    private KeyStore keyStore() throws IOException, GeneralSecurityException {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, PASSWORD.toCharArray());
+        }
+        return keys;
+    }
+
+    private static String pem(String what, byte[] der) {
+        String lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(der);
+        return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(what, lines, what);
+    }
+
+    private void keytool(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(Arrays.asList(arguments));
+        command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD, "-keypass", PASSWORD));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException(said);
+        }
+    }
+}
