@@ -1,9 +1,8 @@
 /**
- * What the configuration has done after a flow: one class for each built-in hook.
+ * What the configuration has done before and after flows: {@link io.ostiary.flow.hook.Hook} and the built-in ones.
  *
- * <p>{@link io.ostiary.flow.hook.ConfiguredHooks} tells which hooks follow a flow. A hook that acts
- * on another service names an effect, which is written in the transaction that decides, so that
- * none is lost.
+ * <p>{@link io.ostiary.flow.hook.Hooks} asks those that are configured, in order. A hook that acts on another service names an
+ * effect, which is written in the transaction that decides, so that none is lost.
  */
 @NullMarked
 package io.ostiary.flow.hook;

@@ -1,7 +1,8 @@
 /**
- * Signing up. A request goes {@code RegistrationResource} → {@code BeginRegistration} or {@code
- * SubmitRegistration} → a {@link io.ostiary.flow.registration.RegistrationMethod} →
- * identity-service → verification and session → answer.
+ * Signing up. A request goes {@code RegistrationResource} → {@code BeginRegistration}, or {@code SubmitRegistration} → {@code
+ * TakeRegistrationStep} → a {@link io.ostiary.flow.registration.RegistrationMethod}, which decides → {@code
+ * RegistrationCourse} (hooks, identity-service) → {@code EndRegistration} (verification, session) → answer. {@code
+ * RegistrationForms} draws; in two steps {@code ProfileStep} comes first.
  */
 @NullMarked
 package io.ostiary.flow.registration;
