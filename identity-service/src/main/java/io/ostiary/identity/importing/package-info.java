@@ -5,4 +5,7 @@
  * gives a {@link io.ostiary.identity.importing.PreparedImport}, which is put into an identity's
  * credentials without waiting for anything. Knows no identity records and no database.
  */
+@NullMarked
 package io.ostiary.identity.importing;
+
+import org.jspecify.annotations.NullMarked;

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
@@ -107,21 +108,26 @@ class OwnChange {
     /** Writes the change with all that follows from it. */
     Uni<Changes.Result> write(Wanted wanted) {
         // What the last try made of the identity: the effect belongs to exactly that version.
-        AtomicReference<Begun> begun = new AtomicReference<>();
+        AtomicReference<@Nullable Begun> begun = new AtomicReference<>();
         return change.apply(
                         wanted.id(),
                         Cause.of(wanted.attemptId().toString()),
                         identity -> {
-                            begun.set(begun(identity, wanted));
-                            return begun.get().identity();
+                            Begun made = begun(identity, wanted);
+                            begun.set(made);
+                            return made.identity();
                         },
-                        (before, after) -> consequences(before, after, begun.get()))
+                        (before, after) -> consequences(before, after, last(begun)))
                 .call(done -> snapshots.tryToDeliver(done.effects()))
                 .map(this::accepted)
                 .onFailure(TakenException.class)
-                .recoverWithUni(() -> taken(begun.get().identity()))
+                .recoverWithUni(() -> taken(last(begun).identity()))
                 .onFailure(RefusedException.class)
                 .recoverWithItem(failure -> ((RefusedException) failure).result());
+    }
+
+    private static Begun last(AtomicReference<@Nullable Begun> begun) {
+        return Objects.requireNonNull(begun.get(), "a change is made before it is written");
     }
 
     /** Whatever a person changes, an address that still waits is verified now. */

@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the outcome of earlier submissions. */
 @ApplicationScoped
@@ -21,11 +22,11 @@ public class PostgresAttempts {
     }
 
     /** The attempt, or null. */
-    Uni<RegistrationAttempt> find(UUID attemptId) {
+    Uni<@Nullable RegistrationAttempt> find(UUID attemptId) {
         return pool.preparedQuery(FIND).execute(Tuple.of(attemptId)).map(rows -> attempt(attemptId, rows));
     }
 
-    private static RegistrationAttempt attempt(UUID attemptId, RowSet<Row> rows) {
+    private static @Nullable RegistrationAttempt attempt(UUID attemptId, RowSet<Row> rows) {
         if (!rows.iterator().hasNext()) {
             return null;
         }

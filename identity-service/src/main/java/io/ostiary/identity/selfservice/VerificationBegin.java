@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Begins the verification of new addresses: marks them as sent and writes the effect on
@@ -57,7 +58,7 @@ public class VerificationBegin {
     Begun begin(
             Identity identity,
             UUID attemptId,
-            BeginVerification frame,
+            @Nullable BeginVerification frame,
             Predicate<VerifiableAddress> needed,
             Instant now) {
         List<VerifiableAddress> chosen = identity.verifiableAddresses().stream()
