@@ -2,14 +2,27 @@
 -- they ended, or their age in seconds; $2: how many at most. Rows that somebody else holds are left for the next batch.
 -- For a day after its end a flow is still answered with its replacement.
 
--- A flow takes the counter of its events with it: it won't have any more.
+-- Makes partitions for the days to come and drops those of days that are over.
+-- flow_day: database.cleanup.older_than + 24h
+DELETE FROM flow_day WHERE day = ANY (ARRAY(SELECT day FROM keep_flow_days($1) AS day LIMIT $2));
+
+-- Flows outside of the partitions of days: those of version 0.1.0, and of days for which none was made in time. They take the
+-- counters of their events with them: they won't have any more.
 -- flow: database.cleanup.older_than + 24h
 WITH ended AS MATERIALIZED (
-    SELECT id FROM flow WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED
+    SELECT id FROM flow_default WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED
 ), counters AS (
     DELETE FROM outbox_sequence WHERE stream = 'flow.events' AND key = ANY (ARRAY(SELECT id::text FROM ended))
 )
-DELETE FROM flow WHERE id = ANY (ARRAY(SELECT id FROM ended));
+DELETE FROM flow_default WHERE id = ANY (ARRAY(SELECT id FROM ended));
+
+-- The counters of flows that went with their day.
+-- outbox_sequence: database.cleanup.older_than + 24h
+DELETE FROM outbox_sequence WHERE stream = 'flow.events' AND key = ANY (ARRAY(
+    SELECT key FROM outbox_sequence
+    WHERE stream = 'flow.events' AND key < flow_id_floor($1)::text AND substr(key, 15, 1) = '7'
+        AND NOT EXISTS (SELECT FROM flow WHERE id = key::uuid)
+    ORDER BY key LIMIT $2 FOR UPDATE SKIP LOCKED));
 
 -- one_time_secret: database.cleanup.older_than + 24h
 DELETE FROM one_time_secret WHERE id = ANY (ARRAY(

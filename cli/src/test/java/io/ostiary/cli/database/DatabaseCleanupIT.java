@@ -108,8 +108,9 @@ class DatabaseCleanupIT {
         clean("").forEach(each -> cleaned.add(each.schema().schemaName() + "." + each.table()));
         Set<String> uncovered = new TreeSet<>();
         query(
-                "SELECT schemaname || '.' || tablename, tablename FROM pg_tables"
-                        + " WHERE schemaname IN ('identity', 'session', 'flow', 'courier')",
+                "SELECT relnamespace::regnamespace || '.' || relname, relname FROM pg_class"
+                        + " WHERE relkind IN ('r', 'p') AND NOT relispartition"
+                        + " AND relnamespace::regnamespace::text IN ('identity', 'session', 'flow', 'courier')",
                 row -> {
                     if (!STAYING_EVERYWHERE.contains(row.getString(2))) {
                         uncovered.add(row.getString(1));

@@ -56,6 +56,14 @@ class MigrationRulesTest {
     }
 
     @Test
+    void aTableMayTakeTheNameOfAnother() {
+        String sql = "CREATE TABLE n (LIKE t); ALTER TABLE t RENAME TO o; ";
+        assertThat(MigrationRules.objections("V9__x.sql", sql)).isNotEmpty();
+        assertThat(MigrationRules.objections("V9__x.sql", sql + "ALTER TABLE n RENAME TO t"))
+                .isEmpty();
+    }
+
+    @Test
     void anIndexOnATableThatExistsIsMadeConcurrently() {
         assertThat(MigrationRules.objections("V9__x.sql", "CREATE UNIQUE INDEX i ON t(a);"))
                 .singleElement()

@@ -73,10 +73,11 @@ class CleanupStatementsIT {
      * missing index.
      */
     @ParameterizedTest
-    @MethodSource("statements")
+    @MethodSource("timedStatements")
     void findsOldRowsByAnIndex(CleanupStatement statement) {
         String time = switch (statement.table()) {
             case "attempt", "user_error" -> "created_at";
+            case "flow_day" -> "day";
             default -> "expires_at";
         };
         String plan = run("SET enable_seqscan = off; EXPLAIN SELECT 1 FROM "
@@ -93,6 +94,13 @@ class CleanupStatementsIT {
 
     private static List<CleanupStatement> statements() {
         return CleanupStatement.read(CleanupStatementsIT.class, "/cleanup/flow.sql");
+    }
+
+    /** All but the one that goes by the primary key and no time. */
+    private static List<CleanupStatement> timedStatements() {
+        return statements().stream()
+                .filter(each -> !each.table().equals("outbox_sequence"))
+                .toList();
     }
 
     private static CleanupStatement statement(String table) {
