@@ -34,8 +34,10 @@ row() {
         wait $stack
         code=$?
         printf '| %s | starts, %s warnings, ends with %s |\n' "$name" "$(grep -c 'has no effect' "$log")" "$code"
+    elif kill $stack 2>/dev/null; then
+        wait $stack
+        printf '| %s | neither ready nor refused within 180 s |\n' "$name"
     else
-        kill $stack 2>/dev/null
         wait $stack
         printf '| %s | refused: %s |\n' "$name" "$(grep -v 'has no effect' "$log" | tail -n 1 | sed "s|$reference|FOLDER|g")"
     fi

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The operator's own templates, read once at start: {@code
@@ -93,18 +94,32 @@ public class CustomTemplates {
                 .filter(Files::isRegularFile);
         try {
             if (url.isPresent()) {
-                parse(type, part, configuration.resources().readText(url.get()));
+                parse(type, part, configuration.resources().readText(url.get()), Map.of());
             } else if (file.isPresent()) {
                 key = "courier.template_override_path";
-                parse(type, part, Files.readString(file.get()));
+                parse(type, part, Files.readString(file.get()), beside(file.get()));
             }
         } catch (IOException | GoTemplate.SyntaxException e) {
             throw new ConfigurationException(key, "names a template that can't be used: " + e.getMessage());
         }
     }
 
-    private void parse(String type, Part part, String source) {
-        templates.put(name(type, part), GoTemplate.parse(source, part.escapes));
+    private void parse(String type, Part part, String source, Map<String, String> others) {
+        templates.put(name(type, part), GoTemplate.parse(source, part.escapes, others));
+    }
+
+    /** The templates of a letter's folder, which each may call by their file names. */
+    private static Map<String, String> beside(Path file) throws IOException {
+        Map<String, String> others = new HashMap<>();
+        try (Stream<Path> files = Files.list(file.toAbsolutePath().resolveSibling(""))) {
+            for (Path each : files.filter(Files::isRegularFile).toList()) {
+                String name = each.getFileName().toString();
+                if (name.endsWith(".gotmpl")) {
+                    others.put(name, Files.readString(each));
+                }
+            }
+        }
+        return others;
     }
 
     private static String name(String type, Part part) {

@@ -2,129 +2,81 @@ package io.ostiary.courier.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands between the braces of a {@link GoTemplate}: a field, a text, a number, or a function
- * of these, with pipes and parentheses. Functions: {@code index eq ne and or not len upper lower
- * title trim default html urlquery print}.
+ * What stands between the braces of a {@link GoTemplate}: a field, a variable, a text, a number, or a
+ * function of these, with pipes and parentheses. The functions are those of {@link GoFunctions}.
  */
 interface GoExpression {
 
-    Map<String, Function<List<JsonNode>, JsonNode>> FUNCTIONS = Map.ofEntries(
-            Map.entry("index", GoExpression::index),
-            Map.entry("eq", a -> truth(a.stream().skip(1).anyMatch(b -> text(b).equals(text(a.getFirst()))))),
-            Map.entry("ne", a -> truth(!text(a.get(0)).equals(text(a.get(1))))),
-            Map.entry("and", a -> a.stream().filter(b -> !isTrue(b)).findFirst().orElse(a.getLast())),
-            Map.entry(
-                    "or",
-                    a -> a.stream().filter(GoExpression::isTrue).findFirst().orElse(a.getLast())),
-            Map.entry("not", a -> truth(!isTrue(a.getFirst()))),
-            Map.entry("len", a -> IntNode.valueOf(length(a.getFirst()))),
-            Map.entry("upper", a -> word(text(a.getLast()).toUpperCase(Locale.ROOT))),
-            Map.entry("lower", a -> word(text(a.getLast()).toLowerCase(Locale.ROOT))),
-            Map.entry("title", a -> word(title(text(a.getLast())))),
-            Map.entry("trim", a -> word(text(a.getLast()).strip())),
-            Map.entry("default", a -> isTrue(a.getLast()) ? a.getLast() : a.getFirst()),
-            Map.entry("html", a -> word(GoTemplate.escaped(text(a.getLast())))),
-            Map.entry("urlquery", a -> word(URLEncoder.encode(text(a.getLast()), StandardCharsets.UTF_8))),
-            Map.entry(
-                    "print",
-                    a -> word(String.join("", a.stream().map(GoExpression::text).toList()))));
-
     /** The value, missing when there is none. */
-    JsonNode evaluate(JsonNode data);
+    JsonNode evaluate(GoScope scope);
 
-    /** Always the same value. */
-    static GoExpression constant(JsonNode value) {
-        return data -> value;
+    /** Whether its value is escaped for HTML already. */
+    default boolean isEscaped() {
+        return false;
     }
 
     /**
      * Reads an expression.
      *
+     * @param known the variables that it may name
      * @throws GoTemplate.SyntaxException when it is none that is read here
      */
-    static GoExpression parse(String source) {
-        Reader reader = new Reader(source);
+    static GoExpression parse(String source, Set<String> known) {
+        Reader reader = new Reader(source, known);
         GoExpression expression = reader.pipeline();
         reader.end();
         return expression;
     }
 
-    /** Whether Go takes it for true: neither missing, null, false, zero nor empty. */
-    static boolean isTrue(JsonNode value) {
-        return switch (value.getNodeType()) {
-            case BOOLEAN -> value.booleanValue();
-            case NUMBER -> value.doubleValue() != 0;
-            case STRING -> !value.textValue().isEmpty();
-            case ARRAY, OBJECT -> !value.isEmpty();
-            default -> false;
-        };
-    }
+    /** A value that its function has escaped. */
+    record Escaped(GoExpression inner) implements GoExpression {
 
-    /** The value as text; nothing when it is missing or null. */
-    static String text(JsonNode value) {
-        return value.isMissingNode() || value.isNull() ? "" : value.isValueNode() ? value.asText() : value.toString();
-    }
-
-    private static JsonNode index(List<JsonNode> arguments) {
-        JsonNode place = arguments.getFirst();
-        for (JsonNode key : arguments.subList(1, arguments.size())) {
-            place = place.isArray() ? place.path(key.asInt()) : place.path(text(key));
+        @Override
+        public JsonNode evaluate(GoScope scope) {
+            return inner.evaluate(scope);
         }
-        return place;
-    }
 
-    private static int length(JsonNode value) {
-        return value.isTextual() ? value.textValue().getBytes(StandardCharsets.UTF_8).length : value.size();
-    }
-
-    private static JsonNode truth(boolean value) {
-        return BooleanNode.valueOf(value);
-    }
-
-    private static JsonNode word(String text) {
-        return TextNode.valueOf(text);
-    }
-
-    private static String title(String text) {
-        return Pattern.compile("\\b\\p{L}")
-                .matcher(text)
-                .replaceAll(m -> m.group().toUpperCase(Locale.ROOT));
+        @Override
+        public boolean isEscaped() {
+            return true;
+        }
     }
 
     /** Reads tokens from left to right. */
     final class Reader {
 
-        private static final Pattern TOKEN = Pattern.compile(
-                "\\s*(?:(\\.[\\w.]*)|\"((?:[^\"\\\\]|\\\\.)*)\"|`([^`]*)`|(-?\\d+)|([()|])|([a-zA-Z_]\\w*))");
-        private static final Pattern WORD_END = Pattern.compile("([a-z0-9])([A-Z])|([A-Z]+)([A-Z][a-z])");
+        private static final String NAME = "[\\p{L}_][\\p{L}\\p{N}_]*";
+        private static final Pattern TOKEN = Pattern.compile("\\s*(?:(?<field>\\.(?:" + NAME + "(?:\\." + NAME + ")*)?)"
+                + "|\"(?<text>(?:[^\"\\\\]|\\\\.)*)\"|`(?<raw>[^`]*)`|'(?<letter>(?:[^'\\\\]|\\\\.)+)'"
+                + "|(?<number>[+-]?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)|(?<mark>[()|])|(?<name>" + NAME
+                + ")|(?<variable>\\$(?:" + NAME + ")?)(?<below>(?:\\." + NAME + ")*))");
 
         private final String source;
+        private final Set<String> known;
         private final Matcher tokens;
         private int at;
 
-        Reader(String source) {
+        Reader(String source, Set<String> known) {
             this.source = source;
+            this.known = known;
             this.tokens = TOKEN.matcher(source);
         }
 
         GoExpression pipeline() {
             GoExpression value = command(null);
-            while (next() && "|".equals(tokens.group(5))) {
+            while (isMark("|")) {
                 take();
                 value = command(value);
             }
@@ -138,90 +90,149 @@ interface GoExpression {
         }
 
         private GoExpression command(@Nullable GoExpression piped) {
-            String name = next() ? tokens.group(6) : null;
-            Function<List<JsonNode>, JsonNode> function = name == null ? null : FUNCTIONS.get(name);
+            String name = next() ? tokens.group("name") : null;
+            GoFunctions.FunctionOf function = name == null ? null : GoFunctions.ALL.get(name);
             if (name != null && function != null) {
                 take();
-                return call(name, function, piped);
+                GoExpression call = call(name, function, piped);
+                return name.equals("html") ? new Escaped(call) : call;
             }
             if (piped != null) {
                 throw unread();
             }
-            return operand();
+            GoExpression value = operand();
+            if (next() && !isMark("|") && !isMark(")")) {
+                throw unread();
+            }
+            return value;
         }
 
-        private GoExpression call(
-                String name, Function<List<JsonNode>, JsonNode> function, @Nullable GoExpression piped) {
+        private GoExpression call(String name, GoFunctions.FunctionOf function, @Nullable GoExpression piped) {
             List<GoExpression> arguments = new ArrayList<>();
-            while (next() && !"|".equals(tokens.group(5)) && !")".equals(tokens.group(5))) {
+            while (next() && !isMark("|") && !isMark(")")) {
                 arguments.add(operand());
             }
             if (piped != null) {
                 arguments.add(piped);
             }
-            int least = name.equals("eq") || name.equals("ne") || name.equals("default") ? 2 : 1;
-            if (arguments.size() < least) {
+            if (arguments.size() < function.least()) {
                 throw new GoTemplate.SyntaxException(name + " lacks an argument in {{ " + source + " }}");
             }
-            return data -> function.apply(
-                    arguments.stream().map(each -> each.evaluate(data)).toList());
+            if (arguments.size() > function.most()) {
+                throw new GoTemplate.SyntaxException(name + " has too many arguments in {{ " + source + " }}");
+            }
+            return scope -> function.body()
+                    .apply(arguments.stream().map(each -> each.evaluate(scope)).toList());
         }
 
         private GoExpression operand() {
             if (!next()) {
                 throw unread();
             }
-            if (tokens.group(1) != null) {
-                return field(take(1));
+            if (tokens.group("field") != null) {
+                List<String> names = names(take("field"));
+                return scope -> field(scope, scope.dot(), names);
             }
-            if (tokens.group(2) != null) {
-                return constant(word(take(2).translateEscapes()));
+            if (tokens.group("variable") != null) {
+                return variable();
             }
-            if (tokens.group(3) != null) {
-                return constant(word(take(3)));
+            if (isMark("(")) {
+                return parentheses();
             }
-            if (tokens.group(4) != null) {
-                return constant(IntNode.valueOf(Integer.parseInt(take(4))));
-            }
-            if ("(".equals(tokens.group(5))) {
+            String name = tokens.group("name");
+            GoFunctions.FunctionOf function = name == null ? null : GoFunctions.ALL.get(name);
+            if (function != null && function.least() == 0) {
                 take();
-                GoExpression inner = pipeline();
-                if (!next() || !")".equals(tokens.group(5))) {
-                    throw unread();
-                }
-                take();
-                return inner;
+                return scope -> function.body().apply(List.of());
             }
-            if ("true".equals(tokens.group(6)) || "false".equals(tokens.group(6))) {
-                return constant(truth(Boolean.parseBoolean(take(6))));
+            JsonNode constant = constant();
+            return scope -> constant;
+        }
+
+        private JsonNode constant() {
+            if (tokens.group("text") != null) {
+                return TextNode.valueOf(unescaped(take("text")));
+            }
+            if (tokens.group("raw") != null) {
+                return TextNode.valueOf(take("raw"));
+            }
+            if (tokens.group("letter") != null) {
+                return LongNode.valueOf(unescaped(take("letter")).codePointAt(0));
+            }
+            if (tokens.group("number") != null) {
+                return number(take("number"));
+            }
+            if ("true".equals(tokens.group("name")) || "false".equals(tokens.group("name"))) {
+                return BooleanNode.valueOf(Boolean.parseBoolean(take("name")));
+            }
+            if ("nil".equals(tokens.group("name"))) {
+                take();
+                return MissingNode.getInstance();
             }
             throw unread();
         }
 
-        /**
-         * The first name is one of the contract's fields in camel case, what is below it is written
-         * as in the data.
-         */
-        private static GoExpression field(String path) {
-            List<String> names = List.of(path.substring(1).split("\\."));
-            return data -> {
-                JsonNode place = data;
-                for (int i = 0; i < names.size() && !names.get(i).isEmpty(); i++) {
-                    JsonNode exact = place.path(names.get(i));
-                    place = i == 0 && exact.isMissingNode() ? place.path(snake(names.get(i))) : exact;
-                }
-                return place == null ? MissingNode.getInstance() : place;
-            };
+        private JsonNode number(String text) {
+            try {
+                return text.matches("[+-]?\\d+")
+                        ? LongNode.valueOf(Long.parseLong(text))
+                        : DoubleNode.valueOf(Double.parseDouble(text));
+            } catch (NumberFormatException e) {
+                throw unread();
+            }
         }
 
-        private static String snake(String camel) {
-            String parted = camel;
-            for (int i = 0; i < 2; i++) {
-                parted = WORD_END.matcher(parted)
-                        .replaceAll(m ->
-                                m.group(1) != null ? m.group(1) + "_" + m.group(2) : m.group(3) + "_" + m.group(4));
+        private String unescaped(String text) {
+            try {
+                return text.translateEscapes();
+            } catch (IllegalArgumentException e) {
+                throw unread();
             }
-            return parted.toLowerCase(Locale.ROOT);
+        }
+
+        private GoExpression variable() {
+            String name = tokens.group("variable");
+            List<String> below = names(tokens.group("below"));
+            take();
+            if (!name.equals("$") && !known.contains(name)) {
+                throw new GoTemplate.SyntaxException(name + " has no value in {{ " + source + " }}");
+            }
+            return scope -> field(scope, scope.variable(name), below);
+        }
+
+        private GoExpression parentheses() {
+            take();
+            GoExpression inner = pipeline();
+            if (!isMark(")")) {
+                throw unread();
+            }
+            take();
+            if (at < source.length() && source.charAt(at) == '.' && next() && tokens.group("field") != null) {
+                List<String> names = names(take("field"));
+                return scope -> field(scope, inner.evaluate(scope), names);
+            }
+            return inner;
+        }
+
+        private static List<String> names(String path) {
+            return path.length() < 2 ? List.of() : List.of(path.substring(1).split("\\."));
+        }
+
+        /**
+         * The first name below the data is one of the contract's fields in camel case, what is below
+         * it is written as in the data.
+         */
+        private static JsonNode field(GoScope scope, JsonNode start, List<String> names) {
+            JsonNode place = start;
+            for (String name : names) {
+                JsonNode exact = place.path(name);
+                place = place == scope.root() && exact.isMissingNode() ? place.path(GoValues.snake(name)) : exact;
+            }
+            return place;
+        }
+
+        private boolean isMark(String mark) {
+            return next() && mark.equals(tokens.group("mark"));
         }
 
         private boolean next() {
@@ -229,7 +240,7 @@ interface GoExpression {
             return tokens.lookingAt();
         }
 
-        private String take(int group) {
+        private String take(String group) {
             String text = tokens.group(group);
             take();
             return text;

@@ -1,19 +1,20 @@
 package io.ostiary.courier.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A template in the part of Go's template language that letters use: fields, {@code index}, choices
- * by {@code if}, {@code else if}, {@code else} and {@code end}, comments, dashes that trim, pipes,
- * and the functions of {@link GoExpression}. Anything else is refused when the template is parsed,
- * not when a letter is due.
+ * A template in the part of Go's template language that letters use: fields, variables, {@code if},
+ * {@code with}, {@code range} with their {@code else}, {@code define}, {@code block} and {@code
+ * template}, comments, dashes that trim, pipes, and the functions of {@link GoFunctions}. Anything
+ * else is refused when the template is parsed, not when a letter is due.
  */
 final class GoTemplate {
 
@@ -27,79 +28,167 @@ final class GoTemplate {
         }
     }
 
-    private static final Pattern ACTION = Pattern.compile("\\{\\{(-\\s)?\\s*(.*?)\\s*(\\s-)?}}", Pattern.DOTALL);
-
-    private sealed interface Part {
+    /** What a template is made of. */
+    sealed interface Part {
 
         record Words(String text) implements Part {}
 
         record Value(GoExpression expression) implements Part {}
 
-        record Choice(List<Branch> branches) implements Part {}
+        /** A variable gets a value; nothing is written. */
+        record Variable(String name, boolean isNew, GoExpression value) implements Part {}
+
+        /** {@code if}, or {@code with}, which makes the value the dot. */
+        record Choice(
+                @Nullable String variable,
+                GoExpression condition,
+                boolean isWith,
+                List<Part> then,
+                List<Part> otherwise)
+                implements Part {}
+
+        /** {@code range}; the key and the value may have names. */
+        record Each(
+                @Nullable String key, @Nullable String value, GoExpression all, List<Part> body, List<Part> otherwise)
+                implements Part {}
+
+        record Call(String template, GoExpression dot) implements Part {}
+
+        record Leave(boolean forGood) implements Part {}
     }
 
-    /** A branch of a choice; an {@code else} has no condition and is the last. */
-    private record Branch(GoExpression condition, List<Part> parts) {}
+    private enum Flow {
+        ON,
+        CONTINUE,
+        BREAK
+    }
 
-    private final List<Part> parts;
+    /** Deeper calls of templates mean one that calls itself. */
+    private static final int DEEPEST = 50;
+
+    private static final int LONGEST = 1 << 20;
+
+    private final Map<String, List<Part>> templates;
     private final boolean escapes;
 
-    private GoTemplate(List<Part> parts, boolean escapes) {
-        this.parts = parts;
+    private GoTemplate(Map<String, List<Part>> templates, boolean escapes) {
+        this.templates = templates;
         this.escapes = escapes;
+    }
+
+    /** Reads a template that stands alone. */
+    static GoTemplate parse(String source, boolean escapes) {
+        return parse(source, escapes, Map.of());
     }
 
     /**
      * Reads a template.
      *
      * @param escapes whether values are escaped for HTML
+     * @param others what {@code template} may call beside what is defined in it, by name
      * @throws SyntaxException when it uses something that is not read here
      */
-    static GoTemplate parse(String source, boolean escapes) {
-        Deque<List<Part>> open = new ArrayDeque<>();
-        Deque<List<Branch>> choices = new ArrayDeque<>();
-        open.push(new ArrayList<>());
-        Matcher action = ACTION.matcher(source);
-        int end = 0;
-        boolean trimNext = false;
-        while (action.find()) {
-            addWords(open.peek(), source.substring(end, action.start()), trimNext, action.group(1) != null);
-            trimNext = action.group(3) != null;
-            end = action.end();
-            add(action.group(2), open, choices);
-        }
-        addWords(open.peek(), source.substring(end), trimNext, false);
-        if (!choices.isEmpty()) {
-            throw new SyntaxException("an {{ if }} has no {{ end }}");
-        }
-        return new GoTemplate(List.copyOf(open.pop()), escapes);
+    static GoTemplate parse(String source, boolean escapes, Map<String, String> others) {
+        return new GoTemplate(GoParser.parse(source, others), escapes);
     }
 
     /** Fills in the data. What is missing is empty. */
     String render(JsonNode data) {
         StringBuilder out = new StringBuilder();
-        render(parts, data, out);
+        call(GoParser.MAIN, GoScope.of(data, data), out, 0);
         return out.toString();
     }
 
-    private void render(List<Part> parts, JsonNode data, StringBuilder out) {
+    private void call(String name, GoScope scope, StringBuilder out, int depth) {
+        if (depth > DEEPEST) {
+            throw new IllegalStateException("a template calls itself without end");
+        }
+        render(templates.getOrDefault(name, List.of()), scope, out, depth);
+    }
+
+    private Flow render(List<Part> parts, GoScope scope, StringBuilder out, int depth) {
         for (Part part : parts) {
+            if (out.length() > LONGEST) {
+                throw new IllegalStateException("the letter is larger than 1 MiB");
+            }
+            Flow flow = Flow.ON;
             switch (part) {
                 case Part.Words words -> out.append(words.text());
-                case Part.Value value -> out.append(shown(value.expression().evaluate(data)));
-                case Part.Choice choice ->
-                    choice.branches().stream()
-                            .filter(branch ->
-                                    GoExpression.isTrue(branch.condition().evaluate(data)))
-                            .findFirst()
-                            .ifPresent(branch -> render(branch.parts(), data, out));
+                case Part.Value value -> out.append(shown(value.expression(), scope));
+                case Part.Variable variable -> set(variable, scope);
+                case Part.Choice choice -> flow = choose(choice, scope, out, depth);
+                case Part.Each each -> flow = repeat(each, scope, out, depth);
+                case Part.Call call ->
+                    call(call.template(), GoScope.of(scope.root(), call.dot().evaluate(scope)), out, depth + 1);
+                case Part.Leave leave -> flow = leave.forGood() ? Flow.BREAK : Flow.CONTINUE;
             }
+            if (flow != Flow.ON) {
+                return flow;
+            }
+        }
+        return Flow.ON;
+    }
+
+    private static void set(Part.Variable variable, GoScope scope) {
+        JsonNode value = variable.value().evaluate(scope);
+        if (variable.isNew()) {
+            scope.declare(variable.name(), value);
+        } else {
+            scope.assign(variable.name(), value);
         }
     }
 
-    private String shown(JsonNode value) {
-        String text = GoExpression.text(value);
-        return escapes ? escaped(text) : text;
+    private Flow choose(Part.Choice choice, GoScope scope, StringBuilder out, int depth) {
+        JsonNode value = choice.condition().evaluate(scope);
+        boolean isTrue = GoValues.isTrue(value);
+        GoScope inner = scope.inner(isTrue && choice.isWith() ? value : scope.dot());
+        if (choice.variable() != null) {
+            inner.declare(choice.variable(), value);
+        }
+        return render(isTrue ? choice.then() : choice.otherwise(), inner, out, depth);
+    }
+
+    private Flow repeat(Part.Each each, GoScope scope, StringBuilder out, int depth) {
+        JsonNode all = each.all().evaluate(scope);
+        BiFunction<JsonNode, JsonNode, Flow> turn = (key, value) -> {
+            GoScope inner = scope.inner(value);
+            if (each.key() != null) {
+                inner.declare(each.key(), key);
+            }
+            if (each.value() != null) {
+                inner.declare(each.value(), value);
+            }
+            return render(each.body(), inner, out, depth);
+        };
+        if (all.isIntegralNumber()) {
+            for (long i = 0;
+                    i < all.longValue() && turn.apply(LongNode.valueOf(i), LongNode.valueOf(i)) != Flow.BREAK; ) {
+                i++;
+            }
+            return all.longValue() > 0 ? Flow.ON : render(each.otherwise(), scope.inner(scope.dot()), out, depth);
+        }
+        if (!all.isContainerNode() || all.isEmpty()) {
+            return render(each.otherwise(), scope.inner(scope.dot()), out, depth);
+        }
+        if (all.isArray()) {
+            for (int i = 0; i < all.size() && turn.apply(LongNode.valueOf(i), all.get(i)) != Flow.BREAK; ) {
+                i++;
+            }
+            return Flow.ON;
+        }
+        Map<String, JsonNode> sorted = new TreeMap<>();
+        all.properties().forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+        for (Map.Entry<String, JsonNode> entry : new ArrayList<>(sorted.entrySet())) {
+            if (turn.apply(TextNode.valueOf(entry.getKey()), entry.getValue()) == Flow.BREAK) {
+                break;
+            }
+        }
+        return Flow.ON;
+    }
+
+    private String shown(GoExpression expression, GoScope scope) {
+        String text = GoValues.text(expression.evaluate(scope));
+        return escapes && !expression.isEscaped() ? escaped(text) : text;
     }
 
     static String escaped(String text) {
@@ -108,60 +197,5 @@ final class GoTemplate {
                 .replace(">", "&gt;")
                 .replace("\"", "&#34;")
                 .replace("'", "&#39;");
-    }
-
-    private static void add(String action, Deque<List<Part>> open, Deque<List<Branch>> choices) {
-        if (action.startsWith("/*")) {
-            return;
-        }
-        String[] words = action.split("\\s+", 2);
-        switch (words[0]) {
-            case "if" -> {
-                choices.push(new ArrayList<>());
-                begin(GoExpression.parse(rest(words)), open, choices);
-            }
-            case "else" -> {
-                String condition = rest(words).replaceFirst("^if\\s+", "");
-                close(open, choices);
-                begin(
-                        condition.isEmpty()
-                                ? GoExpression.constant(TextNode.valueOf("else"))
-                                : GoExpression.parse(condition),
-                        open,
-                        choices);
-            }
-            case "end" -> {
-                close(open, choices);
-                open.peek().add(new Part.Choice(List.copyOf(choices.pop())));
-            }
-            case "range", "with", "define", "template", "block", "break", "continue" ->
-                throw new SyntaxException("{{ " + words[0] + " }} is not read here");
-            default -> open.peek().add(new Part.Value(GoExpression.parse(action)));
-        }
-    }
-
-    private static void begin(GoExpression condition, Deque<List<Part>> open, Deque<List<Branch>> choices) {
-        List<Part> parts = new ArrayList<>();
-        open.push(parts);
-        choices.peek().add(new Branch(condition, parts));
-    }
-
-    private static void close(Deque<List<Part>> open, Deque<List<Branch>> choices) {
-        if (choices.isEmpty()) {
-            throw new SyntaxException("an {{ else }} or {{ end }} has no {{ if }}");
-        }
-        open.pop();
-    }
-
-    private static String rest(String[] words) {
-        return words.length > 1 ? words[1] : "";
-    }
-
-    private static void addWords(List<Part> parts, String text, boolean trimStart, boolean trimEnd) {
-        String words = trimStart ? text.stripLeading() : text;
-        words = trimEnd ? words.stripTrailing() : words;
-        if (!words.isEmpty()) {
-            parts.add(new Part.Words(words));
-        }
     }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.contract.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
 class GoTemplateTest {
@@ -54,15 +57,55 @@ class GoTemplateTest {
     @Test
     void refusesWhatItDoesNotRead() {
         for (String template : new String[] {
-            "{{ range .A }}{{ end }}",
             "{{ env \"HOME\" }}",
             "{{ if .A }}",
             "{{ end }}",
-            "{{ $x := .A }}",
+            "{{ $x }}",
+            "{{ $x = .A }}",
+            "{{ range .A }}",
+            "{{ break }}",
+            "{{ template \"nowhere\" . }}",
+            "{{/* no end",
+            "{{ \"no end }}",
+            "{{ call .A }}",
+            "{{ .A .B }}",
             "{{ .A | .B }}"
         }) {
             assertThatThrownBy(() -> GoTemplate.parse(template, false)).isInstanceOf(GoTemplate.SyntaxException.class);
         }
+    }
+
+    @Test
+    void drawsWhatGoDraws() throws IOException {
+        JsonNode cases;
+        try (InputStream in = GoTemplateTest.class.getResourceAsStream("/go-templates.json")) {
+            cases = Json.MAPPER.readTree(in);
+        }
+        SoftAssertions softly = new SoftAssertions();
+        for (JsonNode each : cases.path("cases")) {
+            String template = each.path("template").asText();
+            softly.assertThatCode(
+                            () -> assertThat(GoTemplate.parse(template, false).render(cases.path("data")))
+                                    .isEqualTo(each.path("output").asText()))
+                    .as(template)
+                    .doesNotThrowAnyException();
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void escapesOnceWhereHtmlIsAskedFor() {
+        assertThat(GoTemplate.parse("{{ .Identity.traits.name | html }}", true).render(data))
+                .isEqualTo("&lt;Ada&gt;");
+    }
+
+    @Test
+    void endsATemplateThatCallsItself() {
+        GoTemplate endless =
+                GoTemplate.parse("{{ define \"a\" }}{{ template \"a\" . }}{{ end }}{{ template \"a\" . }}", false);
+
+        assertThatThrownBy(() -> endless.render(data)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> text("{{ repeat 1000000000 \"a\" }}")).isInstanceOf(IllegalStateException.class);
     }
 
     private String text(String template) {
