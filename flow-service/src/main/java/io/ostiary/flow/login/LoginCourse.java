@@ -48,7 +48,7 @@ class LoginCourse implements Course<Proof, LoginMethod> {
 
     @Override
     public Uni<Void> draw(Open open) {
-        return drawing.drawAnew(open);
+        return drawing.drawTyped(open);
     }
 
     @Override
@@ -79,7 +79,7 @@ class LoginCourse implements Course<Proof, LoginMethod> {
 
     @Override
     public Uni<Answer> noMethod(Open open) {
-        return draw(open)
+        return drawing.drawAnew(open)
                 .invoke(() -> open.flow().ui().addMessage(Text.LOGIN_METHOD_MISSING.plain()))
                 .invoke(() -> sort(open))
                 .chain(() -> forms.save(open.request(), open.flow()));

@@ -62,11 +62,16 @@ class LoginForms {
     }
 
     /** Draws the form of a flow anew, with what was typed. */
+    Uni<Void> drawTyped(Open open) {
+        return drawAnew(open).invoke(() -> showTyped(open.flow(), open.fields()));
+    }
+
+    /** Draws the form of a flow anew, with what it showed before. */
     Uni<Void> drawAnew(Open open) {
         Flow flow = open.flow();
         Entry entry = Entry.of(flow.requestedAal(), flow.isRefresh(), open.session());
         LoginForm form = reason(flow, open.schema(), entry, open.fields());
-        return Redraw.of(flow, () -> drawWithToken(open, form)).invoke(() -> showTyped(flow, open.fields()));
+        return Redraw.of(flow, () -> drawWithToken(open, form));
     }
 
     private Uni<Void> drawWithToken(Open open, LoginForm form) {
@@ -81,11 +86,9 @@ class LoginForms {
         return identifier.wasTold(open.flow()) ? identifier.drawTold(open) : draw(form);
     }
 
-    private static void showTyped(Flow flow, Submission fields) {
-        String typed = typedIdentifier(fields);
-        if (!typed.isEmpty()) {
-            flow.ui().nodes().setValue(IdentifierStep.IDENTIFIER, Json.tree(typed));
-        }
+    /** Puts the identifier that was sent into the form. */
+    static void showTyped(Flow flow, Submission fields) {
+        flow.ui().nodes().setValue(IdentifierStep.IDENTIFIER, Json.tree(typedIdentifier(fields)));
     }
 
     /** The identifier that was sent, under whichever name. */

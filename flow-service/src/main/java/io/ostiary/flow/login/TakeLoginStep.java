@@ -2,6 +2,7 @@ package io.ostiary.flow.login;
 
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.NodeGroup;
+import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.http.Answer;
@@ -41,8 +42,15 @@ class TakeLoginStep {
         this.forms = forms;
     }
 
-    /** Takes the step. */
+    /** Takes the step; what was typed stays in the form when it ends in a problem. */
     Uni<Answer> take(Open open) {
+        return Uni.createFrom()
+                .deferred(() -> takeIt(open))
+                .onFailure(ProblemException.class)
+                .invoke(() -> LoginForms.showTyped(open.flow(), open.fields()));
+    }
+
+    private Uni<Answer> takeIt(Open open) {
         if (!identifier.handles(open)) {
             return step.take(open, drawing.methods(), course);
         }
