@@ -1,6 +1,5 @@
 package io.ostiary.flow.continuity;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.config.Configuration;
 import io.ostiary.contract.browser.CookieRules;
@@ -85,7 +84,8 @@ class PostgresDetours implements Detours {
                 .execute(key)
                 .map(rows -> rows.rowCount() == 0
                         ? Optional.empty()
-                        : Optional.of((ObjectNode) seal.open(Json.tree(rows.iterator().next().getString("payload")))));
+                        : Optional.of((ObjectNode)
+                                seal.open(Json.tree(rows.iterator().next().getString("payload")))));
     }
 
     @Override

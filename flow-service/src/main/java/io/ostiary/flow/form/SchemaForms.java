@@ -3,14 +3,14 @@ package io.ostiary.flow.form;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.config.Configuration;
 import io.ostiary.contract.json.Json;
-import io.ostiary.flow.flow.Flow;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
+import io.ostiary.flow.flow.Flow;
 import jakarta.inject.Singleton;
-import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The forms of all configured identity schemas, read once at start. */
 @Singleton

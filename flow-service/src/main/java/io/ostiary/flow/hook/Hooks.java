@@ -37,8 +37,9 @@ public class Hooks {
     /** A flow is about to begin. */
     public Uni<Verdict> begins(Moment.Begins moment) {
         FlowKind kind = moment.flow().kind();
-        return inTurn(matching(kind, configured.before(kind)), each -> each.hook()
-                .begins(moment, each.entry().config()));
+        return inTurn(
+                matching(kind, configured.before(kind)),
+                each -> each.hook().begins(moment, each.entry().config()));
     }
 
     /** A method has decided; what several hooks rewrite is put together. */
@@ -95,8 +96,8 @@ public class Hooks {
             List<Configured> all, java.util.function.Function<Configured, Uni<Verdict>> ask) {
         Uni<Verdict> verdict = Uni.createFrom().item(Verdict.GO);
         for (Configured each : all) {
-            verdict = verdict.chain(
-                    v -> v instanceof Verdict.Go ? ask.apply(each) : Uni.createFrom().item(v));
+            verdict = verdict.chain(v ->
+                    v instanceof Verdict.Go ? ask.apply(each) : Uni.createFrom().item(v));
         }
         return verdict;
     }

@@ -22,8 +22,11 @@ public sealed interface Moment {
      * @param identity whose it is, as it is now; null for somebody who signs up
      * @param draft the identity as it would be written; null when nothing would, or no hook {@link Hook#seesDraft wants to see} it
      */
-    record Decided(Open open, String method, @Nullable IdentitySnapshot identity, @Nullable IdentitySnapshot draft)
-            implements Moment {}
+    record Decided(
+            Open open,
+            String method,
+            @Nullable IdentitySnapshot identity,
+            @Nullable IdentitySnapshot draft) implements Moment {}
 
     /**
      * Written, or being written.

@@ -71,7 +71,8 @@ class IdentifierStep {
     void ask(LoginForm form) {
         form.nodes()
                 .append(field(form.schema()))
-                .append(Node.input(NodeGroup.IDENTIFIER_FIRST, Attributes.submit("method", METHOD), Text.LABEL_CONTINUE.plain()));
+                .append(Node.input(
+                        NodeGroup.IDENTIFIER_FIRST, Attributes.submit("method", METHOD), Text.LABEL_CONTINUE.plain()));
     }
 
     private static Node field(IdentitySchemaForm schema) {

@@ -33,8 +33,8 @@ public sealed interface LoginForm {
      * @param who has it; null: nobody
      * @param hides whether everything is drawn for everybody, so that the form tells nothing about the account
      */
-    record Identified(Flow flow, IdentitySchemaForm schema, @Nullable Person who, boolean hides)
-            implements LoginForm {}
+    record Identified(
+            Flow flow, IdentitySchemaForm schema, @Nullable Person who, boolean hides) implements LoginForm {}
 
     /** Somebody confirms that it is still them. */
     record Again(Flow flow, IdentitySchemaForm schema, Person who) implements LoginForm {}

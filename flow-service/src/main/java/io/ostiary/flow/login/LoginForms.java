@@ -51,8 +51,7 @@ class LoginForms {
     }
 
     private static void introduce(Flow flow, Entry entry) {
-        boolean confirms =
-                entry instanceof Entry.Confirm || entry instanceof Entry.StepUp && flow.isRefresh();
+        boolean confirms = entry instanceof Entry.Confirm || entry instanceof Entry.StepUp && flow.isRefresh();
         if (confirms) {
             flow.ui().setMessage(Text.LOGIN_AGAIN.plain());
         }
@@ -106,7 +105,8 @@ class LoginForms {
         }
         return switch (entry) {
             case Entry.Confirm(var session) ->
-                new LoginForm.Again(flow, schemas.of(session.session().identity().schemaId()), people.of(session));
+                new LoginForm.Again(
+                        flow, schemas.of(session.session().identity().schemaId()), people.of(session));
             case Entry.StepUp(var session, boolean again) ->
                 new LoginForm.Second(
                         flow, schemas.of(session.session().identity().schemaId()), people.of(session), again);

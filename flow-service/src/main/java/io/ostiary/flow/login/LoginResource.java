@@ -98,7 +98,8 @@ public class LoginResource {
     @Consumes(MediaType.WILDCARD)
     public Uni<Answer> submit(@QueryParam("flow") String flowId, byte[] body) {
         ClientRequest request = requests.current();
-        return answers.tell(request, Uni.createFrom().deferred(() -> submit.submit(request, flowId, new Body.Posted(body))));
+        return answers.tell(
+                request, Uni.createFrom().deferred(() -> submit.submit(request, flowId, new Body.Posted(body))));
     }
 
     /** Submits a flow by a link; there is nothing in it that a login method reads. */

@@ -77,6 +77,7 @@ class SubmitLogin {
     }
 
     private Open open(ClientRequest request, Flow flow, @Nullable OpenSession session, Body body) {
-        return opening.open(request, flow, schemas.of(LoginForms.schemaId(flow)), session, body.read(request, null), false);
+        return opening.open(
+                request, flow, schemas.of(LoginForms.schemaId(flow)), session, body.read(request, null), false);
     }
 }

@@ -39,10 +39,7 @@ class EndRegistration {
 
     /** What came of a sign-up. */
     private record Ended(
-            Open open,
-            Moment.Written moment,
-            @Nullable String csrfCookie,
-            Sessions.@Nullable Issued issued) {}
+            Open open, Moment.Written moment, @Nullable String csrfCookie, Sessions.@Nullable Issued issued) {}
 
     private final CarryOutVerification verification;
     private final SignIn signIn;
@@ -94,8 +91,7 @@ class EndRegistration {
 
     private static Moment.Written moment(
             Open open, MethodName method, Registrations.Created created, @Nullable BegunVerification begun) {
-        return new Moment.Written(
-                open, method.wire(), null, created.identity().body(), null, begun);
+        return new Moment.Written(open, method.wire(), null, created.identity().body(), null, begun);
     }
 
     private Uni<Optional<Sessions.Issued>> session(

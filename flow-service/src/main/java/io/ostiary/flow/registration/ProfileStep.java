@@ -66,7 +66,8 @@ class ProfileStep {
 
     private Uni<Answer> refuse(Open open, List<Complaint> complaints) {
         return drawing.drawAnew(open)
-                .invoke(() -> open.flow().ui().keepValues("traits", open.fields().traits()))
+                .invoke(() ->
+                        open.flow().ui().keepValues("traits", open.fields().traits()))
                 .invoke(() -> forms.complain(open.flow(), NodeGroup.DEFAULT, complaints))
                 .invoke(() -> RegistrationForms.sort(open.flow(), open.schema()))
                 .chain(() -> forms.save(open.request(), open.flow()));

@@ -59,7 +59,8 @@ class RegistrationCourse implements Course<NewIdentity, RegistrationMethod> {
     @Override
     public Uni<Void> draw(Open open) {
         return drawing.drawAnew(open)
-                .invoke(() -> open.flow().ui().keepValues("traits", open.fields().traits()));
+                .invoke(() ->
+                        open.flow().ui().keepValues("traits", open.fields().traits()));
     }
 
     @Override
@@ -88,7 +89,8 @@ class RegistrationCourse implements Course<NewIdentity, RegistrationMethod> {
     public Uni<Answer> noMethod(Open open) {
         return register.complaints(open)
                 .call(() -> drawing.drawAnew(open))
-                .map(all -> all.isEmpty() ? List.of(new Complaint(null, Text.REGISTRATION_METHOD_MISSING.plain())) : all)
+                .map(all ->
+                        all.isEmpty() ? List.of(new Complaint(null, Text.REGISTRATION_METHOD_MISSING.plain())) : all)
                 .invoke(all -> forms.complain(open.flow(), NodeGroup.DEFAULT, all))
                 .invoke(() -> sort(open))
                 .chain(() -> forms.save(open.request(), open.flow()));
@@ -124,8 +126,7 @@ class RegistrationCourse implements Course<NewIdentity, RegistrationMethod> {
                 : Uni.createFrom().nullItem();
     }
 
-    private Uni<Answer> ask(
-            Open open, RegistrationMethod by, NewIdentity wanted, @Nullable IdentitySnapshot draft) {
+    private Uni<Answer> ask(Open open, RegistrationMethod by, NewIdentity wanted, @Nullable IdentitySnapshot draft) {
         Moment.Decided moment = new Moment.Decided(open, by.method().name().wire(), null, draft);
         return hooks.decided(moment).chain(verdict -> switch (verdict) {
             case Verdict.Go go -> write(open, by, wanted, null);
@@ -135,8 +136,7 @@ class RegistrationCourse implements Course<NewIdentity, RegistrationMethod> {
         });
     }
 
-    private Uni<Answer> write(
-            Open open, RegistrationMethod by, NewIdentity wanted, @Nullable Rewrite rewrite) {
+    private Uni<Answer> write(Open open, RegistrationMethod by, NewIdentity wanted, @Nullable Rewrite rewrite) {
         Flow flow = open.flow();
         String csrfCookie = flow.isNative() ? null : CsrfTokens.generate();
         return register.write(open, wanted, rewrite, csrfCookie).chain(result -> switch (result) {

@@ -67,8 +67,10 @@ class RegistrationForms {
         }
         if (config.hasTwoSteps() && !isSecondStep(flow)) {
             drawProfile(flow, schema, false);
-            flow.ui().nodes().append(Node.input(
-                    NodeGroup.PROFILE, Attributes.submit("method", "profile"), Text.REGISTRATION.plain()));
+            flow.ui()
+                    .nodes()
+                    .append(Node.input(
+                            NodeGroup.PROFILE, Attributes.submit("method", "profile"), Text.REGISTRATION.plain()));
             return Uni.createFrom().voidItem();
         }
         drawProfile(flow, schema, config.hasTwoSteps());

@@ -2,7 +2,6 @@ package io.ostiary.flow.registration;
 
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
-import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowType;
 import io.ostiary.flow.http.Answer;
@@ -103,7 +102,10 @@ public class RegistrationResource {
     public Uni<Answer> submit(@QueryParam("flow") String flowId, byte[] body) {
         ClientRequest request = requests.current();
         return answers.tell(
-                request, orSignedIn(request, Uni.createFrom().deferred(() -> submit.submit(request, flowId, new Body.Posted(body)))));
+                request,
+                orSignedIn(
+                        request,
+                        Uni.createFrom().deferred(() -> submit.submit(request, flowId, new Body.Posted(body)))));
     }
 
     /** Submits a flow by a link; there is nothing in it that a method reads. */

@@ -16,8 +16,7 @@ class TakeRegistrationStep {
     private final RegistrationForms drawing;
     private final ProfileStep profile;
 
-    TakeRegistrationStep(
-            TakeStep step, RegistrationCourse course, RegistrationForms drawing, ProfileStep profile) {
+    TakeRegistrationStep(TakeStep step, RegistrationCourse course, RegistrationForms drawing, ProfileStep profile) {
         this.step = step;
         this.course = course;
         this.drawing = drawing;
@@ -27,9 +26,7 @@ class TakeRegistrationStep {
     /** Takes the step; what was typed stays in the form when it ends in a problem. */
     Uni<Answer> take(Open open) {
         return Uni.createFrom()
-                .deferred(() -> profile.handles(open)
-                        ? profile.take(open)
-                        : step.take(open, drawing.methods(), course))
+                .deferred(() -> profile.handles(open) ? profile.take(open) : step.take(open, drawing.methods(), course))
                 .onFailure(ProblemException.class)
                 .invoke(() ->
                         open.flow().ui().keepValues("traits", open.fields().traits()));

@@ -26,8 +26,7 @@ public class CurrentSession {
     private final SessionCookie cookie;
     private final CookieRules rules;
 
-    CurrentSession(
-            @RestClient SessionCalls sessions, SessionCookie cookie, CookieRules rules) {
+    CurrentSession(@RestClient SessionCalls sessions, SessionCookie cookie, CookieRules rules) {
         this.sessions = sessions;
         this.cookie = cookie;
         this.rules = rules;

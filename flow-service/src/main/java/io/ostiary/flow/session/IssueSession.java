@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
 
 /** Asks session-service for a session. */
 @Singleton
@@ -37,7 +38,7 @@ public class IssueSession {
             Attempt attempt,
             IdentitySnapshot identity,
             AuthenticationMethodBody authentication,
-            Secret refreshed) {
+            @Nullable Secret refreshed) {
         Sessions.Device device =
                 new Sessions.Device(request.inbound().clientAddress(), request.userAgent(), request.location());
         return Calls.within(

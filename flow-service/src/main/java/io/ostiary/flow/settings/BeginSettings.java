@@ -132,8 +132,6 @@ public class BeginSettings {
     }
 
     private Uni<Flow> add(ClientRequest request, Flow flow, IdentityBody identity) {
-        return draw(request, flow, identity)
-                .chain(() -> detours.drop(request))
-                .chain(() -> flows.add(flow));
+        return draw(request, flow, identity).chain(() -> detours.drop(request)).chain(() -> flows.add(flow));
     }
 }

@@ -74,9 +74,8 @@ class EndSettings {
                 .map(begun -> moment(open, method, result.identity().body(), begun.orElse(null)))
                 .call(this::store)
                 .chain(moment -> hooks.after(moment)
-                        .map(verdict -> verdict instanceof Verdict.Instead(Answer other)
-                                ? other
-                                : answer(open, method)));
+                        .map(verdict ->
+                                verdict instanceof Verdict.Instead(Answer other) ? other : answer(open, method)));
     }
 
     private static Moment.Written moment(

@@ -65,23 +65,22 @@ class MakeChange {
         UUID attempt = open.attempt().id();
         BeginVerification begin = checkOnly || !verification.isEnabled() ? null : verification(open);
         var draft = rewrite == null ? null : rewrite.draft();
-        Uni<Changes.Result> made =
-                switch (change) {
-                    case Change.Traits(var traits) ->
-                        identities.changeTraits(
-                                id,
-                                new Changes.Traits(
-                                        attempt,
-                                        rewrite == null || rewrite.traits() == null ? traits : rewrite.traits(),
-                                        access.isPrivileged(open.session()),
-                                        begin,
-                                        checkOnly,
-                                        draft));
-                    case Change.Password(var password) ->
-                        identities.changePassword(id, new Changes.Password(attempt, password, begin, checkOnly, draft));
-                    case Change.Credentials(var type, var edit, var proves) ->
-                        credentials.edit(id, type.wire(), new HeldCredentials.Edit(attempt, edit, begin));
-                };
+        Uni<Changes.Result> made = switch (change) {
+            case Change.Traits(var traits) ->
+                identities.changeTraits(
+                        id,
+                        new Changes.Traits(
+                                attempt,
+                                rewrite == null || rewrite.traits() == null ? traits : rewrite.traits(),
+                                access.isPrivileged(open.session()),
+                                begin,
+                                checkOnly,
+                                draft));
+            case Change.Password(var password) ->
+                identities.changePassword(id, new Changes.Password(attempt, password, begin, checkOnly, draft));
+            case Change.Credentials(var type, var edit, var proves) ->
+                credentials.edit(id, type.wire(), new HeldCredentials.Edit(attempt, edit, begin));
+        };
         return Calls.within(made, DEADLINE);
     }
 

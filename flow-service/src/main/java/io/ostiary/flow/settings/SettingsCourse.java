@@ -1,5 +1,6 @@
 package io.ostiary.flow.settings;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.contract.problem.Problem;
@@ -15,18 +16,21 @@ import io.ostiary.flow.step.Change;
 import io.ostiary.flow.step.Step;
 import io.ostiary.flow.submission.Course;
 import io.ostiary.flow.submission.Open;
-import io.ostiary.flow.submission.Redraw;
 import io.ostiary.flow.submission.TakeStep;
 import io.ostiary.internal.identity.Changes;
 import io.ostiary.internal.identity.IdentitySnapshot;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The way of a settings' submission: a fresh enough session, hooks, the change, and the form anew. */
 @Singleton
 class SettingsCourse implements Course<Change, SettingsMethod> {
+
+    /** Methods of the contract that nobody is offered here. */
+    private static final Set<String> NOT_HERE = Set.of("oidc", "totp", "lookup_secret", "webauthn", "passkey");
 
     private final BeginSettings begin;
     private final SignInAgain again;
@@ -55,10 +59,17 @@ class SettingsCourse implements Course<Change, SettingsMethod> {
 
     @Override
     public Uni<Void> draw(Open open) {
-        var traits = open.fields().has("traits")
-                ? open.fields().traits()
-                : open.who().body().traits();
-        return Redraw.of(open.flow(), () -> begin.draw(open.request(), open.flow(), open.who(), traits));
+        return draw(open, open.who().body().traits());
+    }
+
+    @Override
+    public Uni<Void> drawRefused(Open open, SettingsMethod by) {
+        return draw(open, by.shownTraits(open.sent()));
+    }
+
+    private Uni<Void> draw(Open open, JsonNode traits) {
+        open.flow().ui().clearMessages();
+        return begin.draw(open.request(), open.flow(), open.who(), traits);
     }
 
     @Override
@@ -78,6 +89,9 @@ class SettingsCourse implements Course<Change, SettingsMethod> {
 
     @Override
     public Uni<Answer> noMethod(Open open) {
+        if (NOT_HERE.contains(open.fields().method())) {
+            return switchedOff(open);
+        }
         return draw(open)
                 .invoke(() -> open.flow().ui().addMessage(Text.SETTINGS_METHOD_MISSING.plain()))
                 .chain(() -> forms.save(open.request(), open.flow()));
@@ -104,9 +118,7 @@ class SettingsCourse implements Course<Change, SettingsMethod> {
             if (draft == null) {
                 return ask(open, by, change, null);
             }
-            return draft.identity() == null
-                    ? refuse(open, by, draft)
-                    : ask(open, by, change, draft.identity());
+            return draft.identity() == null ? refuse(open, by, draft) : ask(open, by, change, draft.identity());
         });
     }
 

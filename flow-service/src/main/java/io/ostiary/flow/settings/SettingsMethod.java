@@ -1,5 +1,6 @@
 package io.ostiary.flow.settings;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.flow.step.Change;
 import io.ostiary.flow.step.Sent;
 import io.ostiary.flow.step.Submits;
@@ -10,6 +11,11 @@ public interface SettingsMethod extends Submits<Change> {
 
     /** Draws its elements. */
     Uni<Void> draw(SettingsForm form);
+
+    /** The traits that a refused form shows: the person's own, or what they typed. */
+    default JsonNode shownTraits(Sent sent) {
+        return sent.who().body().traits();
+    }
 
     /**
      * Whether a submission needs a session in which the person signed in lately. False leaves it to what the change

@@ -156,8 +156,8 @@ public class SettingsResource {
 
     private Uni<Answer> submit(String flowId, Body body) {
         ClientRequest request = requests.current();
-        Uni<Answer> submitted = access.signedIn(request, NOT_SIGNED_IN)
-                .chain(session -> submit.submit(request, session, flowId, body));
+        Uni<Answer> submitted =
+                access.signedIn(request, NOT_SIGNED_IN).chain(session -> submit.submit(request, session, flowId, body));
         return answers.tell(request, orLoginPage(request, submitted));
     }
 }

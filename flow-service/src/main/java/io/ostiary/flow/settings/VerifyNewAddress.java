@@ -90,8 +90,7 @@ public class VerifyNewAddress implements Hook {
         BegunVerification shown =
                 flow.isNative() ? new BegunVerification(begun.flowId(), begun.address(), null) : begun;
         flow.showOnce("continue_with", ContinueWith.list(List.of(new ContinueWith.ShowVerification(shown))));
-        return flows.save(flow)
-                .map(saved -> open.isPage() ? Answers.seeOther(begun.url()) : Answers.flow(flow));
+        return flows.save(flow).map(saved -> open.isPage() ? Answers.seeOther(begun.url()) : Answers.flow(flow));
     }
 
     /** The addresses that a change brings. */

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param address what is verified
  * @param url its page; null for native clients
  */
-public record BegunVerification(UUID flowId, String address, @Nullable String url) {}
+public record BegunVerification(
+        UUID flowId, String address, @Nullable String url) {}

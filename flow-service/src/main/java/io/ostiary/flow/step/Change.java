@@ -22,6 +22,6 @@ public sealed interface Change {
      * @param type of them
      * @param proves what enrolling them proves for the session that is there; null: nothing
      */
-    record Credentials(MethodName type, CredentialsEdit edit, @Nullable AuthenticationMethodBody proves)
-            implements Change {}
+    record Credentials(
+            MethodName type, CredentialsEdit edit, @Nullable AuthenticationMethodBody proves) implements Change {}
 }

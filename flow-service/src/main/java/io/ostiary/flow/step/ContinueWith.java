@@ -38,7 +38,8 @@ public sealed interface ContinueWith {
         return switch (this) {
             case RedirectBrowserTo(String address) ->
                 action("redirect_browser_to").put("redirect_browser_to", address);
-            case SetSessionToken(Secret token) -> action("set_ory_session_token").put("ory_session_token", token.reveal());
+            case SetSessionToken(Secret token) ->
+                action("set_ory_session_token").put("ory_session_token", token.reveal());
             case ShowVerification(BegunVerification begun) -> verification(begun);
             case ShowRecovery(UUID flow) -> flow("show_recovery_ui", flow, null);
             case ShowSettings(UUID flow, String url) -> flow("show_settings_ui", flow, url);

@@ -25,7 +25,10 @@ public sealed interface Step<D> {
      * @param message what the form says; null: nothing
      * @param sending what is stored with the form and goes out; null: nothing
      */
-    record ShowAgain<D>(FlowState state, @Nullable UiText message, @Nullable Sending sending) implements Step<D> {}
+    record ShowAgain<D>(
+            FlowState state,
+            @Nullable UiText message,
+            @Nullable Sending sending) implements Step<D> {}
 
     /**
      * The browser goes to a provider: by a redirect, or by 422 for a page's script.

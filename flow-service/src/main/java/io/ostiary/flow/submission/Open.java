@@ -39,9 +39,7 @@ public record Open(
 
     /** The same submission on the flow as it is stored now. */
     public Open on(Flow stored) {
-        return stored == flow
-                ? this
-                : new Open(request, stored, schema, fields, attempt, session, who, resumed);
+        return stored == flow ? this : new Open(request, stored, schema, fields, attempt, session, who, resumed);
     }
 
     /** The same submission of a client whose session is gone. */

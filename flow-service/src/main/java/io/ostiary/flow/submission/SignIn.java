@@ -90,8 +90,8 @@ public class SignIn {
             case ISSUED -> new Signed.In(open, proof, issued);
             case INACTIVE, DELETED -> new Signed.Disabled();
             case STALE, NO_SUCH_SESSION ->
-                throw new ProblemException(new Problem.Unavailable(
-                        "The account is being changed at this moment.", Duration.ofSeconds(1)));
+                throw new ProblemException(
+                        new Problem.Unavailable("The account is being changed at this moment.", Duration.ofSeconds(1)));
         };
     }
 
@@ -102,7 +102,6 @@ public class SignIn {
     /** A session for an identity that was made a moment ago; empty when it is not the same any more. */
     public Uni<Optional<Sessions.Issued>> forNew(Open open, IdentitySnapshot identity, AuthenticationMethodBody by) {
         return issue.issue(open.request(), open.attempt(), identity, by, null)
-                .map(issued ->
-                        issued.outcome() == Sessions.Outcome.ISSUED ? Optional.of(issued) : Optional.empty());
+                .map(issued -> issued.outcome() == Sessions.Outcome.ISSUED ? Optional.of(issued) : Optional.empty());
     }
 }

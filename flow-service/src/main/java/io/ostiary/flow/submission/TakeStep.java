@@ -69,8 +69,7 @@ public class TakeStep {
     }
 
     private <D, M extends Submits<D>> Uni<Answer> takeOnce(Open open, List<M> methods, Course<D, M> course) {
-        Optional<M> meant =
-                methods.stream().filter(m -> m.isMeant(open.sent())).findFirst();
+        Optional<M> meant = methods.stream().filter(m -> m.isMeant(open.sent())).findFirst();
         if (meant.isEmpty()) {
             return course.noMethod(open);
         }
@@ -93,8 +92,7 @@ public class TakeStep {
             return course.forged(open, method, e);
         }
         return course.insteadOf(method, open)
-                .orElseGet(() ->
-                        decide(open, method, course).chain(step -> follow(open, method, course, step)));
+                .orElseGet(() -> decide(open, method, course).chain(step -> follow(open, method, course, step)));
     }
 
     private static <D, M extends Submits<D>> void refuseForged(Open open, M method, Course<D, M> course) {

@@ -1,8 +1,8 @@
 package io.ostiary.flow.verification;
 
-import io.ostiary.flow.step.BegunVerification;
 import io.ostiary.call.ServiceName;
 import io.ostiary.contract.json.Json;
+import io.ostiary.flow.step.BegunVerification;
 import io.ostiary.internal.effect.PendingEffectBody;
 import io.ostiary.outbox.inbox.Inbox;
 import io.ostiary.outbox.inbox.ReceivedEffect;

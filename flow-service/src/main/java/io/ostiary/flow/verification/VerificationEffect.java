@@ -1,7 +1,6 @@
 package io.ostiary.flow.verification;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ostiary.flow.step.BegunVerification;
 import io.ostiary.contract.json.Json;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
@@ -12,6 +11,7 @@ import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.FlowFactory;
 import io.ostiary.flow.message.Letter;
 import io.ostiary.flow.message.Letters;
+import io.ostiary.flow.step.BegunVerification;
 import io.ostiary.internal.identity.BeginVerification;
 import io.ostiary.internal.identity.CodeAddress;
 import io.ostiary.internal.identity.IdentitySnapshot;

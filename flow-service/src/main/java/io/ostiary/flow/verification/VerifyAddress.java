@@ -1,6 +1,5 @@
 package io.ostiary.flow.verification;
 
-import io.ostiary.flow.step.BegunVerification;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowRepository;
@@ -9,6 +8,7 @@ import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.FlowFactory;
 import io.ostiary.flow.message.Letters;
+import io.ostiary.flow.step.BegunVerification;
 import io.ostiary.internal.identity.CodeAddress;
 import io.ostiary.internal.identity.IdentitySnapshot;
 import io.ostiary.outbox.write.Outbox;

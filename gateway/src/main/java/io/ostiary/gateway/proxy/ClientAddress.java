@@ -5,13 +5,17 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Where a request comes from: the peer, or what a trusted proxy in front reports in the one header
- * that the configuration names. A proxy that sets one header passes the others on as the client sent
- * them. Belongs to one event loop.
+ * Where a request comes from: the peer, or what a trusted proxy in front reports. A proxy that sets
+ * one header passes the others on as the client sent them, so the configuration should name the one;
+ * where it names none, those of the contract are read in its order. Belongs to one event loop.
  */
 final class ClientAddress {
+
+    private static final List<String> CONTRACT =
+            List.of("True-Client-IP", "Cf-Connecting-IP", "X-Real-IP", "X-Forwarded-For");
 
     private static final int REMEMBERED_PEERS = 4096;
 
@@ -25,18 +29,18 @@ final class ClientAddress {
 
     private final List<Network> trusted;
 
-    private final String header;
+    private final List<String> headers;
 
     private final Map<String, Boolean> peers = new HashMap<>();
 
     /**
      * @param trusted networks whose headers are believed
      * @param header in which they report the client's address: one address, or the way of the
-     *     request with the nearest last
+     *     request with the nearest last; empty: the contract's headers
      */
-    ClientAddress(List<Network> trusted, String header) {
+    ClientAddress(List<Network> trusted, Optional<String> header) {
         this.trusted = trusted;
-        this.header = header;
+        this.headers = header.map(List::of).orElse(CONTRACT);
     }
 
     Origin of(HttpServerRequest request) {
@@ -51,9 +55,17 @@ final class ClientAddress {
         return peers.computeIfAbsent(peer, address -> Network.anyContains(trusted, address));
     }
 
-    private String reported(MultiMap headers, String peer) {
-        List<String> reports = headers.getAll(header);
-        return reports.isEmpty() ? peer : lastOutside(String.join(",", reports), peer);
+    private String reported(MultiMap sent, String peer) {
+        for (String header : headers) {
+            List<String> reports = sent.getAll(header);
+            if (!reports.isEmpty()) {
+                String address = lastOutside(String.join(",", reports), "");
+                if (!address.isEmpty()) {
+                    return address;
+                }
+            }
+        }
+        return peer;
     }
 
     private String lastOutside(String chain, String peer) {

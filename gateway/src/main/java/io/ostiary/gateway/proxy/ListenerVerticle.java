@@ -78,7 +78,7 @@ public final class ListenerVerticle extends AbstractVerticle {
                 new Readiness(vertx, services, routes.services(listener)),
                 new SuiteMetrics(vertx, services, ownMetrics),
                 new SuiteStatus(configuration.warnings().size()),
-                new ClientAddress(trusted, configuration.text("ostiary.serve.client_address_header")),
+                new ClientAddress(trusted, configuration.optionalText("ostiary.serve.client_address_header")),
                 shared.drain(),
                 settings);
         HttpServerOptions options = serverOptions(listener, settings.clients());

@@ -33,7 +33,8 @@ class ForwardedHeadersIT {
 
     @Test
     void dropsWhatAStrangerSaysAboutHostAndAddress() throws Exception {
-        gateway = new RunningGateway("{}, serve: {trusted_proxies: [\"127.9.0.0/16\"]}");
+        gateway = new RunningGateway(
+                "{}, serve: {trusted_proxies: [\"127.9.0.0/16\"], client_address_header: X-Forwarded-For}");
 
         assertThat(received("127.0.0.1", CLAIMS))
                 .containsEntry("ostiary-client-address", "127.0.0.1")

@@ -22,7 +22,8 @@ public class Assurance {
     }
 
     private boolean isOn(String key) {
-        return known.computeIfAbsent(key, each -> configuration.optionalBool(each).orElse(false));
+        return known.computeIfAbsent(
+                key, each -> configuration.optionalBool(each).orElse(false));
     }
 
     /** The types that could be signed in with, whatever the configuration makes of them. */

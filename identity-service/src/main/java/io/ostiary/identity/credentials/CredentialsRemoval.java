@@ -32,22 +32,20 @@ public class CredentialsRemoval {
                 .filter(each -> each.type().wire().equals(type))
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(new Problem.NotFound("The identity has no such credentials.")));
-        Credentials left =
-                switch (found.type().shape().removal()) {
-                    case WHOLE -> null;
-                    case SECOND_FACTORS -> withoutSecondFactors(found, now);
-                    case CONFIG -> {
-                        keepOneFirstFactor(all);
-                        yield found.withConfig(Json.object(), now);
-                    }
-                    case ITEM -> {
-                        keepOneFirstFactor(all);
-                        yield withoutItem(found, identifier, now);
-                    }
-                    case NEVER ->
-                        throw new ProblemException(
-                                new Problem.BadRequest("Credentials of this type can't be deleted."));
-                };
+        Credentials left = switch (found.type().shape().removal()) {
+            case WHOLE -> null;
+            case SECOND_FACTORS -> withoutSecondFactors(found, now);
+            case CONFIG -> {
+                keepOneFirstFactor(all);
+                yield found.withConfig(Json.object(), now);
+            }
+            case ITEM -> {
+                keepOneFirstFactor(all);
+                yield withoutItem(found, identifier, now);
+            }
+            case NEVER ->
+                throw new ProblemException(new Problem.BadRequest("Credentials of this type can't be deleted."));
+        };
         List<Credentials> remaining = new ArrayList<>(all);
         if (left == null) {
             remaining.remove(found);

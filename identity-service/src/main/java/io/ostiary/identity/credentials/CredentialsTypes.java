@@ -57,12 +57,11 @@ public class CredentialsTypes {
             throw new IllegalArgumentException("a credentials type needs single=… or list=…: " + words);
         }
         Map.Entry<String, String> frame = parted(words.get(1));
-        Shape shape =
-                switch (frame.getKey()) {
-                    case "single" -> Shape.single(frame.getValue());
-                    case "list" -> Shape.list(frame.getValue());
-                    default -> throw new IllegalArgumentException("a credentials type needs single=… or list=…: " + words);
-                };
+        Shape shape = switch (frame.getKey()) {
+            case "single" -> Shape.single(frame.getValue());
+            case "list" -> Shape.list(frame.getValue());
+            default -> throw new IllegalArgumentException("a credentials type needs single=… or list=…: " + words);
+        };
         for (String word : words.subList(2, words.size())) {
             shape = with(shape, parted(word));
         }

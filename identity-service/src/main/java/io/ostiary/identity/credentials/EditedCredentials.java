@@ -61,8 +61,8 @@ public final class EditedCredentials {
     public static Optional<List<Credentials>> taken(
             List<Credentials> all, CredentialsType type, @Nullable String word, Instant now) {
         Shape shape = type.shape();
-        Optional<Credentials> present =
-                find(all, type).filter(each -> word == null || shape.item(each.config(), word).isPresent());
+        Optional<Credentials> present = find(all, type)
+                .filter(each -> word == null || shape.item(each.config(), word).isPresent());
         return present.map(each -> {
             JsonNode left = word == null
                     ? Json.object()

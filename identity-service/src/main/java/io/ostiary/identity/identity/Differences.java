@@ -21,7 +21,9 @@ final class Differences {
         ObjectNode out = (ObjectNode) Json.tree(after);
         ObjectNode old = (ObjectNode) Json.tree(before);
         out.set("goneTypes", gone(old.get("credentials"), out.get("credentials"), "type"));
-        out.set("setTypes", stored(after.id(), changed(old.get("credentials"), out.get("credentials"), "type"), old, seal));
+        out.set(
+                "setTypes",
+                stored(after.id(), changed(old.get("credentials"), out.get("credentials"), "type"), old, seal));
         ArrayNode was = identifiers(before);
         ArrayNode is = identifiers(after);
         out.set("goneIdentifiers", without(was, is));
@@ -40,7 +42,9 @@ final class Differences {
             JsonNode before = find(old.get("credentials"), "type", each.get("type"));
             CredentialsType type = CredentialsType.of(each.get("type").asText());
             ((ObjectNode) each)
-                    .put("seenAt", before == null ? null : before.get("updatedAt").asText())
+                    .put(
+                            "seenAt",
+                            before == null ? null : before.get("updatedAt").asText())
                     .set("config", seal.seal(owner, type, each.get("config")));
         }
         return credentials;

@@ -99,9 +99,7 @@ record PatchedDocument(ObjectNode document) {
             result.add(credentials(identity, each.getKey(), each.getValue(), now));
         }
         // What the document didn't show stays.
-        identity.credentials().stream()
-                .filter(each -> !each.type().isKnown())
-                .forEach(result::add);
+        identity.credentials().stream().filter(each -> !each.type().isKnown()).forEach(result::add);
         return result;
     }
 

@@ -136,7 +136,9 @@ final class ImportParts {
     private void others() {
         for (Map.Entry<String, JsonNode> each : body.others().entrySet()) {
             CredentialsType type = CredentialsType.find(each.getKey()).orElse(null);
-            if (type != null && !type.shape().isFollowingTraits() && each.getValue().path("config") instanceof ObjectNode config) {
+            if (type != null
+                    && !type.shape().isFollowingTraits()
+                    && each.getValue().path("config") instanceof ObjectNode config) {
                 List<String> identifiers = new ArrayList<>();
                 each.getValue().path("identifiers").forEach(identifier -> identifiers.add(identifier.asText()));
                 parts.add(new Part(type, type.shape().items(config), config, identifiers));

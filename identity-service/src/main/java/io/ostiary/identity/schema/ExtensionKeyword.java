@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param format the trait's {@code format}, empty when there is none
  */
 record ExtensionKeyword(
-        List<CredentialsType> identifies, @Nullable Via code, @Nullable Via verification, @Nullable Via recovery, String format) {
+        List<CredentialsType> identifies,
+        @Nullable Via code,
+        @Nullable Via verification,
+        @Nullable Via recovery,
+        String format) {
 
     /** The keyword. */
     static final String NAME = "ory.sh/kratos";
@@ -43,8 +47,7 @@ record ExtensionKeyword(
     private static List<CredentialsType> identifies(JsonNode credentials) {
         return CredentialsType.all().stream()
                 .filter(each -> !each.shape().isFollowingTraits())
-                .filter(each ->
-                        credentials.path(each.wire()).path("identifier").asBoolean())
+                .filter(each -> credentials.path(each.wire()).path("identifier").asBoolean())
                 .toList();
     }
 

@@ -57,7 +57,8 @@ public class CredentialsCallsResource implements CredentialsCalls {
         return found == null
                 ? NOBODY
                 : found.credentials(type)
-                        .map(each -> new HeldBody(rendering.snapshot(found), each.identifiers(), seal.seal(shown(each))))
+                        .map(each ->
+                                new HeldBody(rendering.snapshot(found), each.identifiers(), seal.seal(shown(each))))
                         .orElse(NOBODY);
     }
 

@@ -27,7 +27,6 @@ import java.util.TreeSet;
 @Singleton
 public class Duplicates {
 
-
     private final PostgresIdentities identities;
     private final Assurance assurance;
     private final boolean hints;
@@ -71,7 +70,9 @@ public class Duplicates {
             if (each.type().shape().isNamed() && assurance.isUsable(each)) {
                 types.add(each.type().wire());
                 each.config().path("providers").forEach(link -> providers.add(name(link)));
-                hint = hint.isEmpty() && each.identifiers().size() == 1 && !each.type().shape().isLinks()
+                hint = hint.isEmpty()
+                                && each.identifiers().size() == 1
+                                && !each.type().shape().isLinks()
                         ? each.identifiers().getFirst()
                         : hint;
             }

@@ -35,11 +35,7 @@ class EditCredentials {
     private final IdentityRendering rendering;
 
     EditCredentials(
-            OwnChange change,
-            PostgresNotes notes,
-            ConfigSeal seal,
-            Assurance assurance,
-            IdentityRendering rendering) {
+            OwnChange change, PostgresNotes notes, ConfigSeal seal, Assurance assurance, IdentityRendering rendering) {
         this.change = change;
         this.notes = notes;
         this.seal = seal;
@@ -53,10 +49,12 @@ class EditCredentials {
             case CredentialsEdit.Replace replace -> replace(id, type, wanted, replace);
             case CredentialsEdit.Add add -> add(id, type, wanted, add);
             case CredentialsEdit.Take take ->
-                write(id, wanted, (identity, now) -> EditedCredentials.taken(
-                                identity.credentials(), type, take.item(), now)
-                        .map(left -> unlessLast(identity.credentials(), left))
-                        .orElseThrow(() -> RefusedException.because(Changes.Refusal.NOT_HELD)));
+                write(
+                        id,
+                        wanted,
+                        (identity, now) -> EditedCredentials.taken(identity.credentials(), type, take.item(), now)
+                                .map(left -> unlessLast(identity.credentials(), left))
+                                .orElseThrow(() -> RefusedException.because(Changes.Refusal.NOT_HELD)));
             case CredentialsEdit.Note note -> note(id, type, note);
         };
     }
@@ -80,8 +78,8 @@ class EditCredentials {
         return write(
                 id,
                 wanted,
-                (identity, now) -> EditedCredentials.added(
-                        identity.credentials(), type, item, listed(add.identifiers()), now));
+                (identity, now) ->
+                        EditedCredentials.added(identity.credentials(), type, item, listed(add.identifiers()), now));
     }
 
     private static List<String> listed(@Nullable List<String> read) {
@@ -89,15 +87,14 @@ class EditCredentials {
     }
 
     private Uni<Changes.Result> write(
-            UUID id,
-            HeldCredentials.Edit wanted,
-            BiFunction<Identity, java.time.Instant, List<Credentials>> edited) {
+            UUID id, HeldCredentials.Edit wanted, BiFunction<Identity, java.time.Instant, List<Credentials>> edited) {
         return change.write(new OwnChange.Wanted(
                 id,
                 wanted.attemptId(),
                 wanted.begin(),
-                (identity, now) ->
-                        identity.change().credentials(edited.apply(identity, now)).at(now)));
+                (identity, now) -> identity.change()
+                        .credentials(edited.apply(identity, now))
+                        .at(now)));
     }
 
     /** The one place of the rule that something must be left to sign in with. */

@@ -16,8 +16,7 @@ final class EditableTypes {
      */
     static CredentialsType of(String word) {
         return CredentialsType.find(word)
-                .filter(each ->
-                        !each.shape().isSecret() && !each.shape().isFollowingTraits())
+                .filter(each -> !each.shape().isSecret() && !each.shape().isFollowingTraits())
                 .orElseThrow(() ->
                         new ProblemException(new Problem.BadRequest("Credentials of this type are not edited here.")));
     }

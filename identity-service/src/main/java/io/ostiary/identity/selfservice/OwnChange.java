@@ -46,10 +46,7 @@ class OwnChange {
      *     called more than once; throws {@link RefusedException}
      */
     record Wanted(
-            UUID id,
-            UUID attemptId,
-            @Nullable BeginVerification begin,
-            BiFunction<Identity, Instant, Identity> made) {}
+            UUID id, UUID attemptId, @Nullable BeginVerification begin, BiFunction<Identity, Instant, Identity> made) {}
 
     private final PostgresIdentities identities;
     private final ChangeIdentity change;
@@ -81,11 +78,7 @@ class OwnChange {
 
     /** The identity; fails with {@link Problem.NotFound}. */
     Uni<Identity> present(UUID id) {
-        return identities
-                .find(id)
-                .onItem()
-                .ifNull()
-                .failWith(() -> new ProblemException(new Problem.NotFound(null)));
+        return identities.find(id).onItem().ifNull().failWith(() -> new ProblemException(new Problem.NotFound(null)));
     }
 
     /** Writes nothing; the result shows the identity as it would be. */

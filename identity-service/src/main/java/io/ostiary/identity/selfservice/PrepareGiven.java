@@ -26,8 +26,7 @@ class PrepareGiven {
         // Those that the traits give stay.
         identity.credentials(type).ifPresent(each -> identifiers.addAll(each.identifiers()));
         return Prepared.ready(
-                EditedCredentials.replaced(
-                        identity.credentials(), type, seal.open(wanted.config()), identifiers, now),
+                EditedCredentials.replaced(identity.credentials(), type, seal.open(wanted.config()), identifiers, now),
                 identity);
     }
 }

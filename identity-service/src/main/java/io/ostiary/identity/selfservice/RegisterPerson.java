@@ -56,7 +56,8 @@ public class RegisterPerson {
     private Uni<Prepared> and(Prepared before, NewCredentials next, Mode mode, Instant now) {
         return switch (before) {
             case Prepared.Refused refused -> Uni.createFrom().item(refused);
-            case Prepared.Ready ready -> prepare(ready.identity(), next, mode, now).map(after -> joined(ready, after));
+            case Prepared.Ready ready ->
+                prepare(ready.identity(), next, mode, now).map(after -> joined(ready, after));
         };
     }
 

@@ -26,7 +26,8 @@ class CredentialsTypeTest {
     private static final Instant LATER = NOW.plusSeconds(60);
 
     static {
-        CredentialsTypes.read("favourite_colour single=/colour first second sealed; badge list=/badges by=number first");
+        CredentialsTypes.read(
+                "favourite_colour single=/colour first second sealed; badge list=/badges by=number first");
     }
 
     private final Assurance assurance = new Assurance(TestConfiguration.load());
@@ -40,18 +41,21 @@ class CredentialsTypeTest {
      *     config} alone, or {@code never}
      */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "password|{'config':{'password':'x'}}|{'config':{'password':'y'}}|true|false|0|config",
-        "oidc|{'config':{'providers':[{'provider':'acme','subject':'ann'}]}}|{'config':{'providers':[{'provider':'acme','subject':'bob'}]}}|true|false|2|acme:ann",
-        "saml|{'config':{'providers':[{'provider':'acme','subject':'ann'}]}}|{'config':{'providers':[{'provider':'acme','subject':'bob'}]}}|true|false|2|acme:ann",
-        "totp|{'config':{'totp_url':'otpauth://a'}}|{'config':{'totp_url':'otpauth://b'}}|false|true|0|all",
-        "lookup_secret|{'config':{'codes':[{'code':'a'}]}}|{'config':{'codes':[{'code':'b'}]}}|false|true|2|all",
-        "webauthn|{'config':{'credentials':[{'id':'a'}]}}|{'config':{'credentials':[{'id':'b','is_passwordless':true}]}}|false|true|2|all",
-        "passkey|{'config':{'user_handle':'YW5u','credentials':[{'id':'a'}]}}|{'config':{'user_handle':'YW5u','credentials':[{'id':'b'}]}}|true|false|2|never",
-        "favourite_colour|{'config':{'colour':'red'}}|{'config':{'colour':'blue'}}|true|true|0|all",
-        "badge|{'config':{'badges':[{'number':'1'}]}}|{'config':{'badges':[{'number':'2'}]}}|true|false|2|all"
-    })
-    void livesByItsLine(String word, String once, String again, boolean first, boolean second, int items, String taken) {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "password|{'config':{'password':'x'}}|{'config':{'password':'y'}}|true|false|0|config",
+                "oidc|{'config':{'providers':[{'provider':'acme','subject':'ann'}]}}|{'config':{'providers':[{'provider':'acme','subject':'bob'}]}}|true|false|2|acme:ann",
+                "saml|{'config':{'providers':[{'provider':'acme','subject':'ann'}]}}|{'config':{'providers':[{'provider':'acme','subject':'bob'}]}}|true|false|2|acme:ann",
+                "totp|{'config':{'totp_url':'otpauth://a'}}|{'config':{'totp_url':'otpauth://b'}}|false|true|0|all",
+                "lookup_secret|{'config':{'codes':[{'code':'a'}]}}|{'config':{'codes':[{'code':'b'}]}}|false|true|2|all",
+                "webauthn|{'config':{'credentials':[{'id':'a'}]}}|{'config':{'credentials':[{'id':'b','is_passwordless':true}]}}|false|true|2|all",
+                "passkey|{'config':{'user_handle':'YW5u','credentials':[{'id':'a'}]}}|{'config':{'user_handle':'YW5u','credentials':[{'id':'b'}]}}|true|false|2|never",
+                "favourite_colour|{'config':{'colour':'red'}}|{'config':{'colour':'blue'}}|true|true|0|all",
+                "badge|{'config':{'badges':[{'number':'1'}]}}|{'config':{'badges':[{'number':'2'}]}}|true|false|2|all"
+            })
+    void livesByItsLine(
+            String word, String once, String again, boolean first, boolean second, int items, String taken) {
         CredentialsType type = CredentialsType.of(word);
 
         List<Credentials> held = imported(word, once, identified(type));
@@ -73,16 +77,19 @@ class CredentialsTypeTest {
 
     private void remove(String word, List<Credentials> held, List<Credentials> more, String taken) {
         switch (taken) {
-            case "all" -> assertThat(usable(removal.without(more, word, null, LATER)))
-                    .as("what is no second factor stays")
-                    .isEqualTo(word.equals("webauthn") ? List.of("webauthn") : List.of());
-            case "never" -> assertThatThrownBy(() -> removal.without(more, word, null, LATER))
-                    .isInstanceOf(ProblemException.class);
+            case "all" ->
+                assertThat(usable(removal.without(more, word, null, LATER)))
+                        .as("what is no second factor stays")
+                        .isEqualTo(word.equals("webauthn") ? List.of("webauthn") : List.of());
+            case "never" ->
+                assertThatThrownBy(() -> removal.without(more, word, null, LATER))
+                        .isInstanceOf(ProblemException.class);
             case "config" -> {
                 assertThatThrownBy(() -> removal.without(more, word, null, LATER))
                         .as("the last way to sign in")
                         .isInstanceOf(ProblemException.class);
-                List<Credentials> two = imported("oidc", "{'config':{'providers':[{'provider':'a','subject':'b'}]}}", more);
+                List<Credentials> two =
+                        imported("oidc", "{'config':{'providers':[{'provider':'a','subject':'b'}]}}", more);
                 assertThat(usable(removal.without(two, word, null, LATER))).containsExactly("oidc");
             }
             default -> {
@@ -146,7 +153,9 @@ class CredentialsTypeTest {
         JsonNode said = Json.read(section.replace('\'', '"'), JsonNode.class);
         ObjectNode body = Json.object();
         body.set(word, said);
-        String hash = word.equals("password") ? "hash of " + said.at("/config/password").asText() : null;
+        String hash = word.equals("password")
+                ? "hash of " + said.at("/config/password").asText()
+                : null;
         return new ArrayList<>(
                 new PreparedImport(Json.convert(body, ImportBody.class), hash).into(present, OWNER, NOW));
     }

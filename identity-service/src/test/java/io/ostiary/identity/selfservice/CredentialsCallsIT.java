@@ -56,7 +56,9 @@ class CredentialsCallsIT {
     @Test
     void losesNoLinkOfSeveralTabsAtOnce() throws Exception {
         String id = made();
-        List<String> subjects = IntStream.range(0, 6).mapToObj(i -> UUID.randomUUID().toString()).toList();
+        List<String> subjects = IntStream.range(0, 6)
+                .mapToObj(i -> UUID.randomUUID().toString())
+                .toList();
 
         List<Changes.Result> results = atOnce(subjects.stream()
                 .<Callable<Changes.Result>>map(subject -> () -> edit(id, "oidc", add(link(subject))))
@@ -81,24 +83,34 @@ class CredentialsCallsIT {
     void letsOneOfManyAttemptsOnABackupCodeWin() throws Exception {
         String id = made();
         edit(id, "lookup_secret", new CredentialsEdit.Replace(seal.seal(codes()), List.of(id)));
-        long version = service.call("/internal/credentials/lookup", Json.object().put("identifier", id).put("type", "lookup_secret"))
+        long version = service.call(
+                        "/internal/credentials/lookup",
+                        Json.object().put("identifier", id).put("type", "lookup_secret"))
                 .at("/identity/version")
                 .asLong();
         int events = service.events(id).size();
         JsonNode before = Json.object().put("code", "a").putNull("used_at");
 
         List<Changes.Result> results = atOnce(IntStream.range(0, AT_ONCE)
-                .<Callable<Changes.Result>>mapToObj(i -> () -> edit(id, "lookup_secret", new CredentialsEdit.Note(
-                        "a",
-                        seal.seal(before),
-                        seal.seal(Json.object().put("code", "a").put("used_at", "2026-01-01T00:00:0" + i % 10 + "Z")))))
+                .<Callable<Changes.Result>>mapToObj(i -> () -> edit(
+                        id,
+                        "lookup_secret",
+                        new CredentialsEdit.Note(
+                                "a",
+                                seal.seal(before),
+                                seal.seal(Json.object()
+                                        .put("code", "a")
+                                        .put("used_at", "2026-01-01T00:00:0" + i % 10 + "Z")))))
                 .toList());
 
         assertThat(results).filteredOn(each -> each.identity() != null).hasSize(1);
         assertThat(results).filteredOn(each -> each.refusal() == Refusal.LOST).hasSize(AT_ONCE - 1);
-        assertThat(results).filteredOn(each -> each.identity() != null).allMatch(each -> each.identity().version() == version);
+        assertThat(results)
+                .filteredOn(each -> each.identity() != null)
+                .allMatch(each -> each.identity().version() == version);
         assertThat(service.events(id)).as("nobody is told").hasSize(events);
-        assertThat(held(id, "lookup_secret").at("/recovery_codes/1/used_at").isNull()).isTrue();
+        assertThat(held(id, "lookup_secret").at("/recovery_codes/1/used_at").isNull())
+                .isTrue();
     }
 
     @Test
@@ -111,7 +123,10 @@ class CredentialsCallsIT {
         assertThat(edit(id, "oidc", new CredentialsEdit.Take("acme:nobody")).refusal())
                 .isEqualTo(Refusal.NOT_HELD);
 
-        edit(id, "favourite_colour", new CredentialsEdit.Replace(seal.seal(Json.object().put("colour", "red")), List.of()));
+        edit(
+                id,
+                "favourite_colour",
+                new CredentialsEdit.Replace(seal.seal(Json.object().put("colour", "red")), List.of()));
         Changes.Result taken = edit(id, "oidc", new CredentialsEdit.Take("acme:" + subject));
 
         assertThat(taken.identity().firstFactors()).containsExactly("code", "favourite_colour");
@@ -128,7 +143,9 @@ class CredentialsCallsIT {
         HeldBody held = find("oidc", "acme:" + subject);
 
         assertThat(held.identity().id()).hasToString(id);
-        assertThat(seal.open(held.config()).at("/providers/0/initial_access_token").asText())
+        assertThat(seal.open(held.config())
+                        .at("/providers/0/initial_access_token")
+                        .asText())
                 .isEqualTo("very secret");
         assertThat(stored(id, "oidc")).doesNotContain("very secret").contains(subject);
         assertThat(find("palm_print", "x").identity()).isNull();
@@ -137,8 +154,11 @@ class CredentialsCallsIT {
     @Test
     void keepsSecretsSealedAndExportsThemOpen() {
         String id = made();
-        edit(id, "totp", new CredentialsEdit.Replace(
-                seal.seal(Json.object().put("totp_url", "otpauth://totp/x?secret=GEZDGNBV")), List.of(id)));
+        edit(
+                id,
+                "totp",
+                new CredentialsEdit.Replace(
+                        seal.seal(Json.object().put("totp_url", "otpauth://totp/x?secret=GEZDGNBV")), List.of(id)));
 
         assertThat(stored(id, "totp")).startsWith("\"sealed:").doesNotContain("GEZDGNBV");
         assertThat(json(service.admin().get("/admin/identities/" + id + "?include_credential=totp"), 200)
@@ -161,7 +181,8 @@ class CredentialsCallsIT {
                 UUID.fromString(id),
                 UUID.fromString(other));
 
-        assertThat(service.admin().get("/admin/identities/" + other).statusCode()).isEqualTo(500);
+        assertThat(service.admin().get("/admin/identities/" + other).statusCode())
+                .isEqualTo(500);
     }
 
     @Test
@@ -177,7 +198,8 @@ class CredentialsCallsIT {
 
         JsonNode code = Json.object().put("code", "a").putNull("used_at");
         JsonNode used = Json.object().put("code", "a").put("used_at", "2026-01-01T00:00:00Z");
-        assertThat(edit(id, "lookup_secret", new CredentialsEdit.Note("a", seal.seal(code), seal.seal(used))).identity())
+        assertThat(edit(id, "lookup_secret", new CredentialsEdit.Note("a", seal.seal(code), seal.seal(used)))
+                        .identity())
                 .isNotNull();
         assertThat(stored(id, "lookup_secret")).startsWith("\"sealed:");
     }
@@ -192,8 +214,7 @@ class CredentialsCallsIT {
                                 body(new CredentialsEdit.Take(null)))
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(service.checkPassword(
-                                service.get(id).at("/traits/email").asText(), IdentityService.PASSWORD)
+        assertThat(service.checkPassword(service.get(id).at("/traits/email").asText(), IdentityService.PASSWORD)
                         .at("/identity/body/id")
                         .asText())
                 .isEqualTo(id);
@@ -207,7 +228,8 @@ class CredentialsCallsIT {
                         + " VALUES ($1, 'palm_print', '\"sealed:xyz\"', 7, now(), now()) RETURNING type",
                 UUID.fromString(id));
 
-        assertThat(service.get(id).at("/credentials/palm_print").isMissingNode()).isTrue();
+        assertThat(service.get(id).at("/credentials/palm_print").isMissingNode())
+                .isTrue();
 
         String patch = "[{\"op\": \"replace\", \"path\": \"/traits/email\", \"value\": \"" + email() + "\"}]";
         json(service.admin().body(patch).patch("/admin/identities/" + id), 200);
@@ -228,8 +250,10 @@ class CredentialsCallsIT {
 
         assertThat(fine.identity().body().state()).isEqualTo("inactive");
         assertThat(fine.identity().body().externalId()).isEqualTo("ext-" + email);
-        assertThat(fine.identity().body().metadataPublic().path("plan").asText()).isEqualTo("gold");
-        assertThat(service.rows("SELECT id FROM identity WHERE external_id = $1", "ext-" + email)).isEmpty();
+        assertThat(fine.identity().body().metadataPublic().path("plan").asText())
+                .isEqualTo("gold");
+        assertThat(service.rows("SELECT id FROM identity WHERE external_id = $1", "ext-" + email))
+                .isEmpty();
     }
 
     @Test
@@ -303,7 +327,8 @@ class CredentialsCallsIT {
     }
 
     private Registrations.Result register(Registrations.Request request) {
-        JsonNode answer = service.call("/internal/registrations", (ObjectNode) Json.read(Json.text(request), JsonNode.class));
+        JsonNode answer =
+                service.call("/internal/registrations", (ObjectNode) Json.read(Json.text(request), JsonNode.class));
         return Json.read(answer.toString(), Registrations.Result.class);
     }
 
@@ -317,8 +342,8 @@ class CredentialsCallsIT {
     }
 
     private HeldBody find(String type, String identifier) {
-        JsonNode answer = service.call(
-                "/internal/credentials/find", (ObjectNode) Json.tree(new Find(type, identifier)));
+        JsonNode answer =
+                service.call("/internal/credentials/find", (ObjectNode) Json.tree(new Find(type, identifier)));
         return Json.read(answer.toString(), HeldBody.class);
     }
 

@@ -53,9 +53,10 @@ class AddAuthentication {
 
     private Uni<Void> write(Mutiny.Session session, TokenHash token, Sessions.Add add) {
         return PostgresIssue.lock(session, token, add.attemptId())
-                .chain(locked -> locked == null || locked.repeated() || !locked.row().isLive(clock.instant())
-                        ? Uni.createFrom().voidItem()
-                        : append(session, locked.row(), add));
+                .chain(locked ->
+                        locked == null || locked.repeated() || !locked.row().isLive(clock.instant())
+                                ? Uni.createFrom().voidItem()
+                                : append(session, locked.row(), add));
     }
 
     private Uni<Void> append(Mutiny.Session session, SessionRow row, Sessions.Add add) {

@@ -54,7 +54,6 @@ public record Snapshot(
                         || version == seen.version() && secondFactors == null && seen.tellsFactors());
     }
 
-
     /** Whether the identity may have sessions. */
     public boolean isActive() {
         return !deleted && "active".equals(state);

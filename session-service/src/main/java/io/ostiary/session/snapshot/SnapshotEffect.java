@@ -58,9 +58,7 @@ public class SnapshotEffect implements EffectHandler {
     @Override
     public Uni<JsonNode> handle(Mutiny.Session session, ReceivedEffect effect) {
         Payload payload = effect.payload(Payload.class);
-        Uni<?> work = payload.deleted()
-                ? bury(session, payload, effect.key())
-                : store(session, payload.snapshot());
+        Uni<?> work = payload.deleted() ? bury(session, payload, effect.key()) : store(session, payload.snapshot());
         return work.map(done -> null);
     }
 

@@ -16,10 +16,7 @@ final class CodeForm {
      * @param code the field for it
      */
     static void askForSent(Nodes nodes, Node code) {
-        nodes.append(CodeNodes.method())
-                .append(code)
-                .append(CodeNodes.submit())
-                .append(CodeNodes.another());
+        nodes.append(CodeNodes.method()).append(code).append(CodeNodes.submit()).append(CodeNodes.another());
     }
 
     /** Tells that no further code is looked at. */

@@ -67,13 +67,15 @@ public class CodeLogin implements LoginMethod {
 
     @Override
     public Uni<Offer> draw(LoginForm form) {
-        return Uni.createFrom().item(switch (form) {
-            case LoginForm.First first -> ask(first);
-            case LoginForm.Again again -> ask(again);
-            case LoginForm.Identified told -> begin(told);
-            case LoginForm.Second second -> Offer.NOTHING;
-            case LoginForm.UnderWay underWay -> askForSent(underWay);
-        });
+        return Uni.createFrom()
+                .item(
+                        switch (form) {
+                            case LoginForm.First first -> ask(first);
+                            case LoginForm.Again again -> ask(again);
+                            case LoginForm.Identified told -> begin(told);
+                            case LoginForm.Second second -> Offer.NOTHING;
+                            case LoginForm.UnderWay underWay -> askForSent(underWay);
+                        });
     }
 
     private static Offer ask(LoginForm form) {
@@ -138,9 +140,8 @@ public class CodeLogin implements LoginMethod {
             return refused(Step.refused("code", Text.REQUIRED.with("property", "code")));
         }
         return accounts.of(sent)
-                .chain(found -> found.refusal().isPresent()
-                        ? refused(found.refusal().get())
-                        : use(sent, found, code));
+                .chain(found ->
+                        found.refusal().isPresent() ? refused(found.refusal().get()) : use(sent, found, code));
     }
 
     private Uni<Step<Proof>> use(Sent sent, FindCodeAccount.Found found, String code) {

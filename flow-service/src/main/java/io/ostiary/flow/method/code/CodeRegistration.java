@@ -113,7 +113,8 @@ public class CodeRegistration implements RegistrationMethod {
         about.set(TRAITS, traits);
         var order = new MakeCode.Order(
                 Purpose.REGISTRATION_CODE, null, to, "registration_code_valid", "registration_code", about);
-        return new Step.ShowAgain<>(FlowState.SENT_EMAIL, Text.REGISTRATION_CODE_SENT.plain(), codes.of(sent.flow(), order));
+        return new Step.ShowAgain<>(
+                FlowState.SENT_EMAIL, Text.REGISTRATION_CODE_SENT.plain(), codes.of(sent.flow(), order));
     }
 
     private Uni<Step<NewIdentity>> use(Sent sent) {

@@ -72,8 +72,7 @@ public class PasswordLogin implements LoginMethod {
         if (!has || identifier.isEmpty()) {
             return Uni.createFrom().item(Offer.NOTHING);
         }
-        form.nodes()
-                .upsert(IdentifierField.told(identifier.get()));
+        form.nodes().upsert(IdentifierField.told(identifier.get()));
         return asked(form, true, Text.LOGIN.plain());
     }
 
@@ -118,8 +117,8 @@ public class PasswordLogin implements LoginMethod {
         }
         return checked.identity() == null
                 ? Step.wrong(null, Text.WRONG_CREDENTIALS.plain())
-                : Step.done(Proof.of(
-                        checked.identity(), AuthenticationMethodBody.of("password", "aal1", clock.instant())));
+                : Step.done(
+                        Proof.of(checked.identity(), AuthenticationMethodBody.of("password", "aal1", clock.instant())));
     }
 
     private static Problem problem(Credentials.Trouble trouble) {

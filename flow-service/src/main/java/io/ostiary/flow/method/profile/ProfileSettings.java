@@ -1,5 +1,6 @@
 package io.ostiary.flow.method.profile;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.config.Configuration;
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.Attributes;
@@ -39,8 +40,14 @@ public class ProfileSettings implements SettingsMethod {
     public Uni<Void> draw(SettingsForm form) {
         form.schema().nodes(NodeGroup.PROFILE).forEach(form.nodes()::upsert);
         TraitsNodes.show(form.nodes(), form.traits());
-        form.nodes().append(Node.input(NodeGroup.PROFILE, Attributes.submit("method", "profile"), Text.LABEL_SAVE.plain()));
+        form.nodes()
+                .append(Node.input(NodeGroup.PROFILE, Attributes.submit("method", "profile"), Text.LABEL_SAVE.plain()));
         return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public JsonNode shownTraits(Sent sent) {
+        return sent.fields().traits();
     }
 
     /** identity-service finds out whether the change touches what opens the account. */

@@ -48,7 +48,8 @@ public class FavouriteColourLogin implements LoginMethod {
                         ? asked(form, told.hides())
                         : told.who().has(FavouriteColour.NAME).chain(has -> asked(form, has || told.hides()));
             case LoginForm.Again again -> again.who().has(FavouriteColour.NAME).chain(has -> asked(form, has));
-            case LoginForm.Second second -> second.who().has(FavouriteColour.NAME).chain(has -> asked(form, has));
+            case LoginForm.Second second ->
+                second.who().has(FavouriteColour.NAME).chain(has -> asked(form, has));
             case LoginForm.UnderWay other -> asked(form, false);
         };
     }
@@ -73,7 +74,11 @@ public class FavouriteColourLogin implements LoginMethod {
             return Uni.createFrom().item(Step.wrong("colour", Text.WRONG_CREDENTIALS.plain()));
         }
         String key = held.identity().id() + ":" + sent.flow().id();
-        return spent.claim("favourite_colour", key, sent.attempt().id(), sent.flow().expiresAt())
+        return spent.claim(
+                        "favourite_colour",
+                        key,
+                        sent.attempt().id(),
+                        sent.flow().expiresAt())
                 .map(first -> first ? done(sent, held) : Step.refused("colour", Text.WRONG_CREDENTIALS.plain()));
     }
 

@@ -14,7 +14,9 @@ final class FavouriteColourNodes {
     /** Asks for it. */
     static void ask(Nodes nodes) {
         nodes.append(Node.input(
-                        FavouriteColour.METHOD.group(), Attributes.input("colour", "text").asRequired(), label()))
+                        FavouriteColour.METHOD.group(),
+                        Attributes.input("colour", "text").asRequired(),
+                        label()))
                 .append(button("method", FavouriteColour.NAME.wire()));
     }
 

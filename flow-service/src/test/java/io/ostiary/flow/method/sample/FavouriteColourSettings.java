@@ -34,7 +34,9 @@ public class FavouriteColourSettings implements SettingsMethod {
 
     @Override
     public Uni<Void> draw(SettingsForm form) {
-        return form.who().has(FavouriteColour.NAME).invoke(has -> {
+        return form.who()
+                .has(FavouriteColour.NAME)
+                .invoke(has -> {
                     if (has) {
                         FavouriteColourNodes.forget(form.nodes());
                     } else {

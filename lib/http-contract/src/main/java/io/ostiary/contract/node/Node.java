@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.databind.JsonNode;
-import org.jspecify.annotations.Nullable;
 import io.ostiary.contract.message.UiText;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One form element.
@@ -78,7 +78,9 @@ public record Node(String type, String group, Attributes attributes, List<UiText
     }
 
     private static boolean isEmpty(@Nullable JsonNode value) {
-        return value == null || value.isNull() || value.isTextual() && value.textValue().isEmpty();
+        return value == null
+                || value.isNull()
+                || value.isTextual() && value.textValue().isEmpty();
     }
 
     /** Whether the element is in that group. */

@@ -22,7 +22,6 @@ import java.util.List;
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(Include.NON_NULL)
 public record AuthenticationMethodBody(
-        
         String method,
         String aal,
         Instant completedAt,
