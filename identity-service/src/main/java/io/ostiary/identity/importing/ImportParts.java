@@ -132,12 +132,12 @@ final class ImportParts {
         }
     }
 
-    /** What is no type is ignored, as the contract has it. */
+    /** Types that somebody has added; a word that is no type is refused, as the contract has it. */
     private void others() {
         for (Map.Entry<String, JsonNode> each : body.others().entrySet()) {
-            CredentialsType type = CredentialsType.find(each.getKey()).orElse(null);
-            if (type != null
-                    && !type.shape().isFollowingTraits()
+            CredentialsType type = CredentialsType.find(each.getKey())
+                    .orElseThrow(() -> refused("credentials." + each.getKey() + " is no type of credentials."));
+            if (!type.shape().isFollowingTraits()
                     && each.getValue().path("config") instanceof ObjectNode config) {
                 List<String> identifiers = new ArrayList<>();
                 each.getValue().path("identifiers").forEach(identifier -> identifiers.add(identifier.asText()));
