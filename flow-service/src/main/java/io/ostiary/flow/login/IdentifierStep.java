@@ -9,7 +9,7 @@ import io.ostiary.contract.node.Node;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.form.IdentitySchemaForm;
-import io.ostiary.flow.http.Submission;
+import io.ostiary.flow.step.IdentifierField;
 import io.ostiary.flow.step.People;
 import io.ostiary.flow.step.Person;
 import io.ostiary.flow.submission.Open;
@@ -121,7 +121,11 @@ class IdentifierStep {
         Flow flow = open.flow();
         flow.ui().clearMessages();
         flow.ui().nodes().clear();
-        flow.ui().nodes().append(told(open));
+        flow.ui()
+                .nodes()
+                .append(field(open.schema())
+                        .withValue(Json.tree(LoginForms.typedIdentifier(open.fields())))
+                        .hidden());
         flow.ui().setCsrf(flow.csrfToken() == null ? "" : flow.csrfToken());
         LoginForm form = new LoginForm.Identified(flow, open.schema(), who, hidden.isOn());
         List<LoginMethod> offering = new ArrayList<>();
@@ -148,11 +152,9 @@ class IdentifierStep {
         });
     }
 
-    private static Node told(Open open) {
-        Submission fields = open.fields();
-        return field(open.schema())
-                .withValue(Json.tree(LoginForms.typedIdentifier(fields)))
-                .hidden();
+    /** The identifier's element of a form that doesn't ask for it any more. */
+    Node told(Flow flow, IdentitySchemaForm schema) {
+        return (wasTold(flow) ? field(schema) : IdentifierField.empty(schema)).hidden();
     }
 
     /** Draws the second step anew. */

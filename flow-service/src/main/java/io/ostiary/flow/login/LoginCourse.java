@@ -7,6 +7,7 @@ import io.ostiary.flow.hook.Moment;
 import io.ostiary.flow.hook.Verdict;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.FormErrors;
+import io.ostiary.flow.step.IdentifierField;
 import io.ostiary.flow.step.Proof;
 import io.ostiary.flow.step.Step;
 import io.ostiary.flow.submission.Course;
@@ -48,15 +49,18 @@ class LoginCourse implements Course<Proof, LoginMethod> {
 
     @Override
     public Uni<Void> draw(Open open) {
-        return drawing.drawTyped(open);
+        return drawing.drawAnew(open);
     }
 
     @Override
     public Uni<Void> drawRefused(Open open, LoginMethod by) {
-        return draw(open).invoke(() -> {
-            // Once a code was sent a native app's form has a token again only when it is refused.
+        return drawing.drawTyped(open).invoke(() -> {
             if (open.flow().isNative()) {
+                // Once a code was sent a native app's form has a token again only when it is refused.
                 open.flow().ui().setCsrf("");
+            }
+            if (open.flow().state() == FlowState.SENT_EMAIL) {
+                open.flow().ui().nodes().upsert(IdentifierField.told(LoginForms.typedIdentifier(open.fields())));
             }
         });
     }

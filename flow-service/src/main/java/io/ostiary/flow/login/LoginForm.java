@@ -47,10 +47,9 @@ public sealed interface LoginForm {
     record Second(Flow flow, IdentitySchemaForm schema, Person who, boolean again) implements LoginForm {}
 
     /**
-     * A method has begun: a code was sent. Only that method draws.
+     * A method has begun: a code was sent. Only that method draws; the identifier is there, hidden.
      *
      * @param by which
-     * @param identifier what the person typed; empty where it is known
      */
-    record UnderWay(Flow flow, IdentitySchemaForm schema, MethodName by, String identifier) implements LoginForm {}
+    record UnderWay(Flow flow, IdentitySchemaForm schema, MethodName by) implements LoginForm {}
 }

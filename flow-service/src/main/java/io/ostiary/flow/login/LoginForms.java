@@ -45,7 +45,7 @@ class LoginForms {
     /** Draws the form of a new flow. */
     Uni<Void> begin(Flow flow, IdentitySchemaForm schema, Entry entry) {
         flow.ui().setCsrf(token(flow));
-        return draw(reason(flow, schema, entry, Submission.empty()))
+        return draw(reason(flow, schema, entry))
                 .invoke(() -> introduce(flow, entry))
                 .invoke(() -> NodeOrder.ofLogin().sort(flow.ui().nodes()));
     }
@@ -69,12 +69,13 @@ class LoginForms {
     Uni<Void> drawAnew(Open open) {
         Flow flow = open.flow();
         Entry entry = Entry.of(flow.requestedAal(), flow.isRefresh(), open.session());
-        LoginForm form = reason(flow, open.schema(), entry, open.fields());
+        LoginForm form = reason(flow, open.schema(), entry);
         return Redraw.of(flow, () -> drawWithToken(open, form));
     }
 
     private Uni<Void> drawWithToken(Open open, LoginForm form) {
         if (form instanceof LoginForm.UnderWay) {
+            form.nodes().append(identifier.told(open.flow(), open.schema()));
             return draw(form).invoke(() -> {
                 if (!open.flow().isNative()) {
                     open.flow().ui().setCsrf(open.request().inbound().csrfToken());
@@ -99,9 +100,9 @@ class LoginForms {
         return flow.csrfToken() == null ? "" : flow.csrfToken();
     }
 
-    private LoginForm reason(Flow flow, IdentitySchemaForm schema, Entry entry, Submission fields) {
+    private LoginForm reason(Flow flow, IdentitySchemaForm schema, Entry entry) {
         if (flow.state() == FlowState.SENT_EMAIL && flow.active() != null) {
-            return new LoginForm.UnderWay(flow, schema, MethodName.of(flow.active()), typedIdentifier(fields));
+            return new LoginForm.UnderWay(flow, schema, MethodName.of(flow.active()));
         }
         return switch (entry) {
             case Entry.Confirm(var session) ->

@@ -72,7 +72,7 @@ class TakeLoginStep {
 
     private Uni<Answer> askAgain(Open open) {
         Flow flow = open.flow();
-        return course.draw(open)
+        return drawing.drawTyped(open)
                 .invoke(() -> forms.complain(
                         flow,
                         NodeGroup.IDENTIFIER_FIRST,

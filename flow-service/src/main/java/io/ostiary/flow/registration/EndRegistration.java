@@ -5,7 +5,6 @@ import io.ostiary.contract.json.Json;
 import io.ostiary.events.FlowCompleted;
 import io.ostiary.flow.exchange.PostgresExchange;
 import io.ostiary.flow.flow.Flow;
-import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.flow.MethodName;
 import io.ostiary.flow.hook.Hooks;
 import io.ostiary.flow.hook.Moment;
@@ -104,9 +103,6 @@ class EndRegistration {
     private Uni<Void> store(Ended ended) {
         Flow flow = ended.open().flow();
         flow.setActive(ended.moment().method());
-        if (flow.state() == FlowState.SENT_EMAIL) {
-            flow.moveTo(FlowState.PASSED_CHALLENGE);
-        }
         flow.ui().clearMessages();
         List<Consequence> all = new ArrayList<>();
         all.add(Event.of(new FlowCompleted(

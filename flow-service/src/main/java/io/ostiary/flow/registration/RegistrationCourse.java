@@ -4,6 +4,7 @@ import io.ostiary.contract.browser.CsrfTokens;
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.flow.flow.Flow;
+import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.hook.Hooks;
 import io.ostiary.flow.hook.Moment;
 import io.ostiary.flow.hook.Rewrite;
@@ -112,6 +113,10 @@ class RegistrationCourse implements Course<NewIdentity, RegistrationMethod> {
         String method = by.method().name().wire();
         // Checked before anything is created: a forbidden address must not leave an identity behind.
         addresses.of(open.flow(), addresses.after("registration", method));
+        // What the method has sent is used up, whatever comes of it.
+        if (open.flow().state() == FlowState.SENT_EMAIL) {
+            open.flow().moveTo(FlowState.PASSED_CHALLENGE);
+        }
         return draft(open, method, wanted).chain(draft -> switch (draft) {
             case Registrations.Refused refused -> refuse(open, by, refused);
             case Registrations.Fine fine -> ask(open, by, wanted, fine.identity());

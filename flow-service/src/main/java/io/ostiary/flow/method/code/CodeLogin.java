@@ -37,6 +37,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 public class CodeLogin implements LoginMethod {
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);
+    private static final String ADDRESS = "address";
 
     private final CodeConfig config;
     private final MakeCode codes;
@@ -95,7 +96,7 @@ public class CodeLogin implements LoginMethod {
         if (!form.by().equals(method().name())) {
             return Offer.NOTHING;
         }
-        form.nodes().append(IdentifierField.told(form.identifier()));
+        form.nodes().setValue("identifier", form.flow().state(method().name()).get(ADDRESS));
         CodeForm.askForSent(form.nodes(), CodeNodes.loginCode());
         return Offer.ASKS;
     }
@@ -112,6 +113,7 @@ public class CodeLogin implements LoginMethod {
 
     private Step<Proof> send(Sent sent, FindCodeAccount.Found found) {
         Flow flow = sent.flow();
+        flow.state(method().name()).put(ADDRESS, found.address().value());
         return new Step.ShowAgain<>(
                 FlowState.SENT_EMAIL,
                 (flow.isRefresh() ? Text.LOGIN_CODE_SENT_AGAIN : Text.LOGIN_CODE_SENT).plain(),
