@@ -102,11 +102,11 @@ class LoginCourse implements Course<Proof, LoginMethod> {
     @Override
     public Uni<Answer> done(Open open, LoginMethod by, Proof proof) {
         FlowState before = open.flow().state();
-        open.flow().setActive(by.method().name().wire());
         // A flow whose method has sent something ends with its proof; any other may be sent again (contract).
-        if (before == FlowState.SENT_EMAIL) {
+        if (open.waitsFor(by.method().name())) {
             open.flow().moveTo(FlowState.PASSED_CHALLENGE);
         }
+        open.flow().setActive(by.method().name().wire());
         if (!proof.identity().body().isActive()) {
             return disabled(open);
         }

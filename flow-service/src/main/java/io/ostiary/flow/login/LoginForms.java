@@ -2,6 +2,7 @@ package io.ostiary.flow.login;
 
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.message.Text;
+import io.ostiary.contract.node.Node;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.flow.MethodName;
@@ -17,6 +18,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Draws login forms: the identifier's element, and what the methods have for it. */
@@ -70,12 +72,16 @@ class LoginForms {
         Flow flow = open.flow();
         Entry entry = Entry.of(flow.requestedAal(), flow.isRefresh(), open.session());
         LoginForm form = reason(flow, open.schema(), entry);
-        return Redraw.of(flow, () -> drawWithToken(open, form));
+        Optional<Node> told = flow.ui().nodes().find(IdentifierStep.IDENTIFIER);
+        return Redraw.of(flow, () -> drawWithToken(open, form, told));
     }
 
-    private Uni<Void> drawWithToken(Open open, LoginForm form) {
+    private Uni<Void> drawWithToken(Open open, LoginForm form, Optional<Node> told) {
         if (form instanceof LoginForm.UnderWay) {
-            form.nodes().append(identifier.told(open.flow(), open.schema()));
+            form.nodes()
+                    .append(told.map(Node::hidden)
+                            .map(Node::withoutMessages)
+                            .orElseGet(() -> identifier.told(open.flow(), open.schema())));
             return draw(form).invoke(() -> {
                 if (!open.flow().isNative()) {
                     open.flow().ui().setCsrf(open.request().inbound().csrfToken());
@@ -101,7 +107,7 @@ class LoginForms {
     }
 
     private LoginForm reason(Flow flow, IdentitySchemaForm schema, Entry entry) {
-        if (flow.state() == FlowState.SENT_EMAIL && flow.active() != null) {
+        if (flow.state() != FlowState.CHOOSE_METHOD && flow.active() != null) {
             return new LoginForm.UnderWay(flow, schema, MethodName.of(flow.active()));
         }
         return switch (entry) {

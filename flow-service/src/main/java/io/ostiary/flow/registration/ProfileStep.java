@@ -57,6 +57,7 @@ class ProfileStep {
                 || fields.method().equals("profile:back")
                         && fields.text("screen").isEmpty();
         if (back) {
+            open.flow().ui().nodes().clear();
             return show(open, () -> drawing.goToProfile(open.flow()));
         }
         CsrfCheck.submission(open.request(), open.flow(), fields.csrfToken());

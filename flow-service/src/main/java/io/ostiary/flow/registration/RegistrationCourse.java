@@ -114,7 +114,7 @@ class RegistrationCourse implements Course<NewIdentity, RegistrationMethod> {
         // Checked before anything is created: a forbidden address must not leave an identity behind.
         addresses.of(open.flow(), addresses.after("registration", method));
         // What the method has sent is used up, whatever comes of it.
-        if (open.flow().state() == FlowState.SENT_EMAIL) {
+        if (open.waitsFor(by.method().name())) {
             open.flow().moveTo(FlowState.PASSED_CHALLENGE);
         }
         return draft(open, method, wanted).chain(draft -> switch (draft) {

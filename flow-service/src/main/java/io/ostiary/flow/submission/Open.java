@@ -2,6 +2,8 @@ package io.ostiary.flow.submission;
 
 import io.ostiary.flow.flow.Attempt;
 import io.ostiary.flow.flow.Flow;
+import io.ostiary.flow.flow.FlowState;
+import io.ostiary.flow.flow.MethodName;
 import io.ostiary.flow.form.IdentitySchemaForm;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.Submission;
@@ -45,6 +47,11 @@ public record Open(
     /** The same submission of a client whose session is gone. */
     public Open withoutSession() {
         return new Open(request, flow, schema, fields, attempt, null, null, resumed);
+    }
+
+    /** Whether a method has begun in this flow, and waits for what it sent. */
+    public boolean waitsFor(MethodName method) {
+        return flow.state() == FlowState.SENT_EMAIL && method.wire().equals(flow.active());
     }
 
     /** Whether the answer is a page, and not JSON. */

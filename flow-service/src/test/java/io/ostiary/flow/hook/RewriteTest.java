@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class RewriteTest {
 
-    private static final Rewrite EARLIER =
-            new Rewrite(Json.object().put("email", "ann@example.org"), new Draft(Json.tree("a"), null, null, "x", null));
+    private static final Rewrite EARLIER = new Rewrite(
+            Json.object().put("email", "ann@example.org"), new Draft(Json.tree("a"), null, null, "x", null));
 
     @Test
     void leavesWhatTheEarlierOneWroteUnlessItWritesIt() {
