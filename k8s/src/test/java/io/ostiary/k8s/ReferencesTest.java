@@ -95,6 +95,9 @@ class ReferencesTest {
         if (volume.getConfigMap() != null) {
             assertThat(configMaps).containsKey(volume.getConfigMap().getName());
             used.add(volume.getConfigMap().getName());
+        } else if (volume.getSecret() != null) {
+            assertThat(secrets).containsKey(volume.getSecret().getSecretName());
+            used.add(volume.getSecret().getSecretName());
         } else if (volume.getProjected() != null) {
             for (VolumeProjection each : volume.getProjected().getSources()) {
                 boolean open = each.getConfigMap() != null;
@@ -171,10 +174,7 @@ class ReferencesTest {
         }
     }
 
-    /**
-     * The application port of a service is for the gateway, its siblings and the routes' data
-     * plane.
-     */
+    /** The application port of a service is for the gateway and its siblings. */
     @Test
     void opensServicesToNobodyElse() {
         NetworkPolicy policy = Manifests.in(Manifests.BASE, NetworkPolicy.class).stream()
@@ -188,8 +188,8 @@ class ReferencesTest {
                 .toList();
 
         assertThat(peers)
-                .hasSize(2)
-                .allMatch(each -> each.getPodSelector() != null || each.getNamespaceSelector() != null);
+                .hasSize(1)
+                .allMatch(each -> each.getPodSelector() != null && each.getNamespaceSelector() == null);
         assertThat(policy.getSpec().getIngress())
                 .allMatch(rule -> !rule.getFrom().isEmpty());
     }

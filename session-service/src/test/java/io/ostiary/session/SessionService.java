@@ -43,14 +43,16 @@ public class SessionService {
 
     /** A request through the public side. */
     public RequestSpecification open() {
-        return given().headers(EmbeddedKeys.throughGateway("session", "public", "127.0.0.1"))
+        return given().headers(
+                        EmbeddedKeys.throughGateway("session", "public", "127.0.0.1", new ShiftedClock().instant()))
                 .redirects()
                 .follow(false);
     }
 
     /** A request through the admin side. */
     public RequestSpecification admin() {
-        return given().headers(EmbeddedKeys.throughGateway("session", "admin", "127.0.0.1"))
+        return given().headers(
+                        EmbeddedKeys.throughGateway("session", "admin", "127.0.0.1", new ShiftedClock().instant()))
                 .redirects()
                 .follow(false);
     }

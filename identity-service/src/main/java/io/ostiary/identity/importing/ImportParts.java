@@ -137,8 +137,7 @@ final class ImportParts {
         for (Map.Entry<String, JsonNode> each : body.others().entrySet()) {
             CredentialsType type = CredentialsType.find(each.getKey())
                     .orElseThrow(() -> refused("credentials." + each.getKey() + " is no type of credentials."));
-            if (!type.shape().isFollowingTraits()
-                    && each.getValue().path("config") instanceof ObjectNode config) {
+            if (!type.shape().isFollowingTraits() && each.getValue().path("config") instanceof ObjectNode config) {
                 List<String> identifiers = new ArrayList<>();
                 each.getValue().path("identifiers").forEach(identifier -> identifiers.add(identifier.asText()));
                 parts.add(new Part(type, type.shape().items(config), config, identifiers));

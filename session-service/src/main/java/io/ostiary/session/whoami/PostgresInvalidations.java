@@ -32,11 +32,14 @@ class PostgresInvalidations {
     /** So many at once end so much that forgetting everything is cheaper. */
     static final int ROWS_AT_MOST = 10_000;
 
+    /** Two conditions in two parts, because one with OR would read the whole table. */
     private static final String LOOK = """
             SELECT pg_current_snapshot()::text, now(), i.session_id, i.identity_id
             FROM (SELECT) AS one LEFT JOIN (
-                SELECT session_id, identity_id FROM invalidation
-                WHERE xid >= $1::text::xid8 OR xid = ANY ($2::text[]::xid8[]) LIMIT $3) AS i ON true
+                SELECT session_id, identity_id FROM invalidation WHERE xid >= $1::text::xid8
+                UNION ALL
+                SELECT session_id, identity_id FROM invalidation WHERE xid = ANY ($2::text[]::xid8[])
+                LIMIT $3) AS i ON true
             """;
 
     private static final String START = "SELECT pg_current_snapshot()::text, now()";
@@ -48,7 +51,9 @@ class PostgresInvalidations {
         String url = settings.getValue("quarkus.datasource.reactive.url", String.class);
         PgConnectOptions options = PgConnectOptions.fromUri(url.startsWith("vertx-reactive:") ? url.substring(15) : url)
                 .setCachePreparedStatements(true)
-                .addProperty("application_name", "ostiary-invalidation-watch");
+                .addProperty("application_name", "ostiary-invalidation-watch")
+                // A plan made while the table was small would go on reading all of it.
+                .addProperty("enable_seqscan", "off");
         TimeLimits.WATCH.on(options);
         options.setConnectTimeout((int) TimeUnit.SECONDS.toMillis(CONNECT_SECONDS));
         // There is a look every 100 ms: silence for so long means that the connection is dead

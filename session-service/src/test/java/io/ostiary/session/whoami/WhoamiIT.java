@@ -179,7 +179,7 @@ class WhoamiIT {
                 .headers(proved)
                 .get("/admin/sessions")
                 .then()
-                .statusCode(307);
+                .statusCode(404);
         given().header("Ostiary-Listener", "admin")
                 .get("/admin/sessions")
                 .then()

@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -54,7 +55,17 @@ public final class EmbeddedKeys implements QuarkusTestResourceLifecycleManager {
      * @param clientAddress where the client is
      */
     public static Map<String, String> throughGateway(String service, String listener, String clientAddress) {
-        String seconds = Long.toString(System.currentTimeMillis() / 1000);
+        return throughGateway(service, listener, clientAddress, Instant.now());
+    }
+
+    /**
+     * As above, for a service whose clock is set.
+     *
+     * @param now when the gateway sends it
+     */
+    public static Map<String, String> throughGateway(
+            String service, String listener, String clientAddress, Instant now) {
+        String seconds = Long.toString(now.getEpochSecond());
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(Base64.getUrlDecoder().decode(PROOF_KEY), "HmacSHA256"));
