@@ -268,6 +268,7 @@ public final class Flow {
     public Flow inRequestOf(Flow other) {
         transientPayload = other.transientPayload;
         shownOnce = other.shownOnce;
+        ui.saysAs(other.ui);
         return this;
     }
 

@@ -93,6 +93,17 @@ public final class Ui {
         }
     }
 
+    /** Has the form say what another one says, beside the fields that both have. */
+    void saysAs(Ui other) {
+        clearMessages();
+        messages.addAll(other.messages);
+        for (Node node : other.nodes) {
+            node.messages().stream()
+                    .filter(text -> !nodes.addMessage(node.name(), text))
+                    .forEach(messages::add);
+        }
+    }
+
     /** Adds a message about the whole form. */
     public void addMessage(UiText message) {
         messages.add(message);
