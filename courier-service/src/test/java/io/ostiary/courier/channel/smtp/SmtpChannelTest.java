@@ -94,7 +94,7 @@ class SmtpChannelTest {
                 Map.of("GREETING", "421 4.3.2 service not available"),
                 Map.of("GREETING", "554 not today"),
                 Map.of("EHLO", "421 closing", "HELO", "421 closing"),
-                Map.of("EHLO", "500 what", "HELO", "550 not you"),
+                Map.of("EHLO", "550 what", "HELO", "550 not you"),
                 Map.of("MAIL", "421 closing"),
                 Map.of("MAIL", "451 busy"),
                 Map.of("MAIL", "550 this sender may not"),
