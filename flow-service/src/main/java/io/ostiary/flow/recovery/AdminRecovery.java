@@ -7,101 +7,119 @@ import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.flow.FlowType;
+import io.ostiary.flow.flow.MethodName;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.FlowFactory;
 import io.ostiary.flow.http.ReturnAddresses;
 import io.ostiary.flow.secret.NewSecret;
 import io.ostiary.flow.secret.PostgresSecrets;
-import io.ostiary.flow.secret.Purpose;
+import io.ostiary.flow.step.Opened;
+import io.ostiary.flow.step.Sending;
+import io.ostiary.flow.step.Step;
 import io.ostiary.internal.identity.IdentityCalls;
+import io.quarkus.arc.All;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/**
- * Begins recoveries for somebody whom an operator knows: the secret goes to the operator, who hands
- * it over.
- */
+/** Begins recoveries for somebody whom an operator knows: the secret goes to the operator, who hands it over. */
 @Singleton
-public class AdminRecovery {
+class AdminRecovery {
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);
-    private static final String OPEN = "open_to_all";
 
     /**
      * What the operator asks for.
      *
      * @param identityId whose account is recovered
      * @param lifespan of flow and secret
+     * @param openToAll whether whoever knows the flow's id may use it; no browser has begun it
      */
-    record Wanted(UUID identityId, FlowType type, Duration lifespan) {}
+    record Wanted(UUID identityId, FlowType type, Duration lifespan, boolean openToAll) {}
+
+    /**
+     * What the operator gets.
+     *
+     * @param secret that opens the account
+     */
+    record Begun(Flow flow, String secret) {
+
+        @Override
+        public String toString() {
+            return "Begun[" + flow.id() + "]";
+        }
+    }
 
     private final FlowFactory factory;
     private final FlowRepository flows;
     private final ReturnAddresses addresses;
     private final PostgresSecrets secrets;
     private final IdentityCalls identities;
+    private final List<OperatorRecovery> methods;
 
     AdminRecovery(
             FlowFactory factory,
             FlowRepository flows,
             ReturnAddresses addresses,
             PostgresSecrets secrets,
-            @RestClient IdentityCalls identities) {
+            @RestClient IdentityCalls identities,
+            @All List<OperatorRecovery> methods) {
         this.factory = factory;
         this.flows = flows;
         this.addresses = addresses;
         this.secrets = secrets;
         this.identities = identities;
-    }
-
-    /** A flow for an operator that isn't stored yet. */
-    Flow flow(ClientRequest request, Wanted wanted, String method) {
-        addresses.check(request.query("return_to"));
-        Flow flow = factory.begin(FlowKind.RECOVERY, wanted.type(), request.url(), wanted.lifespan());
-        flow.setReturnTo(request.query("return_to"));
-        RecoveryFlows.assign(flow, method);
-        return flow;
+        this.methods = methods;
     }
 
     /**
-     * Opens a flow to whoever knows its id: no browser has begun it, so none holds an anti-forgery
-     * cookie for it.
+     * The method of that name.
+     *
+     * @throws ProblemException with {@link Problem.NotFound} when it is switched off
      */
-    static void open(Flow flow) {
-        flow.context().put(OPEN, true);
-    }
-
-    /** Whether a flow is open to whoever knows its id. */
-    public static boolean isOpen(Flow flow) {
-        return flow.context().path(OPEN).asBoolean();
+    OperatorRecovery method(MethodName name) {
+        return methods.stream()
+                .filter(each -> each.method().name().equals(name) && each.method().enabled())
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(new Problem.NotFound("This method is switched off.")));
     }
 
     /**
-     * Stores a flow with its secret.
+     * Begins a recovery: flow and secret are stored.
      *
      * @param unknown what it is when there is no such identity
      */
-    Uni<Flow> store(Flow flow, Wanted wanted, Purpose purpose, String secret, Problem unknown) {
+    Uni<Begun> begin(ClientRequest request, OperatorRecovery method, Wanted wanted, Problem unknown) {
+        Flow flow = flow(request, method, wanted);
+        Step.ShowAgain<Opened> waiting = method.handOver(flow, wanted.identityId());
+        flow.moveTo(waiting.state());
+        method.draw(flow, flow.ui().nodes());
+        Sending sending = Objects.requireNonNull(waiting.sending());
         return Calls.within(identities.identity(wanted.identityId()), DEADLINE)
-                .onFailure(AdminRecovery::isNotFound)
+                .onFailure(e -> ProblemException.is(e, Problem.NotFound.class))
                 .transform(e -> new ProblemException(unknown))
-                .chain(identity -> insert(flow, newSecret(flow, identity.id(), purpose, secret)))
-                .replaceWith(flow);
+                .chain(identity -> insert(flow, sending))
+                .map(stored -> new Begun(flow, sending.secrets().getFirst().text()));
     }
 
-    private static boolean isNotFound(Throwable e) {
-        return e instanceof ProblemException p && p.problem() instanceof Problem.NotFound;
+    private Flow flow(ClientRequest request, OperatorRecovery method, Wanted wanted) {
+        addresses.check(request.query("return_to"));
+        Flow flow = factory.begin(FlowKind.RECOVERY, wanted.type(), request.url(), wanted.lifespan());
+        flow.setReturnTo(request.query("return_to"));
+        RecoveryFacts.assign(flow, method.method().name());
+        if (wanted.openToAll()) {
+            RecoveryFacts.openToAll(flow);
+        }
+        return flow;
     }
 
-    private static NewSecret newSecret(Flow flow, UUID identityId, Purpose purpose, String secret) {
-        return new NewSecret(flow.id(), purpose, secret, identityId, null, null, flow.expiresAt());
-    }
-
-    private Uni<Void> insert(Flow flow, NewSecret secret) {
+    private Uni<Void> insert(Flow flow, Sending sending) {
+        NewSecret secret = sending.secrets().getFirst();
         return Panache.withTransaction(() -> Panache.getSession()
                 .chain(session -> flows.adding(flow).in(session).chain(() -> secrets.add(session, secret))));
     }

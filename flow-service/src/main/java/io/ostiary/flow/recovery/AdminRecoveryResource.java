@@ -8,14 +8,13 @@ import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowType;
+import io.ostiary.flow.flow.MethodName;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.Requests;
 import io.ostiary.flow.http.ReturnAddresses;
 import io.ostiary.flow.http.Uuids;
 import io.ostiary.flow.recovery.AdminRecovery.Wanted;
-import io.ostiary.flow.secret.Purpose;
-import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -24,35 +23,27 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 
-/**
- * {@code /admin/recovery} (contract: createRecoveryCodeForIdentity, createRecoveryLinkForIdentity).
- */
+/** {@code /admin/recovery} (contract: createRecoveryCodeForIdentity, createRecoveryLinkForIdentity). */
 @Path("/admin/recovery")
 @Produces(MediaType.WILDCARD)
 public class AdminRecoveryResource {
 
     private static final UUID NOBODY = new UUID(0, 0);
+    private static final String UNKNOWN = "There is no such identity.";
 
     private final Requests requests;
     private final AdminRecovery recovery;
     private final Answers answers;
     private final ReturnAddresses addresses;
-    private final List<OperatorRecovery> methods;
 
     AdminRecoveryResource(
-            Requests requests,
-            AdminRecovery recovery,
-            Answers answers,
-            ReturnAddresses addresses,
-            @All List<OperatorRecovery> methods) {
+            Requests requests, AdminRecovery recovery, Answers answers, ReturnAddresses addresses) {
         this.requests = requests;
         this.recovery = recovery;
         this.answers = answers;
         this.addresses = addresses;
-        this.methods = methods;
     }
 
     /** A code, and the page to enter it. */
@@ -60,18 +51,13 @@ public class AdminRecoveryResource {
     @Path("/code")
     @Consumes(MediaType.WILDCARD)
     public Uni<Answer> code(byte[] body) {
-        OperatorRecovery method = enabled("code");
+        OperatorRecovery method = recovery.method(MethodName.CODE);
         JsonNode fields = read(body);
-        Wanted wanted = wanted(fields, method, type(fields));
-        Flow flow = recovery.flow(requests.current(), wanted, "code");
-        method.askForSecret(flow);
-        AdminRecovery.open(flow);
-        String code = method.newSecret();
-        return recovery.store(
-                        flow, wanted, Purpose.RECOVERY_CODE, code, new Problem.NotFound("There is no such identity."))
-                .map(stored -> Answers.json(
-                        201,
-                        link(stored, answers.flowPage("recovery", stored.id())).put("recovery_code", code)));
+        Wanted wanted = wanted(fields, method, type(fields), true);
+        return recovery.begin(requests.current(), method, wanted, new Problem.NotFound(UNKNOWN))
+                .map(begun -> link(begun.flow(), answers.flowPage("recovery", begun.flow().id()))
+                        .put("recovery_code", begun.secret()))
+                .map(told -> Answers.json(201, told));
     }
 
     /** A link that opens the account. */
@@ -79,35 +65,22 @@ public class AdminRecoveryResource {
     @Path("/link")
     @Consumes(MediaType.WILDCARD)
     public Uni<Answer> link(byte[] body) {
-        OperatorRecovery method = enabled("link");
-        Wanted wanted = wanted(read(body), method, FlowType.BROWSER);
-        Flow flow = recovery.flow(requests.current(), wanted, "link");
-        method.askForSecret(flow);
-        String token = method.newSecret();
-        return recovery.store(
-                        flow,
-                        wanted,
-                        Purpose.RECOVERY_LINK,
-                        token,
-                        new Problem.BadRequest("There is no such identity."))
-                .map(stored -> Answers.json(200, link(stored, address(stored, token))));
+        OperatorRecovery method = recovery.method(MethodName.LINK);
+        Wanted wanted = wanted(read(body), method, FlowType.BROWSER, false);
+        return recovery.begin(requests.current(), method, wanted, new Problem.BadRequest(UNKNOWN))
+                .map(begun -> link(begun.flow(), address(begun)))
+                .map(told -> Answers.json(200, told));
     }
 
-    private String address(Flow flow, String token) {
-        return ReturnAddresses.with(addresses.ofPublic("/self-service/recovery?flow=" + flow.id()), "token", token);
+    private String address(AdminRecovery.Begun begun) {
+        String path = "/self-service/recovery?flow=" + begun.flow().id();
+        return ReturnAddresses.with(addresses.ofPublic(path), "token", begun.secret());
     }
 
     private static ObjectNode link(Flow flow, String address) {
         return Json.object()
                 .put("recovery_link", address)
                 .put("expires_at", flow.expiresAt().toString());
-    }
-
-    private OperatorRecovery enabled(String name) {
-        return methods.stream()
-                .filter(m -> m.name().equals(name) && m.isEnabled())
-                .findFirst()
-                .orElseThrow(() -> new ProblemException(new Problem.NotFound("This method is switched off.")));
     }
 
     private static JsonNode read(byte[] body) {
@@ -122,8 +95,9 @@ public class AdminRecoveryResource {
         throw new ProblemException(new Problem.BadRequest("The body is not a JSON object."));
     }
 
-    private static Wanted wanted(JsonNode fields, OperatorRecovery method, FlowType type) {
-        return new Wanted(identity(fields.path("identity_id")), type, lifespan(fields.path("expires_in"), method));
+    private static Wanted wanted(JsonNode fields, OperatorRecovery method, FlowType type, boolean openToAll) {
+        UUID identity = identity(fields.path("identity_id"));
+        return new Wanted(identity, type, lifespan(fields.path("expires_in"), method), openToAll);
     }
 
     private static UUID identity(JsonNode field) {

@@ -1,23 +1,22 @@
 package io.ostiary.flow.recovery;
 
 import io.ostiary.flow.flow.Flow;
+import io.ostiary.flow.step.Opened;
+import io.ostiary.flow.step.Step;
 import java.time.Duration;
+import java.util.UUID;
 
-/** A way of recovery whose secret an operator can ask for. */
-public interface OperatorRecovery {
-
-    /** Its name in the contract: {@code code} or {@code link}. */
-    String name();
-
-    /** Whether the configuration offers it. */
-    boolean isEnabled();
+/** A way of recovery whose secret an operator can ask for, who hands it over. */
+public interface OperatorRecovery extends RecoveryMethod {
 
     /** How long its secrets open something when the operator doesn't say. */
     Duration lifespan();
 
-    /** A new secret. */
-    String newSecret();
-
-    /** Makes the form of a flow for which a secret exists already. */
-    void askForSecret(Flow flow);
+    /**
+     * Makes the secret of a flow. It is sent nowhere, lives as long as its flow, and proves no address.
+     *
+     * @param identityId whose account it opens
+     * @return where the flow stands then, with one secret to store and no letter
+     */
+    Step.ShowAgain<Opened> handOver(Flow flow, UUID identityId);
 }

@@ -1,34 +1,40 @@
 package io.ostiary.flow.recovery;
 
-import io.ostiary.contract.node.NodeGroup;
-import io.ostiary.flow.flow.Attempt;
+import io.ostiary.contract.node.Nodes;
 import io.ostiary.flow.flow.Flow;
-import io.ostiary.flow.http.Answer;
-import io.ostiary.flow.http.ClientRequest;
-import io.ostiary.flow.http.Submission;
-import io.smallrye.mutiny.Uni;
+import io.ostiary.flow.flow.FlowState;
+import io.ostiary.flow.step.Lost;
+import io.ostiary.flow.step.Opened;
+import io.ostiary.flow.step.Sent;
+import io.ostiary.flow.step.Step;
+import io.ostiary.flow.step.Submits;
 
 /** A way to get back into an account. */
-public interface RecoveryMethod {
+public interface RecoveryMethod extends Submits<Opened> {
 
-    /** A form or link that was sent. {@code byLink}: it came by GET. */
-    record Sent(ClientRequest request, Flow flow, Submission fields, Attempt attempt, boolean byLink) {}
+    /** Where its flows stand at first. */
+    default FlowState first() {
+        return FlowState.CHOOSE_METHOD;
+    }
 
-    /** Its name in the contract: {@code code} or {@code link}. */
-    String name();
+    /**
+     * Draws the form of a flow where it stands: it asks for an address, or for what was sent there.
+     *
+     * @param nodes where to; the anti-forgery element stands there already
+     */
+    void draw(Flow flow, Nodes nodes);
 
-    /** The group of its form elements. */
-    NodeGroup group();
+    /**
+     * Whether a submission brings a secret that was sent. All others ask for one, which is not for people who are signed
+     * in.
+     */
+    boolean bringsSecret(Sent sent);
 
-    /** Whether the configuration offers it. */
-    boolean isEnabled();
+    /** Whether a flow is of no use any more once somebody may have forged a submission of it. */
+    default boolean isSpoiltByForgery() {
+        return false;
+    }
 
-    /** Fills a new flow's form: it asks for an address. */
-    void askForAddress(Flow flow);
-
-    /** Whether a submission is this method's business. */
-    boolean handles(Sent sent);
-
-    /** Handles a submission that is. */
-    Uni<Answer> submit(Sent sent);
+    /** What a person is told whose secret was right and opened nothing after all. */
+    Step<Opened> lost(Sent sent, Lost why);
 }

@@ -4,10 +4,10 @@ import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
-import io.ostiary.flow.flow.FlowRendering;
 import io.ostiary.flow.flow.FlowType;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
+import io.ostiary.flow.http.Body;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.CsrfCheck;
 import io.ostiary.flow.http.FlowReading;
@@ -20,6 +20,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 
 /**
  * {@code /self-service/recovery} (contract: createNativeRecoveryFlow, createBrowserRecoveryFlow,
@@ -29,16 +30,26 @@ import jakarta.ws.rs.core.MediaType;
 @Produces(MediaType.WILDCARD)
 public class RecoveryResource {
 
+    /** What may stand in the address of a link. */
+    private static final List<String> FIELDS_OF_LINKS = List.of("token", "method", "email");
+
     private final Requests requests;
-    private final RecoveryFlows recoveries;
+    private final BeginRecovery begin;
+    private final RecoveryAnswers told;
     private final SubmitRecovery submit;
     private final FlowReading reading;
     private final Answers answers;
 
     RecoveryResource(
-            Requests requests, RecoveryFlows recoveries, SubmitRecovery submit, FlowReading reading, Answers answers) {
+            Requests requests,
+            BeginRecovery begin,
+            RecoveryAnswers told,
+            SubmitRecovery submit,
+            FlowReading reading,
+            Answers answers) {
         this.requests = requests;
-        this.recoveries = recoveries;
+        this.begin = begin;
+        this.told = told;
         this.submit = submit;
         this.reading = reading;
         this.answers = answers;
@@ -50,8 +61,8 @@ public class RecoveryResource {
     public Uni<Answer> beginNative() {
         ClientRequest request = requests.current();
         Uni<Answer> begun = Uni.createFrom()
-                .deferred(() -> recoveries.begin(request, FlowType.API))
-                .map(RecoveryResource::rendered)
+                .deferred(() -> begin.begin(request, FlowType.API))
+                .map(Answers::flow)
                 .onFailure(RecoveryResource::isSignedIn)
                 .recoverWithItem(() -> Answers.problemAsJson(new Problem.SessionAlreadyAvailable()));
         return answers.tell(request, begun);
@@ -66,17 +77,17 @@ public class RecoveryResource {
     public Uni<Answer> beginBrowser() {
         ClientRequest request = requests.current();
         Uni<Answer> begun = Uni.createFrom()
-                .deferred(() -> recoveries.begin(request, FlowType.BROWSER))
+                .deferred(() -> begin.begin(request, FlowType.BROWSER))
                 .map(flow -> request.acceptsJson()
-                        ? rendered(flow)
+                        ? Answers.flow(flow)
                         : Answers.seeOther(answers.flowPage("recovery", flow.id())))
                 .onFailure(RecoveryResource::isSignedIn)
-                .recoverWithUni(e -> recoveries.signedIn(request));
+                .recoverWithItem(() -> told.signedIn(request));
         return answers.tell(request, begun);
     }
 
     private static boolean isSignedIn(Throwable e) {
-        return e instanceof ProblemException p && p.problem() instanceof Problem.SessionAlreadyAvailable;
+        return ProblemException.is(e, Problem.SessionAlreadyAvailable.class);
     }
 
     /** Reads a flow. One that an operator began may be read by who knows its id. */
@@ -86,15 +97,15 @@ public class RecoveryResource {
         ClientRequest request = requests.current();
         return Uni.createFrom()
                 .item(request)
-                .invoke(r -> recoveries.refuseIfDisabled())
+                .invoke(r -> begin.refuseIfDisabled())
                 .chain(r -> reading.find(FlowKind.RECOVERY, r.query("id")))
                 .invoke(flow -> checkReader(request, flow))
                 .invoke(reading::refuseExpired)
-                .map(RecoveryResource::rendered);
+                .map(Answers::flow);
     }
 
     private static void checkReader(ClientRequest request, Flow flow) {
-        if (!AdminRecovery.isOpen(flow)) {
+        if (!RecoveryFacts.isOpenToAll(flow)) {
             CsrfCheck.reader(request, flow);
         }
     }
@@ -103,21 +114,17 @@ public class RecoveryResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     public Uni<Answer> submit(@QueryParam("flow") String flowId, byte[] body) {
-        return submit(flowId, body, false);
+        return submit(flowId, new Body.Posted(body));
     }
 
     /** Opens a link out of a mail. */
     @GET
     public Uni<Answer> submitByLink(@QueryParam("flow") String flowId) {
-        return submit(flowId, new byte[0], true);
+        return submit(flowId, new Body.ByLink(FIELDS_OF_LINKS));
     }
 
-    private Uni<Answer> submit(String flowId, byte[] body, boolean byLink) {
+    private Uni<Answer> submit(String flowId, Body body) {
         ClientRequest request = requests.current();
-        return answers.tell(request, Uni.createFrom().deferred(() -> submit.submit(request, flowId, body, byLink)));
-    }
-
-    private static Answer rendered(Flow flow) {
-        return Answers.json(200, FlowRendering.of(flow));
+        return answers.tell(request, Uni.createFrom().deferred(() -> submit.submit(request, flowId, body)));
     }
 }

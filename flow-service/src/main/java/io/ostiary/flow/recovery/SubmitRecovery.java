@@ -1,100 +1,84 @@
 package io.ostiary.flow.recovery;
 
-import io.ostiary.contract.message.Text;
 import io.ostiary.contract.problem.Problem;
-import io.ostiary.contract.problem.ProblemException;
-import io.ostiary.flow.flow.Attempt;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
+import io.ostiary.flow.form.SchemaForms;
 import io.ostiary.flow.http.Answer;
+import io.ostiary.flow.http.Body;
 import io.ostiary.flow.http.ClientRequest;
-import io.ostiary.flow.http.FlowReading;
-import io.ostiary.flow.http.FormErrors;
 import io.ostiary.flow.http.Submission;
-import io.quarkus.arc.All;
+import io.ostiary.flow.session.CurrentSession;
+import io.ostiary.flow.submission.Open;
+import io.ostiary.flow.submission.Opening;
+import io.ostiary.flow.submission.TakeStep;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
 
-/** Handles a submitted recovery: finds the method, which does the rest. */
+/** Handles a submitted recovery, by a form, by JSON, or by a link out of a mail. */
 @Singleton
 class SubmitRecovery {
 
-    private final FlowReading reading;
-    private final RecoveryFlows recoveries;
-    private final FormErrors errors;
-    private final Clock clock;
-    private final List<RecoveryMethod> methods;
+    private final Opening opening;
+    private final CurrentSession current;
+    private final SchemaForms schemas;
+    private final BeginRecovery begin;
+    private final RecoveryForms forms;
+    private final RecoveryCourse course;
+    private final RecoveryAnswers answers;
+    private final TakeStep step;
 
     SubmitRecovery(
-            FlowReading reading,
-            RecoveryFlows recoveries,
-            FormErrors errors,
-            Clock clock,
-            @All List<RecoveryMethod> methods) {
-        this.reading = reading;
-        this.recoveries = recoveries;
-        this.errors = errors;
-        this.clock = clock;
-        this.methods = methods;
+            Opening opening,
+            CurrentSession current,
+            SchemaForms schemas,
+            BeginRecovery begin,
+            RecoveryForms forms,
+            RecoveryCourse course,
+            RecoveryAnswers answers,
+            TakeStep step) {
+        this.opening = opening;
+        this.current = current;
+        this.schemas = schemas;
+        this.begin = begin;
+        this.forms = forms;
+        this.course = course;
+        this.answers = answers;
+        this.step = step;
     }
 
-    /** Handles the submission of a flow, by a form, by JSON, or by a link out of a mail. */
-    Uni<Answer> submit(ClientRequest request, String flowId, byte[] body, boolean byLink) {
-        return reading.submitted(FlowKind.RECOVERY, flowId)
-                .onFailure(SubmitRecovery::isNotFound)
-                .transform(e -> noSuchFlow())
-                .chain(flow -> submit(request, flow, body, byLink));
+    /** Handles the submission of a flow. */
+    Uni<Answer> submit(ClientRequest request, String flowId, Body body) {
+        return opening.flow(
+                        FlowKind.RECOVERY, flowId, new Problem.NotFound("There is no recovery flow of that id."))
+                .chain(flow -> opening.isExpired(flow)
+                        ? replace(request, flow, body)
+                        : opening.showingProblems(request, flow, () -> open(request, flow, body)
+                                .chain(this::take)));
     }
 
-    private static boolean isNotFound(Throwable e) {
-        return e instanceof ProblemException p && p.problem() instanceof Problem.NotFound;
+    private Uni<Answer> replace(ClientRequest request, Flow expired, Body body) {
+        return begin.replace(request, expired, body instanceof Body.ByLink)
+                .map(fresh -> answers.replaced(request, expired, fresh));
     }
 
-    private static ProblemException noSuchFlow() {
-        return new ProblemException(new Problem.NotFound("There is no recovery flow of that id."));
+    private Uni<Open> open(ClientRequest request, Flow flow, Body body) {
+        Submission fields = body.read(request, null);
+        return current.find(request)
+                .map(session -> opening.open(request, flow, schemas.of(null), session, fields, false));
     }
 
-    private Uni<Answer> submit(ClientRequest request, Flow flow, byte[] body, boolean byLink) {
-        if (flow.isExpiredAt(clock.instant())) {
-            return recoveries.replaceExpired(request, flow);
-        }
-        return Uni.createFrom()
-                .deferred(() -> handle(request, flow, body, byLink))
-                .onFailure(ProblemException.class)
-                .recoverWithUni(e -> tell(request, flow, ((ProblemException) e).problem()));
+    private Uni<Answer> take(Open open) {
+        return open.session() != null && !bringsSecret(open)
+                ? Uni.createFrom().item(answers.signedIn(open.request()))
+                : step.take(open, forms.methods(), course);
     }
 
-    private Uni<Answer> tell(ClientRequest request, Flow flow, Problem problem) {
-        return problem instanceof Problem.SessionAlreadyAvailable
-                ? recoveries.signedIn(request)
-                : errors.show(request, flow, problem);
-    }
-
-    private Uni<Answer> handle(ClientRequest request, Flow flow, byte[] body, boolean byLink) {
-        Submission fields = byLink
-                ? Submission.ofQuery(request, List.of("token", "method", "email"))
-                : Submission.read(request.header("Content-Type"), body, null);
-        flow.setTransientPayload(fields.transientPayload());
-        RecoveryMethod.Sent sent = new RecoveryMethod.Sent(request, flow, fields, Attempt.begin(), byLink);
-        Optional<RecoveryMethod> method =
-                methods.stream().filter(m -> m.handles(sent)).findFirst();
-        if (method.isEmpty()) {
-            return noMethod(sent);
-        }
-        return method.get().isEnabled()
-                ? method.get().submit(sent)
-                : Uni.createFrom().failure(new ProblemException(new Problem.NotFound("This method is switched off.")));
-    }
-
-    private Uni<Answer> noMethod(RecoveryMethod.Sent sent) {
-        return recoveries.refuseSignedIn(sent.request()).chain(() -> {
-            sent.flow().setActive("default");
-            sent.flow().ui().clearMessages();
-            sent.flow().ui().addMessage(Text.RECOVERY_METHOD_MISSING.plain());
-            return errors.save(sent.request(), sent.flow());
-        });
+    private boolean bringsSecret(Open open) {
+        return forms.methods().stream()
+                .filter(method -> method.isMeant(open.sent()))
+                .findFirst()
+                .filter(method -> method.bringsSecret(open.sent()))
+                .isPresent();
     }
 }

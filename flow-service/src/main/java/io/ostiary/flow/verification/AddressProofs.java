@@ -18,6 +18,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
@@ -45,7 +48,7 @@ public class AddressProofs {
                 ServiceName.IDENTITY,
                 "address.verified",
                 attempt.id() + "/address.verified",
-                secret.identityId().toString(),
+                owner(secret).toString(),
                 proven(attempt, secret));
     }
 
@@ -56,11 +59,11 @@ public class AddressProofs {
      * @return fails with {@link OpensNothing}
      */
     public Uni<Void> refuseVoid(OneTimeSecret secret) {
-        return Calls.within(identities.identity(secret.identityId()), DEADLINE)
+        return Calls.within(identities.identity(owner(secret)), DEADLINE)
                 .map(IdentitySnapshot::body)
                 .map(body -> body.hasVerifiableAddress(secret.via(), secret.address()))
                 .onFailure()
-                .recoverWithItem(e -> !isNotFound(e))
+                .recoverWithItem(e -> !ProblemException.is(e, Problem.NotFound.class))
                 .invoke(has -> {
                     if (!has) {
                         throw new OpensNothing();
@@ -69,25 +72,30 @@ public class AddressProofs {
                 .replaceWithVoid();
     }
 
-    private static boolean isNotFound(Throwable e) {
-        return e instanceof ProblemException p && p.problem() instanceof Problem.NotFound;
-    }
-
-    /** Tells it now, and doesn't mind when that fails: the relay repeats it. */
-    public Uni<Void> tell(Attempt attempt, OneTimeSecret secret, List<PendingEffect> effects) {
+    /**
+     * Tells it now, and doesn't mind when that fails: the relay repeats it.
+     *
+     * @return the identity with its proven address; empty when identity-service didn't answer
+     */
+    public Uni<Optional<IdentitySnapshot>> tell(Attempt attempt, OneTimeSecret secret, List<PendingEffect> effects) {
         return Calls.within(identities.verified(proven(attempt, secret)), DEADLINE)
                 .invoke(done -> effects.stream()
                         .filter(e -> e.type().equals("address.verified"))
                         .forEach(e -> delivery.acknowledge(e.owner(), List.of(e.id()))))
+                .map(Optional::ofNullable)
                 .onFailure()
                 .invoke(e -> LOG.warnf("A proven address waits for the relay: %s", e.getMessage()))
                 .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+                .recoverWithItem(Optional.empty());
+    }
+
+    private static UUID owner(OneTimeSecret secret) {
+        return Objects.requireNonNull(secret.identityId(), "a secret of nobody proves nothing");
     }
 
     private static Addresses.Proven proven(Attempt attempt, OneTimeSecret secret) {
-        return new Addresses.Proven(
-                attempt.id(), secret.identityId(), List.of(new CodeAddress(secret.via(), secret.address())));
+        CodeAddress address =
+                new CodeAddress(Objects.requireNonNull(secret.via()), Objects.requireNonNull(secret.address()));
+        return new Addresses.Proven(attempt.id(), owner(secret), List.of(address));
     }
 }

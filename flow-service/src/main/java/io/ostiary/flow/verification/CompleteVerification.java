@@ -1,5 +1,6 @@
 package io.ostiary.flow.verification;
 
+import io.ostiary.contract.identity.IdentityBody;
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.Attributes;
 import io.ostiary.contract.node.Node;
@@ -9,25 +10,47 @@ import io.ostiary.flow.flow.Attempt;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.flow.FlowState;
-import io.ostiary.flow.http.ClientRequest;
+import io.ostiary.flow.hook.Hooks;
+import io.ostiary.flow.hook.Moment;
+import io.ostiary.flow.hook.Verdict;
+import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.ReturnAddresses;
 import io.ostiary.flow.secret.ClaimedElsewhere;
 import io.ostiary.flow.secret.OneTimeSecret;
+import io.ostiary.flow.secret.OpensNothing;
 import io.ostiary.flow.secret.PostgresSecrets;
+import io.ostiary.flow.step.Lost;
+import io.ostiary.flow.step.Method;
+import io.ostiary.flow.submission.Open;
+import io.ostiary.internal.identity.IdentitySnapshot;
 import io.ostiary.outbox.write.Event;
+import io.ostiary.outbox.write.PendingEffect;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Ends a verification whose secret was right: in one transaction the secret is claimed, the flow
- * passes, and identity-service is told by an effect. A crash after it leaves the effect to the
- * relay.
+ * Ends a verification whose secret was right: in one transaction the secret is claimed, the flow passes, and
+ * identity-service is told by an effect. A crash after it leaves the effect to the relay.
  */
 @Singleton
-public class CompleteVerification {
+class CompleteVerification {
+
+    /** What came of a secret that was right. */
+    sealed interface Outcome {}
+
+    /** The address is proven. */
+    record Passed() implements Outcome {}
+
+    /** The address is proven, and a hook has answered. */
+    record Instead(Answer answer) implements Outcome {}
+
+    /** It proves nothing after all. */
+    record Gone(Lost why) implements Outcome {}
 
     private final FlowRepository flows;
     private final PostgresSecrets secrets;
@@ -35,6 +58,7 @@ public class CompleteVerification {
     private final AddressProofs proofs;
     private final PostgresPendingChanges pending;
     private final ApplyChange apply;
+    private final Hooks hooks;
 
     CompleteVerification(
             FlowRepository flows,
@@ -42,29 +66,30 @@ public class CompleteVerification {
             ReturnAddresses addresses,
             AddressProofs proofs,
             PostgresPendingChanges pending,
-            ApplyChange apply) {
+            ApplyChange apply,
+            Hooks hooks) {
         this.flows = flows;
         this.secrets = secrets;
         this.addresses = addresses;
         this.proofs = proofs;
         this.pending = pending;
         this.apply = apply;
+        this.hooks = hooks;
     }
 
-    /**
-     * Claims the secret and passes the flow. A change that waits for the address is made.
-     *
-     * @return fails with {@link ClaimedElsewhere} when another attempt was first, or when the
-     *     change can't be made any more, and with {@link io.ostiary.flow.secret.OpensNothing} when
-     *     nobody has the address any more
-     */
-    public Uni<Flow> complete(
-            ClientRequest request, Flow flow, Attempt attempt, OneTimeSecret secret, NodeGroup group) {
-        return pending.find(flow.id())
+    /** Claims the secret and passes the flow. A change that waits for the address is made. */
+    Uni<Outcome> complete(Open open, OneTimeSecret secret, Method by) {
+        return pending.find(open.flow().id())
                 .call(change -> change.map(this::refuseVoid).orElseGet(() -> proofs.refuseVoid(secret)))
-                .chain(change -> pass(request, flow, attempt, secret, group, change));
+                .chain(change -> pass(open, secret, by, change))
+                .chain(identity -> end(open, by, identity))
+                .onFailure(ClaimedElsewhere.class)
+                .recoverWithItem(() -> new Gone(new Lost(Lost.How.CLAIMED, null)))
+                .onFailure(OpensNothing.class)
+                .recoverWithItem(() -> new Gone(new Lost(Lost.How.VOID, null)));
     }
 
+    /** A change that can't be made any more looks as one that was made before. */
     private Uni<Void> refuseVoid(PendingChange change) {
         return apply.canBeMade(change)
                 .invoke(can -> {
@@ -75,41 +100,50 @@ public class CompleteVerification {
                 .replaceWithVoid();
     }
 
-    private Uni<Flow> pass(
-            ClientRequest request,
-            Flow flow,
-            Attempt attempt,
-            OneTimeSecret secret,
-            NodeGroup group,
-            Optional<PendingChange> change) {
+    private Uni<Optional<IdentitySnapshot>> pass(
+            Open open, OneTimeSecret secret, Method by, Optional<PendingChange> change) {
+        Attempt attempt = open.attempt();
+        show(open, secret, by.group());
+        return flows.decide(
+                        open.flow(),
+                        session -> secrets.claim(session, secret, attempt.id()).chain(() -> remove(session, change)),
+                        List.of(event(open.flow(), owner(secret)), proofs.effect(attempt, secret)))
+                .call(() -> make(attempt, change))
+                .chain((List<PendingEffect> effects) -> proofs.tell(attempt, secret, effects));
+    }
+
+    /** The form of a flow that has passed is a mere way on. */
+    private void show(Open open, OneTimeSecret secret, NodeGroup group) {
+        Flow flow = open.flow();
         String onward =
                 addresses.of(flow, addresses.afterIfConfigured("verification").orElseGet(addresses::byDefault));
         flow.ui().endAt(onward);
         flow.moveTo(FlowState.PASSED_CHALLENGE);
-        flow.belongsTo(secret.identityId());
+        flow.belongsTo(owner(secret));
         if (flow.isNative()) {
             flow.ui().setCsrf("");
         } else {
-            flow.bindTo(request.inbound().csrfToken());
+            flow.bindTo(open.request().inbound().csrfToken());
         }
-        flow.ui()
-                .setMessage((secret.via().equals("sms") ? Text.VERIFICATION_PHONE_DONE : Text.VERIFICATION_EMAIL_DONE)
-                        .plain());
-        flow.ui()
-                .nodes()
-                .append(new Node(
-                        "a",
-                        group.wire(),
-                        Attributes.anchor("continue", onward, Text.LABEL_CONTINUE.plain()),
-                        List.of(),
-                        new Node.Meta(Text.LABEL_CONTINUE.plain())));
-        return flows.decide(
-                        flow,
-                        session -> secrets.claim(session, secret, attempt.id()).chain(() -> remove(session, change)),
-                        List.of(event(flow, secret), proofs.effect(attempt, secret)))
-                .call(() -> make(attempt, change))
-                .call(effects -> proofs.tell(attempt, secret, effects))
-                .replaceWith(flow);
+        flow.ui().setMessage(doneText(secret).plain());
+        flow.ui().nodes().append(wayOn(onward, group));
+    }
+
+    private static Text doneText(OneTimeSecret secret) {
+        return "sms".equals(secret.via()) ? Text.VERIFICATION_PHONE_DONE : Text.VERIFICATION_EMAIL_DONE;
+    }
+
+    private static Node wayOn(String address, NodeGroup group) {
+        return new Node(
+                "a",
+                group.wire(),
+                Attributes.anchor("continue", address, Text.LABEL_CONTINUE.plain()),
+                List.of(),
+                new Node.Meta(Text.LABEL_CONTINUE.plain()));
+    }
+
+    private static UUID owner(OneTimeSecret secret) {
+        return Objects.requireNonNull(secret.identityId(), "a secret of nobody proves nothing");
     }
 
     private Uni<Void> remove(Mutiny.Session session, Optional<PendingChange> change) {
@@ -125,7 +159,17 @@ public class CompleteVerification {
                 : Uni.createFrom().voidItem();
     }
 
-    private static Event event(Flow flow, OneTimeSecret secret) {
-        return Event.of(new FlowCompleted(flow.id(), "verification", flow.active(), secret.identityId()));
+    private static Event event(Flow flow, UUID identityId) {
+        return Event.of(new FlowCompleted(flow.id(), "verification", flow.active(), identityId));
+    }
+
+    /** Hooks follow once identity-service has answered, for they see the identity. */
+    private Uni<Outcome> end(Open open, Method by, Optional<IdentitySnapshot> identity) {
+        if (identity.isEmpty()) {
+            return Uni.createFrom().item(new Passed());
+        }
+        IdentityBody body = identity.get().body();
+        return hooks.after(new Moment.Written(open, by.name().wire(), body, body, null, null))
+                .map(verdict -> verdict instanceof Verdict.Instead(Answer other) ? new Instead(other) : new Passed());
     }
 }

@@ -4,32 +4,29 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.contract.json.Json;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
-import io.ostiary.flow.flow.FlowRepository;
-import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.flow.FlowType;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.FlowFactory;
-import io.ostiary.flow.message.Letter;
 import io.ostiary.flow.message.Letters;
 import io.ostiary.flow.step.BegunVerification;
+import io.ostiary.flow.step.Sending;
 import io.ostiary.internal.identity.BeginVerification;
 import io.ostiary.internal.identity.CodeAddress;
 import io.ostiary.internal.identity.IdentitySnapshot;
 import io.ostiary.outbox.inbox.EffectHandler;
 import io.ostiary.outbox.inbox.ReceivedEffect;
-import io.ostiary.outbox.write.Outbox;
 import io.ostiary.outbox.write.PendingEffect;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Carries out {@code verification.begin}: an identity got a new address. In one transaction: the
- * flow, its secret, and the effect that sends it. The flow is found by the result, which a repeated
- * delivery gets too.
+ * Carries out {@code verification.begin}: an identity got a new address. In one transaction: the flow, its secret, and
+ * the effect that sends it. The flow is found by the result, which a repeated delivery gets too.
  */
 @ApplicationScoped
 public class VerificationEffect implements EffectHandler {
@@ -38,25 +35,18 @@ public class VerificationEffect implements EffectHandler {
     record Payload(IdentitySnapshot identity, List<CodeAddress> addresses, BeginVerification frame) {}
 
     private final FlowFactory factory;
-    private final FlowRepository flows;
-    private final VerificationFlows verifications;
+    private final KnownAddress known;
     private final Letters letters;
-    private final Outbox outbox;
     private final Answers answers;
-    private final Map<String, List<PendingEffect>> afterCommit = new ConcurrentHashMap<>();
 
-    VerificationEffect(
-            FlowFactory factory,
-            FlowRepository flows,
-            VerificationFlows verifications,
-            Letters letters,
-            Outbox outbox,
-            Answers answers) {
+    /** By delivery, and not by effect: a repeat that is taken back must not touch what the first one left here. */
+    private final Map<ReceivedEffect, List<PendingEffect>> uncommitted =
+            Collections.synchronizedMap(new IdentityHashMap<>());
+
+    VerificationEffect(FlowFactory factory, KnownAddress known, Letters letters, Answers answers) {
         this.factory = factory;
-        this.flows = flows;
-        this.verifications = verifications;
+        this.known = known;
         this.letters = letters;
-        this.outbox = outbox;
         this.answers = answers;
     }
 
@@ -70,19 +60,15 @@ public class VerificationEffect implements EffectHandler {
         Payload payload = effect.payload(Payload.class);
         CodeAddress address = payload.addresses().getFirst();
         Flow flow = flow(payload.frame());
-        flow.belongsTo(payload.identity().id());
-        VerificationMethod method = verifications.method();
-        flow.setActive(method.name());
-        return method.begin(session, flow, payload.identity(), address)
-                .call(() -> flows.adding(flow).in(session))
-                .chain(letter -> send(session, effect, letter))
+        Sending sending = known.await(flow, payload.identity(), address);
+        return known.write(session, flow, sending, nothing -> Uni.createFrom().voidItem(), effect.key() + "/message")
+                .invoke(pending -> uncommitted.put(effect, pending))
                 .replaceWith(() -> Json.tree(begun(flow, address)));
     }
 
     private Flow flow(BeginVerification frame) {
         Flow flow = factory.begin(FlowKind.VERIFICATION, FlowType.of(frame.flowType()), frame.requestUrl());
         flow.setReturnTo(frame.returnTo());
-        flow.moveTo(FlowState.SENT_EMAIL);
         JsonNode csrf = frame.context() == null ? null : frame.context().get("csrf_token");
         if (csrf != null) {
             flow.bindSilentlyTo(csrf.asText());
@@ -90,18 +76,17 @@ public class VerificationEffect implements EffectHandler {
         return flow;
     }
 
-    private Uni<Void> send(Mutiny.Session session, ReceivedEffect effect, Letter letter) {
-        return outbox.append(session, List.of(letters.effect(effect.key() + "/message", letter)))
-                .invoke(pending -> afterCommit.put(effect.key(), pending))
-                .replaceWithVoid();
+    @Override
+    public void carriedOut(ReceivedEffect effect) {
+        List<PendingEffect> pending = uncommitted.remove(effect);
+        if (pending != null) {
+            letters.handOverLater(pending);
+        }
     }
 
     @Override
-    public void carriedOut(ReceivedEffect effect) {
-        List<PendingEffect> pending = afterCommit.remove(effect.key());
-        if (pending != null) {
-            letters.handOver(pending).subscribe().with(done -> {}, failure -> {});
-        }
+    public void takenBack(ReceivedEffect effect) {
+        uncommitted.remove(effect);
     }
 
     private BegunVerification begun(Flow flow, CodeAddress address) {

@@ -1,43 +1,28 @@
 package io.ostiary.flow.verification;
 
-import io.ostiary.contract.node.NodeGroup;
-import io.ostiary.flow.flow.Attempt;
 import io.ostiary.flow.flow.Flow;
-import io.ostiary.flow.http.Answer;
-import io.ostiary.flow.http.ClientRequest;
-import io.ostiary.flow.http.Submission;
-import io.ostiary.flow.message.Letter;
+import io.ostiary.flow.step.Lost;
+import io.ostiary.flow.step.Opened;
+import io.ostiary.flow.step.Sent;
+import io.ostiary.flow.step.Step;
+import io.ostiary.flow.step.Submits;
 import io.ostiary.internal.identity.CodeAddress;
 import io.ostiary.internal.identity.IdentitySnapshot;
-import io.smallrye.mutiny.Uni;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** A way to prove that an address is one's own. */
-public interface VerificationMethod {
+public interface VerificationMethod extends Submits<Opened> {
 
-    /** A form or link that was sent. {@code byLink}: it came by GET, out of a mail. */
-    record Sent(ClientRequest request, Flow flow, Submission fields, Attempt attempt, boolean byLink) {}
-
-    /** Its name in the contract: {@code code} or {@code link}. */
-    String name();
-
-    /** The group of its form elements. */
-    NodeGroup group();
-
-    /** Whether the configuration offers it. */
-    boolean isEnabled();
-
-    /** Fills a new flow's form: it asks for an address. */
-    void askForAddress(Flow flow);
+    /** Draws the form of a flow where it stands: it asks for an address, or for what was sent there. */
+    void draw(VerificationForm form);
 
     /**
-     * Prepares a flow whose address is known already, and makes the secret.
+     * Makes the secret of a flow whose address is known already, and the letter that carries it.
      *
-     * @param session the transaction in which the secret is stored
-     * @return the letter that carries the secret to the address
+     * @param flow new; the method keeps in its state what it draws by
+     * @return where the flow stands then, what its form says, and what is stored with it and goes out
      */
-    Uni<Letter> begin(Mutiny.Session session, Flow flow, IdentitySnapshot identity, CodeAddress address);
+    Step.ShowAgain<Opened> begin(Flow flow, IdentitySnapshot who, CodeAddress to);
 
-    /** Handles a submission for this method. */
-    Uni<Answer> submit(Sent sent);
+    /** What a person is told whose secret was right and opened nothing after all. */
+    Step<Opened> lost(Sent sent, Lost why);
 }

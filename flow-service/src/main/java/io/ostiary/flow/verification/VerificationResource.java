@@ -1,11 +1,10 @@
 package io.ostiary.flow.verification;
 
-import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
-import io.ostiary.flow.flow.FlowRendering;
 import io.ostiary.flow.flow.FlowType;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
+import io.ostiary.flow.http.Body;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.FlowReading;
 import io.ostiary.flow.http.Requests;
@@ -17,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +26,9 @@ import java.util.function.Supplier;
 @Path("/self-service/verification")
 @Produces(MediaType.WILDCARD)
 public class VerificationResource {
+
+    /** What may stand in the address of a link. */
+    private static final List<String> FIELDS_OF_LINKS = List.of("code", "token", "method", "email");
 
     private final Requests requests;
     private final VerificationFlows verifications;
@@ -52,7 +55,7 @@ public class VerificationResource {
     public Uni<Answer> beginNative() {
         ClientRequest request = requests.current();
         return ifEnabled(
-                request, () -> verifications.begin(request, FlowType.API).map(VerificationResource::rendered));
+                request, () -> verifications.begin(request, FlowType.API).map(Answers::flow));
     }
 
     /** Begins a flow for a browser. */
@@ -65,8 +68,8 @@ public class VerificationResource {
                 () -> verifications
                         .begin(request, FlowType.BROWSER)
                         .map(flow -> request.acceptsJson()
-                                ? rendered(flow)
-                                : Answers.seeOther(answers.flowPage("verification", flow.id()))));
+                                ? Answers.flow(flow)
+                                : verifications.toPage(flow)));
     }
 
     /**
@@ -87,28 +90,24 @@ public class VerificationResource {
                 .item(request)
                 .invoke(r -> verifications.refuseIfDisabled())
                 .chain(r -> reading.read(r, FlowKind.VERIFICATION))
-                .map(VerificationResource::rendered);
+                .map(Answers::flow);
     }
 
     /** Submits a flow. */
     @POST
     @Consumes(MediaType.WILDCARD)
     public Uni<Answer> submit(@QueryParam("flow") String flowId, byte[] body) {
-        return submit(flowId, body, false);
+        return submit(flowId, new Body.Posted(body));
     }
 
     /** Opens a link out of a mail. */
     @GET
     public Uni<Answer> submitByLink(@QueryParam("flow") String flowId) {
-        return submit(flowId, new byte[0], true);
+        return submit(flowId, new Body.ByLink(FIELDS_OF_LINKS));
     }
 
-    private Uni<Answer> submit(String flowId, byte[] body, boolean byLink) {
+    private Uni<Answer> submit(String flowId, Body body) {
         ClientRequest request = requests.current();
-        return answers.tell(request, Uni.createFrom().deferred(() -> submit.submit(request, flowId, body, byLink)));
-    }
-
-    private static Answer rendered(Flow flow) {
-        return Answers.json(200, FlowRendering.of(flow));
+        return answers.tell(request, Uni.createFrom().deferred(() -> submit.submit(request, flowId, body)));
     }
 }

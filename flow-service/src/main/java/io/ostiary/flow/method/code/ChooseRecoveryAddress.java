@@ -5,22 +5,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.call.Calls;
 import io.ostiary.contract.identity.RecoveryAddressBody;
 import io.ostiary.contract.message.Text;
-import io.ostiary.contract.message.UiText;
-import io.ostiary.contract.node.NodeGroup;
-import io.ostiary.contract.problem.Problem;
-import io.ostiary.contract.problem.ProblemException;
+import io.ostiary.contract.node.Nodes;
 import io.ostiary.flow.flow.Flow;
-import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.flow.FlowState;
-import io.ostiary.flow.http.Answer;
-import io.ostiary.flow.http.FormErrors;
+import io.ostiary.flow.flow.MethodName;
 import io.ostiary.flow.http.SecretTexts;
-import io.ostiary.flow.recovery.RecoveryFlows;
-import io.ostiary.flow.recovery.RecoveryMethod.Sent;
+import io.ostiary.flow.step.Opened;
+import io.ostiary.flow.step.Sent;
+import io.ostiary.flow.step.Step;
 import io.ostiary.internal.identity.Addresses;
 import io.ostiary.internal.identity.IdentityCalls;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -29,32 +24,26 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
  * Recovery in which a person names any address of theirs and chooses where the code goes ({@code
- * feature_flags.choose_recovery_address}). The addresses to choose from are shown in part only, and
- * the chosen one has to be typed in full. An address that nobody has goes the way of one that is
- * its identity's only one.
+ * feature_flags.choose_recovery_address}). The addresses to choose from are shown in part only, and the chosen one has to
+ * be typed in full. An address that nobody has goes the way of one that is its identity's only one.
  */
 @Singleton
 class ChooseRecoveryAddress {
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);
-    private static final String OFFERED = "offered_addresses";
 
-    private final Instance<RecoveryFlows> recoveries;
+    // What the flow keeps: the address that was asked for first, those to choose from by the value of their button, the
+    // chosen one, and the one to which a code was sent.
+    private static final String ASKED = "asked_address";
+    private static final String OFFERED = "offered_addresses";
+    private static final String CHOSEN = "chosen_address";
+    private static final String SENT_TO = "sent_to";
+
     private final SendRecoveryCode send;
-    private final FlowRepository flows;
-    private final FormErrors errors;
     private final IdentityCalls identities;
 
-    ChooseRecoveryAddress(
-            Instance<RecoveryFlows> recoveries,
-            SendRecoveryCode send,
-            FlowRepository flows,
-            FormErrors errors,
-            @RestClient IdentityCalls identities) {
-        this.recoveries = recoveries;
+    ChooseRecoveryAddress(SendRecoveryCode send, @RestClient IdentityCalls identities) {
         this.send = send;
-        this.flows = flows;
-        this.errors = errors;
         this.identities = identities;
     }
 
@@ -69,14 +58,56 @@ class ChooseRecoveryAddress {
         };
     }
 
-    /** Asks for any address. */
-    static void askForAny(Flow flow) {
-        flow.moveTo(FlowState.RECOVERY_AWAITING_ADDRESS);
-        flow.ui().nodes().append(CodeNodes.anyAddress()).append(CodeNodes.submit());
+    /** Whether a flow is one of these in which a code was sent. */
+    static boolean hasSent(Flow flow) {
+        return state(flow).has(SENT_TO);
+    }
+
+    private static ObjectNode state(Flow flow) {
+        return flow.state(MethodName.CODE);
+    }
+
+    /** Draws the form of a flow where it stands. */
+    static void draw(Flow flow, Nodes nodes) {
+        switch (flow.state()) {
+            case RECOVERY_AWAITING_ADDRESS_CHOICE -> drawChoices(state(flow), nodes);
+            case RECOVERY_CONFIRMING_ADDRESS -> drawConfirmation(state(flow), nodes);
+            case RECOVERY_AWAITING_CODE, PASSED_CHALLENGE -> drawCode(state(flow), nodes);
+            default -> nodes.append(CodeNodes.anyAddress()).append(CodeNodes.submit());
+        }
+    }
+
+    private static void drawChoices(ObjectNode state, Nodes nodes) {
+        state.path(OFFERED)
+                .properties()
+                .forEach(each -> nodes.append(
+                        CodeNodes.choice(each.getKey(), MaskedAddress.of(each.getValue().asText()))));
+        nodes.append(CodeNodes.method()).append(CodeNodes.askedAddress(text(state, ASKED)));
+    }
+
+    private static void drawConfirmation(ObjectNode state, Nodes nodes) {
+        nodes.append(CodeNodes.fullAddress(text(state, CHOSEN).contains("@")))
+                .append(CodeNodes.askedAddress(text(state, ASKED)))
+                .append(CodeNodes.submit())
+                .append(CodeNodes.method())
+                .append(CodeNodes.back());
+    }
+
+    private static void drawCode(ObjectNode state, Nodes nodes) {
+        nodes.append(CodeNodes.recoveryCode())
+                .append(CodeNodes.submit())
+                .append(CodeNodes.method())
+                .append(CodeNodes.resend("recovery_confirm_address", text(state, SENT_TO)))
+                .append(CodeNodes.askedAddress(text(state, ASKED)))
+                .append(CodeNodes.back());
+    }
+
+    private static String text(ObjectNode state, String field) {
+        return state.path(field).asText();
     }
 
     /** Handles a submission that brings no code. */
-    Uni<Answer> submit(Sent sent) {
+    Uni<Step<Opened>> submit(Sent sent) {
         if (sent.fields().text("screen").equals("previous")) {
             return goBack(sent);
         }
@@ -88,19 +119,19 @@ class ChooseRecoveryAddress {
         };
     }
 
-    private Uni<Answer> ask(Sent sent) {
+    private Uni<Step<Opened>> ask(Sent sent) {
         String typed = sent.fields().text("recovery_address");
         if (typed.isEmpty()) {
-            return missing(sent, "recovery_address");
+            return missing("recovery_address");
         }
         return all(typed)
                 .chain(known -> known.isEmpty() || known.equals(List.of(typed))
                         ? confirm(sent, typed)
-                        : offer(sent, typed, known));
+                        : step(offer(sent, typed, known)));
     }
 
     private Uni<List<String>> all(String typed) {
-        return Calls.within(identities.findRecovery(new Addresses.FindRecovery(typed)), DEADLINE)
+        return find(typed)
                 .map(found -> found.identity() == null
                         ? List.<String>of()
                         : Objects.requireNonNullElse(
@@ -111,110 +142,77 @@ class ChooseRecoveryAddress {
                                 .toList());
     }
 
-    private Uni<Answer> offer(Sent sent, String typed, List<String> known) {
-        Flow flow = sent.flow();
-        clear(sent, FlowState.RECOVERY_AWAITING_ADDRESS_CHOICE, Text.RECOVERY_CHOOSE_ADDRESS.plain());
-        ObjectNode offered = flow.context().putObject(OFFERED);
-        for (String address : known) {
-            String value = SecretTexts.random();
-            offered.put(value, address);
-            flow.ui().nodes().append(CodeNodes.choice(value, MaskedAddress.of(address)));
-        }
-        flow.ui().nodes().append(CodeNodes.method()).append(CodeNodes.askedAddress(typed));
-        return shown(sent);
+    private Uni<Addresses.FoundRecovery> find(String address) {
+        return Calls.within(identities.findRecovery(new Addresses.FindRecovery(address)), DEADLINE);
     }
 
-    private Uni<Answer> choose(Sent sent) {
+    private static Step<Opened> offer(Sent sent, String typed, List<String> known) {
+        ObjectNode state = state(sent.flow()).removeAll().put(ASKED, typed);
+        ObjectNode offered = state.putObject(OFFERED);
+        known.forEach(address -> offered.put(SecretTexts.random(), address));
+        return new Step.ShowAgain<>(
+                FlowState.RECOVERY_AWAITING_ADDRESS_CHOICE, Text.RECOVERY_CHOOSE_ADDRESS.plain(), null);
+    }
+
+    private Uni<Step<Opened>> choose(Sent sent) {
         String typed = sent.fields().text("recovery_address");
         String choice = sent.fields().text("recovery_select_address");
         if (choice.isEmpty()) {
-            return missing(sent, "recovery_select_address");
+            return missing("recovery_select_address");
         }
         if (typed.isEmpty()) {
-            return missing(sent, "recovery_address");
+            return missing("recovery_address");
         }
-        JsonNode chosen = sent.flow().context().path(OFFERED).path(choice);
+        JsonNode chosen = state(sent.flow()).path(OFFERED).path(choice);
         if (chosen.isMissingNode()) {
-            throw new ProblemException(new Problem.BadRequest("Choose one of the addresses shown."));
+            return step(Step.refused(null, Text.REASON.with("reason", "Choose one of the addresses shown.")));
         }
-        return chosen.asText().equals(typed) ? confirm(sent, typed) : askForFull(sent, typed, chosen.asText());
+        return chosen.asText().equals(typed) ? confirm(sent, typed) : step(askForFull(sent, typed, chosen.asText()));
     }
 
-    private Uni<Answer> askForFull(Sent sent, String typed, String chosen) {
-        clear(sent, FlowState.RECOVERY_CONFIRMING_ADDRESS, Text.RECOVERY_ENTER_FULL_ADDRESS.plain());
-        sent.flow()
-                .ui()
-                .nodes()
-                .append(CodeNodes.fullAddress(chosen.contains("@")))
-                .append(CodeNodes.askedAddress(typed))
-                .append(CodeNodes.submit())
-                .append(CodeNodes.method())
-                .append(CodeNodes.back());
-        return shown(sent);
+    private static Step<Opened> askForFull(Sent sent, String typed, String chosen) {
+        state(sent.flow()).removeAll().put(ASKED, typed).put(CHOSEN, chosen);
+        return new Step.ShowAgain<>(
+                FlowState.RECOVERY_CONFIRMING_ADDRESS, Text.RECOVERY_ENTER_FULL_ADDRESS.plain(), null);
     }
 
     /** Sends the code to an address that was typed in full. */
-    private Uni<Answer> confirm(Sent sent, String address) {
-        if (address.isEmpty()) {
-            return missing(sent, "recovery_confirm_address");
-        }
-        return Calls.within(identities.findRecovery(new Addresses.FindRecovery(address)), DEADLINE)
-                .chain(found -> sendTo(sent, address, found));
+    private Uni<Step<Opened>> confirm(Sent sent, String address) {
+        return address.isEmpty()
+                ? missing("recovery_confirm_address")
+                : find(address).map(found -> sendTo(sent, address, found));
     }
 
-    private Uni<Answer> sendTo(Sent sent, String address, Addresses.FoundRecovery found) {
-        String asked = sent.fields().text("recovery_address");
-        clear(
-                sent,
-                FlowState.RECOVERY_AWAITING_CODE,
-                Text.RECOVERY_CODE_SENT_TO.with("masked_address", MaskedAddress.of(address)));
-        sent.flow()
-                .ui()
-                .nodes()
-                .append(CodeNodes.recoveryCode())
-                .append(CodeNodes.submit())
-                .append(CodeNodes.method())
-                .append(CodeNodes.resend("recovery_confirm_address", address))
-                .append(CodeNodes.askedAddress(asked))
-                .append(CodeNodes.back());
+    private Step<Opened> sendTo(Sent sent, String address, Addresses.FoundRecovery found) {
+        state(sent.flow())
+                .removeAll()
+                .put(ASKED, sent.fields().text("recovery_address"))
+                .put(SENT_TO, address);
         String via = address.contains("@") ? "email" : "sms";
-        return send.send(sent, via, address, found)
-                .replaceWith(() -> recoveries.get().shown(sent));
+        return new Step.ShowAgain<>(
+                FlowState.RECOVERY_AWAITING_CODE,
+                Text.RECOVERY_CODE_SENT_TO.with("masked_address", MaskedAddress.of(address)),
+                send.to(sent.flow(), via, address, found));
     }
 
-    private Uni<Answer> goBack(Sent sent) {
+    private Uni<Step<Opened>> goBack(Sent sent) {
         String typed = sent.fields().text("recovery_address");
-        return all(typed).chain(known -> {
+        return all(typed).map(known -> {
             boolean choices = known.size() > 1 && sent.flow().state() != FlowState.RECOVERY_AWAITING_ADDRESS_CHOICE;
-            return choices ? offer(sent, typed, known) : askAnew(sent);
+            return choices ? offer(sent, typed, known) : askAnew(sent.flow());
         });
     }
 
-    private Uni<Answer> askAnew(Sent sent) {
-        sent.flow().ui().clearMessages();
-        sent.flow().ui().nodes().removeIf(node -> node.isIn(NodeGroup.CODE));
-        askForAny(sent.flow());
-        return shown(sent);
+    private static Step<Opened> askAnew(Flow flow) {
+        state(flow).removeAll();
+        return new Step.ShowAgain<>(FlowState.RECOVERY_AWAITING_ADDRESS, null, null);
     }
 
-    private static void clear(Sent sent, FlowState state, UiText message) {
-        Flow flow = sent.flow();
-        flow.moveTo(state);
-        flow.setActive("code");
-        flow.context().remove(OFFERED);
-        flow.ui().clearMessages();
-        flow.ui().nodes().removeIf(node -> node.isIn(NodeGroup.CODE));
-        flow.ui().setMessage(message);
+    private static Uni<Step<Opened>> missing(String field) {
+        return step(Step.refused(field, Text.REQUIRED.with("property", field)));
     }
 
-    private Uni<Answer> shown(Sent sent) {
-        return flows.save(sent.flow()).map(saved -> recoveries.get().shown(sent));
-    }
-
-    private Uni<Answer> missing(Sent sent, String field) {
-        sent.flow().setActive("code");
-        sent.flow().ui().clearMessages();
-        sent.flow().ui().addMessage(NodeGroup.CODE, field, Text.REQUIRED.with("property", field));
-        return errors.save(sent.request(), sent.flow());
+    private static Uni<Step<Opened>> step(Step<Opened> step) {
+        return Uni.createFrom().item(step);
     }
 }

@@ -120,10 +120,11 @@ public class CodeLogin implements LoginMethod {
                 codes.of(flow, order(found)));
     }
 
-    /** A stranger costs the same work: a code is stored that nobody gets to know. */
+    /** A stranger, and an account that may not sign in, cost the same work: a code is stored that nobody gets to know. */
     private static MakeCode.Order order(FindCodeAccount.Found found) {
         ObjectNode about = Json.object();
-        IdentitySnapshot identity = found.identity();
+        IdentitySnapshot identity =
+                found.identity() != null && found.identity().body().isActive() ? found.identity() : null;
         if (identity != null) {
             about.set("identity", Json.tree(identity.body()));
         }

@@ -3,113 +3,100 @@ package io.ostiary.flow.method.code;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.json.Json;
 import io.ostiary.flow.flow.Flow;
-import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.http.SecretTexts;
 import io.ostiary.flow.message.Letter;
-import io.ostiary.flow.message.Letters;
 import io.ostiary.flow.recovery.RecoveryConfig;
-import io.ostiary.flow.recovery.RecoveryMethod;
 import io.ostiary.flow.secret.NewSecret;
-import io.ostiary.flow.secret.PostgresSecrets;
 import io.ostiary.flow.secret.Purpose;
+import io.ostiary.flow.step.Sending;
 import io.ostiary.internal.identity.Addresses;
-import io.ostiary.outbox.write.Consequence;
-import io.smallrye.mutiny.Uni;
+import io.ostiary.internal.identity.IdentitySnapshot;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 
 /**
- * Makes a recovery code, stores it with the flow and sends it. An address that nobody has costs the
- * same work: a code is stored that nobody gets to know, and the answer doesn't wait for the letter.
+ * Makes the code of a recovery, and the letter that carries it. An address that nobody has costs the same work: a code is
+ * made that nobody gets to know.
  */
 @Singleton
 class SendRecoveryCode {
 
     private final CodeConfig config;
     private final RecoveryConfig recovery;
-    private final PostgresSecrets secrets;
-    private final FlowRepository flows;
-    private final Letters letters;
     private final Clock clock;
 
-    SendRecoveryCode(
-            CodeConfig config,
-            RecoveryConfig recovery,
-            PostgresSecrets secrets,
-            FlowRepository flows,
-            Letters letters,
-            Clock clock) {
+    SendRecoveryCode(CodeConfig config, RecoveryConfig recovery, Clock clock) {
         this.config = config;
         this.recovery = recovery;
-        this.secrets = secrets;
-        this.flows = flows;
-        this.letters = letters;
         this.clock = clock;
     }
 
     /**
-     * Stores the flow and a new code in place of earlier ones, and sends the code.
+     * A code for whoever has an address.
      *
+     * @param via {@code email} or {@code sms}
      * @param typed the address that was asked for
      * @param found whose it is
      */
-    Uni<Void> send(RecoveryMethod.Sent sent, String via, String typed, Addresses.FoundRecovery found) {
-        Flow flow = sent.flow();
+    Sending to(Flow flow, String via, String typed, Addresses.FoundRecovery found) {
         String code = SecretTexts.digits(CodeConfig.DIGITS);
         Instant expiresAt = clock.instant().plus(config.lifespan());
-        NewSecret secret = found.identity() == null
-                ? new NewSecret(flow.id(), Purpose.RECOVERY_CODE, code, null, via, typed, expiresAt)
-                : new NewSecret(
+        IdentitySnapshot identity = found.identity();
+        if (identity == null) {
+            return sending(
+                    new NewSecret(flow.id(), Purpose.RECOVERY_CODE, code, null, via, typed, expiresAt),
+                    toStranger(flow, via, typed, expiresAt));
+        }
+        Letter letter = valid(flow, identity, found, code, expiresAt);
+        return sending(
+                new NewSecret(
                         flow.id(),
                         Purpose.RECOVERY_CODE,
                         code,
-                        found.identity().id(),
-                        found.via(),
-                        found.value(),
-                        expiresAt);
-        return flows.decide(
-                        flow,
-                        session -> secrets.forget(session, flow.id(), Purpose.RECOVERY_CODE)
-                                .chain(() -> secrets.add(session, secret)),
-                        letter(sent, typed, via, found, code, expiresAt))
-                .invoke(letters::handOverLater)
-                .replaceWithVoid();
+                        identity.id(),
+                        letter.via(),
+                        letter.recipient(),
+                        expiresAt),
+                List.of(letter));
     }
 
-    private List<Consequence> letter(
-            RecoveryMethod.Sent sent,
-            String typed,
-            String via,
-            Addresses.FoundRecovery found,
-            String code,
-            Instant expiresAt) {
-        String key = sent.attempt().id() + "/message";
-        if (found.identity() != null) {
-            return List.of(letters.effect(key, valid(sent.flow(), found, code, expiresAt)));
-        }
+    /** A code that is sent nowhere and lives as long as its flow. */
+    Sending handedOver(Flow flow, UUID identityId) {
+        String code = SecretTexts.digits(CodeConfig.DIGITS);
+        return sending(
+                new NewSecret(flow.id(), Purpose.RECOVERY_CODE, code, identityId, null, null, flow.expiresAt()),
+                List.of());
+    }
+
+    private static Sending sending(NewSecret secret, List<Letter> letters) {
+        return new Sending(Purpose.RECOVERY_CODE, List.of(secret), letters);
+    }
+
+    private List<Letter> toStranger(Flow flow, String via, String to, Instant expiresAt) {
         return recovery.notifiesUnknownRecipients() && via.equals("email")
-                ? List.of(letters.effect(key, invalid(sent.flow(), typed, expiresAt)))
+                ? List.of(new Letter("email", to, "recovery_code_invalid", data(flow, to), expiresAt))
                 : List.of();
     }
 
-    private Letter valid(Flow flow, Addresses.FoundRecovery found, String code, Instant expiresAt) {
-        ObjectNode data = data(flow, found.value());
-        boolean sms = found.via().equals("sms");
+    private Letter valid(
+            Flow flow, IdentitySnapshot identity, Addresses.FoundRecovery found, String code, Instant expiresAt) {
+        String via = Objects.requireNonNull(found.via());
+        String to = Objects.requireNonNull(found.value());
+        ObjectNode data = data(flow, to);
+        boolean sms = via.equals("sms");
         // The contract has another word in text messages.
         data.put(sms ? "verification_code" : "recovery_code", code);
         if (sms) {
             data.put("request_url_domain", URI.create(flow.requestUrl()).getHost());
         }
-        data.set("identity", Json.tree(found.identity().body()));
+        data.set("identity", Json.tree(identity.body()));
         data.put("expires_in_minutes", config.lifespan().toMinutes());
-        return new Letter(found.via(), found.value(), "recovery_code_valid", data, expiresAt);
-    }
-
-    private static Letter invalid(Flow flow, String to, Instant expiresAt) {
-        return new Letter("email", to, "recovery_code_invalid", data(flow, to), expiresAt);
+        return new Letter(via, to, "recovery_code_valid", data, expiresAt);
     }
 
     private static ObjectNode data(Flow flow, String to) {

@@ -27,4 +27,10 @@ public interface EffectHandler {
      * worker. Must not block.
      */
     default void carriedOut(ReceivedEffect effect) {}
+
+    /**
+     * Called when a delivery is taken back: it failed, or it is a repeat. {@code effect} is the very object that {@link
+     * #handle} got. Must not block.
+     */
+    default void takenBack(ReceivedEffect effect) {}
 }

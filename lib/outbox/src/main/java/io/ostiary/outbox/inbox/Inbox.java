@@ -59,6 +59,8 @@ public class Inbox {
         return Panache.withTransaction(() -> carryOut(handler, effect))
                 .invoke(outbox::committed)
                 .invoke(() -> handler.carriedOut(effect))
+                .onFailure()
+                .invoke(() -> handler.takenBack(effect))
                 // A caller that no longer waits must not end a session in the middle of a
                 // statement.
                 .memoize()

@@ -1,4 +1,4 @@
-package io.ostiary.flow.hook;
+package io.ostiary.flow.verification;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.call.Calls;
@@ -8,13 +8,16 @@ import io.ostiary.contract.message.Text;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.FlowKind;
+import io.ostiary.flow.flow.MethodName;
+import io.ostiary.flow.hook.Hook;
+import io.ostiary.flow.hook.Moment;
+import io.ostiary.flow.hook.Verdict;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.FormErrors;
 import io.ostiary.flow.step.BegunVerification;
 import io.ostiary.flow.step.ContinueWith;
 import io.ostiary.flow.submission.Open;
-import io.ostiary.flow.verification.VerifyAddress;
 import io.ostiary.internal.identity.Addresses;
 import io.ostiary.internal.identity.CodeAddress;
 import io.ostiary.internal.identity.IdentityCalls;
@@ -66,7 +69,7 @@ public class RequireVerifiedAddress implements Hook {
 
     @Override
     public Uni<Verdict> decided(Moment.Decided moment, JsonNode config) {
-        if (moment.identity() == null || tellsInForm && !"password".equals(moment.method())) {
+        if (moment.identity() == null || tellsInForm && !MethodName.PASSWORD.wire().equals(moment.method())) {
             return Uni.createFrom().item(Verdict.GO);
         }
         List<VerifiableAddressBody> addresses =
@@ -98,7 +101,7 @@ public class RequireVerifiedAddress implements Hook {
 
     private static Answer answer(Open open, BegunVerification begun) {
         return open.isPage()
-                ? Answers.seeOther(begun.url())
+                ? Answers.seeOther(Objects.requireNonNull(begun.url()))
                 : Answers.problemAsJson(new Problem.VerifiedAddressRequired(
                         ContinueWith.list(List.of(new ContinueWith.ShowVerification(begun)))));
     }

@@ -1,0 +1,94 @@
+package io.ostiary.flow.recovery;
+
+import io.ostiary.contract.message.Text;
+import io.ostiary.contract.message.UiText;
+import io.ostiary.contract.problem.Problem;
+import io.ostiary.contract.problem.ProblemException;
+import io.ostiary.flow.flow.Flow;
+import io.ostiary.flow.flow.FlowKind;
+import io.ostiary.flow.flow.FlowRepository;
+import io.ostiary.flow.flow.FlowType;
+import io.ostiary.flow.http.ClientRequest;
+import io.ostiary.flow.http.FlowFactory;
+import io.ostiary.flow.session.CurrentSession;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+
+/** Begins recovery flows, and puts new ones in the place of those that can't be used any more. */
+@Singleton
+class BeginRecovery {
+
+    private final FlowFactory factory;
+    private final FlowRepository flows;
+    private final CurrentSession current;
+    private final RecoveryConfig config;
+    private final RecoveryForms forms;
+
+    BeginRecovery(
+            FlowFactory factory,
+            FlowRepository flows,
+            CurrentSession current,
+            RecoveryConfig config,
+            RecoveryForms forms) {
+        this.factory = factory;
+        this.flows = flows;
+        this.current = current;
+        this.config = config;
+        this.forms = forms;
+    }
+
+    /**
+     * A new flow that a client asks for, stored.
+     *
+     * @return fails with {@link Problem.SessionAlreadyAvailable} when the client is signed in
+     */
+    Uni<Flow> begin(ClientRequest request, FlowType type) {
+        return current.refuseSignedIn(request).map(none -> fresh(request, type)).chain(flows::add);
+    }
+
+    private Flow fresh(ClientRequest request, FlowType type) {
+        refuseIfDisabled();
+        Flow flow = factory.begin(FlowKind.RECOVERY, type, request);
+        factory.bind(request, flow);
+        forms.begin(flow, forms.ofNew());
+        return flow;
+    }
+
+    /**
+     * Refuses when recovery is switched off.
+     *
+     * @throws ProblemException with {@link Problem.BadRequest}
+     */
+    void refuseIfDisabled() {
+        if (!config.isEnabled()) {
+            throw new ProblemException(new Problem.BadRequest("Accounts are not recovered here at the moment."));
+        }
+    }
+
+    /**
+     * A flow in place of one that expired, stored.
+     *
+     * @param byLink whether a link out of a mail was opened: that is done in a browser, whoever asked for it
+     */
+    Uni<Flow> replace(ClientRequest request, Flow expired, boolean byLink) {
+        FlowType type = byLink ? FlowType.BROWSER : expired.type();
+        Flow flow = factory.begin(FlowKind.RECOVERY, type, expired.requestUrl());
+        flow.setReturnTo(expired.returnTo());
+        if (request.inbound().hasCsrfCookie()) {
+            factory.bind(request, flow);
+        }
+        forms.begin(flow, forms.ofOld(expired));
+        flow.ui().setMessage(expired.expiredText(Text.RECOVERY_EXPIRED));
+        return flows.add(flow);
+    }
+
+    /** A flow in place of one that can't go on, stored; its browser gets a new anti-forgery cookie. */
+    Uni<Flow> startOver(ClientRequest request, FlowType type, RecoveryMethod method, UiText why) {
+        Flow flow = factory.begin(FlowKind.RECOVERY, type, request.url());
+        request.inbound().renewCsrfCookie();
+        factory.bind(request, flow);
+        forms.begin(flow, method);
+        flow.ui().setMessage(why);
+        return flows.add(flow);
+    }
+}
