@@ -11,8 +11,13 @@ DELETE FROM session WHERE id = ANY (ARRAY(
 DELETE FROM invalidation WHERE ctid = ANY (ARRAY(
     SELECT ctid FROM invalidation WHERE at < now() - make_interval(secs => $1) LIMIT $2 FOR UPDATE SKIP LOCKED));
 
--- Marks of deleted identities: longer than an effect about one can be on its way.
+-- Marks of deleted identities, with the counters of their events: longer than an effect about one can be on its way.
 -- identity_snapshot: 720h
-DELETE FROM identity_snapshot WHERE identity_id = ANY (ARRAY(
+WITH gone AS MATERIALIZED (
     SELECT identity_id FROM identity_snapshot WHERE deleted AND updated_at < $1
-    ORDER BY updated_at LIMIT $2 FOR UPDATE SKIP LOCKED));
+    ORDER BY updated_at LIMIT $2 FOR UPDATE SKIP LOCKED
+), counters AS (
+    DELETE FROM outbox_sequence
+    WHERE stream = 'session.events' AND key = ANY (ARRAY(SELECT identity_id::text FROM gone))
+)
+DELETE FROM identity_snapshot WHERE identity_id = ANY (ARRAY(SELECT identity_id FROM gone));

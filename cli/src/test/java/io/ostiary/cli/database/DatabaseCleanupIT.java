@@ -103,6 +103,35 @@ class DatabaseCleanupIT {
     }
 
     @Test
+    void takesTheCountersOfDeletedIdentitiesAMonthLater() throws Exception {
+        execute("""
+                INSERT INTO identity.deleted_identity (identity_id, deleted_at) VALUES
+                    ('019c0000-0000-7000-8000-000000000001', now() - interval '31 days'),
+                    ('019c0000-0000-7000-8000-000000000002', now() - interval '29 days')
+                """);
+        execute("""
+                INSERT INTO identity.outbox_sequence (stream, key, epoch, n)
+                SELECT 'identity.events', '019c0000-0000-7000-8000-00000000000' || n, 1, 1 FROM generate_series(1, 3) n
+                """);
+        execute("""
+                INSERT INTO session.identity_snapshot (identity_id, version, state, available_aal, deleted, updated_at, body)
+                VALUES ('019c0000-0000-7000-8000-000000000001', 1, 'active', 'aal0', true, now() - interval '31 days', '{}'),
+                    ('019c0000-0000-7000-8000-000000000002', 1, 'active', 'aal0', true, now() - interval '29 days', '{}'),
+                    ('019c0000-0000-7000-8000-000000000003', 1, 'active', 'aal0', false, now() - interval '31 days', '{}')
+                """);
+        execute("INSERT INTO session.outbox_sequence (stream, key, epoch, n)"
+                + " SELECT 'session.events', key, epoch, n FROM identity.outbox_sequence");
+
+        List<Result> results = clean("");
+
+        assertThat(removed(results, "identity.deleted_identity")).isEqualTo(1);
+        assertThat(removed(results, "session.identity_snapshot")).isEqualTo(1);
+        assertThat(count("identity.outbox_sequence")).isEqualTo(2);
+        assertThat(count("session.outbox_sequence")).isEqualTo(2);
+        empty();
+    }
+
+    @Test
     void leavesNoTableOut() throws Exception {
         Set<String> cleaned = new TreeSet<>();
         clean("").forEach(each -> cleaned.add(each.schema().schemaName() + "." + each.table()));
@@ -178,7 +207,8 @@ class DatabaseCleanupIT {
     }
 
     private static void empty() throws SQLException {
-        execute("TRUNCATE flow.flow, identity.registration_attempt, courier.message, session.outbox_published"
+        execute("TRUNCATE flow.flow, identity.registration_attempt, courier.message, session.outbox_published,"
+                + " identity.deleted_identity, identity.outbox_sequence, session.identity_snapshot, session.outbox_sequence"
                 + " CASCADE");
     }
 

@@ -7,13 +7,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the metrics of several services together: each family appears once, and each sample says in
- * the label {@code service} where it comes from. The text format is that of Prometheus, version
- * 0.0.4.
+ * Puts the metrics of several services together: each family appears once, with the samples of all. Who
+ * counted stands in the label {@code service}, which each service gives its own samples. The text
+ * format is that of Prometheus, version 0.0.4.
  *
- * <p>A label {@code service} that a sample already has becomes {@code exported_service}, as a
- * Prometheus server would name it. Where services disagree about the type of a family, it becomes
- * {@code untyped}. A line that can't be read is left out.
+ * <p>Where services disagree about the type of a family, it becomes {@code untyped}.
  */
 final class Exposition {
 
@@ -33,16 +31,15 @@ final class Exposition {
     /**
      * Adds what a service told.
      *
-     * @param service the value of the label, without characters that need an escape
      * @param text metrics in the text format
      */
-    void add(String service, String text) {
+    void add(String text) {
         String current = "";
         for (String line : text.split("\n")) {
             if (line.startsWith("# HELP ") || line.startsWith("# TYPE ")) {
                 current = describe(line);
             } else if (!line.isBlank() && line.charAt(0) != '#') {
-                addSample(service, line.strip(), current);
+                addSample(line.strip(), current);
             }
         }
     }
@@ -93,28 +90,14 @@ final class Exposition {
         return words[2];
     }
 
-    private void addSample(String service, String line, String current) {
-        int brace = line.indexOf('{');
-        int space = line.indexOf(' ');
-        boolean labelled = brace >= 0 && (space < 0 || brace < space);
-        int end = labelled ? brace : space;
-        if (end <= 0) {
-            return;
+    private void addSample(String line, String current) {
+        int end = line.indexOf('{');
+        if (end < 0) {
+            end = line.indexOf(' ');
         }
-        String name = line.substring(0, end);
-        String labels = "";
-        String value = line.substring(end);
-        if (labelled) {
-            int close = closingBrace(line, brace);
-            if (close < 0) {
-                return;
-            }
-            labels = labels(line.substring(brace + 1, close));
-            value = line.substring(close + 1);
+        if (end > 0) {
+            family(familyOf(line.substring(0, end), current)).samples.add(line);
         }
-        family(familyOf(name, current))
-                .samples
-                .add(name + "{service=\"" + service + '"' + labels + "} " + value.strip());
     }
 
     private static String familyOf(String sample, String current) {
@@ -124,47 +107,5 @@ final class Exposition {
             }
         }
         return sample;
-    }
-
-    /** The labels behind one another one, each with a comma in front. */
-    private static String labels(String inside) {
-        StringBuilder labels = new StringBuilder();
-        int at = 0;
-        while (at < inside.length()) {
-            int equal = inside.indexOf("=\"", at);
-            if (equal < 0) {
-                break;
-            }
-            int close = closingQuote(inside, equal + 2);
-            String name = inside.substring(at, equal).strip();
-            labels.append(',').append(name.equals("service") ? "exported_service" : name);
-            labels.append(inside, equal, close + 1);
-            at = close + 1;
-            while (at < inside.length() && (inside.charAt(at) == ',' || inside.charAt(at) == ' ')) {
-                at++;
-            }
-        }
-        return labels.toString();
-    }
-
-    /** Where the labels end; a brace inside a value doesn't count. -1 when they don't. */
-    private static int closingBrace(String line, int open) {
-        int at = open + 1;
-        while (at < line.length()) {
-            char c = line.charAt(at);
-            if (c == '}') {
-                return at;
-            }
-            at = c == '"' ? closingQuote(line, at + 1) + 1 : at + 1;
-        }
-        return -1;
-    }
-
-    private static int closingQuote(String text, int from) {
-        int at = from;
-        while (at < text.length() && text.charAt(at) != '"') {
-            at += text.charAt(at) == '\\' ? 2 : 1;
-        }
-        return Math.min(at, text.length() - 1);
     }
 }

@@ -43,7 +43,7 @@ public final class SuiteMetrics {
     /** Of one service; more is no metrics of ours. */
     private static final int MOST_BYTES = 4 << 20;
 
-    private static final String GATEWAY = "gateway";
+    static final String GATEWAY = "gateway";
 
     private final Vertx vertx;
 
@@ -115,7 +115,7 @@ public final class SuiteMetrics {
     private static Buffer merged(Map<String, String> texts, Map<String, Integer> up) {
         Exposition exposition = new Exposition();
         exposition.addGauge("ostiary_service_up", "Whether the service gave its metrics to the gateway", up);
-        texts.forEach(exposition::add);
+        texts.values().forEach(exposition::add);
         return Buffer.buffer(exposition.text());
     }
 

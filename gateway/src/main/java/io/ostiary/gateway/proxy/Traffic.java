@@ -107,7 +107,7 @@ public final class Traffic {
                         each -> each.sum(tally -> tally.nanos.getOpaque(cell)),
                         TimeUnit.NANOSECONDS)
                 .tag("listener", listener.wireName())
-                .tag("service", target.name().toLowerCase(Locale.ROOT))
+                .tag("target", target.name().toLowerCase(Locale.ROOT))
                 .tag("outcome", OUTCOMES[outcome])
                 .description("Requests that were answered, and how long it took")
                 .register(registry);

@@ -43,10 +43,10 @@ class OwnAnswersIT extends GatewayTest {
         String metrics = """
                 # HELP jvm_threads Threads
                 # TYPE jvm_threads gauge
-                jvm_threads{state="new"} 3
+                jvm_threads{service="%s",state="new"} 3
                 """;
-        gateway.service(Target.IDENTITY).on("/q/metrics", r -> r.response().end(metrics));
-        gateway.service(Target.SESSION).on("/q/metrics", r -> r.response().end(metrics));
+        gateway.service(Target.IDENTITY).on("/q/metrics", r -> r.response().end(metrics.formatted("identity")));
+        gateway.service(Target.SESSION).on("/q/metrics", r -> r.response().end(metrics.formatted("session")));
         gateway.service(Target.FLOW)
                 .on("/q/metrics", r -> r.response().setStatusCode(500).end(metrics));
         gateway.service(Target.COURIER).on("/q/metrics", r -> {});
@@ -65,8 +65,8 @@ class OwnAnswersIT extends GatewayTest {
                 .contains("\nostiary_service_up{service=\"flow\"} 0\n")
                 .contains("\nostiary_service_up{service=\"courier\"} 0\n")
                 .contains("\nostiary_service_up{service=\"gateway\"} 1\n")
-                .contains("ostiary_gateway_repeats_total{service=\"gateway\"}")
-                .contains("exported_service=\"session\"")
+                .contains("ostiary_gateway_repeats_total{service=\"gateway\",")
+                .contains("service=\"gateway\",target=\"session\"")
                 .doesNotContain("service=\"flow\",state");
         assertThat(gateway.getPublic("/admin/metrics/prometheus").body()).isEqualTo("FLOW");
         assertThat(gateway.getPublic("/metrics/prometheus").body()).isEqualTo("FLOW");
@@ -87,7 +87,7 @@ class OwnAnswersIT extends GatewayTest {
 
         assertThat(gateway.registry
                         .get("ostiary.gateway.answers")
-                        .tags("listener", "public", "service", "session", "outcome", "2xx")
+                        .tags("listener", "public", "target", "session", "outcome", "2xx")
                         .functionTimer()
                         .count())
                 .isPositive();

@@ -6,6 +6,7 @@ import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.ostiary.config.Configuration;
 import io.ostiary.config.proof.ProofKeys;
+import io.ostiary.gateway.metrics.ServiceTag;
 import io.ostiary.gateway.route.RouteTable;
 import io.ostiary.gateway.route.Target;
 import io.vertx.core.Vertx;
@@ -74,6 +75,7 @@ final class RunningGateway implements AutoCloseable {
                 """.formatted(publicPort, tls, adminPort, tls, gatewaySection, more);
         Configuration configuration =
                 Configuration.of((ObjectNode) new YAMLMapper().readTree(yaml), Map.of(), Path.of("."));
+        registry.config().meterFilter(ServiceTag.ofTheGateway());
         shared = new Shared(
                 GatewaySettings.of(configuration), Proofs.of(keys().toString(), Clock.systemUTC()), registry);
         drain = shared.drain();

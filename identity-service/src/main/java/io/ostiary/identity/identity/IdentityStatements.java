@@ -231,7 +231,8 @@ final class IdentityStatements {
             """;
 
     static final String DELETE = """
-            WITH gone AS (DELETE FROM identity WHERE id = CAST($1 AS uuid) RETURNING version)
+            WITH gone AS (DELETE FROM identity WHERE id = CAST($1 AS uuid) RETURNING id, version),
+            kept AS (INSERT INTO deleted_identity (identity_id, deleted_at) SELECT id, now() FROM gone)
             SELECT version FROM gone
             """;
 

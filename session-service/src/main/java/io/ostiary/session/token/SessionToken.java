@@ -3,15 +3,20 @@ package io.ostiary.session.token;
 import io.ostiary.config.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * A session token: {@code ory_st_}, 43 characters of base64url that hold 256 random bits, and 6
- * that hold a checksum (CRC-32C) of all before. The checksum is no protection, anybody can compute
- * it; it lets mistyped and made-up tokens be refused without asking the database, and lets secret
- * scanners recognise a token.
+ * A session token: {@code ory_st_}, one character kept free, 43 characters of base64url that hold
+ * 256 random bits, and 6 that hold a checksum (CRC-32C) of all before. The checksum is no
+ * protection, anybody can compute it; it lets mistyped and made-up tokens be refused without asking
+ * the database, and lets secret scanners recognise a token.
+ *
+ * <p>The free character is {@code 0}. An installation of several regions could name in it where a
+ * session was issued; a place that reads it has to take any character. Tokens of version 0.1.0 have
+ * none, and stay valid.
  */
 public final class SessionToken {
 
@@ -19,9 +24,11 @@ public final class SessionToken {
     public static final String PREFIX = "ory_st_";
 
     /** The length of a token in characters. */
-    public static final int LENGTH = 56;
+    public static final int LENGTH = 57;
 
-    private static final int CHECKED = 50;
+    private static final int LENGTH_OF_0_1_0 = 56;
+    private static final String FREE = "0";
+    private static final int CHECKSUM = 6;
     private static final int RANDOM_BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
@@ -34,9 +41,8 @@ public final class SessionToken {
     public static Secret generate() {
         byte[] random = new byte[RANDOM_BYTES];
         RANDOM.nextBytes(random);
-        byte[] token = new byte[LENGTH];
-        byte[] start = (PREFIX + BASE64.encodeToString(random)).getBytes(StandardCharsets.US_ASCII);
-        System.arraycopy(start, 0, token, 0, CHECKED);
+        byte[] start = (PREFIX + FREE + BASE64.encodeToString(random)).getBytes(StandardCharsets.US_ASCII);
+        byte[] token = Arrays.copyOf(start, LENGTH);
         writeChecksum(token);
         return Secret.of(new String(token, StandardCharsets.US_ASCII));
     }
@@ -47,15 +53,17 @@ public final class SessionToken {
      * @return empty when the text can't be a token, because its form or checksum is wrong
      */
     public static Optional<TokenHash> hash(String text) {
-        if (text == null || text.length() != LENGTH || !text.startsWith(PREFIX)) {
+        if (text == null || !hasLength(text) || !text.startsWith(PREFIX)) {
             return Optional.empty();
         }
         byte[] token = text.getBytes(StandardCharsets.ISO_8859_1);
         byte[] expected = token.clone();
         writeChecksum(expected);
-        return java.util.Arrays.equals(token, CHECKED, LENGTH, expected, CHECKED, LENGTH)
-                ? Optional.of(TokenHash.of(token))
-                : Optional.empty();
+        return Arrays.equals(token, expected) ? Optional.of(TokenHash.of(token)) : Optional.empty();
+    }
+
+    private static boolean hasLength(String text) {
+        return text.length() == LENGTH || text.length() == LENGTH_OF_0_1_0;
     }
 
     /** The hash of a token that was {@linkplain #generate generated} here. */
@@ -65,10 +73,11 @@ public final class SessionToken {
 
     /** Six characters of six bits each hold the 32 bits of the checksum, the highest first. */
     private static void writeChecksum(byte[] token) {
+        int checked = token.length - CHECKSUM;
         CRC32C crc = new CRC32C();
-        crc.update(token, 0, CHECKED);
+        crc.update(token, 0, checked);
         long sum = crc.getValue();
-        for (int i = LENGTH - 1; i >= CHECKED; i--) {
+        for (int i = token.length - 1; i >= checked; i--) {
             token[i] = ALPHABET[(int) (sum & 63)];
             sum >>>= 6;
         }

@@ -12,8 +12,14 @@ import org.junit.jupiter.api.Test;
 class SessionTokenTest {
 
     @Test
-    void hasPrefixRandomPartAndChecksum() {
-        assertThat(SessionToken.generate().reveal()).matches("ory_st_[A-Za-z0-9_-]{49}");
+    void hasPrefixFreeCharacterRandomPartAndChecksum() {
+        assertThat(SessionToken.generate().reveal()).matches("ory_st_0[A-Za-z0-9_-]{49}");
+    }
+
+    @Test
+    void takesTokensOfVersion010() {
+        assertThat(SessionToken.hash("ory_st_c9Uau9icuBlvDvtokvlNaPzMLDXwuEYJ5fEsVd2Fq6gDuNjcB"))
+                .isPresent();
     }
 
     @Test
@@ -62,7 +68,7 @@ class SessionTokenTest {
         assertThat(SessionToken.hash("ory_st_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")).isEmpty();
         assertThat(SessionToken.hash(token + "A")).isEmpty();
         assertThat(SessionToken.hash(" " + token)).isEmpty();
-        assertThat(SessionToken.hash(token.substring(0, 55) + "\u20ac")).isEmpty();
+        assertThat(SessionToken.hash(token.substring(0, 56) + "\u20ac")).isEmpty();
     }
 
     @Test
