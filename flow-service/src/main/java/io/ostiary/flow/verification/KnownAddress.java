@@ -32,11 +32,7 @@ class KnownAddress {
     private final Outbox outbox;
 
     KnownAddress(
-            FlowRepository flows,
-            VerificationForms forms,
-            PostgresSecrets secrets,
-            Letters letters,
-            Outbox outbox) {
+            FlowRepository flows, VerificationForms forms, PostgresSecrets secrets, Letters letters, Outbox outbox) {
         this.flows = flows;
         this.forms = forms;
         this.secrets = secrets;
@@ -62,7 +58,8 @@ class KnownAddress {
      * @param key tells its letters apart from all others
      * @return the effects by which the letters are sent, to be delivered after the commit
      */
-    Uni<List<PendingEffect>> write(Mutiny.Session session, Flow flow, Sending sending, TransactionWork more, String key) {
+    Uni<List<PendingEffect>> write(
+            Mutiny.Session session, Flow flow, Sending sending, TransactionWork more, String key) {
         Uni<Void> written = flows.adding(flow).in(session);
         for (NewSecret secret : sending.secrets()) {
             written = written.chain(() -> secrets.add(session, secret));

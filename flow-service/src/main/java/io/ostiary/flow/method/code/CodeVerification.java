@@ -121,7 +121,8 @@ public class CodeVerification implements VerificationMethod {
         boolean replaced = field.equals("email") && address(form).isPresent();
         return field.isEmpty() || replaced
                 ? Optional.empty()
-                : Optional.of(CodeNodes.resend(field, state(form.flow()).path(ADDRESS).asText()));
+                : Optional.of(
+                        CodeNodes.resend(field, state(form.flow()).path(ADDRESS).asText()));
     }
 
     /** Asks for the address again. */
