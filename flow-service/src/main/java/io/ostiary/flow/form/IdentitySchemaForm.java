@@ -1,6 +1,7 @@
 package io.ostiary.flow.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.node.Node;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of one identity schema in the order of its document. */
 public final class IdentitySchemaForm {
@@ -19,71 +21,72 @@ public final class IdentitySchemaForm {
 
     private final String id;
     private final List<SchemaField> fields = new ArrayList<>();
-    private final List<String> structures = new ArrayList<>();
+    private final List<Structure> structures = new ArrayList<>();
     private final Set<String> declared = new HashSet<>();
+    private final Set<String> trees = new HashSet<>();
+
+    /**
+     * An object.
+     *
+     * @param path where it is
+     * @param parent the path of the object in which it is; null for the traits themselves
+     */
+    private record Structure(String path, @Nullable String parent) {}
 
     IdentitySchemaForm(String id, JsonNode document) {
         this.id = id;
-        structures.add("traits");
-        collect(document, document.path("properties").path("traits"), "traits", 0);
+        structures.add(new Structure("traits", null));
+        trees.add("traits");
+        collect(new SchemaPart(document, document.path("properties").path("traits")), "traits", true, 0);
     }
 
-    private void collect(JsonNode document, JsonNode schema, String path, int depth) {
+    /**
+     * Collects the properties of an object.
+     *
+     * @param needed whether the schema requires it and all objects around it
+     */
+    private void collect(SchemaPart here, String path, boolean needed, int depth) {
         if (depth > DEEPEST) {
             throw new IllegalStateException("identity schema " + id + " refers to itself at " + path);
         }
-        JsonNode here = resolve(document, schema);
-        JsonNode required = here.path("required");
-        for (Map.Entry<String, JsonNode> property : here.path("properties").properties()) {
-            JsonNode part = resolve(document, property.getValue());
+        for (Map.Entry<String, SchemaPart> property : here.properties().entrySet()) {
+            boolean required = here.requires(property.getKey());
             String name = path + "." + property.getKey();
             declared.add(name);
-            String type = part.path("type").isTextual() ? part.path("type").textValue() : constType(part);
-            if ("object".equals(type) || part.has("properties")) {
-                structures.add(name);
-                collect(document, part, name, depth + 1);
-            } else if (type != null && !"null".equals(type)) {
-                String items =
-                        resolve(document, part.path("items")).path("type").asText(null);
-                if (!"array".equals(type) || items != null && !items.equals("object") && !items.equals("array")) {
-                    fields.add(new SchemaField(name, type, items, contains(required, property.getKey()), part));
-                } else {
-                    structures.add(name);
-                }
-            }
+            add(new Property(path, name, property.getValue(), required, needed && required), depth);
         }
-        for (String key : List.of("allOf", "anyOf", "oneOf")) {
-            for (JsonNode part : here.path(key)) {
-                collect(document, part, path, depth + 1);
-            }
-        }
-        for (String key : List.of("if", "then", "else")) {
-            if (here.has(key)) {
-                collect(document, here.get(key), path, depth + 1);
-            }
-        }
+        here.alternatives().forEach(part -> collect(part, path, needed, depth + 1));
     }
 
-    private static String constType(JsonNode part) {
-        JsonNode value = part.get("const");
-        if (value == null) {
-            return null;
-        }
-        return value.isTextual() ? "string" : value.isBoolean() ? "boolean" : value.isNumber() ? "number" : null;
-    }
+    /**
+     * A property of an object.
+     *
+     * @param required whether its object requires it
+     * @param needed whether all objects around it are required, too
+     */
+    private record Property(String parent, String name, SchemaPart schema, boolean required, boolean needed) {}
 
-    private static JsonNode resolve(JsonNode document, JsonNode schema) {
-        String ref = schema.path("$ref").asText("");
-        return ref.startsWith("#/") ? document.at(ref.substring(1)) : schema;
-    }
-
-    private static boolean contains(JsonNode list, String word) {
-        for (JsonNode item : list) {
-            if (word.equals(item.asText())) {
-                return true;
+    private void add(Property property, int depth) {
+        SchemaPart schema = property.schema();
+        if (schema.isObject()) {
+            trees.add(property.name());
+            // An object that has to have something in it is left out rather than made empty, unless it has to be there.
+            if (schema.isNothingButObject() && (property.needed() || schema.takesEmptyObject())) {
+                structures.add(new Structure(property.name(), property.parent()));
             }
+            collect(schema, property.name(), property.needed(), depth + 1);
+            return;
         }
-        return false;
+        String type = schema.type();
+        String items = "array".equals(type) ? schema.itemType() : null;
+        boolean isField = type != null && !"object".equals(items) && !"array".equals(items);
+        if (type != null && !isField) {
+            trees.add(property.name());
+        }
+        if (isField && field(property.name()).isEmpty()) {
+            fields.add(new SchemaField(
+                    property.name(), type, items, property.required(), property.needed(), schema.schema()));
+        }
     }
 
     /** The schema's id. */
@@ -97,11 +100,29 @@ public final class IdentitySchemaForm {
     }
 
     /**
-     * The paths of objects and of arrays of objects, outer ones first. The contract makes each of
-     * them an empty object when a submission lacks it.
+     * Makes the objects of the schema that a submission lacks empty ones, as the contract does; but none that the schema
+     * wouldn't take, and none within an object that is left out.
      */
+    public void complete(ObjectNode submission) {
+        for (Structure structure : structures) {
+            if (structure.parent() == null
+                    || submission.at(pointer(structure.parent())).isObject()) {
+                JsonNode around = structure.parent() == null ? submission : submission.at(pointer(structure.parent()));
+                String name = structure.path().substring(structure.path().lastIndexOf('.') + 1);
+                if (!around.has(name)) {
+                    ((ObjectNode) around).putObject(name);
+                }
+            }
+        }
+    }
+
+    private static String pointer(String path) {
+        return "/" + path.replace('.', '/');
+    }
+
+    /** The paths of the objects that {@link #complete} makes. */
     public List<String> structures() {
-        return List.copyOf(structures);
+        return structures.stream().map(Structure::path).toList();
     }
 
     /** The field of that path. */
@@ -112,6 +133,11 @@ public final class IdentitySchemaForm {
     /** Whether the schema names that path among the properties of an object, whatever its type. */
     public boolean declares(String path) {
         return declared.contains(path);
+    }
+
+    /** Whether that path is an object, or a list of objects or lists: a form can send it as JSON alone. */
+    public boolean isTree(String path) {
+        return trees.contains(path);
     }
 
     /** The form elements in order. */

@@ -7,10 +7,12 @@ import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.node.Attributes;
 import io.ostiary.contract.node.Node;
 import io.ostiary.contract.node.NodeGroup;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One field of an identity schema.
@@ -20,11 +22,14 @@ import java.util.stream.StreamSupport;
  *     {@code array}
  * @param itemType the JSON type of an array's items, or null
  * @param required whether its object requires it
+ * @param needed whether the objects around it are required, too
  * @param schema its part of the schema
  */
-public record SchemaField(String path, String type, String itemType, boolean required, JsonNode schema) {
+public record SchemaField(
+        String path, String type, @Nullable String itemType, boolean required, boolean needed, JsonNode schema) {
 
     private static final int MOST_OPTIONS = 100;
+    private static final int MOST_DIGITS = 300;
 
     /** Whether sign-in finds people by it. */
     public boolean isIdentifier() {
@@ -96,20 +101,28 @@ public record SchemaField(String path, String type, String itemType, boolean req
 
     /**
      * Reads a form's text as this field's type. What doesn't fit stays text, so that validation can
-     * say what is wrong.
+     * say what is wrong. Of several texts the first counts; of a checkbox the last, for many pages have a hidden field
+     * before it that says no.
      *
      * @param texts every value the form sent under this name, in order
      * @return empty when the form left an optional field empty
      */
     public Optional<JsonNode> read(List<String> texts) {
-        if (!"array".equals(type) && texts.getLast().isEmpty()) {
-            return Optional.ofNullable(required ? emptyValue() : null);
+        if ("array".equals(type)) {
+            return Optional.of(list(texts));
         }
-        return Optional.of(readTyped(texts));
+        String text = "boolean".equals(type) ? texts.getLast() : texts.getFirst();
+        return text.isEmpty() ? Optional.ofNullable(needed ? emptyValue() : null) : Optional.of(scalar(type, text));
+    }
+
+    private JsonNode list(List<String> texts) {
+        List<JsonNode> items = new ArrayList<>();
+        texts.forEach(t -> items.add(scalar(itemType, t)));
+        return Json.tree(items);
     }
 
     /** What an empty field of a form means where the schema requires one; null: it is absent. */
-    private JsonNode emptyValue() {
+    private @Nullable JsonNode emptyValue() {
         return switch (type) {
             case "number", "integer" -> Json.tree(0);
             case "boolean" -> Json.tree(false);
@@ -117,31 +130,33 @@ public record SchemaField(String path, String type, String itemType, boolean req
         };
     }
 
-    private JsonNode readTyped(List<String> texts) {
-        if ("array".equals(type)) {
-            List<JsonNode> items = new ArrayList<>();
-            texts.forEach(t -> items.add(scalar(itemType, t)));
-            return Json.tree(items);
-        }
-        return scalar(type, texts.getLast());
+    private static JsonNode scalar(@Nullable String type, String text) {
+        return switch (type == null ? "string" : type) {
+            case "number", "integer" -> number(text);
+            case "boolean" -> bool(text);
+            default -> Json.tree(text);
+        };
     }
 
-    private static JsonNode scalar(String type, String text) {
+    /** A number within the bounds that JSON has here: its digits take quadratic time to read. */
+    private static JsonNode number(String text) {
+        String digits = text.strip();
+        if (digits.length() > MOST_DIGITS) {
+            return Json.tree(text);
+        }
         try {
-            return switch (type == null ? "string" : type) {
-                case "number", "integer" -> Json.tree(new java.math.BigDecimal(text.strip()));
-                case "boolean" -> bool(text);
-                default -> Json.tree(text);
-            };
+            BigDecimal number = new BigDecimal(digits);
+            return Math.abs((long) number.scale()) > MOST_DIGITS ? Json.tree(text) : Json.tree(number);
         } catch (NumberFormatException e) {
             return Json.tree(text);
         }
     }
 
+    /** All spellings of the contract, and the one that browsers send for a checkbox without a value. */
     private static JsonNode bool(String text) {
         return switch (text) {
-            case "true" -> Json.tree(true);
-            case "false" -> Json.tree(false);
+            case "true", "True", "TRUE", "t", "T", "1", "on" -> Json.tree(true);
+            case "false", "False", "FALSE", "f", "F", "0" -> Json.tree(false);
             default -> Json.tree(text);
         };
     }

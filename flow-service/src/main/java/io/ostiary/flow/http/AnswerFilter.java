@@ -26,7 +26,7 @@ public class AnswerFilter {
             }
             case Answer.Elsewhere elsewhere -> {
                 response.setStatus(elsewhere.status());
-                response.getHeaders().putSingle("Location", elsewhere.address());
+                response.getHeaders().putSingle("Location", requireAscii(elsewhere.address()));
                 withoutBody(response);
             }
             case Answer.Empty empty -> {
@@ -37,6 +37,14 @@ public class AnswerFilter {
                 // Answered by a record or by a problem.
             }
         }
+    }
+
+    /** Whatever else a header has is sent as another character, and the browser would go where nobody has looked. */
+    static String requireAscii(String address) {
+        if (!address.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
+            throw new IllegalStateException("an address to go on to holds what no header can carry");
+        }
+        return address;
     }
 
     private static void withoutBody(ContainerResponseContext response) {

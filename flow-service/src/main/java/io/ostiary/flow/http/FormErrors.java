@@ -19,6 +19,9 @@ import java.util.List;
 @Singleton
 public class FormErrors {
 
+    /** Nobody reads more, and each looks for its element. */
+    private static final int MOST_COMPLAINTS = 100;
+
     private final FlowRepository flows;
     private final Answers answers;
     private final Clock clock;
@@ -32,7 +35,7 @@ public class FormErrors {
     /** Puts complaints into the form, in place of the messages that were there. */
     public void complain(Flow flow, NodeGroup group, List<Complaint> complaints) {
         flow.ui().clearMessages();
-        complaints.forEach(c -> flow.ui().addMessage(group, c.field(), c.text()));
+        complaints.stream().limit(MOST_COMPLAINTS).forEach(c -> flow.ui().addMessage(group, c.field(), c.text()));
     }
 
     /** Stores a refused form and shows it again: 400 with the flow, or a redirect to its page. */

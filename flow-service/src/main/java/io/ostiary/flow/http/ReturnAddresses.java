@@ -6,15 +6,11 @@ import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.Flow;
 import jakarta.inject.Singleton;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a browser may be sent after a flow. Only addresses under {@code
@@ -25,6 +21,8 @@ import org.jboss.logging.Logger;
 public class ReturnAddresses {
 
     private static final Logger LOG = Logger.getLogger(ReturnAddresses.class);
+
+    private static final WebAddress NOWHERE = new WebAddress(null, null, "", null, null);
 
     private final Configuration configuration;
     private final List<ReturnRule> allowed = new ArrayList<>();
@@ -108,44 +106,19 @@ public class ReturnAddresses {
     }
 
     private String resolve(String wanted, String otherwise) {
-        URI address;
-        try {
-            address = ReturnRule.parse(wanted);
-        } catch (URISyntaxException e) {
-            throw new ProblemException(new Problem.BadRequest("return_to is not an address."));
-        }
-        URI base = URI.create(otherwise);
-        String scheme = address.getScheme() == null ? base.getScheme() : address.getScheme();
-        String authority = address.getRawAuthority() == null ? base.getRawAuthority() : address.getRawAuthority();
-        String path = address.getRawPath() == null ? "" : address.getRawPath();
-        if (address.isOpaque()
-                || path.contains("\\")
-                || allowed.stream().noneMatch(a -> a.covers(scheme, authority, path))) {
+        WebAddress address = WebAddress.read(wanted)
+                .orElseThrow(() -> new ProblemException(new Problem.BadRequest("return_to is not an address.")))
+                .under(WebAddress.read(otherwise).orElse(NOWHERE));
+        if (allowed.stream().noneMatch(rule -> rule.covers(address))) {
             throw new ProblemException(
                     new Problem.ReturnToForbidden("The configuration doesn't allow that return_to address."));
         }
-        if (address.getScheme() != null && address.getRawAuthority() != null) {
-            return wanted;
-        }
-        return (scheme == null ? "" : scheme + "://")
-                + (authority == null ? "" : authority)
-                + path
-                + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery())
-                + (address.getRawFragment() == null ? "" : "#" + address.getRawFragment());
+        return address.toString();
     }
 
-    /** A query parameter of an address, or null. */
-    public static String queryOf(String address, String name) {
-        int at = address.indexOf('?');
-        if (at < 0) {
-            return null;
-        }
-        for (String pair : address.substring(at + 1).split("&")) {
-            if (pair.startsWith(name + "=")) {
-                return URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8);
-            }
-        }
-        return null;
+    /** A query parameter of an address, the first of that name; null when it has none or can't be read. */
+    public static @Nullable String queryOf(String address, String name) {
+        return Query.of(address).first(name);
     }
 
     /** The address with one more query parameter. */
@@ -153,12 +126,7 @@ public class ReturnAddresses {
         int hash = address.indexOf('#');
         String fragment = hash < 0 ? "" : address.substring(hash);
         String base = hash < 0 ? address : address.substring(0, hash);
-        return base
-                + (base.contains("?") ? "&" : "?")
-                + name
-                + "="
-                + URLEncoder.encode(value, StandardCharsets.UTF_8)
-                + fragment;
+        return base + (base.contains("?") ? "&" : "?") + Query.pair(name, value) + fragment;
     }
 
     /** A path of the public side as an address. */

@@ -9,11 +9,9 @@ import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.form.IdentitySchemaForm;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,46 +102,64 @@ public final class Submission {
     }
 
     private static ObjectNode form(byte[] body, IdentitySchemaForm schema) {
-        Map<String, List<String>> values = new LinkedHashMap<>();
-        for (String pair : new String(body, StandardCharsets.UTF_8).split("&")) {
-            if (!pair.isEmpty()) {
-                String[] parts = pair.split("=", 2);
-                values.computeIfAbsent(decode(parts[0]), k -> new ArrayList<>())
-                        .add(parts.length > 1 ? decode(parts[1]) : "");
-            }
-        }
         ObjectNode out = Json.object();
-        values.forEach((name, texts) -> typed(name, texts, schema).ifPresent(v -> put(out, name, v)));
+        // A whole object comes before what is in it: traits before traits.name, whatever the order in the form.
+        read(body).values().entrySet().stream()
+                .sorted(Comparator.comparingLong(
+                        each -> each.getKey().chars().filter(c -> c == '.').count()))
+                .forEach(each ->
+                        typed(each.getKey(), each.getValue(), schema).ifPresent(v -> put(out, each.getKey(), v)));
         return out;
+    }
+
+    private static Query read(byte[] body) {
+        try {
+            return Query.ofForm(body);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(new Problem.BadRequest("The form is not encoded as forms are."));
+        }
     }
 
     private static ObjectNode complete(ObjectNode fields, IdentitySchemaForm schema) {
         if (schema != null) {
-            for (String path : schema.structures()) {
-                if (fields.at("/" + path.replace('.', '/')).isMissingNode()) {
-                    put(fields, path, Json.object());
-                }
-            }
+            schema.complete(fields);
         }
         return fields;
     }
 
     private static Optional<JsonNode> typed(String name, List<String> texts, IdentitySchemaForm schema) {
         if (name.equals("transient_payload")) {
-            try {
-                return Optional.of(Json.ofClient(texts.getLast().getBytes(StandardCharsets.UTF_8)));
-            } catch (IOException e) {
-                throw new ProblemException(new Problem.BadRequest("transient_payload is not JSON."));
-            }
+            return Optional.of(tree(texts.getFirst())
+                    .orElseThrow(() -> new ProblemException(new Problem.BadRequest("transient_payload is not JSON."))));
         }
-        if (schema != null && schema.field(name).isPresent()) {
+        if (schema == null) {
+            return Optional.of(Json.tree(texts.getFirst()));
+        }
+        if (schema.field(name).isPresent()) {
             return schema.field(name).get().read(texts);
         }
+        if (schema.isTree(name)) {
+            return wholeTree(texts.getFirst());
+        }
         // A page may hold fields of its own; a form has no way to leave them out.
-        if (schema != null && name.startsWith("traits.") && !schema.declares(name)) {
+        return name.startsWith("traits.") && !schema.declares(name)
+                ? Optional.empty()
+                : Optional.of(Json.tree(texts.getFirst()));
+    }
+
+    /** An object or a list in one field, as JSON. What is none stays text, so that validation can say what is wrong. */
+    private static Optional<JsonNode> wholeTree(String text) {
+        return text.isEmpty()
+                ? Optional.empty()
+                : tree(text).filter(JsonNode::isContainerNode).or(() -> Optional.of(Json.tree(text)));
+    }
+
+    private static Optional<JsonNode> tree(String text) {
+        try {
+            return Optional.ofNullable(Json.ofClient(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
             return Optional.empty();
         }
-        return Optional.of(Json.tree(texts.getLast()));
     }
 
     private static void put(ObjectNode target, String path, JsonNode value) {
@@ -157,14 +173,6 @@ public final class Submission {
             at = next instanceof ObjectNode object ? object : at.putObject(names[i]);
         }
         at.set(names[names.length - 1], value);
-    }
-
-    private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(new Problem.BadRequest("The form is not encoded as forms are."));
-        }
     }
 
     /** Whether it came by a link: by GET, with query parameters for fields. */

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.browser.CsrfTokens;
 import io.ostiary.contract.json.Json;
 import io.ostiary.flow.flow.Flow;
+import io.ostiary.flow.http.Query;
 import io.ostiary.flow.http.ReturnAddresses;
 import io.ostiary.internal.identity.BeginVerification;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Collectors;
 
 /** The verification that follows a registration. */
 final class VerificationAfter {
@@ -38,14 +38,12 @@ final class VerificationAfter {
 
     /** The registration's address, with the verification's own {@code return_to}. */
     static String requestUrl(String address, String returnTo) {
-        int at = address.indexOf('?');
-        List<String> kept = new ArrayList<>();
-        for (String pair : address.substring(at + 1).split("&")) {
-            if (!pair.startsWith(RETURN_TO + "=") && !pair.startsWith("return_to=")) {
-                kept.add(pair);
-            }
-        }
-        String base = address.substring(0, at) + (kept.isEmpty() ? "" : "?" + String.join("&", kept));
-        return ReturnAddresses.with(base, "return_to", returnTo);
+        String kept = Query.of(address).values().entrySet().stream()
+                .filter(each ->
+                        !each.getKey().equals(RETURN_TO) && !each.getKey().equals("return_to"))
+                .flatMap(each -> each.getValue().stream().map(value -> Query.pair(each.getKey(), value)))
+                .collect(Collectors.joining("&"));
+        String base = address.replaceFirst("[?#].*", "");
+        return ReturnAddresses.with(kept.isEmpty() ? base : base + "?" + kept, "return_to", returnTo);
     }
 }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.node.Node;
 import io.ostiary.contract.node.NodeGroup;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IdentitySchemaFormTest {
 
@@ -55,8 +58,135 @@ class IdentitySchemaFormTest {
     }
 
     @Test
-    void knowsObjectsAndListsOfObjects() {
-        assertThat(PERSON.structures()).containsExactly("traits", "traits.name", "traits.pets");
+    void knowsObjects() {
+        assertThat(PERSON.structures()).containsExactly("traits", "traits.name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\"type\": \"string\"}]",
+                "[{}, {\"type\": \"string\"}]",
+                "true",
+                "{}",
+                "{\"enum\": [\"a\", \"b\"]}",
+                "{\"$ref\": \"#/definitions/untyped\"}",
+                "{\"allOf\": [{\"type\": \"string\"}, {\"minLength\": 2}]}",
+                "{\"type\": [\"string\", \"null\"]}"
+            })
+    void hasAFieldForEveryListOfSingleValues(String items) {
+        IdentitySchemaForm form = ofTraits("{\"x\": {\"type\": \"array\", \"items\": " + items
+                + "}, \"y\": {\"properties\": {\"z\": {\"type\": \"array\", \"items\": " + items + "}}}}");
+
+        assertThat(form.structures()).containsExactly("traits", "traits.y");
+        assertThat(names(form)).containsExactly("traits.x", "traits.y.z");
+        assertThat(form.field("traits.x").orElseThrow().read(List.of("a")).orElseThrow())
+                .isEqualTo(Json.tree(List.of("a")));
+        assertThat(form.field("traits.x").orElseThrow().read(List.of("a", "b")).orElseThrow())
+                .isEqualTo(Json.tree(List.of("a", "b")));
+    }
+
+    @Test
+    void hasAFieldForListsThatSayNothingOfTheirItems() {
+        IdentitySchemaForm form =
+                ofTraits("{\"x\": {\"type\": \"array\"}, \"y\": {\"type\": \"array\", \"contains\": {\"const\": 5}}}");
+
+        assertThat(names(form)).containsExactly("traits.x", "traits.y");
+        assertThat(form.field("traits.y")
+                        .orElseThrow()
+                        .read(List.of("5"))
+                        .orElseThrow()
+                        .toString())
+                .isEqualTo("[5]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\": \"array\", \"items\": {\"type\": \"object\", \"required\": [\"a\"]}}",
+                "{\"type\": \"array\", \"items\": {\"properties\": {\"a\": {}}}}",
+                "{\"type\": \"array\", \"items\": {\"type\": \"array\"}}",
+                "{\"type\": \"array\", \"items\": [{\"type\": \"object\"}]}",
+                "{\"type\": \"array\"}",
+                "{\"type\": [\"array\", \"null\"]}",
+                "{\"type\": \"object\", \"properties\": {\"zip\": {\"type\": \"string\"}}, \"required\": [\"zip\"]}",
+                "{\"type\": \"object\", \"minProperties\": 1}",
+                "{\"type\": \"object\", \"allOf\": [{\"required\": [\"zip\"]}]}",
+                "{\"type\": \"object\", \"oneOf\": [{\"required\": [\"zip\"]}, {\"required\": [\"town\"]}]}",
+                "{\"type\": [\"object\", \"null\"], \"properties\": {\"a\": {\"type\": \"string\"}}}",
+                "{\"oneOf\": [{\"type\": \"object\"}, {\"type\": \"null\"}]}"
+            })
+    void addsNothingThatTheSchemaWouldNotTake(String property) {
+        ObjectNode sent = Json.object();
+
+        ofTraits("{\"x\": " + property + "}").complete(sent);
+
+        assertThat(sent).isEqualTo(Json.read("{\"traits\": {}}", JsonNode.class));
+    }
+
+    @Test
+    void leavesOutWhatIsWithinAnObjectThatIsLeftOut() {
+        IdentitySchemaForm form = ofTraits("""
+                {"x": {"type": "object", "required": ["zip", "agreed"], "properties": {"zip": {"type": "string"},
+                  "agreed": {"type": "boolean"}, "more": {"type": "object"}}}}
+                """);
+        ObjectNode without = Json.object();
+        ObjectNode with = Json.read("{\"traits\": {\"x\": {\"zip\": \"1\"}}}", ObjectNode.class);
+
+        form.complete(without);
+        form.complete(with);
+
+        assertThat(without.at("/traits/x").isMissingNode()).isTrue();
+        assertThat(with.at("/traits/x/more").isObject()).isTrue();
+        assertThat(form.field("traits.x.agreed").orElseThrow().read(List.of("")))
+                .isEmpty();
+    }
+
+    @Test
+    void makesARequiredObjectSoThatItsFieldsCanBeComplainedAbout() {
+        ObjectNode sent = Json.object();
+
+        new IdentitySchemaForm("person", Json.read("""
+                        {"properties": {"traits": {"type": "object", "required": ["x"], "properties": {
+                          "x": {"type": "object", "required": ["zip"], "properties": {"zip": {"type": "string"}}}}}}}
+                        """, JsonNode.class)).complete(sent);
+
+        assertThat(sent.at("/traits/x").isObject()).isTrue();
+    }
+
+    @Test
+    void hasFieldsForWhatStandsInAlternativesOfAProperty() {
+        IdentitySchemaForm form = ofTraits("""
+                {"contact": {"oneOf": [
+                    {"type": "object", "properties": {"phone": {"type": "string"}}},
+                    {"type": "object", "properties": {"fax": {"type": "string"}}}]},
+                 "home": {"allOf": [{"$ref": "#/definitions/place"}]},
+                 "nick": {"allOf": [{"type": "string"}, {"minLength": 2}]},
+                 "size": {"anyOf": [{"type": "integer"}, {"type": "number"}]},
+                 "maybe": {"type": ["object", "null"], "properties": {"a": {"type": "string"}}}}
+                """);
+
+        assertThat(names(form))
+                .containsExactly(
+                        "traits.contact.phone",
+                        "traits.contact.fax",
+                        "traits.home.town",
+                        "traits.nick",
+                        "traits.size",
+                        "traits.maybe.a");
+        assertThat(form.field("traits.size").orElseThrow().type()).isEqualTo("number");
+    }
+
+    private static IdentitySchemaForm ofTraits(String properties) {
+        return new IdentitySchemaForm("odd", Json.read("""
+                        {"properties": {"traits": {"type": "object", "properties": %s}},
+                         "definitions": {"untyped": {"minLength": 1},
+                           "place": {"type": "object", "properties": {"town": {"type": "string"}}}}}
+                        """.formatted(properties), JsonNode.class));
+    }
+
+    private static List<String> names(IdentitySchemaForm form) {
+        return form.fields().stream().map(SchemaField::path).toList();
     }
 
     @Test

@@ -42,6 +42,35 @@ class ReturnAddressesTest {
         "https://app.example.org, https://app.example.org.evil.test/",
         "https://app.example.org, https://user@app.example.org/",
         "https://app.example.org/a, https://app.example.org/b",
+        "https://app.example.org/back, https://app.example.org/back/../x",
+        "https://app.example.org/back, https://app.example.org/back%2f..%2fx",
+        "https://app.example.org/back, https://app.example.org/back/%2e%2E/x",
+        "https://app.example.org/back, https://app.example.org/back\\..\\x",
+        "https://app.example.org/back, https://app.example.org/back%5C..%5Cx",
+        "https://*.example.org, https://evil.test／.example.org/x",
+        "https://*.example.org, https://evil.test?.example.org/x",
+        "https://*.example.org, https://evil.test#.example.org/x",
+        "https://*.example.org, 'https://evil.test\\.example.org/x'",
+        "https://*.example.org, https://evil.test%2f.example.org/x",
+        "https://*.example.org, https://user@app.example.org/x",
+        "https://*.example.org, https://evil.test:80@app.example.org/x",
+        "https://*.example.org, https://app.example.org:80@evil.test/x",
+        "https://ui.example.org/, //evil.test/x",
+        "https://ui.example.org/, '/\\evil.test/x'",
+        "https://ui.example.org/, '\\\\evil.test/x'",
+        "https://ui.example.org/, ///evil.test/x",
+        "https://ui.example.org/, https:evil.test/x",
+        "https://ui.example.org/, https:/evil.test/x",
+        "https://ui.example.org/, https:///evil.test/x",
+        "https://ui.example.org/, '/\t/evil.test/x'",
+        "https://ui.example.org/, ' https://evil.test/x'",
+        "https://ui.example.org/, javascript:alert(1)",
+        "https://ui.example.org/, 'java\nscript:alert(1)'",
+        "https://ui.example.org/, data:text/html;base64,eA==",
+        "https://ui.example.org/, mailto:a@ui.example.org",
+        "https://ui.example.org/, evil",
+        "https://ui.example.org/, https://",
+        "https://ui.example.org/, https://ui.example.org:99999999/",
         "https://*.example.org, https://example.org/",
         "https://*.example.org, https://evilexample.org/",
         "https://*.org, https://evil.org/",
@@ -52,7 +81,63 @@ class ReturnAddressesTest {
     })
     void refusesWhatIsNot(String rule, String wanted) {
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> addresses(UI, rule).of(wanted, UI));
+                .isThrownBy(
+                        () -> addresses(UI, rule).of(wanted.replace("\\t", "\t").replace("\\n", "\n"), UI));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/日本, /%E6%97%A5%E6%9C%AC",
+        "/ü?q=ü#ü, /%C3%BC?q=%C3%BC#%C3%BC",
+        "/%E6%97%A5?q=a%20b#a%2Fb, /%E6%97%A5?q=a%20b#a%2Fb",
+        "/s?q=a b, /s?q=a%20b",
+        "'/s?f={\"a\":1}', /s?f=%7B%22a%22:1%7D",
+        "/s?q=a|b, /s?q=a%7Cb",
+        "/s?q=<a>, /s?q=%3Ca%3E",
+        "/s?q=^`, /s?q=%5E%60",
+        "/s?a[]=1, /s?a[]=1",
+        "/s#a b, /s#a%20b",
+        "/{id}, /%7Bid%7D",
+        "/100%, /100%25",
+        "/a/./b/../c, /a/c",
+        "/a/.., /",
+        "'\\a\\b', /a/b",
+        "'/a\\b?c\\d', /a/b?c%5Cd",
+        "/😀, /%F0%9F%98%80",
+        "?x=1, ?x=1",
+    })
+    void readsAsBrowsersDoAndWritesWhatAHeaderCarries(String wanted, String written) {
+        assertThat(addresses(UI, "https://app.example.org").of("https://app.example.org" + wanted, UI))
+                .isEqualTo("https://app.example.org" + written);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://xn--mnchen-3ya.example, https://münchen.example/x, https://xn--mnchen-3ya.example/x",
+        "https://*.example.org, https://evil.test中.example.org/x, https://evil.xn--test-3f5f.example.org/x",
+        "https://app.example.org, https://app.example.org:443/x, https://app.example.org:443/x",
+        "https://app.example.org:443, https://app.example.org/x, https://app.example.org/x",
+        "https://my_app.example.org, https://my_app.example.org/x, https://my_app.example.org/x",
+        "https://app.example.org/%E6%97%A5%E6%9C%AC, https://app.example.org/日本/x,"
+                + " https://app.example.org/%E6%97%A5%E6%9C%AC/x",
+        "https://app.example.org, '  https://app.example.org/x ', https://app.example.org/x",
+        "'http://[::1]:4455', 'http://[::1]:4455/x', 'http://[::1]:4455/x'",
+    })
+    void takesTheSameHostHoweverItIsWritten(String rule, String wanted, String written) {
+        assertThat(addresses(UI, rule).of(wanted, UI)).isEqualTo(written);
+    }
+
+    @Test
+    void readsNoQueryThatIsNotEncodedAsQueriesAre() {
+        assertThat(ReturnAddresses.queryOf("/x?return_to=%zz", "return_to")).isNull();
+        assertThat(ReturnAddresses.queryOf("/x?a=1;return_to=b&return_to=c&return_to=d", "return_to"))
+                .isEqualTo("c");
+    }
+
+    @Test
+    void refusesToSendWhatNoHeaderCarries() {
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> AnswerFilter.requireAscii("https://example.org/ü"));
     }
 
     @Test

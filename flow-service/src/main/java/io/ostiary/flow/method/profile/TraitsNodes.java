@@ -5,47 +5,65 @@ import io.ostiary.contract.node.Attributes;
 import io.ostiary.contract.node.Node;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.contract.node.Nodes;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows traits in a form, one element for each single value: {@code traits.name.first}, {@code
- * traits.tags.0}.
+ * traits.tags.0}. What was typed is shown as well, whatever it is, so it is so much and no more.
  */
 final class TraitsNodes {
 
+    /** The most values that are shown. */
+    static final int MOST = 300;
+
     private static final String PREFIX = "traits";
 
-    private TraitsNodes() {}
+    private final Nodes nodes;
+    private final Set<String> names;
+    private int shown;
+
+    private TraitsNodes(Nodes nodes) {
+        this.nodes = nodes;
+        this.names = nodes.asList().stream().map(Node::name).collect(Collectors.toCollection(HashSet::new));
+    }
 
     /** Shows traits in the fields of a form; values without a field get one. */
     static void show(Nodes nodes, JsonNode traits) {
-        show(nodes, PREFIX, traits);
+        new TraitsNodes(nodes).show(PREFIX, traits);
     }
 
-    private static void show(Nodes nodes, String name, JsonNode value) {
+    private void show(String name, JsonNode value) {
+        if (shown >= MOST) {
+            return;
+        }
         if (value.isObject()) {
             for (Map.Entry<String, JsonNode> part : value.properties()) {
-                show(nodes, name + "." + part.getKey().replace(".", "\\."), part.getValue());
+                show(name + "." + part.getKey().replace(".", "\\."), part.getValue());
             }
         } else if (value.isArray()) {
             for (int i = 0; i < value.size(); i++) {
-                show(nodes, name + "." + i, value.get(i));
+                show(name + "." + i, value.get(i));
             }
         } else if (!name.equals(PREFIX)) {
-            showSingle(nodes, name, value.isNull() ? null : value);
+            shown++;
+            showSingle(name, value.isNull() ? null : value);
         }
     }
 
-    private static void showSingle(Nodes nodes, String name, JsonNode value) {
-        if (nodes.find(name).isPresent()) {
-            nodes.setValue(name, value);
-        } else {
+    private void showSingle(String name, @Nullable JsonNode value) {
+        if (names.add(name)) {
             nodes.append(Node.input(
                     NodeGroup.PROFILE, Attributes.input(name, type(value)).withValue(value), null));
+        } else {
+            nodes.setValue(name, value);
         }
     }
 
-    private static String type(JsonNode value) {
+    private static String type(@Nullable JsonNode value) {
         if (value == null || value.isTextual()) {
             return "text";
         }

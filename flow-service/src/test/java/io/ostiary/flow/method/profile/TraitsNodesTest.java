@@ -8,7 +8,9 @@ import io.ostiary.contract.node.Attributes;
 import io.ostiary.contract.node.Node;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.contract.node.Nodes;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TraitsNodesTest {
@@ -46,6 +48,13 @@ class TraitsNodesTest {
         assertThat(nodes.find("traits.agreed").orElseThrow().attributes().type())
                 .isEqualTo("checkbox");
         assertThat(value("traits.note")).isNull();
+    }
+
+    @Test
+    void showsSoManyValuesAndNoMore() {
+        TraitsNodes.show(nodes, Json.tree(Map.of("x", Collections.nCopies(500_000, 0))));
+
+        assertThat(nodes.size()).isEqualTo(3 + TraitsNodes.MOST);
     }
 
     @Test
