@@ -59,7 +59,7 @@ def configuration(public, admin, **changes):
 class Postgres:
     """A PostgreSQL server of its own, with the programs that the local stack brings; PostgreSQL's clients come from the PATH."""
 
-    def __init__(self):
+    def __init__(self, shared_buffers="1GB"):
         found = sorted(glob.glob(os.path.join(HOME, ".ostiary", "postgresql-*", "bin")))
         if not found:
             raise SystemExit("start the suite once before: ./ostiary quickstart --check")
@@ -68,7 +68,8 @@ class Postgres:
         self.cluster, self.log = os.path.join(self.folder, "cluster"), os.path.join(self.folder, "postgresql.log")
         self._run("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C")
         with open(os.path.join(self.cluster, "postgresql.conf"), "a") as file:
-            file.write("port = %d\nlisten_addresses = '127.0.0.1'\nunix_socket_directories = ''\nmax_connections = 100\nshared_buffers = '1GB'\n" % self.port)
+            file.write("port = %d\nlisten_addresses = '127.0.0.1'\nunix_socket_directories = ''\nmax_connections = 100\nshared_buffers = '%s'\n"
+                       % (self.port, shared_buffers))
         self._run("pg_ctl", "start", "-w", "-l", self.log)
         self.dsn = "postgres://postgres@127.0.0.1:%d/postgres?sslmode=disable" % self.port
 
