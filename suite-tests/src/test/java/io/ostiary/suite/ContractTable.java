@@ -5,12 +5,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The table of the contract's paths, as the services read it. */
 final class ContractTable {
 
-    private static final Path FILE =
-            Path.of(System.getProperty("ostiary.home"), "lib/http-contract/src/main/resources/routes/contract.txt");
+    private static final Path HOME = Path.of(System.getProperty("ostiary.home"));
+    private static final Path FILE = HOME.resolve("lib/http-contract/src/main/resources/routes/contract.txt");
+
+    /** Where methods bring paths of their own. */
+    private static final Path METHODS = HOME.resolve("flow-service/src/main/java/io/ostiary/flow/method");
+
+    private static final Pattern BROUGHT = Pattern.compile("\"((?:public|admin) [A-Z,*]+ /[^\"]*)\"");
 
     private ContractTable() {}
 
@@ -53,13 +60,24 @@ final class ContractTable {
         }
     }
 
-    /** All rows, in the table's order. */
+    /** All rows: those of the table in its order, then those that methods bring along. */
     static List<Row> rows() {
-        try {
-            return Files.readAllLines(FILE).stream()
+        try (Stream<Path> methods = Files.walk(METHODS)) {
+            Stream<String> brought = methods.filter(file -> file.toString().endsWith("Resource.java"))
+                    .flatMap(file -> BROUGHT.matcher(text(file)).results())
+                    .map(found -> found.group(1));
+            return Stream.concat(Files.readAllLines(FILE).stream(), brought)
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .map(line -> row(line.strip().split("\\s+")))
                     .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,12 +16,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class RevokeActiveSessions implements Hook {
 
-    /** Its name in the configuration. */
-    public static final String NAME = "revoke_active_sessions";
-
     @Override
     public String name() {
-        return NAME;
+        return "revoke_active_sessions";
     }
 
     @Override
@@ -39,7 +36,7 @@ public class RevokeActiveSessions implements Hook {
      *
      * @param exceptSessionId the one that stays, or null
      */
-    public static Effect effect(UUID attemptId, UUID identityId, @Nullable UUID exceptSessionId) {
+    private static Effect effect(UUID attemptId, UUID identityId, @Nullable UUID exceptSessionId) {
         ObjectNode payload = Json.object().put("identity_id", identityId.toString());
         payload.put("except_session_id", exceptSessionId == null ? null : exceptSessionId.toString());
         return new Effect(

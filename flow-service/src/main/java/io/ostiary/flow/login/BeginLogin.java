@@ -18,6 +18,7 @@ import io.ostiary.flow.session.OpenSession;
 import io.ostiary.flow.submission.Open;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Begins a login: decides whether the client may, and has the form drawn. */
@@ -47,19 +48,28 @@ public class BeginLogin {
     }
 
     /**
+     * A flow that has begun.
+     *
+     * @param session of its client; null when it has none
+     * @param begins the method that can begin at once, because there is no other
+     */
+    record Begun(Flow flow, @Nullable OpenSession session, Optional<LoginMethod> begins) {}
+
+    /**
      * A new login flow, stored.
      *
-     * @return fails with {@link Problem.SessionAlreadyAvailable} when the client is signed in and asks for nothing more
+     * @return with what can begin at once; fails with {@link Problem.SessionAlreadyAvailable} when the client is signed in and asks for nothing more
      */
-    public Uni<Flow> begin(ClientRequest request, FlowType type) {
+    Uni<Begun> begin(ClientRequest request, FlowType type) {
         Flow flow = factory.begin(FlowKind.LOGIN, type, request);
         flow.requestAal(aal(request));
         flow.setRefresh(request.queryIsTrue("refresh"));
         noteSchema(request, flow);
         return current.find(request)
-                .chain(session -> draw(request, flow, session))
+                .chain(session ->
+                        draw(request, flow, session).map(offered -> new Begun(flow, session, offered.only())))
                 .invoke(() -> exchange.announce(request, flow))
-                .chain(() -> flows.add(flow))
+                .call(() -> flows.add(flow))
                 .call(() -> exchange.open(flow));
     }
 
@@ -105,7 +115,7 @@ public class BeginLogin {
         }
     }
 
-    private Uni<Void> draw(ClientRequest request, Flow flow, @Nullable OpenSession session) {
+    private Uni<Offered> draw(ClientRequest request, Flow flow, @Nullable OpenSession session) {
         if (session == null && !flow.requestedAal().equals("aal2")) {
             flow.setRefresh(false);
         }

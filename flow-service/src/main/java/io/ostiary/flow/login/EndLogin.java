@@ -2,6 +2,7 @@ package io.ostiary.flow.login;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.json.Json;
+import io.ostiary.contract.problem.Problem;
 import io.ostiary.events.FlowCompleted;
 import io.ostiary.flow.exchange.PostgresExchange;
 import io.ostiary.flow.flow.Flow;
@@ -13,6 +14,7 @@ import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.ReturnAddresses;
 import io.ostiary.flow.session.CurrentSession;
+import io.ostiary.flow.session.RequiredLevel;
 import io.ostiary.flow.step.ContinueWith;
 import io.ostiary.flow.step.Proof;
 import io.ostiary.flow.submission.Decisions;
@@ -35,6 +37,7 @@ class EndLogin {
     private final PostgresExchange exchange;
     private final CurrentSession current;
     private final ReturnAddresses addresses;
+    private final RequiredLevel level;
     private final Clock clock;
 
     EndLogin(
@@ -43,12 +46,14 @@ class EndLogin {
             PostgresExchange exchange,
             CurrentSession current,
             ReturnAddresses addresses,
+            RequiredLevel level,
             Clock clock) {
         this.decisions = decisions;
         this.hooks = hooks;
         this.exchange = exchange;
         this.current = current;
         this.addresses = addresses;
+        this.level = level;
         this.clock = clock;
     }
 
@@ -90,23 +95,42 @@ class EndLogin {
     }
 
     private Answer answer(Open open, Sessions.Issued issued, String returnTo) {
-        ObjectNode out = Json.object();
         if (open.flow().isNative()) {
-            out.put("session_token", issued.token().reveal());
-            out.set("session", Json.tree(issued.session()));
-            out.putNull("continue_with");
-            return Answers.json(200, out);
+            return nativeAnswer(issued);
         }
         if (open.session() == null) {
             // A session that is only confirmed leaves the browser's open forms usable.
             open.request().inbound().renewCsrfCookie();
         }
         current.giveTo(open.request(), issued, clock.instant());
+        if (!level.isMet(issued)) {
+            return onToSecondFactor(open);
+        }
         if (!open.request().isJson()) {
             return Answers.seeOther(returnTo);
         }
+        ObjectNode out = Json.object();
         out.set("session", Json.tree(issued.session()));
         out.set("continue_with", ContinueWith.list(List.of(new ContinueWith.RedirectBrowserTo(returnTo))));
         return Answers.json(200, out);
+    }
+
+    /** A session that lacks a factor doesn't tell whose it is: it may have been phished (contract). */
+    private Answer nativeAnswer(Sessions.Issued issued) {
+        ObjectNode session = (ObjectNode) Json.tree(issued.session());
+        if (!level.isMet(issued)) {
+            session.putNull("identity");
+        }
+        ObjectNode out = Json.object().put("session_token", issued.token().reveal());
+        out.set("session", session);
+        out.putNull("continue_with");
+        return Answers.json(200, out);
+    }
+
+    private Answer onToSecondFactor(Open open) {
+        String login = level.login(ReturnAddresses.queryOf(open.flow().requestUrl(), "return_to"));
+        return open.request().isJson()
+                ? Answers.problemAsJson(new Problem.LocationChangeRequired(login))
+                : Answers.seeOther(login);
     }
 }

@@ -9,6 +9,7 @@ import io.ostiary.contract.node.Node;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.form.IdentitySchemaForm;
+import io.ostiary.flow.step.Factor;
 import io.ostiary.flow.step.IdentifierField;
 import io.ostiary.flow.step.People;
 import io.ostiary.flow.step.Person;
@@ -19,9 +20,9 @@ import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +89,7 @@ class IdentifierStep {
     /** Whether a submission brings the identifier alone. */
     boolean handles(Open open) {
         return used
-                && open.flow().requestedAal().equals("aal1")
+                && Factor.askedBy(open.flow()) == Factor.FIRST
                 && open.fields().method().equals(METHOD);
     }
 
@@ -96,14 +97,6 @@ class IdentifierStep {
     boolean wasTold(Flow flow) {
         return flow.context().path(TOLD).asBoolean();
     }
-
-    /**
-     * What an account can sign in with.
-     *
-     * @param methods that made an offer; empty: there is no such account, or none of them is for it
-     * @param begins the one that can begin at once, because nothing else is there; null: none
-     */
-    record Offered(List<LoginMethod> methods, @Nullable LoginMethod begins) {}
 
     /** Draws what the account that has the identifier can sign in with, and notes that it was told. */
     Uni<Offered> offer(Open open) {
@@ -128,28 +121,14 @@ class IdentifierStep {
                         .hidden());
         flow.ui().setCsrf(flow.csrfToken() == null ? "" : flow.csrfToken());
         LoginForm form = new LoginForm.Identified(flow, open.schema(), who, hidden.isOn());
-        List<LoginMethod> offering = new ArrayList<>();
-        List<LoginMethod> beginning = new ArrayList<>();
-        Uni<?> drawn = Uni.createFrom().voidItem();
-        for (LoginMethod each : methods) {
-            if (each.method().enabled()) {
-                drawn = drawn.chain(() -> each.draw(form)).invoke(offer -> {
-                    switch (offer) {
-                        case NOTHING -> {}
-                        case ASKS -> offering.add(each);
-                        case CAN_BEGIN -> {
-                            offering.add(each);
-                            beginning.add(each);
-                        }
-                    }
-                });
-            }
-        }
-        return drawn.map(done -> {
-            flow.context().put(TOLD, !offering.isEmpty() || hidden.isOn());
-            boolean one = offering.size() == 1 && beginning.size() == 1 && !hidden.isOn();
-            return new Offered(List.copyOf(offering), one ? beginning.getFirst() : null);
-        });
+        return Offered.draw(methods, form)
+                .invoke(offered ->
+                        flow.context().put(TOLD, !offered.methods().isEmpty() || hidden.isOn()));
+    }
+
+    /** The method that begins once the identifier was told, because nothing else is there for the account. */
+    Optional<LoginMethod> begins(Offered offered) {
+        return hidden.isOn() ? Optional.empty() : offered.only();
     }
 
     /** The identifier's element of a form that doesn't ask for it any more. */

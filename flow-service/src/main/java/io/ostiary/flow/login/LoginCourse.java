@@ -8,6 +8,7 @@ import io.ostiary.flow.hook.Verdict;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.FormErrors;
 import io.ostiary.flow.step.IdentifierField;
+import io.ostiary.flow.step.Factor;
 import io.ostiary.flow.step.Proof;
 import io.ostiary.flow.step.Step;
 import io.ostiary.flow.submission.Course;
@@ -72,7 +73,7 @@ class LoginCourse implements Course<Proof, LoginMethod> {
 
     @Override
     public boolean guessesAtSecondFactor(Open open) {
-        return open.flow().requestedAal().equals("aal2");
+        return Factor.askedBy(open.flow()) == Factor.SECOND;
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.ostiary.flow.form.IdentitySchemaForm;
 import io.ostiary.flow.form.NodeOrder;
 import io.ostiary.flow.form.SchemaForms;
 import io.ostiary.flow.http.Submission;
+import io.ostiary.flow.step.Factor;
 import io.ostiary.flow.step.People;
 import io.ostiary.flow.submission.Open;
 import io.ostiary.flow.submission.Redraw;
@@ -39,13 +40,16 @@ class LoginForms {
                 .toList();
     }
 
-    /** All methods, in the order of forms. */
-    List<LoginMethod> methods() {
-        return methods;
+    /** The methods that are there for what a flow asks for, in the order of forms. */
+    List<LoginMethod> methods(Flow flow) {
+        Factor asked = Factor.askedBy(flow);
+        return methods.stream()
+                .filter(method -> method.factors().contains(asked))
+                .toList();
     }
 
     /** Draws the form of a new flow. */
-    Uni<Void> begin(Flow flow, IdentitySchemaForm schema, Entry entry) {
+    Uni<Offered> begin(Flow flow, IdentitySchemaForm schema, Entry entry) {
         flow.ui().setCsrf(token(flow));
         return draw(reason(flow, schema, entry))
                 .invoke(() -> introduce(flow, entry))
@@ -76,7 +80,7 @@ class LoginForms {
         return Redraw.of(flow, () -> drawWithToken(open, form, told));
     }
 
-    private Uni<Void> drawWithToken(Open open, LoginForm form, Optional<Node> told) {
+    private Uni<?> drawWithToken(Open open, LoginForm form, Optional<Node> told) {
         if (form instanceof LoginForm.UnderWay) {
             form.nodes()
                     .append(told.map(Node::hidden)
@@ -124,23 +128,12 @@ class LoginForms {
     }
 
     /** Draws a form; a first one asks for the identifier alone where that is the style. */
-    Uni<Void> draw(LoginForm form) {
+    Uni<Offered> draw(LoginForm form) {
         if (form instanceof LoginForm.First && identifier.isUsed()) {
             identifier.ask(form);
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(Offered.NOTHING);
         }
-        return drawAll(methods, form);
-    }
-
-    /** Has methods draw one after the other. */
-    static Uni<Void> drawAll(List<LoginMethod> methods, LoginForm form) {
-        Uni<?> drawn = Uni.createFrom().voidItem();
-        for (LoginMethod method : methods) {
-            if (method.method().enabled()) {
-                drawn = drawn.chain(() -> method.draw(form));
-            }
-        }
-        return drawn.replaceWithVoid();
+        return Offered.draw(methods, form);
     }
 
     /** Puts the elements of a form into the contract's order. */

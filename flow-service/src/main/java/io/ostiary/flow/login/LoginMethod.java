@@ -1,8 +1,10 @@
 package io.ostiary.flow.login;
 
+import io.ostiary.flow.step.Factor;
 import io.ostiary.flow.step.Proof;
 import io.ostiary.flow.step.Submits;
 import io.smallrye.mutiny.Uni;
+import java.util.Set;
 
 /** A way to prove who one is. */
 public interface LoginMethod extends Submits<Proof> {
@@ -15,6 +17,14 @@ public interface LoginMethod extends Submits<Proof> {
         ASKS,
         /** It asks for nothing and can begin at once, such as a code that is sent. */
         CAN_BEGIN
+    }
+
+    /**
+     * What it can prove. It neither draws for nor gets submissions of a flow that asks for something else, so that a first
+     * factor proven twice is no second one.
+     */
+    default Set<Factor> factors() {
+        return Set.of(Factor.FIRST);
     }
 
     /** Draws what it has for a form. */

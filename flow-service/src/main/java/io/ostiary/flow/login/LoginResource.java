@@ -29,7 +29,7 @@ import jakarta.ws.rs.core.MediaType;
 public class LoginResource {
 
     private final Requests requests;
-    private final BeginLogin begin;
+    private final StartLogin start;
     private final SubmitLogin submit;
     private final FlowReading reading;
     private final Answers answers;
@@ -37,13 +37,13 @@ public class LoginResource {
 
     LoginResource(
             Requests requests,
-            BeginLogin begin,
+            StartLogin start,
             SubmitLogin submit,
             FlowReading reading,
             Answers answers,
             ReturnAddresses addresses) {
         this.requests = requests;
-        this.begin = begin;
+        this.start = start;
         this.submit = submit;
         this.reading = reading;
         this.answers = answers;
@@ -55,7 +55,7 @@ public class LoginResource {
     @Path("/api")
     public Uni<Answer> beginNative() {
         return Uni.createFrom()
-                .deferred(() -> begin.begin(requests.current(), FlowType.API))
+                .deferred(() -> start.start(requests.current(), FlowType.API))
                 .map(Answers::flow);
     }
 
@@ -68,7 +68,7 @@ public class LoginResource {
     public Uni<Answer> beginBrowser() {
         ClientRequest request = requests.current();
         Uni<Answer> begun = Uni.createFrom()
-                .deferred(() -> begin.begin(request, FlowType.BROWSER))
+                .deferred(() -> start.start(request, FlowType.BROWSER))
                 .map(flow -> request.acceptsJson()
                         ? Answers.flow(flow)
                         : Answers.seeOther(answers.flowPage("login", flow.id())));

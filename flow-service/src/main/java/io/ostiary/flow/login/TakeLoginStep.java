@@ -8,13 +8,13 @@ import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.CsrfCheck;
 import io.ostiary.flow.http.FormErrors;
-import io.ostiary.flow.login.IdentifierStep.Offered;
 import io.ostiary.flow.submission.Open;
 import io.ostiary.flow.submission.TakeStep;
 import io.ostiary.internal.identity.Complaint;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes a login one step further: by a method, or by the identifier alone. */
 @Singleton
@@ -52,7 +52,7 @@ class TakeLoginStep {
 
     private Uni<Answer> takeIt(Open open) {
         if (!identifier.handles(open)) {
-            return step.take(open, drawing.methods(), course);
+            return step.take(open, drawing.methods(open.flow()), course);
         }
         CsrfCheck.submission(open.request(), open.flow(), open.fields().csrfToken());
         return identifier.offer(open).chain(offered -> follow(open, offered));
@@ -62,8 +62,9 @@ class TakeLoginStep {
         if (offered.methods().isEmpty() && !identifier.hidesAccounts()) {
             return askAgain(open);
         }
-        if (offered.begins() != null) {
-            return step.attempt(open, offered.begins(), course);
+        Optional<LoginMethod> begins = identifier.begins(offered);
+        if (begins.isPresent()) {
+            return step.attempt(open, begins.get(), course);
         }
         open.flow().setActive(IdentifierStep.METHOD);
         open.fields().showPayload(open.flow());

@@ -4,9 +4,9 @@ import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.http.ClientRequest;
-import io.ostiary.flow.http.ReturnAddresses;
 import io.ostiary.flow.session.CurrentSession;
 import io.ostiary.flow.session.OpenSession;
+import io.ostiary.flow.session.RequiredLevel;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -20,13 +20,13 @@ class SettingsAccess {
 
     private final CurrentSession current;
     private final SettingsConfig config;
-    private final ReturnAddresses addresses;
+    private final RequiredLevel level;
     private final Clock clock;
 
-    SettingsAccess(CurrentSession current, SettingsConfig config, ReturnAddresses addresses, Clock clock) {
+    SettingsAccess(CurrentSession current, SettingsConfig config, RequiredLevel level, Clock clock) {
         this.current = current;
         this.config = config;
-        this.addresses = addresses;
+        this.level = level;
         this.clock = clock;
     }
 
@@ -46,11 +46,9 @@ class SettingsAccess {
      * @throws ProblemException with {@link Problem.Aal2Required}
      */
     void requireLevel(OpenSession session, String returnTo) {
-        boolean lacks = !session.hasAal2() && "aal2".equals(session.checked().availableAal());
-        if (lacks && config.wantsHighestAal()) {
-            String login = ReturnAddresses.with(addresses.ofPublic("/self-service/login/browser"), "aal", "aal2");
-            throw new ProblemException(new Problem.Aal2Required(
-                    returnTo == null ? login : ReturnAddresses.with(login, "return_to", returnTo)));
+        String reached = session.session().authenticatorAssuranceLevel();
+        if (!config.requiredAal().isMet(reached, session.checked().availableAal())) {
+            throw new ProblemException(new Problem.Aal2Required(level.login(returnTo)));
         }
     }
 

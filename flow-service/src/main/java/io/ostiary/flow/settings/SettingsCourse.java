@@ -22,16 +22,13 @@ import io.ostiary.internal.identity.IdentitySnapshot;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The way of a settings' submission: a fresh enough session, hooks, the change, and the form anew. */
 @Singleton
 class SettingsCourse implements Course<Change, SettingsMethod> {
 
-    /** Methods of the contract that nobody is offered here. */
-    private static final Set<String> NOT_HERE = Set.of("oidc", "totp", "lookup_secret", "webauthn", "passkey");
-
+    private final SettingsConfig config;
     private final BeginSettings begin;
     private final SignInAgain again;
     private final MakeChange make;
@@ -41,6 +38,7 @@ class SettingsCourse implements Course<Change, SettingsMethod> {
     private final TakeStep step;
 
     SettingsCourse(
+            SettingsConfig config,
             BeginSettings begin,
             SignInAgain again,
             MakeChange make,
@@ -48,6 +46,7 @@ class SettingsCourse implements Course<Change, SettingsMethod> {
             EndSettings end,
             FormErrors forms,
             TakeStep step) {
+        this.config = config;
         this.begin = begin;
         this.again = again;
         this.make = make;
@@ -89,7 +88,7 @@ class SettingsCourse implements Course<Change, SettingsMethod> {
 
     @Override
     public Uni<Answer> noMethod(Open open) {
-        if (NOT_HERE.contains(open.fields().method())) {
+        if (config.knowsMethod(open.fields().method())) {
             return switchedOff(open);
         }
         return draw(open)

@@ -17,6 +17,10 @@
  * io.ostiary.flow.step.Proof} (login), a {@link io.ostiary.flow.step.NewIdentity} (registration), a {@link
  * io.ostiary.flow.step.Change} (settings), an {@link io.ostiary.flow.step.Opened} (recovery, verification).
  *
+ * <p>A login method says by {@code factors()} whether it proves a first factor, a second one, or either; what it proved is
+ * worth {@link io.ostiary.flow.step.Factor#askedBy what the flow asked for}. Paths of its own are a resource in its folder
+ * that implements {@link io.ostiary.contract.route.RouteLines}.
+ *
  * <p>What it may use:
  *
  * <ul>

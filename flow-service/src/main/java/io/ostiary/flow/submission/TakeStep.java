@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.problem.ProblemException;
+import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowChanged;
 import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.http.Answer;
@@ -101,6 +102,20 @@ public class TakeStep {
         }
     }
 
+    /**
+     * Has a method begin before anything was submitted, and draws the form for it. Whatever else the method decides
+     * leaves the form as it is.
+     *
+     * @return the flow as it is stored now
+     */
+    public <D, M extends Submits<D>> Uni<Flow> begin(Open open, M method, Course<D, M> course) {
+        return method.submit(open.sent())
+                .invoke(step -> count(open, method, step))
+                .chain(step -> step instanceof Step.ShowAgain<D> again
+                        ? stored(open, method, course, again)
+                        : Uni.createFrom().item(open.flow()));
+    }
+
     private <D, M extends Submits<D>> Uni<Step<D>> decide(Open open, M method, Course<D, M> course) {
         if (!course.guessesAtSecondFactor(open) || open.who() == null) {
             return method.submit(open.sent());
@@ -157,12 +172,16 @@ public class TakeStep {
 
     private <D, M extends Submits<D>> Uni<Answer> showAgain(
             Open open, M by, Course<D, M> course, Step.ShowAgain<D> again) {
+        return stored(open, by, course, again).map(stored -> course.shown(open.on(stored)));
+    }
+
+    private <D, M extends Submits<D>> Uni<Flow> stored(
+            Open open, M by, Course<D, M> course, Step.ShowAgain<D> again) {
         open.flow().setActive(by.method().name().wire());
         open.flow().moveTo(again.state());
         return course.draw(open)
                 .invoke(() -> open.flow().ui().say(again.message()))
-                .chain(() -> sendings.store(open, again.sending()))
-                .map(stored -> course.shown(open.on(stored)));
+                .chain(() -> sendings.store(open, again.sending()));
     }
 
     private <D, M extends Submits<D>> Uni<Answer> refuse(

@@ -2,6 +2,7 @@ package io.ostiary.session.assurance;
 
 import io.ostiary.config.Configuration;
 import io.ostiary.contract.problem.Problem;
+import io.ostiary.contract.session.RequiredAal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
@@ -9,7 +10,7 @@ import jakarta.inject.Singleton;
 @Singleton
 public class RequiredAssurance {
 
-    private final boolean highestAvailable;
+    private final RequiredAal required;
     private final Problem secondFactorMissing;
 
     @Inject
@@ -22,7 +23,7 @@ public class RequiredAssurance {
      * @param publicUrl base address of the public side
      */
     RequiredAssurance(String required, String publicUrl) {
-        this.highestAvailable = !SessionAssurance.ONE_FACTOR.equals(required);
+        this.required = RequiredAal.of(required);
         this.secondFactorMissing =
                 new Problem.Aal2Required(publicUrl.replaceAll("/+$", "") + "/self-service/login/browser?aal=aal2");
     }
@@ -34,11 +35,7 @@ public class RequiredAssurance {
      * @param availableAal the highest that its identity's credentials reach
      */
     public boolean isMet(String aal, String availableAal) {
-        if (SessionAssurance.TWO_FACTORS.equals(aal)) {
-            return true;
-        }
-        return SessionAssurance.ONE_FACTOR.equals(aal)
-                && !(highestAvailable && SessionAssurance.TWO_FACTORS.equals(availableAal));
+        return required.isMet(aal, availableAal);
     }
 
     /** What to answer when it isn't: where to add the second factor. */

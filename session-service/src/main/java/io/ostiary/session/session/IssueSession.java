@@ -143,7 +143,7 @@ class IssueSession {
     }
 
     private static Uni<Decision> refused(Outcome outcome) {
-        return Uni.createFrom().item(Decision.of(new Issued(outcome, null, null)));
+        return Uni.createFrom().item(Decision.of(new Issued(outcome, null, null, null)));
     }
 
     private Uni<Decision> write(Mutiny.Session session, Sessions.Issue issue) {
@@ -180,14 +180,14 @@ class IssueSession {
         }
         if (!id.equals(row.id())) {
             // A repeat: the session is read after the commit, see complete.
-            return Uni.createFrom().item(new Decision(new Issued(Outcome.ISSUED, null, token), id, List.of(id)));
+            return Uni.createFrom().item(new Decision(new Issued(Outcome.ISSUED, null, token, null), id, List.of(id)));
         }
         List<String> methods = row.authenticationMethods().stream()
                 .map(AuthenticationMethodBody::method)
                 .toList();
         SessionIssued event = new SessionIssued(row.id(), row.identityId(), row.aal(), methods, row.expiresAt());
         return append(session, issue, Event.of(event))
-                .replaceWith(Decision.of(new Issued(Outcome.ISSUED, row.body(row.issuedAt()), token)));
+                .replaceWith(Decision.of(issued(row, row.issuedAt(), token)));
     }
 
     private Uni<Decision> add(Mutiny.Session session, Sessions.Issue issue, TokenHash token) {
@@ -251,7 +251,7 @@ class IssueSession {
                 row.extended(),
                 devices,
                 snapshot(issue.identity()));
-        return new Issued(Outcome.ISSUED, shown.body(row.authenticatedAt()), issue.sessionToken());
+        return issued(shown, row.authenticatedAt(), issue.sessionToken());
     }
 
     private Uni<?> append(Mutiny.Session session, Sessions.Issue issue, Event event) {
@@ -263,15 +263,19 @@ class IssueSession {
             return Uni.createFrom().item(decision.issued());
         }
         return sessions.byId(decision.repeated(), Expansion.ALL)
-                .map(row -> row == null ? null : row.body(clock.instant()))
-                .map(body -> body == null
+                .map(row -> row == null
                         ? gone()
-                        : new Issued(Outcome.ISSUED, body, decision.issued().token()));
+                        : issued(row, clock.instant(), decision.issued().token()));
+    }
+
+    private Issued issued(SessionRow row, Instant now, Secret token) {
+        return new Issued(
+                Outcome.ISSUED, row.body(now), token, row.snapshot().available(available));
     }
 
     /** The session of a repeated attempt was deleted meanwhile. */
     private static Issued gone() {
-        return new Issued(Outcome.NO_SUCH_SESSION, null, null);
+        return new Issued(Outcome.NO_SUCH_SESSION, null, null, null);
     }
 
     private void count(Sessions.Issue issue, Outcome outcome) {

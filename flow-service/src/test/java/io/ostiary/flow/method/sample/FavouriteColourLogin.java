@@ -5,6 +5,7 @@ import io.ostiary.contract.session.AuthenticationMethodBody;
 import io.ostiary.flow.login.LoginForm;
 import io.ostiary.flow.login.LoginMethod;
 import io.ostiary.flow.spent.Spent;
+import io.ostiary.flow.step.Factor;
 import io.ostiary.flow.step.Held;
 import io.ostiary.flow.step.IdentifierField;
 import io.ostiary.flow.step.Method;
@@ -16,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 
 /** Signing in by one's favourite colour, or adding it as a second factor. */
 @Singleton
@@ -34,6 +36,11 @@ public class FavouriteColourLogin implements LoginMethod {
     @Override
     public Method method() {
         return FavouriteColour.METHOD;
+    }
+
+    @Override
+    public Set<Factor> factors() {
+        return Set.of(Factor.FIRST, Factor.SECOND);
     }
 
     @Override
@@ -83,7 +90,7 @@ public class FavouriteColourLogin implements LoginMethod {
     }
 
     private Step<Proof> done(Sent sent, Held held) {
-        String aal = sent.who() == null ? "aal1" : "aal2";
+        String aal = Factor.askedBy(sent.flow()).aal();
         return Step.done(Proof.of(
                 held.identity(), AuthenticationMethodBody.of(FavouriteColour.NAME.wire(), aal, clock.instant())));
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The contract's paths and methods, by listener. */
 public final class ContractRoutes {
@@ -77,11 +78,17 @@ public final class ContractRoutes {
     private final Map<Listener, Map<String, List<Route>>> exact = new EnumMap<>(Listener.class);
     private final Map<Listener, List<Route>> patterns = new EnumMap<>(Listener.class);
 
-    /** Loads the table that the suite ships. */
-    public static ContractRoutes load() {
+    /**
+     * Loads the table that the suite ships.
+     *
+     * @param brought lines of features beside it
+     */
+    public static ContractRoutes load(Stream<RouteLines> brought) {
         try (BufferedReader in = new BufferedReader(new InputStreamReader(
                 ContractRoutes.class.getResourceAsStream("/routes/contract.txt"), StandardCharsets.UTF_8))) {
-            return new ContractRoutes(in.lines().toList());
+            return new ContractRoutes(Stream.concat(
+                            in.lines(), brought.flatMap(feature -> feature.lines().stream()))
+                    .toList());
         } catch (IOException e) {
             throw new UncheckedIOException("the table of routes can't be read", e);
         }

@@ -26,7 +26,7 @@ public class Gate {
     private static final int BEFORE_ALL_ENDPOINTS = 10_000;
     private static final String NO_CACHE = "private, no-cache, no-store, must-revalidate";
 
-    private final ContractRoutes routes = ContractRoutes.load();
+    private final ContractRoutes routes;
     private final CookieRules cookies;
     private final CrossOrigin crossOrigin;
     private final URI publicUrl;
@@ -38,7 +38,9 @@ public class Gate {
             Configuration configuration,
             CookieRules cookies,
             Instance<ServiceCallCheck> serviceCalls,
-            ListenerCheck proofs) {
+            ListenerCheck proofs,
+            Instance<RouteLines> brought) {
+        this.routes = ContractRoutes.load(brought.stream());
         this.cookies = cookies;
         this.crossOrigin = new CrossOrigin(configuration);
         this.publicUrl = URI.create(configuration.text("serve.public.base_url"));

@@ -4,11 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ostiary.contract.route.ContractRoutes.Action;
 import io.ostiary.contract.route.ContractRoutes.Match;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ContractRoutesTest {
 
-    private final ContractRoutes routes = ContractRoutes.load();
+    private final ContractRoutes routes = ContractRoutes.load(Stream.of(() -> List.of("public GET /colours serve open")));
+
+    @Test
+    void knowsWhatAFeatureBringsAlong() {
+        assertThat(routes.match(Listener.PUBLIC, "GET", "/colours"))
+                .isEqualTo(new ContractRoutes.Match.Known(ContractRoutes.Action.SERVE, true));
+        assertThat(routes.match(Listener.ADMIN, "GET", "/colours")).isEqualTo(new ContractRoutes.Match.Unknown());
+    }
 
     @Test
     void servesWhatTheContractHas() {

@@ -1,6 +1,5 @@
 package io.ostiary.internal.identity;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.config.Secret;
@@ -27,21 +26,7 @@ public interface Changes {
             boolean privileged,
             @Nullable BeginVerification beginVerification,
             boolean checkOnly,
-            @Nullable Draft draft) {
-
-        @JsonCreator
-        public Traits {}
-
-        /** Without a hook's draft. */
-        public Traits(
-                UUID attemptId,
-                @Nullable JsonNode traits,
-                boolean privileged,
-                @Nullable BeginVerification beginVerification,
-                boolean checkOnly) {
-            this(attemptId, traits, privileged, beginVerification, checkOnly, null);
-        }
-    }
+            @Nullable Draft draft) {}
 
     /**
      * {@code POST /internal/identities/{id}/password}.
@@ -56,16 +41,7 @@ public interface Changes {
             @Revealed @Nullable Secret password,
             @Nullable BeginVerification beginVerification,
             boolean checkOnly,
-            @Nullable Draft draft) {
-
-        @JsonCreator
-        public Password {}
-
-        /** To be written as it is. */
-        public Password(UUID attemptId, @Nullable Secret password, @Nullable BeginVerification beginVerification) {
-            this(attemptId, password, beginVerification, false, null);
-        }
-    }
+            @Nullable Draft draft) {}
 
     /** Why nothing was changed, where that is nothing to be said beside a field. */
     enum Refusal {

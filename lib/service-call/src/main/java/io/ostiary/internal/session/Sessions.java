@@ -52,11 +52,13 @@ public interface Sessions {
     /**
      * @param session with its identity; null unless issued
      * @param token of the session: new for a new session, the same for a refreshed one
+     * @param availableAal as in {@link Checked}; null unless issued, and from a session-service of version 0.1.0
      */
     record Issued(
             Outcome outcome,
             @Nullable SessionBody session,
-            @Revealed @Nullable Secret token) {}
+            @Revealed @Nullable Secret token,
+            @Nullable String availableAal) {}
 
     /**
      * {@code POST /internal/sessions/authentications}: adds what was proven to a session that goes

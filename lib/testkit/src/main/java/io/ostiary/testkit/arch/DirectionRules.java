@@ -52,6 +52,9 @@ public final class DirectionRules {
         return List.of(
                 flowKnowsNoTechnology(base),
                 methodsDoNotKnowOneAnother(base),
+                methodsOnlyDecide(base),
+                nobodyKnowsAMethod(base),
+                stepKnowsNoFlow(base),
                 foldersHaveNoCycles(base),
                 onlyResourcesKnowHttp(base),
                 onlyPostgresClassesKnowSql(base),
@@ -96,6 +99,53 @@ public final class DirectionRules {
                 .should()
                 .notDependOnEachOther()
                 .because("a method must be removable; what two methods need belongs to flow/ or node/")
+                .allowEmptyShould(true);
+    }
+
+    /** A method decides; it neither answers nor writes. */
+    public static ArchRule methodsOnlyDecide(String base) {
+        return noClasses()
+                .that()
+                .resideInAPackage(base + ".method..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.hibernate..")
+                        .or(resideInAPackage("io.quarkus.hibernate.."))
+                        .or(simpleNameEndingWith("FlowRepository"))
+                        .or(resideInAPackage(base + ".http..")
+                                .and(named("Answer", "Answers", "FormErrors", "CsrfCheck"))))
+                .because("a method returns a Step, which TakeStep follows: it writes, draws and answers for all of them")
+                .allowEmptyShould(true);
+    }
+
+    /** No class outside a method's folder names one in it. */
+    public static ArchRule nobodyKnowsAMethod(String base) {
+        return noClasses()
+                .that()
+                .resideInAPackage(base + "..")
+                .and()
+                .resideOutsideOfPackage(base + ".method..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(base + ".method..")
+                .because("a method must be removable: flows find it by the interface that it implements")
+                .allowEmptyShould(true);
+    }
+
+    /** What methods are written against knows no flow's use cases. */
+    public static ArchRule stepKnowsNoFlow(String base) {
+        return noClasses()
+                .that()
+                .resideInAPackage(base + ".step..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        base + ".login..",
+                        base + ".registration..",
+                        base + ".settings..",
+                        base + ".recovery..",
+                        base + ".verification..",
+                        base + ".submission..")
+                .because("step/ is what all flows share; what one flow needs belongs to its folder")
                 .allowEmptyShould(true);
     }
 
@@ -230,6 +280,12 @@ public final class DirectionRules {
                 .resideInAnyPackage(others)
                 .because("services meet through /internal calls, effects and events, never through classes")
                 .allowEmptyShould(true);
+    }
+
+    private static DescribedPredicate<JavaClass> named(String... names) {
+        Set<String> all = Set.of(names);
+        return DescribedPredicate.describe(
+                "one of " + all, type -> all.contains(outermost(type).getSimpleName()));
     }
 
     /** A class and what is nested in it count as one: the name of the outermost class decides. */

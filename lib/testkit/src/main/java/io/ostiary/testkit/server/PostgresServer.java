@@ -3,6 +3,9 @@ package io.ostiary.testkit.server;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -90,6 +93,20 @@ public final class PostgresServer {
      */
     public TestDatabase createDatabase(String schema) {
         return createDatabase(schema, Thread.currentThread().getContextClassLoader());
+    }
+
+    /**
+     * As above, for the schema of another module.
+     *
+     * @param resources the folder of that module in which {@code db/<schema>} lies
+     */
+    public TestDatabase createDatabase(String schema, Path resources) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {resources.toUri().toURL()}, PostgresServer.class.getClassLoader())) {
+            return createDatabase(schema, loader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     TestDatabase createDatabase(String schema, ClassLoader loader) {

@@ -19,6 +19,9 @@ class DirectionRulesTest {
         return Stream.of(
                 DirectionRules.flowKnowsNoTechnology(SAMPLE),
                 DirectionRules.methodsDoNotKnowOneAnother(SAMPLE),
+                DirectionRules.methodsOnlyDecide(SAMPLE),
+                DirectionRules.nobodyKnowsAMethod(SAMPLE),
+                DirectionRules.stepKnowsNoFlow(SAMPLE),
                 DirectionRules.foldersHaveNoCycles(SAMPLE),
                 DirectionRules.onlyPostgresClassesKnowSql(SAMPLE),
                 DirectionRules.timeIsInjected(SAMPLE),

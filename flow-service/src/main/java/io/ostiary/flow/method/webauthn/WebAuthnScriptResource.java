@@ -1,20 +1,28 @@
-package io.ostiary.flow.misc;
+package io.ostiary.flow.method.webauthn;
 
+import io.ostiary.contract.route.RouteLines;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * {@code /.well-known/ory/webauthn.js} (contract: getWebAuthnJavaScript): the script that pages
  * load for passkeys.
  */
 @Path("/.well-known/ory/webauthn.js")
-public class WebAuthnScriptResource {
+public class WebAuthnScriptResource implements RouteLines {
 
     private static final byte[] SCRIPT = read();
+
+    @Override
+    public List<String> lines() {
+        return List.of("public GET /.well-known/ory/webauthn.js serve");
+    }
 
     /** The script. */
     @GET
@@ -26,7 +34,7 @@ public class WebAuthnScriptResource {
 
     private static byte[] read() {
         try (InputStream in = WebAuthnScriptResource.class.getResourceAsStream("/web/webauthn.js")) {
-            return in.readAllBytes();
+            return Objects.requireNonNull(in).readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException("the script for passkeys can't be read", e);
         }

@@ -1,0 +1,3 @@
+package io.ostiary.testkit.arch.sample.http;
+
+public class Answer {}
