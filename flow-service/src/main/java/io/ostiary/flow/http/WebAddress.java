@@ -39,6 +39,8 @@ record WebAddress(
     private static final Pattern LINE_BREAKS = Pattern.compile("[\\t\\r\\n]");
     private static final Pattern DOT = Pattern.compile("%2e", Pattern.CASE_INSENSITIVE);
     private static final Pattern SLASHES = Pattern.compile("%2f|%5c|\\\\", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PARAMETERS = Pattern.compile("(;|%3b)[^/]*", Pattern.CASE_INSENSITIVE);
+    private static final int MOST_DECODINGS = 3;
     private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final String IN_PATH = "-._~!$&'()*+,;=:@/";
@@ -180,9 +182,17 @@ record WebAddress(
         };
     }
 
-    /** The path as servers read it that take an encoded slash for a slash. */
+    /**
+     * The path as servers read it that decode more than once, take an encoded slash for a slash, and leave out what
+     * stands behind a semicolon.
+     */
     String pathOfLenientServers() {
-        return withoutDots(SLASHES.matcher(path).replaceAll("/"));
+        String decoded = path;
+        for (int i = 0; i < MOST_DECODINGS; i++) {
+            decoded = decoded.replace("%25", "%");
+        }
+        return withoutDots(
+                PARAMETERS.matcher(SLASHES.matcher(decoded).replaceAll("/")).replaceAll(""));
     }
 
     /** The same address with the scheme and the authority of a base, where it has none of its own. */
