@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Flow {
 
+    private static final String OPEN_TO_ALL = "open_to_all";
+
     // What is stored is open to PostgresFlowColumns alone, which writes and reads the row.
     UUID id;
     FlowKind kind;
@@ -198,6 +200,16 @@ public final class Flow {
     /** Binds the flow to a browser without showing the token in its form. */
     public void bindSilentlyTo(String csrf) {
         csrfToken = csrf;
+    }
+
+    /** Opens it to whoever knows its id: nobody's browser has begun it, so none holds an anti-forgery cookie for it. */
+    public void openToAll() {
+        context.put(OPEN_TO_ALL, true);
+    }
+
+    /** Whether it is open to whoever knows its id. */
+    public boolean isOpenToAll() {
+        return context.path(OPEN_TO_ALL).asBoolean();
     }
 
     /** Facts that flows keep between submissions; never shown. */

@@ -43,6 +43,14 @@ public final class ClientRequest {
         return value != null && List.of("1", "t", "true").contains(value.toLowerCase(Locale.ROOT));
     }
 
+    /** Whether it may change something: by its method, or because it comes by a link that carries a secret. */
+    public boolean mayChange() {
+        return switch (request.method().name()) {
+            case "GET", "HEAD" -> query("token") != null || query("code") != null;
+            default -> true;
+        };
+    }
+
     /** A header, or null. */
     public String header(String name) {
         return request.getHeader(name);

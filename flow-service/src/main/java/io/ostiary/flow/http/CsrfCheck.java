@@ -3,6 +3,7 @@ package io.ostiary.flow.http;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.Flow;
+import io.ostiary.flow.flow.FlowKind;
 import java.util.List;
 
 /**
@@ -35,6 +36,25 @@ public final class CsrfCheck {
      */
     public static void reader(ClientRequest request, Flow flow) {
         if (!flow.isNative() && !request.inbound().csrfMatches(flow.csrfToken())) {
+            throw violation(request, "");
+        }
+    }
+
+    /**
+     * Checks that a flow is shown and changed by the browser alone that began it, before anything else is done with what
+     * was sent. Settings belong to a session rather than to a browser, and some flows to nobody: those of native apps,
+     * those that an operator opened to all, and those that no browser has begun.
+     *
+     * @param bringsSecret whether the submission brings a secret out of a mail, which may be opened in any browser
+     * @throws ProblemException when it is another browser
+     */
+    public static void owner(ClientRequest request, Flow flow, boolean bringsSecret) {
+        boolean bound = !flow.isNative()
+                && !flow.isOpenToAll()
+                && flow.kind() != FlowKind.SETTINGS
+                && flow.csrfToken() != null
+                && !flow.csrfToken().isEmpty();
+        if (bound && !bringsSecret && !request.inbound().csrfMatches(flow.csrfToken())) {
             throw violation(request, "");
         }
     }

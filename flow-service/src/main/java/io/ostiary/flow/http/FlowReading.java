@@ -73,15 +73,10 @@ public class FlowReading {
         ObjectNode details = Json.object();
         details.put("api", addresses.ofPublic(kind.path() + "/api"));
         details.put("redirect_to", addresses.ofPublic(kind.path() + "/browser"));
-        return new Problem.FlowGone(kind == FlowKind.LOGIN || kind == FlowKind.REGISTRATION, details);
+        return new Problem.FlowGone(true, details);
     }
 
     private Problem gone(Flow flow) {
-        boolean withId = switch (flow.kind()) {
-            case LOGIN, REGISTRATION -> true;
-            case RECOVERY -> flow.isNative();
-            case SETTINGS, VERIFICATION -> false;
-        };
         ObjectNode details = Json.object();
         if (flow.isNative()) {
             details.put("api", addresses.ofPublic(flow.kind().path() + "/api"));
@@ -92,6 +87,6 @@ public class FlowReading {
                     flow.returnTo() == null ? begin : ReturnAddresses.with(begin, "return_to", flow.returnTo()));
             details.put("return_to", flow.returnTo() == null ? "" : flow.returnTo());
         }
-        return new Problem.FlowGone(withId, details);
+        return new Problem.FlowGone(true, details);
     }
 }

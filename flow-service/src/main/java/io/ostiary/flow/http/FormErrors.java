@@ -38,9 +38,12 @@ public class FormErrors {
         complaints.stream().limit(MOST_COMPLAINTS).forEach(c -> flow.ui().addMessage(group, c.field(), c.text()));
     }
 
-    /** Stores a refused form and shows it again: 400 with the flow, or a redirect to its page. */
+    /**
+     * Stores a refused form and shows it again: 400 with the flow, or a redirect to its page. What came by GET without a
+     * secret changes nothing (RFC 9110, section 9.2.1).
+     */
     public Uni<Answer> save(ClientRequest request, Flow flow) {
-        return flows.save(flow)
+        return (request.mayChange() ? flows.save(flow) : Uni.createFrom().item(flow))
                 .map(saved -> isJson(request, saved) ? Answers.json(400, FlowRendering.of(saved)) : refused(saved));
     }
 
@@ -97,6 +100,11 @@ public class FormErrors {
     }
 
     private Uni<Answer> message(ClientRequest request, Flow flow, String reason) {
+        try {
+            CsrfCheck.owner(request, flow, false);
+        } catch (ProblemException e) {
+            return answers.problem(request, e.problem());
+        }
         flow.ui().clearMessages();
         flow.ui().addMessage(Text.REASON.with("reason", reason));
         return save(request, flow);

@@ -7,6 +7,7 @@ import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.Flow;
+import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.form.IdentitySchemaForm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -178,6 +179,15 @@ public final class Submission {
     /** Whether it came by a link: by GET, with query parameters for fields. */
     public boolean isByLink() {
         return form == Form.LINK;
+    }
+
+    /** Whether it brings what such a flow has sent to an address: a code, or the token of a link. */
+    public boolean bringsSecretOf(FlowKind kind) {
+        return switch (kind) {
+            case RECOVERY -> !text("token").isEmpty();
+            case VERIFICATION -> !text("token").isEmpty() || !text("code").isEmpty();
+            case LOGIN, REGISTRATION, SETTINGS -> false;
+        };
     }
 
     /** All fields, to be kept while their owner is elsewhere. */

@@ -66,7 +66,7 @@ class SubmitLogin {
     private Uni<Answer> signedIn(ClientRequest request, Flow flow) {
         return request.isJson() || flow.isNative()
                 ? forms.show(request, flow, new Problem.SessionAlreadyAvailable())
-                : Uni.createFrom().item(Answers.seeOther(addresses.byDefault()));
+                : Uni.createFrom().item(() -> Answers.seeOther(addresses.of(flow, addresses.byDefault())));
     }
 
     private Uni<Answer> take(ClientRequest request, Flow flow, @Nullable OpenSession session, Body body) {

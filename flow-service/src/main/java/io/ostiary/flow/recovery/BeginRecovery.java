@@ -74,7 +74,7 @@ class BeginRecovery {
         FlowType type = byLink ? FlowType.BROWSER : expired.type();
         Flow flow = factory.begin(FlowKind.RECOVERY, type, expired.requestUrl());
         flow.setReturnTo(expired.returnTo());
-        if (request.inbound().hasCsrfCookie()) {
+        if (byLink || request.inbound().hasCsrfCookie()) {
             factory.bind(request, flow);
         }
         forms.begin(flow, forms.ofOld(expired));

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,11 +145,13 @@ class CompleteRecovery {
             open.request().inbound().renewCsrfCookie();
             flow.bindTo(open.request().inbound().csrfToken());
         }
-        return flows.decide(
-                flow,
-                session ->
-                        secrets.claim(session, opened.secret(), open.attempt().id()),
-                consequences(open, by, opened, identity));
+        return flows.decide(flow, session -> claim(session, open, opened), consequences(open, by, opened, identity));
+    }
+
+    /** An account is opened once: other secrets that the flow was sent are worthless then. */
+    private Uni<Void> claim(Mutiny.Session session, Open open, Opened opened) {
+        return secrets.claim(session, opened.secret(), open.attempt().id())
+                .chain(() -> secrets.forget(session, open.flow().id()));
     }
 
     private List<Consequence> consequences(Open open, RecoveryMethod by, Opened opened, IdentitySnapshot identity) {

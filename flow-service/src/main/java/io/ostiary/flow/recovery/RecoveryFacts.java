@@ -7,7 +7,6 @@ import io.ostiary.flow.flow.MethodName;
 public final class RecoveryFacts {
 
     private static final String METHOD = "method";
-    private static final String OPEN = "open_to_all";
 
     private RecoveryFacts() {}
 
@@ -27,11 +26,11 @@ public final class RecoveryFacts {
      * for it.
      */
     static void openToAll(Flow flow) {
-        flow.context().put(OPEN, true);
+        flow.openToAll();
     }
 
     /** Whether a flow is open to whoever knows its id. */
     static boolean isOpenToAll(Flow flow) {
-        return flow.context().path(OPEN).asBoolean();
+        return flow.isOpenToAll();
     }
 }

@@ -38,6 +38,7 @@ public class PostgresSecrets {
             + " WHERE flow_id = $1 AND claimed_by = $2";
     private static final String FORGET =
             "DELETE FROM one_time_secret WHERE flow_id = $1 AND purpose = $2 AND claimed_by IS NULL";
+    private static final String FORGET_ALL = "DELETE FROM one_time_secret WHERE flow_id = $1 AND claimed_by IS NULL";
     private static final String TRY = "INSERT INTO code_tries AS t (flow_id, tries, expires_at) VALUES ($1, 1, $2)"
             + " ON CONFLICT (flow_id) DO UPDATE SET tries = t.tries + 1 RETURNING tries";
 
@@ -80,6 +81,11 @@ public class PostgresSecrets {
     /** Makes the flow's earlier secrets of that purpose worthless, in the session's transaction. */
     public Uni<Void> forget(Mutiny.Session session, UUID flowId, Purpose purpose) {
         return SessionSql.update(session, FORGET, flowId, purpose.wire()).replaceWithVoid();
+    }
+
+    /** Makes all secrets of a flow worthless that nobody has claimed, in the session's transaction. */
+    public Uni<Void> forget(Mutiny.Session session, UUID flowId) {
+        return SessionSql.update(session, FORGET_ALL, flowId).replaceWithVoid();
     }
 
     /**

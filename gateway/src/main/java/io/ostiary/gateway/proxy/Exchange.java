@@ -64,16 +64,26 @@ final class Exchange {
      *
      * @param listener where the request came in
      * @param bodyLimit largest body in bytes
+     * @param formLimit the same of a form; the smaller of the two counts there
      * @param budgets for all bodies at once
      * @param proofs of what is said to the services
      */
     record Gate(
             Listener listener,
             long bodyLimit,
+            long formLimit,
             Budgets budgets,
             Upstreams upstreams,
             Proofs proofs,
-            Traffic.Tally tally) {}
+            Traffic.Tally tally) {
+
+        private static final String FORMS = "/self-service/";
+
+        /** The largest body in bytes that an address takes. */
+        long bodyLimitOf(String uri) {
+            return uri.startsWith(FORMS) ? Math.min(formLimit, bodyLimit) : bodyLimit;
+        }
+    }
 
     Exchange(Gate gate, HttpServerRequest request, Target service, String uri, Origin origin) {
         this.gate = gate;
@@ -196,7 +206,7 @@ final class Exchange {
         long[] received = {0};
         request.handler(chunk -> {
             received[0] += chunk.length();
-            if (received[0] > gate.bodyLimit()) {
+            if (received[0] > gate.bodyLimitOf(uri)) {
                 refuse(GatewayAnswer.BODY_TOO_LARGE);
                 return;
             }
@@ -211,7 +221,7 @@ final class Exchange {
             }
         });
         request.endHandler(end -> {
-            if (received[0] <= gate.bodyLimit()) {
+            if (received[0] <= gate.bodyLimitOf(uri)) {
                 sink.end();
             }
         });

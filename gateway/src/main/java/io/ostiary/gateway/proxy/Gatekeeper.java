@@ -139,7 +139,7 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         long bytes = length == null ? -1 : length(length);
         boolean chunked = request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
-        if (bytes > gate.bodyLimit()) {
+        if (bytes > gate.bodyLimitOf(uri)) {
             exchange.refuse(GatewayAnswer.BODY_TOO_LARGE);
         } else if (bytes <= 0 && !chunked) {
             exchange.startWithoutBody();

@@ -8,6 +8,7 @@ import java.time.Duration;
  *
  * @param instances event loops that serve
  * @param publicBodyLimit largest body at the public port, in bytes
+ * @param formLimit largest body of a form, in bytes
  * @param adminBodyLimit largest body at the admin port, in bytes
  * @param bodyBudget large bodies at once, in bytes
  * @param clients bounds on what clients may hold
@@ -17,6 +18,7 @@ import java.time.Duration;
 public record GatewaySettings(
         int instances,
         long publicBodyLimit,
+        long formLimit,
         long adminBodyLimit,
         long bodyBudget,
         ClientLimits clients,
@@ -47,6 +49,7 @@ public record GatewaySettings(
         return new GatewaySettings(
                 configuration.integer("ostiary.gateway.instances"),
                 configuration.size("ostiary.gateway.body_limit").bytes(),
+                configuration.size("ostiary.gateway.form_limit").bytes(),
                 configuration.size("ostiary.gateway.admin_body_limit").bytes(),
                 configuration.size("ostiary.gateway.body_budget").bytes(),
                 ClientLimits.of(configuration),

@@ -73,7 +73,14 @@ public final class ListenerVerticle extends AbstractVerticle {
         List<Network> trusted = trustedNetworks();
         Gatekeeper gatekeeper = new Gatekeeper(
                 vertx,
-                new Gate(listener, bodyLimit, shared.budgets(), upstreams, shared.proofs(), tally),
+                new Gate(
+                        listener,
+                        bodyLimit,
+                        settings.formLimit(),
+                        shared.budgets(),
+                        upstreams,
+                        shared.proofs(),
+                        tally),
                 routes,
                 new Readiness(vertx, services, routes.services(listener)),
                 new SuiteMetrics(vertx, services, ownMetrics),

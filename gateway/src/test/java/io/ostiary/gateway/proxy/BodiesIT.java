@@ -29,6 +29,29 @@ class BodiesIT extends GatewayTest {
         assertThat(gateway.service(Target.FLOW).received).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {256 * 1024, 256 * 1024 + 1})
+    void takesNoFormsAsLargeAsOtherBodies(int bytes) throws Exception {
+        HttpResponse<String> answer = gateway.send(
+                gateway.publicRequest("/self-service/login").POST(BodyPublishers.ofByteArray(new byte[bytes])));
+
+        assertThat(answer.statusCode() == 413).isEqualTo(bytes > 256 * 1024);
+    }
+
+    @Test
+    void takesNoLargeFormThatDoesNotTellItsLength() throws IOException {
+        String chunk = Integer.toHexString(1 << 16) + "\r\n" + "x".repeat(1 << 16) + "\r\n";
+
+        String answer = RawRequest.send(
+                gateway.publicPort,
+                "POST /self-service/login HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n"
+                        + "Connection: close\r\n\r\n"
+                        + chunk.repeat(5)
+                        + "0\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 413");
+    }
+
     @Test
     void refusesLargeBodyThatDoesNotTellItsLength() throws IOException {
         gateway.service(Target.FLOW).on("/count", Echo::length);

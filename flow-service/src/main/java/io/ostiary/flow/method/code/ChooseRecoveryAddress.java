@@ -9,6 +9,7 @@ import io.ostiary.contract.node.Nodes;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.flow.MethodName;
+import io.ostiary.flow.form.EmailFormat;
 import io.ostiary.flow.http.SecretTexts;
 import io.ostiary.flow.step.Opened;
 import io.ostiary.flow.step.Sent;
@@ -178,8 +179,11 @@ class ChooseRecoveryAddress {
 
     /** Sends the code to an address that was typed in full. */
     private Uni<Step<Opened>> confirm(Sent sent, String address) {
-        return address.isEmpty()
-                ? missing("recovery_confirm_address")
+        if (address.isEmpty()) {
+            return missing("recovery_confirm_address");
+        }
+        return address.contains("@") && !EmailFormat.fits(address)
+                ? step(Step.refused("recovery_confirm_address", Text.NOT_AN_EMAIL.with("value", address)))
                 : find(address).map(found -> sendTo(sent, address, found));
     }
 

@@ -200,7 +200,10 @@ public class CodeVerification implements VerificationMethod {
     }
 
     private Sending sending(Flow flow, CodeAddress asked, Addresses.Found found) {
-        return found.address() == null || found.identity() == null
+        // Who may not sign in gets no letters; the page looks the same.
+        return found.address() == null
+                        || found.identity() == null
+                        || !found.identity().body().isActive()
                 ? send.toNobody(flow, asked)
                 : send.to(
                         flow,

@@ -127,7 +127,10 @@ public class LinkVerification implements VerificationMethod {
     }
 
     private Sending sending(Flow flow, String typed, Addresses.Found found) {
-        if (found.address() == null || found.identity() == null) {
+        // Who may not sign in gets no letters; the page looks the same.
+        if (found.address() == null
+                || found.identity() == null
+                || !found.identity().body().isActive()) {
             return links.toNobody(flow, Purpose.VERIFICATION_LINK, typed, verification.notifiesUnknownRecipients());
         }
         CodeAddress to = new CodeAddress(found.address().via(), found.address().value());
