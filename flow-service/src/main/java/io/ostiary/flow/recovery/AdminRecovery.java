@@ -84,7 +84,8 @@ class AdminRecovery {
      */
     OperatorRecovery method(MethodName name) {
         return methods.stream()
-                .filter(each -> each.method().name().equals(name) && each.method().enabled())
+                .filter(each ->
+                        each.method().name().equals(name) && each.method().enabled())
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(new Problem.NotFound("This method is switched off.")));
     }

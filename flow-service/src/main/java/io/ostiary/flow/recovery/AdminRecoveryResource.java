@@ -38,8 +38,7 @@ public class AdminRecoveryResource {
     private final Answers answers;
     private final ReturnAddresses addresses;
 
-    AdminRecoveryResource(
-            Requests requests, AdminRecovery recovery, Answers answers, ReturnAddresses addresses) {
+    AdminRecoveryResource(Requests requests, AdminRecovery recovery, Answers answers, ReturnAddresses addresses) {
         this.requests = requests;
         this.recovery = recovery;
         this.answers = answers;
@@ -55,7 +54,9 @@ public class AdminRecoveryResource {
         JsonNode fields = read(body);
         Wanted wanted = wanted(fields, method, type(fields), true);
         return recovery.begin(requests.current(), method, wanted, new Problem.NotFound(UNKNOWN))
-                .map(begun -> link(begun.flow(), answers.flowPage("recovery", begun.flow().id()))
+                .map(begun -> link(
+                                begun.flow(),
+                                answers.flowPage("recovery", begun.flow().id()))
                         .put("recovery_code", begun.secret()))
                 .map(told -> Answers.json(201, told));
     }

@@ -135,8 +135,7 @@ class CompleteRecovery {
                 .recoverWithItem(() -> gone(Lost.How.VOID, null));
     }
 
-    private Uni<List<PendingEffect>> pass(
-            Open open, RecoveryMethod by, Opened opened, IdentitySnapshot identity) {
+    private Uni<List<PendingEffect>> pass(Open open, RecoveryMethod by, Opened opened, IdentitySnapshot identity) {
         Flow flow = open.flow();
         flow.ui().clearMessages();
         flow.moveTo(FlowState.PASSED_CHALLENGE);
@@ -147,20 +146,20 @@ class CompleteRecovery {
         }
         return flows.decide(
                 flow,
-                session -> secrets.claim(session, opened.secret(), open.attempt().id()),
+                session ->
+                        secrets.claim(session, opened.secret(), open.attempt().id()),
                 consequences(open, by, opened, identity));
     }
 
-    private List<Consequence> consequences(
-            Open open, RecoveryMethod by, Opened opened, IdentitySnapshot identity) {
+    private List<Consequence> consequences(Open open, RecoveryMethod by, Opened opened, IdentitySnapshot identity) {
         String method = RecoveryFacts.methodOf(open.flow()).wire();
         List<Consequence> all = new ArrayList<>();
         all.add(Event.of(new FlowCompleted(open.flow().id(), "recovery", method, identity.id())));
         if (opened.secret().address() != null) {
             all.add(proofs.effect(open.attempt(), opened.secret()));
         }
-        all.addAll(hooks.written(new Moment.Written(
-                open, by.method().name().wire(), identity.body(), identity.body(), null, null)));
+        all.addAll(hooks.written(
+                new Moment.Written(open, by.method().name().wire(), identity.body(), identity.body(), null, null)));
         return all;
     }
 
@@ -173,8 +172,7 @@ class CompleteRecovery {
 
     private Uni<Proof> proof(Opened opened) {
         return identity(opened)
-                .map(identity -> Proof.of(
-                        identity, AuthenticationMethodBody.of(opened.by(), "aal1", clock.instant())));
+                .map(identity -> Proof.of(identity, AuthenticationMethodBody.of(opened.by(), "aal1", clock.instant())));
     }
 
     /** Once more: what the attempt before had claimed was given back. */

@@ -83,8 +83,7 @@ class EndRecovery {
         if (!byLink && skipsSettings(open.flow())) {
             return Uni.createFrom().item(() -> withoutSettings(in));
         }
-        return beginSettings(in, browser ? FlowType.BROWSER : FlowType.API)
-                .map(flow -> answer(in, flow, byLink));
+        return beginSettings(in, browser ? FlowType.BROWSER : FlowType.API).map(flow -> answer(in, flow, byLink));
     }
 
     private static boolean skipsSettings(Flow flow) {

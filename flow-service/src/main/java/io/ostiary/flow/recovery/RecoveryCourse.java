@@ -93,8 +93,7 @@ class RecoveryCourse implements Course<Opened, RecoveryMethod> {
         }
         // The flow can't be used any more after that: its token may be known to somebody else.
         if (why.problem() instanceof Problem.BadRequest told) {
-            return startOver(
-                    open, by, new Step.StartOver<>(Text.REASON.with("reason", told.reason()), told, true));
+            return startOver(open, by, new Step.StartOver<>(Text.REASON.with("reason", told.reason()), told, true));
         }
         open.request().inbound().renewCsrfCookie();
         return Uni.createFrom().failure(why);

@@ -58,7 +58,8 @@ class RecoveryForms {
 
     private Optional<RecoveryMethod> enabled(MethodName name) {
         return methods.stream()
-                .filter(each -> each.method().name().equals(name) && each.method().enabled())
+                .filter(each ->
+                        each.method().name().equals(name) && each.method().enabled())
                 .findFirst();
     }
 

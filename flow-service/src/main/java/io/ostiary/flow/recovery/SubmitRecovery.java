@@ -49,12 +49,11 @@ class SubmitRecovery {
 
     /** Handles the submission of a flow. */
     Uni<Answer> submit(ClientRequest request, String flowId, Body body) {
-        return opening.flow(
-                        FlowKind.RECOVERY, flowId, new Problem.NotFound("There is no recovery flow of that id."))
+        return opening.flow(FlowKind.RECOVERY, flowId, new Problem.NotFound("There is no recovery flow of that id."))
                 .chain(flow -> opening.isExpired(flow)
                         ? replace(request, flow, body)
-                        : opening.showingProblems(request, flow, () -> open(request, flow, body)
-                                .chain(this::take)));
+                        : opening.showingProblems(
+                                request, flow, () -> open(request, flow, body).chain(this::take)));
     }
 
     private Uni<Answer> replace(ClientRequest request, Flow expired, Body body) {

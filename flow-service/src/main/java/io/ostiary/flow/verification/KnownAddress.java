@@ -2,6 +2,7 @@ package io.ostiary.flow.verification;
 
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowRepository;
+import io.ostiary.flow.limit.LetterLimits;
 import io.ostiary.flow.message.Letters;
 import io.ostiary.flow.secret.NewSecret;
 import io.ostiary.flow.secret.PostgresSecrets;
@@ -30,18 +31,21 @@ class KnownAddress {
     private final PostgresSecrets secrets;
     private final Letters letters;
     private final Outbox outbox;
+    private final LetterLimits limits;
 
     KnownAddress(
             FlowRepository flows,
             VerificationForms forms,
             PostgresSecrets secrets,
             Letters letters,
-            Outbox outbox) {
+            Outbox outbox,
+            LetterLimits limits) {
         this.flows = flows;
         this.forms = forms;
         this.secrets = secrets;
         this.letters = letters;
         this.outbox = outbox;
+        this.limits = limits;
     }
 
     /** Has a new flow wait for what is sent to the address, and draws its form. */
@@ -56,18 +60,22 @@ class KnownAddress {
     }
 
     /**
-     * Writes the flow and what it waits for, in the session's transaction.
+     * Writes the flow and what it waits for, in the session's transaction. Where too many letters went to the address
+     * already there is none; it can be asked for in the flow.
      *
      * @param more what else is written there
      * @param key tells its letters apart from all others
      * @return the effects by which the letters are sent, to be delivered after the commit
      */
-    Uni<List<PendingEffect>> write(Mutiny.Session session, Flow flow, Sending sending, TransactionWork more, String key) {
+    Uni<List<PendingEffect>> write(
+            Mutiny.Session session, Flow flow, Sending sending, TransactionWork more, String key) {
         Uni<Void> written = flows.adding(flow).in(session);
         for (NewSecret secret : sending.secrets()) {
             written = written.chain(() -> secrets.add(session, secret));
         }
-        return written.chain(() -> more.in(session)).chain(() -> outbox.append(session, effects(sending, key)));
+        return written.chain(() -> more.in(session))
+                .chain(() -> limits.count(session, sending))
+                .chain(mayGo -> outbox.append(session, mayGo ? effects(sending, key) : List.of()));
     }
 
     private List<Consequence> effects(Sending sending, String key) {

@@ -69,7 +69,8 @@ public class RequireVerifiedAddress implements Hook {
 
     @Override
     public Uni<Verdict> decided(Moment.Decided moment, JsonNode config) {
-        if (moment.identity() == null || tellsInForm && !MethodName.PASSWORD.wire().equals(moment.method())) {
+        if (moment.identity() == null
+                || tellsInForm && !MethodName.PASSWORD.wire().equals(moment.method())) {
             return Uni.createFrom().item(Verdict.GO);
         }
         List<VerifiableAddressBody> addresses =

@@ -90,7 +90,8 @@ class SubmitVerification {
 
     /** A link tells by its token what became of it. */
     private static boolean isOver(Open open) {
-        return open.flow().state() == FlowState.PASSED_CHALLENGE && !open.fields().has("token");
+        return open.flow().state() == FlowState.PASSED_CHALLENGE
+                && !open.fields().has("token");
     }
 
     private Uni<Answer> unknownMethod(Open open) {

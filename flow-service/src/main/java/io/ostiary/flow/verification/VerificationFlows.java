@@ -69,9 +69,8 @@ class VerificationFlows {
      */
     Uni<Answer> replace(ClientRequest request, Flow old, UiText message) {
         return fresh(request, old.type(), request.url(), null, message)
-                .map(flow -> request.isJson()
-                        ? Answers.problemAsJson(new Problem.FlowReplaced(flow.id()))
-                        : toPage(flow));
+                .map(flow ->
+                        request.isJson() ? Answers.problemAsJson(new Problem.FlowReplaced(flow.id())) : toPage(flow));
     }
 
     /** Sends a browser that opened a useless link to the page of a new flow with a message. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param askedAgain what was sent for the address, when the form is shown again because nothing in it could be made use
  *     of; null: for another reason
  */
-public record VerificationForm(Flow flow, String token, @Nullable String askedAgain) {
+public record VerificationForm(
+        Flow flow, String token, @Nullable String askedAgain) {
 
     /** The elements drawn so far. */
     public Nodes nodes() {

@@ -53,7 +53,8 @@ class VerificationForms {
 
     private Optional<VerificationMethod> enabled(MethodName name) {
         return methods.stream()
-                .filter(each -> each.method().name().equals(name) && each.method().enabled())
+                .filter(each ->
+                        each.method().name().equals(name) && each.method().enabled())
                 .findFirst();
     }
 

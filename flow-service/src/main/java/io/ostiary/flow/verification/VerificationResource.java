@@ -67,9 +67,7 @@ public class VerificationResource {
                 request,
                 () -> verifications
                         .begin(request, FlowType.BROWSER)
-                        .map(flow -> request.acceptsJson()
-                                ? Answers.flow(flow)
-                                : verifications.toPage(flow)));
+                        .map(flow -> request.acceptsJson() ? Answers.flow(flow) : verifications.toPage(flow)));
     }
 
     /**

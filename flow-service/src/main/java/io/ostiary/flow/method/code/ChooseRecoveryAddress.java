@@ -80,8 +80,8 @@ class ChooseRecoveryAddress {
     private static void drawChoices(ObjectNode state, Nodes nodes) {
         state.path(OFFERED)
                 .properties()
-                .forEach(each -> nodes.append(
-                        CodeNodes.choice(each.getKey(), MaskedAddress.of(each.getValue().asText()))));
+                .forEach(each -> nodes.append(CodeNodes.choice(
+                        each.getKey(), MaskedAddress.of(each.getValue().asText()))));
         nodes.append(CodeNodes.method()).append(CodeNodes.askedAddress(text(state, ASKED)));
     }
 

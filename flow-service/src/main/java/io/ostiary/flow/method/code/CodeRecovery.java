@@ -136,9 +136,7 @@ public class CodeRecovery implements OperatorRecovery {
 
     @Override
     public Optional<Step<Opened>> atSight(Sent sent) {
-        return sent.byLink()
-                ? Optional.of(Step.refused(null, reason("A code is sent by POST.")))
-                : Optional.empty();
+        return sent.byLink() ? Optional.of(Step.refused(null, reason("A code is sent by POST."))) : Optional.empty();
     }
 
     @Override
@@ -169,9 +167,7 @@ public class CodeRecovery implements OperatorRecovery {
     private Step<Opened> send(Flow flow, String typed, Addresses.FoundRecovery found) {
         flow.state(MethodName.CODE).put(ADDRESS, typed);
         return new Step.ShowAgain<>(
-                FlowState.SENT_EMAIL,
-                Text.RECOVERY_CODE_SENT.plain(),
-                send.to(flow, "email", typed, found));
+                FlowState.SENT_EMAIL, Text.RECOVERY_CODE_SENT.plain(), send.to(flow, "email", typed, found));
     }
 
     private Uni<Step<Opened>> use(Sent sent) {
@@ -206,7 +202,7 @@ public class CodeRecovery implements OperatorRecovery {
     }
 
     private static Step<Opened> wrong(Sent sent) {
-        return new Step.ShowAgain<>(sent.flow().state(), Text.RECOVERY_CODE_WRONG.plain(), null);
+        return new Step.ShowAgain<>(sent.flow().state(), Text.RECOVERY_CODE_WRONG.plain(), null, true);
     }
 
     private static Step<Opened> usedBefore() {

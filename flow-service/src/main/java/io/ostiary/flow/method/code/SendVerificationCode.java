@@ -29,8 +29,7 @@ class SendVerificationCode {
     private final ReturnAddresses addresses;
     private final Clock clock;
 
-    SendVerificationCode(
-            CodeConfig config, VerificationConfig verification, ReturnAddresses addresses, Clock clock) {
+    SendVerificationCode(CodeConfig config, VerificationConfig verification, ReturnAddresses addresses, Clock clock) {
         this.config = config;
         this.verification = verification;
         this.addresses = addresses;

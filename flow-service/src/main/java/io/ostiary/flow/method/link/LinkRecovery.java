@@ -79,8 +79,7 @@ public class LinkRecovery implements OperatorRecovery {
     /** The secret comes by the link; who opens the flow's page instead can ask for another one. */
     @Override
     public Step.ShowAgain<Opened> handOver(Flow flow, UUID identityId) {
-        return new Step.ShowAgain<>(
-                flow.state(), null, links.handedOver(flow, Purpose.RECOVERY_LINK, identityId));
+        return new Step.ShowAgain<>(flow.state(), null, links.handedOver(flow, Purpose.RECOVERY_LINK, identityId));
     }
 
     @Override
@@ -113,7 +112,10 @@ public class LinkRecovery implements OperatorRecovery {
     @Override
     public Uni<Step<Opened>> submit(Sent sent) {
         if (LinkForm.bringsToken(sent)) {
-            return secrets.find(sent.flow().id(), Purpose.RECOVERY_LINK, sent.fields().text(LinkConfig.TOKEN))
+            return secrets.find(
+                            sent.flow().id(),
+                            Purpose.RECOVERY_LINK,
+                            sent.fields().text(LinkConfig.TOKEN))
                     .map(this::judge);
         }
         String email = sent.fields().text("email");
@@ -123,8 +125,7 @@ public class LinkRecovery implements OperatorRecovery {
 
     private Step<Opened> send(Flow flow, String typed, Addresses.FoundRecovery found) {
         LinkForm.show(flow, typed);
-        return new Step.ShowAgain<>(
-                FlowState.SENT_EMAIL, Text.RECOVERY_LINK_SENT.plain(), sending(flow, typed, found));
+        return new Step.ShowAgain<>(FlowState.SENT_EMAIL, Text.RECOVERY_LINK_SENT.plain(), sending(flow, typed, found));
     }
 
     /** A link would lead an inactive account nowhere, so it is none's that can be recovered. */
@@ -132,8 +133,7 @@ public class LinkRecovery implements OperatorRecovery {
         if (found.identity() == null || !found.identity().body().isActive()) {
             return links.toNobody(flow, Purpose.RECOVERY_LINK, typed, recovery.notifiesUnknownRecipients());
         }
-        CodeAddress to =
-                new CodeAddress(Objects.requireNonNull(found.via()), Objects.requireNonNull(found.value()));
+        CodeAddress to = new CodeAddress(Objects.requireNonNull(found.via()), Objects.requireNonNull(found.value()));
         return links.to(flow, Purpose.RECOVERY_LINK, found.identity(), to);
     }
 
@@ -143,8 +143,7 @@ public class LinkRecovery implements OperatorRecovery {
         }
         if (!secret.isOpenAt(clock.instant())) {
             Instant at = secret.expiresAt();
-            return startOver(
-                    Text.RECOVERY_EXPIRED.with("expired_at", at, "expired_at_unix", at.getEpochSecond()));
+            return startOver(Text.RECOVERY_EXPIRED.with("expired_at", at, "expired_at_unix", at.getEpochSecond()));
         }
         return Step.done(new Opened(secret, "link_recovery", true));
     }

@@ -86,8 +86,7 @@ public class LinkVerification implements VerificationMethod {
     @Override
     public Step.ShowAgain<Opened> begin(Flow flow, IdentitySnapshot who, CodeAddress to) {
         LinkForm.state(flow).put(RESEND, to.via()).put(RESEND_TO, to.value());
-        return new Step.ShowAgain<>(
-                FlowState.SENT_EMAIL, null, links.to(flow, Purpose.VERIFICATION_LINK, who, to));
+        return new Step.ShowAgain<>(FlowState.SENT_EMAIL, null, links.to(flow, Purpose.VERIFICATION_LINK, who, to));
     }
 
     @Override
@@ -110,7 +109,10 @@ public class LinkVerification implements VerificationMethod {
     @Override
     public Uni<Step<Opened>> submit(Sent sent) {
         if (LinkForm.bringsToken(sent)) {
-            return secrets.find(sent.flow().id(), Purpose.VERIFICATION_LINK, sent.fields().text(LinkConfig.TOKEN))
+            return secrets.find(
+                            sent.flow().id(),
+                            Purpose.VERIFICATION_LINK,
+                            sent.fields().text(LinkConfig.TOKEN))
                     .map(this::judge);
         }
         String email = sent.fields().text("email");
@@ -128,8 +130,7 @@ public class LinkVerification implements VerificationMethod {
         if (found.address() == null || found.identity() == null) {
             return links.toNobody(flow, Purpose.VERIFICATION_LINK, typed, verification.notifiesUnknownRecipients());
         }
-        CodeAddress to =
-                new CodeAddress(found.address().via(), found.address().value());
+        CodeAddress to = new CodeAddress(found.address().via(), found.address().value());
         return links.to(flow, Purpose.VERIFICATION_LINK, found.identity(), to);
     }
 
@@ -139,8 +140,7 @@ public class LinkVerification implements VerificationMethod {
         }
         if (!secret.isOpenAt(clock.instant())) {
             Instant at = secret.expiresAt();
-            return startOver(
-                    Text.VERIFICATION_EXPIRED.with("expired_at", at, "expired_at_unix", at.getEpochSecond()));
+            return startOver(Text.VERIFICATION_EXPIRED.with("expired_at", at, "expired_at_unix", at.getEpochSecond()));
         }
         return Step.done(new Opened(secret, "link", true));
     }

@@ -92,7 +92,9 @@ class ChooseRecoveryAddressTest {
     }
 
     private Step<Opened> submit(ObjectNode fields) {
-        return choose.submit(Forms.sent(flow, fields)).subscribeAsCompletionStage().join();
+        return choose.submit(Forms.sent(flow, fields))
+                .subscribeAsCompletionStage()
+                .join();
     }
 
     private void draw() {

@@ -85,8 +85,8 @@ class CodeRecoveryTest {
     @Test
     void beginsAnewWhenAnotherAttemptWasFirst() {
         assertThat(lost(Lost.How.CLAIMED, null))
-                .isInstanceOfSatisfying(Step.StartOver.class, over -> assertThat(over.told())
-                        .isInstanceOf(Problem.BadRequest.class));
+                .isInstanceOfSatisfying(
+                        Step.StartOver.class, over -> assertThat(over.told()).isInstanceOf(Problem.BadRequest.class));
     }
 
     @Test
@@ -94,8 +94,8 @@ class CodeRecoveryTest {
         flow.moveTo(FlowState.RECOVERY_AWAITING_CODE);
 
         assertThat(lost(Lost.How.VOID, null))
-                .isEqualTo(new Step.ShowAgain<>(
-                        FlowState.RECOVERY_AWAITING_CODE, Text.RECOVERY_CODE_WRONG.plain(), null));
+                .isEqualTo(
+                        new Step.ShowAgain<>(FlowState.RECOVERY_AWAITING_CODE, Text.RECOVERY_CODE_WRONG.plain(), null));
     }
 
     private Step<Opened> lost(Lost.How how, Problem told) {

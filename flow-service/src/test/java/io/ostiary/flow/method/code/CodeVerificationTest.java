@@ -70,10 +70,13 @@ class CodeVerificationTest {
         Step<?> step = verification.atSight(Forms.sent(app, Json.object())).orElseThrow();
         draw(app, "", null);
 
-        assertThat(step).isInstanceOfSatisfying(Step.Refused.class, refused -> assertThat(refused.complaints())
-                .containsExactly(
-                        new Complaint(null, Text.VERIFICATION_EMAIL_CODE_SENT.plain()),
-                        new Complaint("email", Text.REQUIRED.with("property", "email"))));
+        assertThat(step)
+                .isInstanceOfSatisfying(
+                        Step.Refused.class,
+                        refused -> assertThat(refused.complaints())
+                                .containsExactly(
+                                        new Complaint(null, Text.VERIFICATION_EMAIL_CODE_SENT.plain()),
+                                        new Complaint("email", Text.REQUIRED.with("property", "email"))));
         assertThat(Forms.elements(app))
                 .containsExactly("method:hidden", "code:text", "method:submit", "email:email", "csrf_token:hidden");
         assertThat(value(app, "email")).isEmpty();
