@@ -43,19 +43,20 @@ class Guesses {
      */
     Guess of(Sent sent, MethodName method, boolean secondFactor) {
         Optional<String> network = Network.of(sent.request().inbound().clientAddress());
+        byte[] ofNetwork = network.map(subjects::network).orElse(null);
         String identifier = secondFactor ? null : identifier(sent);
-        byte[] account =
-                identifier == null ? null : subjects.account(sent.flow().kind(), identifier);
-        byte[] mark = account == null ? null : sent.request().inbound().mark().orElse(null);
+        if (identifier == null) {
+            return new Guess(sent, method.wire(), null, null, ofNetwork, null, null, null);
+        }
+        byte[] account = subjects.account(sent.flow().kind(), identifier);
+        byte[] mark = sent.request().inbound().mark().orElse(null);
         return new Guess(
                 sent,
                 method.wire(),
                 identifier,
                 account,
-                network.map(subjects::network).orElse(null),
-                account == null
-                        ? null
-                        : network.map(each -> subjects.pair(account, each)).orElse(null),
+                ofNetwork,
+                network.map(each -> subjects.pair(account, each)).orElse(null),
                 mark,
                 mark == null ? null : subjects.browser(account, mark));
     }
