@@ -13,10 +13,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,12 +68,14 @@ class GuessingIT {
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.body().at("/error/id").asText()).isEqualTo("too_many_attempts");
         assertThat(Long.parseLong(refused.header("Retry-After"))).isBetween(1L, 30L);
-        JsonNode limits =
-                Http.get(config.adminUrl() + "/admin/identities/" + identity + "/limits").expect(200).body();
+        JsonNode limits = Http.get(config.adminUrl() + "/admin/identities/" + identity + "/limits")
+                .expect(200)
+                .body();
         assertThat(limits.findValuesAsText("from")).contains("everywhere");
         assertThat(limits.toString()).contains("refused_until", email);
 
-        Http.delete(config.adminUrl() + "/admin/identities/" + identity + "/limits", Http.JSON.createObjectNode()).expect(204);
+        Http.delete(config.adminUrl() + "/admin/identities/" + identity + "/limits", Http.JSON.createObjectNode())
+                .expect(204);
 
         assertThat(signIn("10.1.99.1", email, PASSWORD).status()).isEqualTo(200);
     }
@@ -137,7 +141,8 @@ class GuessingIT {
         assertThat(browser.signIn(email, PASSWORD)).isEqualTo("4990001");
         JsonNode form = browser.form();
         assertThat(form.toString()).contains(email);
-        assertThat(form.at("/ui/messages/0/context/retry_after_seconds").asLong()).isBetween(1L, 3600L);
+        assertThat(form.at("/ui/messages/0/context/retry_after_seconds").asLong())
+                .isBetween(1L, 3600L);
     }
 
     @Test
@@ -147,18 +152,42 @@ class GuessingIT {
                 .mapToObj(i -> askForRecovery("10.7." + i + ".1", email).status())
                 .toList();
         List<Integer> strangers = IntStream.range(0, 7)
-                .mapToObj(i -> askForRecovery("10.7." + i + ".1", "nobody." + email).status())
+                .mapToObj(i ->
+                        askForRecovery("10.7." + i + ".1", "nobody." + email).status())
                 .toList();
 
         assertThat(answers).containsExactly(200, 200, 200, 200, 200, 429, 429);
         assertThat(strangers).isEqualTo(answers);
     }
 
+    @Test
+    void tellsTheOwnerOnceOfManyRefusals() {
+        Person owner = new Person(config);
+        owner.register();
+        owner.verify(mailbox.awaitCode(owner.email()));
+        for (int i = 0; i < ALLOWED + 120; i++) {
+            guess("10.8." + i + ".1", owner.email());
+        }
+
+        Awaitility.await("a letter to the owner")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> !letters(owner.email()).isEmpty());
+        assertThat(letters(owner.email())).hasSize(1);
+    }
+
+    private static List<String> letters(String address) {
+        return mailbox.to(address).stream()
+                .filter(each -> each.contains("Somebody tried to get into your account"))
+                .toList();
+    }
+
     private String create() {
         ObjectNode body = Http.JSON.createObjectNode().put("schema_id", "person");
         body.putObject("traits").put("email", email);
         body.withObject("/credentials/password/config").put("password", PASSWORD);
-        return Http.post(config.adminUrl() + "/admin/identities", body).expect(201).text("/id");
+        return Http.post(config.adminUrl() + "/admin/identities", body)
+                .expect(201)
+                .text("/id");
     }
 
     private static String told(Answer answer) {
@@ -173,14 +202,18 @@ class GuessingIT {
         return post(
                 from,
                 "login",
-                Http.JSON.createObjectNode()
+                Http.JSON
+                        .createObjectNode()
                         .put("method", "password")
                         .put("identifier", identifier)
                         .put("password", password));
     }
 
     private static Answer askForRecovery(String from, String address) {
-        return post(from, "recovery", Http.JSON.createObjectNode().put("method", "code").put("email", address));
+        return post(
+                from,
+                "recovery",
+                Http.JSON.createObjectNode().put("method", "code").put("email", address));
     }
 
     private static Answer post(String from, String kind, JsonNode form) {
@@ -204,9 +237,7 @@ class GuessingIT {
 
         JsonNode body() {
             try {
-                return response.body().isEmpty()
-                        ? Http.JSON.createObjectNode()
-                        : Http.JSON.readTree(response.body());
+                return response.body().isEmpty() ? Http.JSON.createObjectNode() : Http.JSON.readTree(response.body());
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }
@@ -264,7 +295,8 @@ class GuessingIT {
         }
 
         JsonNode form() {
-            return send(request(from, "/self-service/login/flows?id=" + flow), client).body();
+            return send(request(from, "/self-service/login/flows?id=" + flow), client)
+                    .body();
         }
 
         private boolean isIn() {

@@ -67,19 +67,19 @@ class Challenge {
         return field;
     }
 
-    /** What becomes of a guess that is refused otherwise. */
-    Uni<Outcome> of(Guess guess, Ruling.Refused refused) {
+    /**
+     * What becomes of a guess that is refused otherwise.
+     *
+     * @param token what the form brought in {@link #field}; empty: nothing
+     */
+    Uni<Outcome> of(String token, @Nullable String clientAddress, Ruling.Refused refused) {
         if (url.isEmpty() || refused.far()) {
             return Uni.createFrom().item(Outcome.NONE);
         }
-        String token = guess.sent().fields().text(field);
         if (token.isEmpty() || token.length() > LONGEST_TOKEN) {
             return Uni.createFrom().item(Outcome.DEMANDED);
         }
-        return calls.send(
-                        request(url.get()),
-                        question(token, guess.sent().request().inbound().clientAddress()),
-                        DEADLINE)
+        return calls.send(request(url.get()), question(token, clientAddress), DEADLINE)
                 .map(Challenge::isMet)
                 .onFailure()
                 .invoke(e -> LOG.warnf("The challenge's server can't be asked: %s", e))

@@ -88,11 +88,16 @@ public class GuessLimits {
     }
 
     private <D> Uni<Guarded<D>> challenge(Guess guess, Ruling.Refused refused, Supplier<Uni<Guarded<D>>> look) {
-        return challenge.of(guess, refused).chain(outcome -> switch (outcome) {
-            case MET -> look.get();
-            case DEMANDED -> refuse(guess, refused.reason(), Refusal.challenge(wait(refused), challenge.field()));
-            case NONE -> refuse(guess, refused.reason(), Refusal.attempts(wait(refused)));
-        });
+        Sent sent = guess.sent();
+        String token = sent.fields().text(challenge.field());
+        return challenge
+                .of(token, sent.request().inbound().clientAddress(), refused)
+                .chain(outcome -> switch (outcome) {
+                    case MET -> look.get();
+                    case DEMANDED ->
+                        refuse(guess, refused.reason(), Refusal.challenge(wait(refused), challenge.field()));
+                    case NONE -> refuse(guess, refused.reason(), Refusal.attempts(wait(refused)));
+                });
     }
 
     private Duration wait(Ruling.Refused refused) {

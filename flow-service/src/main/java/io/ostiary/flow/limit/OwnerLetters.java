@@ -14,8 +14,11 @@ import io.ostiary.flow.spent.Tries;
 import io.ostiary.internal.identity.Credentials;
 import io.ostiary.internal.identity.IdentityCalls;
 import io.ostiary.internal.identity.IdentitySnapshot;
-import io.quarkus.vertx.VertxContextSupport;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
@@ -47,6 +51,7 @@ class OwnerLetters {
     private final IdentityCalls identities;
     private final PostgresOwnerLetters written;
     private final Letters letters;
+    private final Vertx vertx;
     private final Clock clock;
     private final Remembered<Integer> counts = new Remembered<>(REMEMBERED);
 
@@ -56,6 +61,7 @@ class OwnerLetters {
             @RestClient IdentityCalls identities,
             PostgresOwnerLetters written,
             Letters letters,
+            Vertx vertx,
             Clock clock) {
         this.enabled = configuration.bool(KEY + "enabled");
         this.refusals = configuration.integer(KEY + "refusals");
@@ -63,6 +69,7 @@ class OwnerLetters {
         this.identities = identities;
         this.written = written;
         this.letters = letters;
+        this.vertx = vertx;
         this.clock = clock;
     }
 
@@ -76,11 +83,18 @@ class OwnerLetters {
         String subject = HexFormat.of().formatHex(account);
         int count = counts.update(subject, before -> before == null || before >= refusals ? 1 : before + 1);
         if (count == refusals) {
-            VertxContextSupport.<Boolean>subscribe(
-                    () -> tell(subject, identifier).toMulti(),
-                    ended -> ended.with(
-                            done -> {}, e -> LOG.warnf("An owner is not told of refused guesses: %s", e.getMessage())));
+            apart(() -> tell(subject, identifier));
         }
+    }
+
+    /** On a context of its own, so that it shares neither the request's transaction nor its end. */
+    private void apart(Supplier<Uni<Boolean>> work) {
+        Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        VertxContextSafetyToggle.setContextSafe(context, true);
+        context.runOnContext(here -> Uni.createFrom()
+                .deferred(() -> work.get())
+                .subscribe()
+                .with(done -> {}, e -> LOG.warnf("An owner is not told of refused guesses: %s", e.getMessage())));
     }
 
     /** Whether a letter was written. */
