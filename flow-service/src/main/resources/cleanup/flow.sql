@@ -52,6 +52,10 @@ DELETE FROM spent WHERE (kind, key) IN (
 DELETE FROM tries WHERE (subject, window_start) IN (
     SELECT subject, window_start FROM tries WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED);
 
+-- failure: database.cleanup.older_than + 24h
+DELETE FROM failure WHERE (subject, slot, bucket) IN (
+    SELECT subject, slot, bucket FROM failure WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED);
+
 -- Written no more; rows of earlier versions leave.
 -- attempt: database.cleanup.older_than + 24h
 DELETE FROM attempt WHERE id = ANY (ARRAY(

@@ -2,6 +2,7 @@ package io.ostiary.flow.session;
 
 import io.ostiary.call.Calls;
 import io.ostiary.config.Secret;
+import io.ostiary.contract.browser.BrowserMark;
 import io.ostiary.contract.browser.CookieRules;
 import io.ostiary.contract.browser.SessionCookie;
 import io.ostiary.contract.problem.Problem;
@@ -25,11 +26,13 @@ public class CurrentSession {
     private final SessionCalls sessions;
     private final SessionCookie cookie;
     private final CookieRules rules;
+    private final BrowserMark marks;
 
-    CurrentSession(@RestClient SessionCalls sessions, SessionCookie cookie, CookieRules rules) {
+    CurrentSession(@RestClient SessionCalls sessions, SessionCookie cookie, CookieRules rules, BrowserMark marks) {
         this.sessions = sessions;
         this.cookie = cookie;
         this.rules = rules;
+        this.marks = marks;
     }
 
     /**
@@ -68,8 +71,9 @@ public class CurrentSession {
                 .replaceWithVoid();
     }
 
-    /** Gives the browser the cookie of a session. */
+    /** Gives the browser the cookie of a session, and marks it as one in which that person signed in. */
     public void giveTo(ClientRequest request, Sessions.Issued issued, Instant now) {
+        request.inbound().mark(marks.of(issued.session().identity().id(), now));
         give(request, issued.token(), issued.session().expiresAt(), now);
     }
 

@@ -24,11 +24,19 @@ public sealed interface Step<D> {
      * @param state where the flow stands from now on
      * @param message what the form says; null: nothing
      * @param sending what is stored with the form and goes out; null: nothing
+     * @param guessed whether a secret was tried that is not the right one, as in {@link Refused}
      */
     record ShowAgain<D>(
             FlowState state,
             @Nullable UiText message,
-            @Nullable Sending sending) implements Step<D> {}
+            @Nullable Sending sending,
+            boolean guessed) implements Step<D> {
+
+        /** Nothing was guessed at. */
+        public ShowAgain(FlowState state, @Nullable UiText message, @Nullable Sending sending) {
+            this(state, message, sending, false);
+        }
+    }
 
     /**
      * The browser goes to a provider: by a redirect, or by 422 for a page's script.
@@ -42,8 +50,8 @@ public sealed interface Step<D> {
      *
      * @param complaints why
      * @param withTraits whether the flow adds what is wrong with the traits
-     * @param guessed whether a secret was tried that is not the right one; such tries are counted where a person's
-     *     second factor is asked for. A right one that was used before is no guess
+     * @param guessed whether a secret was tried that is not the right one; such tries are counted and
+     *     limited, see {@code limit/}. A right one that was used before is no guess
      */
     record Refused<D>(List<Complaint> complaints, boolean withTraits, boolean guessed) implements Step<D> {}
 

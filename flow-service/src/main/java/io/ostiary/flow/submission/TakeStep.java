@@ -1,16 +1,18 @@
 package io.ostiary.flow.submission;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.ostiary.contract.message.Text;
-import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowChanged;
 import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.http.Answer;
+import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.CsrfCheck;
 import io.ostiary.flow.http.FormErrors;
-import io.ostiary.flow.spent.Tries;
+import io.ostiary.flow.limit.Guarded;
+import io.ostiary.flow.limit.GuessLimits;
+import io.ostiary.flow.limit.LetterLimits;
+import io.ostiary.flow.limit.Refusal;
 import io.ostiary.flow.step.Step;
 import io.ostiary.flow.step.Submits;
 import io.ostiary.internal.identity.Complaint;
@@ -35,7 +37,8 @@ public class TakeStep {
     private final Sendings sendings;
     private final FormErrors forms;
     private final Claims claims;
-    private final Tries tries;
+    private final GuessLimits guesses;
+    private final LetterLimits letters;
     private final MeterRegistry metrics;
 
     TakeStep(
@@ -43,13 +46,15 @@ public class TakeStep {
             Sendings sendings,
             FormErrors forms,
             Claims claims,
-            Tries tries,
+            GuessLimits guesses,
+            LetterLimits letters,
             MeterRegistry metrics) {
         this.flows = flows;
         this.sendings = sendings;
         this.forms = forms;
         this.claims = claims;
-        this.tries = tries;
+        this.guesses = guesses;
+        this.letters = letters;
         this.metrics = metrics;
     }
 
@@ -92,8 +97,7 @@ public class TakeStep {
         } catch (ProblemException e) {
             return course.forged(open, method, e);
         }
-        return course.insteadOf(method, open)
-                .orElseGet(() -> decide(open, method, course).chain(step -> follow(open, method, course, step)));
+        return course.insteadOf(method, open).orElseGet(() -> guard(open, method, course));
     }
 
     private static <D, M extends Submits<D>> void refuseForged(Open open, M method, Course<D, M> course) {
@@ -112,31 +116,36 @@ public class TakeStep {
         return method.submit(open.sent())
                 .invoke(step -> count(open, method, step))
                 .chain(step -> step instanceof Step.ShowAgain<D> again
-                        ? stored(open, method, course, again)
+                        ? begun(open, method, course, again)
                         : Uni.createFrom().item(open.flow()));
     }
 
-    private <D, M extends Submits<D>> Uni<Step<D>> decide(Open open, M method, Course<D, M> course) {
-        if (!course.guessesAtSecondFactor(open) || open.who() == null) {
-            return method.submit(open.sent());
-        }
-        String subject = open.who().id().toString();
-        return tries.take(subject)
-                .chain(within -> within
-                        ? method.submit(open.sent()).call(step -> isGuess(step) ? nothing() : tries.giveBack(subject))
-                        : Uni.createFrom().item(Step.refused(null, tooManyTries())));
+    private <D, M extends Submits<D>> Uni<Flow> begun(
+            Open open, M method, Course<D, M> course, Step.ShowAgain<D> again) {
+        return letters.count(open.sent(), method.method().name(), again.sending())
+                .chain(refusal -> refusal.isPresent()
+                        ? Uni.createFrom().item(open.flow())
+                        : stored(open, method, course, again));
     }
 
-    private static boolean isGuess(Step<?> step) {
-        return step instanceof Step.Refused<?> refused && refused.guessed();
+    private <D, M extends Submits<D>> Uni<Answer> guard(Open open, M method, Course<D, M> course) {
+        return guesses.guard(
+                        open.sent(),
+                        method.method().name(),
+                        course.guessesAtSecondFactor(open),
+                        () -> method.submit(open.sent()))
+                .chain(guarded -> switch (guarded) {
+                    case Guarded.Decided<D>(Step<D> step) -> follow(open, method, course, step);
+                    case Guarded.Refused<D>(Refusal why) -> limited(open, method, course, why);
+                });
     }
 
-    private static UiText tooManyTries() {
-        return Text.REASON.with("reason", "That was tried too often. Wait a few minutes, then try again.");
-    }
-
-    private static Uni<Void> nothing() {
-        return Uni.createFrom().voidItem();
+    /** A page shows its form again, with what was typed; other clients are told when to come back. */
+    private <D, M extends Submits<D>> Uni<Answer> limited(Open open, M by, Course<D, M> course, Refusal why) {
+        return open.isPage()
+                ? refuse(
+                        open, by, course, new Step.Refused<>(List.of(new Complaint(null, why.message())), false, false))
+                : Uni.createFrom().item(Answers.problemAsJson(why.problem()));
     }
 
     /** Follows a decision; also for those who decide in a method's place. */
@@ -154,7 +163,7 @@ public class TakeStep {
     private void count(Open open, Submits<?> by, Step<?> step) {
         String outcome = switch (step) {
             case Step.Done<?> done -> "done";
-            case Step.ShowAgain<?> again -> "shown_again";
+            case Step.ShowAgain<?> again -> again.guessed() ? "wrong" : "shown_again";
             case Step.Leave<?> leave -> "left";
             case Step.Refused<?> refused -> refused.guessed() ? "wrong" : "refused";
             case Step.StartOver<?> over -> "started_over";
@@ -172,7 +181,10 @@ public class TakeStep {
 
     private <D, M extends Submits<D>> Uni<Answer> showAgain(
             Open open, M by, Course<D, M> course, Step.ShowAgain<D> again) {
-        return stored(open, by, course, again).map(stored -> course.shown(open.on(stored)));
+        return letters.count(open.sent(), by.method().name(), again.sending())
+                .chain(refusal -> refusal.isPresent()
+                        ? limited(open, by, course, refusal.get())
+                        : stored(open, by, course, again).map(stored -> course.shown(open.on(stored))));
     }
 
     private <D, M extends Submits<D>> Uni<Flow> stored(

@@ -2,6 +2,7 @@ package io.ostiary.flow.verification;
 
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowRepository;
+import io.ostiary.flow.limit.LetterLimits;
 import io.ostiary.flow.message.Letters;
 import io.ostiary.flow.secret.NewSecret;
 import io.ostiary.flow.secret.PostgresSecrets;
@@ -30,14 +31,21 @@ class KnownAddress {
     private final PostgresSecrets secrets;
     private final Letters letters;
     private final Outbox outbox;
+    private final LetterLimits limits;
 
     KnownAddress(
-            FlowRepository flows, VerificationForms forms, PostgresSecrets secrets, Letters letters, Outbox outbox) {
+            FlowRepository flows,
+            VerificationForms forms,
+            PostgresSecrets secrets,
+            Letters letters,
+            Outbox outbox,
+            LetterLimits limits) {
         this.flows = flows;
         this.forms = forms;
         this.secrets = secrets;
         this.letters = letters;
         this.outbox = outbox;
+        this.limits = limits;
     }
 
     /** Has a new flow wait for what is sent to the address, and draws its form. */
@@ -52,7 +60,8 @@ class KnownAddress {
     }
 
     /**
-     * Writes the flow and what it waits for, in the session's transaction.
+     * Writes the flow and what it waits for, in the session's transaction. Where too many letters went to the address
+     * already there is none; it can be asked for in the flow.
      *
      * @param more what else is written there
      * @param key tells its letters apart from all others
@@ -64,7 +73,9 @@ class KnownAddress {
         for (NewSecret secret : sending.secrets()) {
             written = written.chain(() -> secrets.add(session, secret));
         }
-        return written.chain(() -> more.in(session)).chain(() -> outbox.append(session, effects(sending, key)));
+        return written.chain(() -> more.in(session))
+                .chain(() -> limits.count(session, sending))
+                .chain(mayGo -> outbox.append(session, mayGo ? effects(sending, key) : List.of()));
     }
 
     private List<Consequence> effects(Sending sending, String key) {

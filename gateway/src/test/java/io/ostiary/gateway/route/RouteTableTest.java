@@ -44,6 +44,8 @@ class RouteTableTest {
         "/admin/identities/1/sessions, SESSION",
         "/identities/1/sessions, SESSION",
         "/admin/identities/1/sessions/2, IDENTITY",
+        "/admin/identities/1/limits, FLOW",
+        "/identities/1/limits, FLOW",
         "/admin/identities/1/credentials/totp, IDENTITY",
         "/admin/sessions/1, SESSION",
         "/admin/courier/messages, COURIER",

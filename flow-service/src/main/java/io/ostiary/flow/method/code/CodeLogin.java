@@ -159,13 +159,15 @@ public class CodeLogin implements LoginMethod {
     private Uni<Step<Proof>> claim(Sent sent, FindCodeAccount.Found found, OneTimeSecret secret) {
         // Its address has to be the account's still: whoever took it out has to be safe from those who can read its
         // mail.
-        boolean opens = secret != null
+        boolean isRight = secret != null
                 && found.identity() != null
                 && found.identity().id().equals(secret.identityId())
-                && found.address().value().equals(secret.address())
-                && secret.isOpenAt(clock.instant());
-        if (!opens) {
+                && found.address().value().equals(secret.address());
+        if (!isRight) {
             return refused(wrong());
+        }
+        if (!secret.isOpenAt(clock.instant())) {
+            return refused(Step.refused(null, Text.LOGIN_CODE_WRONG.plain()));
         }
         return secrets.claim(secret, sent.attempt().id())
                 .chain(() -> prove(sent, found.identity(), secret))

@@ -202,7 +202,7 @@ public class CodeRecovery implements OperatorRecovery {
     }
 
     private static Step<Opened> wrong(Sent sent) {
-        return new Step.ShowAgain<>(sent.flow().state(), Text.RECOVERY_CODE_WRONG.plain(), null);
+        return new Step.ShowAgain<>(sent.flow().state(), Text.RECOVERY_CODE_WRONG.plain(), null, true);
     }
 
     private static Step<Opened> usedBefore() {

@@ -222,21 +222,27 @@ public class CodeVerification implements VerificationMethod {
 
     private Step<Opened> judge(Sent sent, @Nullable OneTimeSecret secret) {
         // A secret of nobody was made for an address that nobody has; it looks as wrong as any other.
-        return secret != null && secret.identityId() != null && secret.isOpenAt(clock.instant())
-                ? Step.done(new Opened(secret, "code", false))
-                : wrong(sent);
+        if (secret == null || secret.identityId() == null) {
+            return wrong(sent);
+        }
+        return secret.isOpenAt(clock.instant()) ? Step.done(new Opened(secret, "code", false)) : useless(sent);
+    }
+
+    /** It looks as a wrong one does, but nobody guessed. */
+    private static Step<Opened> useless(Sent sent) {
+        return new Step.ShowAgain<>(sent.flow().state(), Text.VERIFICATION_CODE_WRONG.plain(), null);
     }
 
     @Override
     public Step<Opened> lost(Sent sent, Lost why) {
         return switch (why.how()) {
             case CLAIMED -> startOver(Text.VERIFICATION_DONE_ALREADY.plain());
-            case VOID, DISABLED -> wrong(sent);
+            case VOID, DISABLED -> useless(sent);
         };
     }
 
     private static Step<Opened> wrong(Sent sent) {
-        return new Step.ShowAgain<>(sent.flow().state(), Text.VERIFICATION_CODE_WRONG.plain(), null);
+        return new Step.ShowAgain<>(sent.flow().state(), Text.VERIFICATION_CODE_WRONG.plain(), null, true);
     }
 
     private static Step<Opened> startOver(UiText why) {

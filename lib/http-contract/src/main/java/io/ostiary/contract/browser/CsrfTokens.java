@@ -2,15 +2,19 @@ package io.ostiary.contract.browser;
 
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Anti-forgery tokens by the double submit pattern: the cookie holds 32 random bytes, a form holds
- * the same bytes masked by a one-time pad, so that its text differs each time (against BREACH).
+ * Anti-forgery tokens by the double submit pattern: the cookie holds 32 bytes, a form holds the same
+ * bytes masked by a one-time pad, so that its text differs each time (against BREACH). The first half
+ * is random and is what has to agree. The second half is random too until somebody signs in; then it
+ * is the browser's {@link BrowserMark mark}, which is carried on when the first half is renewed.
  */
 public final class CsrfTokens {
 
     private static final int BYTES = 32;
+    private static final int TOKEN_BYTES = BYTES - BrowserMark.BYTES;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private CsrfTokens() {}
@@ -22,6 +26,35 @@ public final class CsrfTokens {
         return Base64.getEncoder().encodeToString(token);
     }
 
+    /** A new cookie value that carries the mark of an old one. */
+    public static String renew(String cookieValue) {
+        return withMark(generate(), mark(cookieValue));
+    }
+
+    /**
+     * The same anti-forgery token with another mark; forms go on to fit it.
+     *
+     * @param mark of {@link BrowserMark#BYTES} bytes
+     */
+    public static String withMark(String cookieValue, byte[] mark) {
+        byte[] value = require(cookieValue);
+        System.arraycopy(mark, 0, value, TOKEN_BYTES, BrowserMark.BYTES);
+        return Base64.getEncoder().encodeToString(value);
+    }
+
+    /** What may be a mark; random bytes when nobody has signed in. */
+    public static byte[] mark(String cookieValue) {
+        return Arrays.copyOfRange(require(cookieValue), TOKEN_BYTES, BYTES);
+    }
+
+    private static byte[] require(String cookieValue) {
+        byte[] value = decode(cookieValue, BYTES);
+        if (value == null) {
+            throw new IllegalArgumentException("not an anti-forgery cookie");
+        }
+        return value;
+    }
+
     /** Whether that is a cookie value of ours. */
     public static boolean isCookieValue(String value) {
         return decode(value, BYTES) != null;
@@ -29,10 +62,7 @@ public final class CsrfTokens {
 
     /** A token for a form, to go with that cookie value. */
     public static String mask(String cookieValue) {
-        byte[] token = decode(cookieValue, BYTES);
-        if (token == null) {
-            throw new IllegalArgumentException("not an anti-forgery cookie");
-        }
+        byte[] token = require(cookieValue);
         byte[] out = new byte[2 * BYTES];
         byte[] pad = new byte[BYTES];
         RANDOM.nextBytes(pad);
@@ -50,11 +80,11 @@ public final class CsrfTokens {
         if (token == null || masked == null) {
             return false;
         }
-        byte[] plain = new byte[BYTES];
-        for (int i = 0; i < BYTES; i++) {
+        byte[] plain = new byte[TOKEN_BYTES];
+        for (int i = 0; i < TOKEN_BYTES; i++) {
             plain[i] = (byte) (masked[BYTES + i] ^ masked[i]);
         }
-        return MessageDigest.isEqual(token, plain);
+        return MessageDigest.isEqual(Arrays.copyOf(token, TOKEN_BYTES), plain);
     }
 
     private static byte[] decode(String text, int length) {

@@ -3,7 +3,7 @@ package io.ostiary.contract.message;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.json.Json;
 
-/** The numbered texts by name. The numbers are the contract's; {@link Catalogue} has the wording of each. */
+/** The numbered texts by name. The numbers are the contract's, and from 4990000 to 4999999 the suite's own; {@link Catalogue} has the wording of each. */
 public enum Text {
     LOGIN_TITLE(1010000),
     LOGIN(1010001),
@@ -180,6 +180,10 @@ public enum Text {
     VERIFICATION_TOKEN_MISSING(4070004),
     VERIFICATION_EXPIRED(4070005),
     VERIFICATION_CODE_WRONG(4070006),
+    /** From here to the next of the contract's, the suite's own. */
+    TOO_MANY_ATTEMPTS(4990001),
+    TOO_MANY_LETTERS(4990002),
+    CHALLENGE_REQUIRED(4990003),
     SYSTEM_FAILED(5000000),
     SYSTEM_REASON(5000001),
     NO_METHOD_AVAILABLE(5000002),

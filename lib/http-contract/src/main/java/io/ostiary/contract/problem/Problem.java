@@ -39,6 +39,13 @@ public sealed interface Problem {
     /** 429: too many requests or a full queue; worth another try after {@code retryAfter}. */
     record TooManyRequests(String reason, Duration retryAfter) implements Problem {}
 
+    /**
+     * 429: a guess or a letter too many; worth another try after {@code retryAfter}.
+     *
+     * @param id the suite's own error id, such as {@code too_many_attempts}
+     */
+    record Limited(String id, String reason, Duration retryAfter) implements Problem {}
+
     /** 503: a dependency is down; worth another try after {@code retryAfter}. */
     record Unavailable(String reason, Duration retryAfter) implements Problem {}
 

@@ -64,6 +64,7 @@ public final class ProblemResponses {
                 answer(415, null, "The body has a type that is not read here.", p.reason());
             case Problem.TooManyRequests p ->
                 answer(429, null, "Too many requests at once.", p.reason(), p.retryAfter());
+            case Problem.Limited p -> answer(429, p.id(), "That was tried too often.", p.reason(), p.retryAfter());
             case Problem.Unavailable p ->
                 answer(503, null, "A part of the system is not available.", p.reason(), p.retryAfter());
             case Problem.BadGateway p -> answer(502, p.id(), "Another system gave no usable answer.", p.reason());

@@ -5,6 +5,7 @@ import io.ostiary.contract.browser.CsrfTokens;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 
 /** What the gate found out about a request; kept on the routing context. */
 public final class Inbound {
@@ -18,6 +19,7 @@ public final class Inbound {
     private final CookieRules cookies;
     private final String accept;
     private String csrfCookie;
+    private boolean setsCsrfCookie;
 
     Inbound(Listener listener, HttpServerRequest request, CookieRules cookies) {
         this.listener = listener;
@@ -70,14 +72,34 @@ public final class Inbound {
         return CsrfTokens.mask(csrfCookie);
     }
 
-    /** Sets a new anti-forgery cookie: older forms can't be read or sent any more. */
+    /**
+     * Sets a new anti-forgery cookie: older forms can't be read or sent any more. It carries on what marks the
+     * browser.
+     */
     public void renewCsrfCookie() {
-        setCsrfCookie(CsrfTokens.generate());
+        setCsrfCookie(csrfCookie == null ? CsrfTokens.generate() : CsrfTokens.renew(csrfCookie));
+    }
+
+    /**
+     * Marks the browser by the anti-forgery cookie, when this answer sets that anyway.
+     *
+     * @param mark as {@link io.ostiary.contract.browser.BrowserMark} makes it
+     */
+    public void mark(byte[] mark) {
+        if (csrfCookie != null && setsCsrfCookie) {
+            setCsrfCookie(CsrfTokens.withMark(csrfCookie, mark));
+        }
+    }
+
+    /** What may mark the browser; empty without an anti-forgery cookie. */
+    public Optional<byte[]> mark() {
+        return Optional.ofNullable(csrfCookie).map(CsrfTokens::mark);
     }
 
     /** Sets the anti-forgery cookie to a value made by {@link CsrfTokens#generate()}. */
     public void setCsrfCookie(String value) {
         csrfCookie = value;
+        setsCsrfCookie = true;
         request.response().removeCookie(cookies.csrfName(), false);
         request.response().addCookie(cookies.csrf(value));
     }

@@ -30,4 +30,25 @@ class CsrfTokensTest {
         assertThat(CsrfTokens.matches(cookie, "%%%")).isFalse();
         assertThat(CsrfTokens.isCookieValue("short")).isFalse();
     }
+
+    @Test
+    void carriesAMarkThatFormsDontMind() {
+        String cookie = CsrfTokens.generate();
+        byte[] mark = new byte[BrowserMark.BYTES];
+
+        String marked = CsrfTokens.withMark(cookie, mark);
+
+        assertThat(CsrfTokens.mark(marked)).isEqualTo(mark);
+        assertThat(CsrfTokens.matches(marked, CsrfTokens.mask(cookie))).isTrue();
+    }
+
+    @Test
+    void keepsTheMarkAndNothingElseWhenItIsRenewed() {
+        String cookie = CsrfTokens.generate();
+
+        String renewed = CsrfTokens.renew(cookie);
+
+        assertThat(CsrfTokens.mark(renewed)).isEqualTo(CsrfTokens.mark(cookie));
+        assertThat(CsrfTokens.matches(renewed, CsrfTokens.mask(cookie))).isFalse();
+    }
 }

@@ -30,7 +30,7 @@ class TextsTest {
         List<Long> ids =
                 catalogue.stream().map(entry -> entry.get("id").asLong()).toList();
 
-        assertThat(ids).hasSize(179).doesNotHaveDuplicates().isSorted();
+        assertThat(ids).hasSize(182).doesNotHaveDuplicates().isSorted();
     }
 
     @Test
