@@ -55,21 +55,19 @@ public final class StartRealServices implements QuarkusTestResourceLifecycleMana
         int port = URI.create(session.url()).getPort();
         session.close();
         Map<String, String> environment = new HashMap<>(sessionEnvironment);
-        environment.put("OSTIARY_CONFIG", write(configuration(codeIsSecondFactor)).toString());
+        environment.put(
+                "OSTIARY_CONFIG", write(configuration(codeIsSecondFactor)).toString());
         session = ServiceProcess.start("session-service", port, environment);
     }
 
     private static Map<String, String> withDatabase(String schema, Map<String, String> shared) {
         Map<String, String> all = new HashMap<>(shared);
         Path resources = Path.of("..", schema + "-service", "src", "main", "resources");
-        PostgresServer.shared()
-                .createDatabase(schema, resources)
-                .settings()
-                .forEach((name, value) -> {
-                    if (name.startsWith("OSTIARY_")) {
-                        all.put(name, value);
-                    }
-                });
+        PostgresServer.shared().createDatabase(schema, resources).settings().forEach((name, value) -> {
+            if (name.startsWith("OSTIARY_")) {
+                all.put(name, value);
+            }
+        });
         return all;
     }
 

@@ -66,8 +66,7 @@ public class BeginLogin {
         flow.setRefresh(request.queryIsTrue("refresh"));
         noteSchema(request, flow);
         return current.find(request)
-                .chain(session ->
-                        draw(request, flow, session).map(offered -> new Begun(flow, session, offered.only())))
+                .chain(session -> draw(request, flow, session).map(offered -> new Begun(flow, session, offered.only())))
                 .invoke(() -> exchange.announce(request, flow))
                 .call(() -> flows.add(flow))
                 .call(() -> exchange.open(flow));

@@ -122,8 +122,7 @@ class IdentifierStep {
         flow.ui().setCsrf(flow.csrfToken() == null ? "" : flow.csrfToken());
         LoginForm form = new LoginForm.Identified(flow, open.schema(), who, hidden.isOn());
         return Offered.draw(methods, form)
-                .invoke(offered ->
-                        flow.context().put(TOLD, !offered.methods().isEmpty() || hidden.isOn()));
+                .invoke(offered -> flow.context().put(TOLD, !offered.methods().isEmpty() || hidden.isOn()));
     }
 
     /** The method that begins once the identifier was told, because nothing else is there for the account. */

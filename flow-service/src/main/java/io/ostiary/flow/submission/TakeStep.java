@@ -123,9 +123,8 @@ public class TakeStep {
     private <D, M extends Submits<D>> Uni<Flow> begun(
             Open open, M method, Course<D, M> course, Step.ShowAgain<D> again) {
         return letters.count(open.sent(), method.method().name(), again.sending())
-                .chain(refusal -> refusal.isPresent()
-                        ? Uni.createFrom().item(open.flow())
-                        : stored(open, method, course, again));
+                .chain(refusal ->
+                        refusal.isPresent() ? Uni.createFrom().item(open.flow()) : stored(open, method, course, again));
     }
 
     private <D, M extends Submits<D>> Uni<Answer> guard(Open open, M method, Course<D, M> course) {
@@ -187,8 +186,7 @@ public class TakeStep {
                         : stored(open, by, course, again).map(stored -> course.shown(open.on(stored))));
     }
 
-    private <D, M extends Submits<D>> Uni<Flow> stored(
-            Open open, M by, Course<D, M> course, Step.ShowAgain<D> again) {
+    private <D, M extends Submits<D>> Uni<Flow> stored(Open open, M by, Course<D, M> course, Step.ShowAgain<D> again) {
         open.flow().setActive(by.method().name().wire());
         open.flow().moveTo(again.state());
         return course.draw(open)

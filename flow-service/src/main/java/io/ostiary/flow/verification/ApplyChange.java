@@ -64,7 +64,8 @@ class ApplyChange {
     private Uni<Changes.Result> change(UUID attemptId, PendingChange change, boolean checkOnly) {
         return Calls.within(
                 identities.changeTraits(
-                        change.identityId(), new Changes.Traits(attemptId, change.traits(), true, null, checkOnly, null)),
+                        change.identityId(),
+                        new Changes.Traits(attemptId, change.traits(), true, null, checkOnly, null)),
                 DEADLINE);
     }
 }

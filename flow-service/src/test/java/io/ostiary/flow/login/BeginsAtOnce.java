@@ -46,9 +46,7 @@ public class BeginsAtOnce implements LoginMethod {
     }
 
     private static Offer offer(LoginForm.Second form) {
-        return form.who().body().traits().path("email").asText().startsWith(PREFIX)
-                ? Offer.CAN_BEGIN
-                : Offer.NOTHING;
+        return form.who().body().traits().path("email").asText().startsWith(PREFIX) ? Offer.CAN_BEGIN : Offer.NOTHING;
     }
 
     private static Offer ask(LoginForm.UnderWay form) {

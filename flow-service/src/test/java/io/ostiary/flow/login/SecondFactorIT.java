@@ -139,9 +139,8 @@ class SecondFactorIT {
 
         assertThat(flow.path("state").asText()).isEqualTo("sent_email");
         assertThat(flow.path("active").asText()).isEqualTo("at_once");
-        JsonNode stored = tree(client.flows(token)
-                .queryParam("id", flow.path("id").asText())
-                .get("/self-service/login/flows"));
+        JsonNode stored = tree(
+                client.flows(token).queryParam("id", flow.path("id").asText()).get("/self-service/login/flows"));
         assertThat(stored.path("ui")).isEqualTo(flow.path("ui"));
         assertThat(SuiteClient.asksFor(stored, "method")).isTrue();
     }
@@ -180,8 +179,8 @@ class SecondFactorIT {
         Response begun = client.flows(null).queryParams(query).get("/self-service/login/browser");
         begun.then().statusCode(200);
         JsonNode flow = tree(begun);
-        Map<String, String> fields = new HashMap<>(
-                Map.of("method", "password", "identifier", email, "password", SuiteClient.PASSWORD));
+        Map<String, String> fields =
+                new HashMap<>(Map.of("method", "password", "identifier", email, "password", SuiteClient.PASSWORD));
         fields.put("csrf_token", SuiteClient.valueOf(flow, "csrf_token"));
         return client.browser(accept)
                 .cookies(begun.cookies())

@@ -74,13 +74,7 @@ public final class ListenerVerticle extends AbstractVerticle {
         Gatekeeper gatekeeper = new Gatekeeper(
                 vertx,
                 new Gate(
-                        listener,
-                        bodyLimit,
-                        settings.formLimit(),
-                        shared.budgets(),
-                        upstreams,
-                        shared.proofs(),
-                        tally),
+                        listener, bodyLimit, settings.formLimit(), shared.budgets(), upstreams, shared.proofs(), tally),
                 routes,
                 new Readiness(vertx, services, routes.services(listener)),
                 new SuiteMetrics(vertx, services, ownMetrics),

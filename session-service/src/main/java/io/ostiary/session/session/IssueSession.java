@@ -186,8 +186,7 @@ class IssueSession {
                 .map(AuthenticationMethodBody::method)
                 .toList();
         SessionIssued event = new SessionIssued(row.id(), row.identityId(), row.aal(), methods, row.expiresAt());
-        return append(session, issue, Event.of(event))
-                .replaceWith(Decision.of(issued(row, row.issuedAt(), token)));
+        return append(session, issue, Event.of(event)).replaceWith(Decision.of(issued(row, row.issuedAt(), token)));
     }
 
     private Uni<Decision> add(Mutiny.Session session, Sessions.Issue issue, TokenHash token) {
@@ -269,8 +268,7 @@ class IssueSession {
     }
 
     private Issued issued(SessionRow row, Instant now, Secret token) {
-        return new Issued(
-                Outcome.ISSUED, row.body(now), token, row.snapshot().available(available));
+        return new Issued(Outcome.ISSUED, row.body(now), token, row.snapshot().available(available));
     }
 
     /** The session of a repeated attempt was deleted meanwhile. */

@@ -90,7 +90,9 @@ class SampleMethodIT {
 
     @Test
     void answersAtAPathOfItsOwn() {
-        assertThat(client.flows(null).get("/self-service/methods/favourite_colour").asString())
+        assertThat(client.flows(null)
+                        .get("/self-service/methods/favourite_colour")
+                        .asString())
                 .isEqualTo("green");
     }
 
@@ -111,8 +113,8 @@ class SampleMethodIT {
         String token = client.signIn(email);
         JsonNode flow = client.begin("login", token, SECOND);
 
-        List<Integer> answers = atOnce(20, () -> client.submit("login", flow, token, naming("green"))
-                .statusCode());
+        List<Integer> answers = atOnce(
+                20, () -> client.submit("login", flow, token, naming("green")).statusCode());
 
         assertThat(answers).filteredOn(status -> status == 200).hasSize(1);
         assertThat(aal(token)).isEqualTo("aal2");

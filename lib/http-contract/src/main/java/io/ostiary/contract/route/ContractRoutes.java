@@ -86,8 +86,7 @@ public final class ContractRoutes {
     public static ContractRoutes load(Stream<RouteLines> brought) {
         try (BufferedReader in = new BufferedReader(new InputStreamReader(
                 ContractRoutes.class.getResourceAsStream("/routes/contract.txt"), StandardCharsets.UTF_8))) {
-            return new ContractRoutes(Stream.concat(
-                            in.lines(), brought.flatMap(feature -> feature.lines().stream()))
+            return new ContractRoutes(Stream.concat(in.lines(), brought.flatMap(feature -> feature.lines().stream()))
                     .toList());
         } catch (IOException e) {
             throw new UncheckedIOException("the table of routes can't be read", e);

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class ContractRoutesTest {
 
-    private final ContractRoutes routes = ContractRoutes.load(Stream.of(() -> List.of("public GET /colours serve open")));
+    private final ContractRoutes routes =
+            ContractRoutes.load(Stream.of(() -> List.of("public GET /colours serve open")));
 
     @Test
     void knowsWhatAFeatureBringsAlong() {

@@ -113,7 +113,8 @@ public final class DirectionRules {
                         .or(simpleNameEndingWith("FlowRepository"))
                         .or(resideInAPackage(base + ".http..")
                                 .and(named("Answer", "Answers", "FormErrors", "CsrfCheck"))))
-                .because("a method returns a Step, which TakeStep follows: it writes, draws and answers for all of them")
+                .because(
+                        "a method returns a Step, which TakeStep follows: it writes, draws and answers for all of them")
                 .allowEmptyShould(true);
     }
 

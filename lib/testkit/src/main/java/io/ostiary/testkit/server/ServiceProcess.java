@@ -64,16 +64,27 @@ public final class ServiceProcess implements AutoCloseable {
     private static List<String> command() {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return List.of(
-                java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-Xshare:auto", "-jar", "quarkus-run.jar");
+                java,
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-Xshare:auto",
+                "-jar",
+                "quarkus-run.jar");
     }
 
     private static Map<String, String> addresses(int port, int management) {
         return Map.of(
-                "QUARKUS_HTTP_HOST", LOOPBACK,
-                "QUARKUS_HTTP_PORT", Integer.toString(port),
-                "QUARKUS_MANAGEMENT_HOST", LOOPBACK,
-                "QUARKUS_MANAGEMENT_PORT", Integer.toString(management),
-                "OSTIARY_END_WITH_PARENT", "true");
+                "QUARKUS_HTTP_HOST",
+                LOOPBACK,
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(port),
+                "QUARKUS_MANAGEMENT_HOST",
+                LOOPBACK,
+                "QUARKUS_MANAGEMENT_PORT",
+                Integer.toString(management),
+                "OSTIARY_END_WITH_PARENT",
+                "true");
     }
 
     /** A port of loopback that nobody uses at the moment. */
@@ -96,17 +107,15 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     private void awaitReady() {
-        HttpRequest question =
-                HttpRequest.newBuilder(URI.create(url(management) + "/q/health/ready")).build();
+        HttpRequest question = HttpRequest.newBuilder(URI.create(url(management) + "/q/health/ready"))
+                .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
-            Awaitility.await()
-                    .atMost(READY_LIMIT)
-                    .until(() -> {
-                        if (!process.isAlive()) {
-                            throw new IllegalStateException("it ended: " + output());
-                        }
-                        return isReady(client, question);
-                    });
+            Awaitility.await().atMost(READY_LIMIT).until(() -> {
+                if (!process.isAlive()) {
+                    throw new IllegalStateException("it ended: " + output());
+                }
+                return isReady(client, question);
+            });
         } catch (RuntimeException e) {
             close();
             throw e;
