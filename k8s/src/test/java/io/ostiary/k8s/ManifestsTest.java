@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -140,6 +141,45 @@ class ManifestsTest {
                 .isNotEmpty()
                 .allMatch(each -> each.getValueFrom().getSecretKeyRef() != null);
         assertThat(text(Manifests.BASE.resolve("ostiary.yaml"))).doesNotContain("secrets:", "dsn:");
+    }
+
+    @Test
+    void givesEachServiceTheSecretsThatItNeeds() {
+        assertThat(secretsOf("identity-service")).containsExactly("SECRETS_CIPHER");
+        assertThat(secretsOf("session-service")).containsExactly("SECRETS_COOKIE");
+        assertThat(secretsOf("courier-service")).containsExactly("SECRETS_CIPHER");
+        assertThat(secretsOf("flow-service")).containsExactlyInAnyOrder("SECRETS_COOKIE", "SECRETS_CIPHER");
+        assertThat(containers()).allMatch(each -> each.getEnvFrom().isEmpty());
+    }
+
+    private static List<String> secretsOf(String deployment) {
+        return deployments().stream()
+                .filter(each -> each.getMetadata().getName().equals(deployment))
+                .flatMap(each -> each.getSpec().getTemplate().getSpec().getContainers().stream())
+                .flatMap(each -> each.getEnv().stream())
+                .map(each -> each.getName())
+                .filter(name -> name.startsWith("SECRETS_"))
+                .toList();
+    }
+
+    @Test
+    void opensConnectionsOnlyWhereAPolicySaysSo() {
+        List<NetworkPolicy> policies = Manifests.in(Manifests.BASE, NetworkPolicy.class);
+
+        assertThat(policies)
+                .filteredOn(each -> each.getSpec().getPodSelector().getMatchLabels() == null
+                        || each.getSpec().getPodSelector().getMatchLabels().isEmpty())
+                .anyMatch(each -> each.getSpec().getPolicyTypes().containsAll(List.of("Ingress", "Egress"))
+                        && each.getSpec().getEgress().isEmpty());
+        assertThat(policies)
+                .flatExtracting(each -> each.getSpec().getEgress())
+                .isNotEmpty()
+                .allMatch(each -> !each.getPorts().isEmpty());
+    }
+
+    @Test
+    void keepsTheSessionCookieToOneHost() {
+        assertThat(text(Manifests.BASE.resolve("ostiary.yaml"))).doesNotContainPattern("(?m)^cookies:");
     }
 
     private static String text(Path file) {

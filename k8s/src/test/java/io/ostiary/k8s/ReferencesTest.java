@@ -1,6 +1,7 @@
 package io.ostiary.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Container;
@@ -254,6 +255,10 @@ class ReferencesTest {
         secretKeys.put(
                 "COURIER_SMTP_CONNECTION_URI", literals("courier-service-smtp").get("connection-uri"));
 
+        assertThatThrownBy(() -> Configuration.load(file, secretKeys))
+                .hasMessageContaining("secrets.cookie.0: is the placeholder of an example")
+                .hasMessageContaining("secrets.cipher.0");
+        secretKeys.replaceAll((name, value) -> value.replace("change-me", "a-secret-"));
         Configuration configuration = Configuration.load(file, secretKeys);
 
         assertThat(configuration.warnings()).isEmpty();

@@ -98,12 +98,26 @@ public class SessionService {
     }
 
     public Sessions.Issued issue(UUID attempt, IdentitySnapshot person, String method, String aal, Secret token) {
-        Sessions.Issue issue = new Sessions.Issue(
+        return issue(Sessions.Issue.keeping(
                 attempt,
                 person,
                 List.of(AuthenticationMethodBody.of(method, aal, Instant.now())),
                 new Sessions.Device("203.0.113.9", "Test-Agent/9", "Bonn, DE"),
-                token);
+                token));
+    }
+
+    /** The same person signs in again in a browser, which gets a new token. */
+    public Sessions.Issued renew(UUID attempt, IdentitySnapshot person, Secret token) {
+        return issue(new Sessions.Issue(
+                attempt,
+                person,
+                List.of(AuthenticationMethodBody.of("password", "aal1", Instant.now())),
+                new Sessions.Device("203.0.113.9", "Test-Agent/9", "Bonn, DE"),
+                token,
+                true));
+    }
+
+    private Sessions.Issued issue(Sessions.Issue issue) {
         String answer = internal()
                 .body(Json.text(issue))
                 .post("/internal/sessions")

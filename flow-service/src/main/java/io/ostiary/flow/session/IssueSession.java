@@ -32,17 +32,20 @@ public class IssueSession {
      *
      * @param refreshed the token of the session that this authentication refreshes or steps up, or
      *     null
+     * @param renew whether that session gets a new token: in browsers, which take it by cookie
      */
     public Uni<Sessions.Issued> issue(
             ClientRequest request,
             Attempt attempt,
             IdentitySnapshot identity,
             AuthenticationMethodBody authentication,
-            @Nullable Secret refreshed) {
+            @Nullable Secret refreshed,
+            boolean renew) {
         Sessions.Device device =
                 new Sessions.Device(request.inbound().clientAddress(), request.userAgent(), request.location());
         return Calls.within(
-                sessions.issue(new Sessions.Issue(attempt.id(), identity, List.of(authentication), device, refreshed)),
+                sessions.issue(
+                        new Sessions.Issue(attempt.id(), identity, List.of(authentication), device, refreshed, renew)),
                 DEADLINE);
     }
 }

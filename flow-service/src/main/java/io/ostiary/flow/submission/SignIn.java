@@ -63,7 +63,8 @@ public class SignIn {
                         open.attempt(),
                         proof.identity(),
                         proof.by(),
-                        open.session() == null ? null : open.session().token())
+                        open.session() == null ? null : open.session().token(),
+                        !open.flow().isNative())
                 .onFailure()
                 .call(() -> claims.giveBack(open))
                 .call(issued -> isOutOfDate(issued)
@@ -101,7 +102,7 @@ public class SignIn {
 
     /** A session for an identity that was made a moment ago; empty when it is not the same any more. */
     public Uni<Optional<Sessions.Issued>> forNew(Open open, IdentitySnapshot identity, AuthenticationMethodBody by) {
-        return issue.issue(open.request(), open.attempt(), identity, by, null)
+        return issue.issue(open.request(), open.attempt(), identity, by, null, false)
                 .map(issued -> issued.outcome() == Sessions.Outcome.ISSUED ? Optional.of(issued) : Optional.empty());
     }
 }

@@ -113,7 +113,7 @@ class SecondFactorIT {
         String another = client.signIn(email);
         Response answer = submitColour(client.begin("login", another, SECOND), another, "green");
 
-        answer.then().statusCode(400);
+        answer.then().statusCode(429);
         assertThat(client.whoami(another).statusCode()).isEqualTo(403);
     }
 

@@ -73,6 +73,12 @@ public record VerifiableAddress(
         return isProven() ? this : new VerifiableAddress(id, via, value, true, Status.COMPLETED, now, createdAt, now);
     }
 
+    /** The same address as if nobody had proven it. */
+    public VerifiableAddress unproven(Instant now) {
+        boolean untouched = !verified && status == Status.PENDING && verifiedAt == null;
+        return untouched ? this : new VerifiableAddress(id, via, value, false, Status.PENDING, null, createdAt, now);
+    }
+
     /** Whether the proof is complete. */
     @JsonIgnore
     public boolean isProven() {

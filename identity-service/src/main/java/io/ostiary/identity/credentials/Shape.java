@@ -267,6 +267,31 @@ public final class Shape {
         return by.stream().map(field -> item.path(field).asText()).collect(Collectors.joining(":"));
     }
 
+    /** Whether an item has all that tells it apart. */
+    public boolean isNamed(JsonNode item) {
+        return by.stream().noneMatch(field -> item.path(field).asText().isEmpty());
+    }
+
+    /** The fields that tell an item apart. */
+    public List<String> fields() {
+        return by;
+    }
+
+    /** The key of the config under which the list or the text lies. */
+    public String place() {
+        return at.getMatchingProperty();
+    }
+
+    /** The text of a config that is one thing; empty when there is none. */
+    public String text(JsonNode config) {
+        return config.at(at).isTextual() ? config.at(at).textValue() : "";
+    }
+
+    /** Whether nothing of it is ever stored. */
+    public boolean isNone() {
+        return at.getMatchingProperty().isEmpty();
+    }
+
     /** The item of that word. */
     public Optional<JsonNode> item(JsonNode config, String word) {
         return items(config).stream().filter(each -> word(each).equals(word)).findFirst();

@@ -10,7 +10,11 @@ final class Argon2Format implements HashFormat {
 
     private static final int MOST_MEMORY_KIB = 1 << 20;
     private static final int MOST_ITERATIONS = 10;
-    private static final int MOST_PARALLELISM = 255;
+    private static final int MOST_PARALLELISM = 16;
+
+    /** m times t, in KiB: some seconds of a core. */
+    private static final long MOST_WORK_KIB = 2 << 20;
+
     private static final int LEAST_SALT = 8;
 
     private final String prefix;
@@ -34,7 +38,10 @@ final class Argon2Format implements HashFormat {
         }
         Map<String, Integer> numbers = fields.numbers(2);
         int memory = Fields.bounded(numbers, "m", 8, MOST_MEMORY_KIB);
-        Fields.bounded(numbers, "t", 1, MOST_ITERATIONS);
+        int iterations = Fields.bounded(numbers, "t", 1, MOST_ITERATIONS);
+        if ((long) memory * iterations > MOST_WORK_KIB) {
+            throw new UnusableHashException("The Argon2 hash's m times t must be " + MOST_WORK_KIB + " at most.");
+        }
         int parallelism = Fields.bounded(numbers, "p", 1, MOST_PARALLELISM);
         if (memory < 8 * parallelism || fields.bytes(3).length < LEAST_SALT || fields.bytes(4).length < 4) {
             throw new UnusableHashException("The Argon2 hash's memory, salt or length is too small.");

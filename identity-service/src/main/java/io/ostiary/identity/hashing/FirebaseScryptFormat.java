@@ -20,6 +20,9 @@ final class FirebaseScryptFormat implements HashFormat {
     private static final int MOST_PARALLEL = 10;
     private static final int KEY_BYTES = 32;
 
+    /** 2^ln times r times p: about a second of a core. */
+    private static final long MOST_WORK = 1 << 21;
+
     @Override
     public boolean recognises(String hash) {
         return hash.startsWith("$firescrypt$");
@@ -29,9 +32,13 @@ final class FirebaseScryptFormat implements HashFormat {
     public void check(String hash) throws UnusableHashException {
         Fields fields = Fields.of(hash, 6);
         Map<String, Integer> numbers = fields.numbers(1);
-        Fields.bounded(numbers, "ln", 1, MOST_LOG_COST);
-        Fields.bounded(numbers, "r", 1, MOST_BLOCK);
-        Fields.bounded(numbers, "p", 1, MOST_PARALLEL);
+        int cost = 1 << Fields.bounded(numbers, "ln", 1, MOST_LOG_COST);
+        int block = Fields.bounded(numbers, "r", 1, MOST_BLOCK);
+        int parallel = Fields.bounded(numbers, "p", 1, MOST_PARALLEL);
+        if ((long) cost * block * parallel > MOST_WORK) {
+            throw new UnusableHashException(
+                    "The scrypt hash's 2^ln, r and p together must be " + MOST_WORK + " at most.");
+        }
         for (int i = 2; i < 6; i++) {
             fields.bytes(i);
         }
@@ -66,5 +73,10 @@ final class FirebaseScryptFormat implements HashFormat {
     public long memoryKib(String hash) throws UnusableHashException {
         Map<String, Integer> numbers = Fields.of(hash, 6).numbers(1);
         return (1L << numbers.getOrDefault("ln", 0)) * numbers.getOrDefault("r", 0) / 8;
+    }
+
+    @Override
+    public boolean isOnHeap() {
+        return true;
     }
 }

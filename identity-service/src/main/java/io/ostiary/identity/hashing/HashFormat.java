@@ -28,4 +28,14 @@ interface HashFormat {
     default long memoryKib(String hash) throws UnusableHashException {
         return 0;
     }
+
+    /** Whether the memory is of this process's heap, and not of the machine's. */
+    default boolean isOnHeap() {
+        return false;
+    }
+
+    /** Whether verifying takes so little that it could be told from a hash that is made here. */
+    default boolean isCheap(String hash) {
+        return false;
+    }
 }

@@ -24,6 +24,11 @@ import org.jboss.logging.Logger;
 public class PasswordHashes {
 
     private static final Logger LOG = Logger.getLogger(PasswordHashes.class);
+    private static final long KIB = 1024;
+
+    /** One part in so many of the heap is for hashes that are computed there. */
+    private static final int HEAP_SHARE = 3;
+
     private static final String POOL = "ostiary.hashing.pool.";
     private static final byte[] NOBODYS = "nobody has this password".getBytes(StandardCharsets.US_ASCII);
 
@@ -53,11 +58,15 @@ public class PasswordHashes {
 
     private final PasswordHasher hasher;
     private final HashingPool pool;
+    private final long budgetKib;
+    private final long heapKib;
     private volatile String nobodysHash;
 
     PasswordHashes(Configuration configuration, MeterRegistry metrics) {
         this.hasher = configuration.section("hashers", HashersConfig.class).hasher(configuration.isDevelopment());
         int budget = configuration.integer(POOL + "memory_mib");
+        this.budgetKib = budget * KIB;
+        this.heapKib = Runtime.getRuntime().maxMemory() / KIB / HEAP_SHARE;
         int slots = configuration
                 .optionalInteger(POOL + "slots")
                 .orElseGet(() ->
@@ -105,12 +114,36 @@ public class PasswordHashes {
     /**
      * Checks that a hash from elsewhere can be verified here.
      *
-     * @throws UnusableHashException when its kind is unknown, it is malformed, or too expensive
+     * @throws UnusableHashException when its kind is unknown, it is malformed, or takes more time or
+     *     memory than this process has for one
      */
-    public static void checkImport(String hash) throws UnusableHashException {
-        format(hash)
-                .orElseThrow(() -> new UnusableHashException("The hash is of no kind that is known here."))
-                .check(hash);
+    public void checkImport(String hash) throws UnusableHashException {
+        HashFormat format = checkForm(hash);
+        if (chargedKib(format, hash) > budgetKib) {
+            throw new UnusableHashException("The hash takes "
+                    + format.memoryKib(hash) / KIB
+                    + " MiB to verify. There are "
+                    + (format.isOnHeap()
+                            ? heapKib / KIB + " MiB: a third of the heap of identity-service (-Xmx)."
+                            : budgetKib / KIB + " MiB: ostiary.hashing.pool.memory_mib."));
+        }
+    }
+
+    /** As {@link #checkImport}, whatever this process has. */
+    static HashFormat checkForm(String hash) throws UnusableHashException {
+        HashFormat format =
+                format(hash).orElseThrow(() -> new UnusableHashException("The hash is of no kind that is known here."));
+        format.check(hash);
+        return format;
+    }
+
+    /**
+     * What the pool is told that a hash takes. What comes out of the heap is dearer in the measure in
+     * which there is less of it, so that all that run at once fit into both.
+     */
+    private long chargedKib(HashFormat format, String hash) throws UnusableHashException {
+        long kib = format.memoryKib(hash);
+        return format.isOnHeap() ? Math.max(kib, kib * budgetKib / heapKib) : kib;
     }
 
     /**
@@ -131,14 +164,15 @@ public class PasswordHashes {
         Optional<HashFormat> format = hash == null ? Optional.empty() : format(hash);
         try {
             if (format.isEmpty()) {
-                FORMATS.stream()
-                        .filter(each -> each.recognises(nobodysHash()))
-                        .findFirst()
-                        .orElseThrow()
-                        .verify(password, nobodysHash());
+                verifyNobodys(password);
                 return Verdict.WRONG;
             }
+            checkCost(format.get(), hash);
             if (!format.get().verify(password, hash)) {
+                // Whoever guesses must not see by the time that there is somebody of that name.
+                if (format.get().isCheap(hash)) {
+                    verifyNobodys(password);
+                }
                 return Verdict.WRONG;
             }
         } catch (UnusableHashException e) {
@@ -146,6 +180,17 @@ public class PasswordHashes {
             return Verdict.WRONG;
         }
         return new Verdict(true, hasher.understands(hash) ? null : replacement(password));
+    }
+
+    private void verifyNobodys(byte[] password) throws UnusableHashException {
+        format(nobodysHash()).orElseThrow().verify(password, nobodysHash());
+    }
+
+    /** What was stored before there was a bound must not end the process either. */
+    private void checkCost(HashFormat format, String hash) throws UnusableHashException {
+        if (!hasher.understands(hash) && chargedKib(format, hash) > budgetKib) {
+            throw new UnusableHashException("It takes more memory than there is.");
+        }
     }
 
     private String replacement(byte[] password) {
@@ -167,7 +212,7 @@ public class PasswordHashes {
         try {
             return format.isEmpty()
                     ? hasher.memoryKib()
-                    : Math.max(format.get().memoryKib(hash), hasher.understands(hash) ? 0 : hasher.memoryKib());
+                    : Math.max(chargedKib(format.get(), hash), hasher.understands(hash) ? 0 : hasher.memoryKib());
         } catch (UnusableHashException e) {
             return 0;
         }

@@ -55,4 +55,9 @@ final class SaltedShaFormat implements HashFormat {
         byte[] salt = Arrays.copyOfRange(all, kind.length, all.length);
         return MessageDigest.isEqual(Arrays.copyOf(all, kind.length), Digests.of(kind.digest, password, salt));
     }
+
+    @Override
+    public boolean isCheap(String hash) {
+        return true;
+    }
 }

@@ -15,6 +15,9 @@ final class ScryptFormat implements HashFormat {
     private static final int MOST_PARALLEL = 10;
     private static final int LONGEST_HASH = 512;
 
+    /** ln times r times p: about a second of a core. */
+    private static final long MOST_WORK = 1 << 21;
+
     @Override
     public boolean recognises(String hash) {
         return hash.startsWith("$scrypt$");
@@ -25,8 +28,12 @@ final class ScryptFormat implements HashFormat {
         Fields fields = Fields.of(hash, 4);
         Map<String, Integer> numbers = fields.numbers(1);
         int cost = Fields.bounded(numbers, "ln", 2, MOST_COST);
-        Fields.bounded(numbers, "r", 1, MOST_BLOCK);
-        Fields.bounded(numbers, "p", 1, MOST_PARALLEL);
+        int block = Fields.bounded(numbers, "r", 1, MOST_BLOCK);
+        int parallel = Fields.bounded(numbers, "p", 1, MOST_PARALLEL);
+        if ((long) cost * block * parallel > MOST_WORK) {
+            throw new UnusableHashException(
+                    "The scrypt hash's ln, r and p together must be " + MOST_WORK + " at most.");
+        }
         int length = fields.bytes(3).length;
         if (Integer.bitCount(cost) != 1 || length == 0 || length > LONGEST_HASH) {
             throw new UnusableHashException("The scrypt cost must be a power of two, and the hash of a usual length.");
@@ -49,5 +56,10 @@ final class ScryptFormat implements HashFormat {
     public long memoryKib(String hash) throws UnusableHashException {
         Map<String, Integer> numbers = Fields.of(hash, 4).numbers(1);
         return (long) numbers.getOrDefault("ln", 0) * numbers.getOrDefault("r", 0) / 8;
+    }
+
+    @Override
+    public boolean isOnHeap() {
+        return true;
     }
 }

@@ -1,19 +1,13 @@
 package io.ostiary.identity.identity;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.identity.IdentityBody;
-import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.identity.credentials.CredentialsRemoval;
-import io.ostiary.identity.credentials.CredentialsType;
 import io.ostiary.identity.identity.ChangeIdentity.Changed;
 import io.ostiary.identity.identity.IdentityRendering.Shown;
 import io.ostiary.identity.importing.ImportCredentials;
 import io.ostiary.identity.importing.PreparedImport;
-import io.ostiary.identity.input.Documents;
-import io.ostiary.identity.input.JsonPatch;
 import io.ostiary.outbox.write.Cause;
 import io.ostiary.outbox.write.PendingEffect;
 import io.smallrye.mutiny.Uni;
@@ -22,7 +16,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -85,37 +78,6 @@ public class AdminIdentities {
         return following.followOrRefuse(changed, now);
     }
 
-    /** Applies a JSON Patch. */
-    Uni<IdentityBody> patch(UUID id, JsonNode document) {
-        return exists(id)
-                .map(found -> JsonPatch.read(document, PatchedDocument.DENIED))
-                .chain(patch -> patch(id, patch));
-    }
-
-    private Uni<IdentityBody> patch(UUID id, JsonPatch patch) {
-        boolean[] lacksAdminMetadata = {false};
-        UnaryOperator<Identity> patched = identity -> {
-            PatchedDocument left = new PatchedDocument(patch.apply(document(identity)));
-            lacksAdminMetadata[0] = left.lacksAdminMetadata();
-            return patched(identity, left);
-        };
-        return write(id, patched)
-                .map(done -> rendering.admin(
-                        done.after(),
-                        lacksAdminMetadata[0] ? Shown.REPLACED : Shown.FULL,
-                        done.before().schemaId()));
-    }
-
-    private ObjectNode document(Identity identity) {
-        return (ObjectNode) Json.tree(rendering.admin(identity, Shown.with(Set.copyOf(CredentialsType.all()))));
-    }
-
-    private Identity patched(Identity identity, PatchedDocument left) {
-        Documents.checkText(left.document().toString());
-        Instant now = now();
-        return following.followOrRefuse(left.onto(identity, now).at(now), now);
-    }
-
     /** Takes credentials away. */
     Uni<Void> removeCredentials(UUID id, String type, String identifier) {
         return write(
@@ -148,10 +110,11 @@ public class AdminIdentities {
         return identities.find(id).onItem().ifNull().failWith(() -> new ProblemException(new Problem.NotFound(null)));
     }
 
-    private Uni<Changed> write(UUID id, UnaryOperator<Identity> how) {
+    /** Changes an identity; what is taken meanwhile is told as {@link Problem.Conflict}. */
+    Uni<Changed> write(UUID id, UnaryOperator<Identity> how) {
         return change.apply(id, Cause.UNKNOWN, how)
                 .onFailure(TakenException.class)
-                .transform(taken -> new ProblemException(new Problem.Conflict(null)))
+                .transform(taken -> new ProblemException(((TakenException) taken).problem()))
                 .call(this::deliver);
     }
 

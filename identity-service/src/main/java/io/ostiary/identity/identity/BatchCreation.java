@@ -4,17 +4,18 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.contract.problem.ProblemResponses;
-import io.ostiary.identity.importing.ImportBody;
-import io.ostiary.identity.importing.PreparedImport;
+import io.ostiary.identity.input.Documents;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes many identities, each with its own outcome. All are written in one transaction; if one of
@@ -27,7 +28,7 @@ public class BatchCreation {
     private static final int MOST_WITH_CLEAR_PASSWORD = 200;
 
     /** The contract's {@code patchIdentitiesBody}. */
-    record Body(List<Part> identities) {}
+    record Body(List<JsonNode> identities) {}
 
     /** One part of it. */
     record Part(CreateBody create, @JsonProperty("patch_id") UUID patchId) {}
@@ -59,13 +60,53 @@ public class BatchCreation {
     /** All outcomes, in the order of the parts. */
     public record Outcomes(List<Outcome> identities) {}
 
-    /** A part on its way: complete or refused. */
-    private record Step(Part part, Identity complete, Problem refusal) {
+    /**
+     * A part on its way: read, complete or refused.
+     *
+     * @param row its place in the batch, from 0
+     */
+    private record Step(
+            int row,
+            @Nullable UUID patchId,
+            @Nullable CreateBody body,
+            @Nullable Identity complete,
+            @Nullable Problem refusal) {
+
+        static Step read(JsonNode said, int row) {
+            try {
+                Part part = Documents.strictly(said, Part.class, "identities." + row);
+                return part.create() == null
+                        ? new Step(row, part.patchId(), null, null, nothing(row))
+                        : new Step(row, part.patchId(), part.create(), null, null);
+            } catch (ProblemException e) {
+                UUID patchId = UrlIds.read(said.path("patch_id").asText("")).orElse(null);
+                return new Step(row, patchId, null, null, e.problem());
+            }
+        }
+
+        private static Problem nothing(int row) {
+            return new Problem.BadRequest("identities." + row + ".create is an object.");
+        }
+
+        Step complete(Identity identity) {
+            return new Step(row, patchId, body, identity, null);
+        }
+
+        Step refused(Problem problem) {
+            return new Step(row, patchId, body, null, problem);
+        }
+
+        boolean hasClearPassword() {
+            return body != null
+                    && body.credentials() != null
+                    && body.credentials().hasClearPassword();
+        }
 
         Outcome outcome() {
-            return refusal == null
-                    ? Outcome.created(complete, part.patchId())
-                    : Outcome.failed(refusal, part.patchId());
+            return complete == null || refusal != null
+                    ? Outcome.failed(
+                            new Problem.WithDetails(refusal, Json.object().put("row", row)), patchId)
+                    : Outcome.created(complete, patchId);
         }
     }
 
@@ -76,58 +117,48 @@ public class BatchCreation {
     }
 
     /**
-     * Makes them.
+     * Makes them. A part that can't be read or imported fails alone.
      *
-     * @return fails with {@link Problem.BadRequest} when the batch is too large, or credentials
-     *     can't be imported; with {@link Problem.Conflict} when one alone could be made and is
-     *     taken
+     * @return fails with {@link Problem.BadRequest} when the batch is too large or no list; with
+     *     {@link Problem.Conflict} when it has one part and that is taken
      */
     Uni<Outcomes> create(Body body) {
-        List<Part> parts = body.identities() == null ? List.of() : body.identities();
-        checkSize(parts);
-        List<Identity> described =
-                parts.stream().map(each -> creation.describe(each.create())).toList();
+        List<Step> read = read(body.identities() == null ? List.of() : body.identities());
         return Multi.createFrom()
-                .iterable(parts)
+                .iterable(read)
                 .onItem()
-                .transformToUniAndConcatenate(each -> creation.prepare(each.create()))
+                .transformToUniAndConcatenate(this::prepare)
                 .collect()
                 .asList()
-                .map(imports -> complete(parts, described, imports))
                 .chain(this::write)
                 .map(steps -> new Outcomes(steps.stream().map(Step::outcome).toList()));
     }
 
-    private static void checkSize(List<Part> parts) {
+    private static List<Step> read(List<JsonNode> parts) {
         if (parts.size() > MOST) {
             throw refused("A batch has " + MOST + " identities at most.");
         }
-        if (parts.stream().anyMatch(each -> each == null || each.create() == null)) {
-            throw refused("Each part of a batch has something to create.");
-        }
-        long clear = parts.stream()
-                .filter(each -> hasClearPassword(each.create().credentials()))
-                .count();
-        if (clear > MOST_WITH_CLEAR_PASSWORD) {
-            throw refused("A batch has " + MOST_WITH_CLEAR_PASSWORD + " passwords in clear at most.");
-        }
-    }
-
-    private static boolean hasClearPassword(ImportBody credentials) {
-        return credentials != null && credentials.hasClearPassword();
-    }
-
-    private List<Step> complete(List<Part> parts, List<Identity> described, List<PreparedImport> imports) {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
-            try {
-                Identity complete = creation.complete(described.get(i), imports.get(i));
-                steps.add(new Step(parts.get(i), complete, null));
-            } catch (ProblemException e) {
-                steps.add(new Step(parts.get(i), null, e.problem()));
-            }
+            steps.add(Step.read(parts.get(i), i));
+        }
+        if (steps.stream().filter(Step::hasClearPassword).count() > MOST_WITH_CLEAR_PASSWORD) {
+            throw refused("A batch has " + MOST_WITH_CLEAR_PASSWORD + " passwords in clear at most.");
         }
         return steps;
+    }
+
+    private Uni<Step> prepare(Step step) {
+        if (step.body() == null) {
+            return Uni.createFrom().item(step);
+        }
+        CreateBody body = step.body();
+        return Uni.createFrom()
+                .item(() -> creation.describe(body))
+                .chain(described -> creation.prepare(body).map(imported -> creation.complete(described, imported)))
+                .map(step::complete)
+                .onFailure(BatchCreation::concernsOne)
+                .recoverWithItem(failure -> step.refused(problem(failure)));
     }
 
     private Uni<List<Step>> write(List<Step> steps) {
@@ -138,27 +169,30 @@ public class BatchCreation {
         if (complete.isEmpty()) {
             return Uni.createFrom().item(steps);
         }
-        if (complete.size() == 1) {
+        Uni<List<Step>> written = creation.write(complete).replaceWith(steps);
+        if (steps.size() == 1) {
             // The contract fails the whole batch then: nothing of it was made.
-            return creation.write(complete)
-                    .replaceWith(steps)
-                    .onFailure(TakenException.class)
-                    .transform(e -> new ProblemException(new Problem.Conflict(null)))
+            return written.onFailure(TakenException.class)
+                    .transform(e -> new ProblemException(problem(e)))
                     .onFailure(BatchCreation::isBadRequest)
                     .recoverWithUni(() -> writeEach(steps));
         }
-        return creation.write(complete)
-                .replaceWith(steps)
-                .onFailure(BatchCreation::concernsOne)
-                .recoverWithUni(() -> writeEach(steps));
+        return written.onFailure(BatchCreation::concernsOne).recoverWithUni(() -> writeEach(steps));
     }
 
+    /** Whether a failure is one part's own, and not the database's or the pool's. */
     private static boolean concernsOne(Throwable failure) {
-        return failure instanceof TakenException || isBadRequest(failure);
+        return failure instanceof TakenException
+                || isBadRequest(failure)
+                || ProblemException.is(failure, Problem.Conflict.class);
     }
 
     private static boolean isBadRequest(Throwable failure) {
-        return failure instanceof ProblemException e && e.problem() instanceof Problem.BadRequest;
+        return ProblemException.is(failure, Problem.BadRequest.class);
+    }
+
+    private static Problem problem(Throwable failure) {
+        return failure instanceof TakenException taken ? taken.problem() : ((ProblemException) failure).problem();
     }
 
     private Uni<List<Step>> writeEach(List<Step> steps) {
@@ -176,10 +210,8 @@ public class BatchCreation {
         }
         return creation.write(List.of(step.complete()))
                 .replaceWith(step)
-                .onFailure(TakenException.class)
-                .recoverWithItem(new Step(step.part(), null, new Problem.Conflict(null)))
-                .onFailure(ProblemException.class)
-                .recoverWithItem(failure -> new Step(step.part(), null, ((ProblemException) failure).problem()));
+                .onFailure(failure -> failure instanceof TakenException || failure instanceof ProblemException)
+                .recoverWithItem(failure -> step.refused(problem(failure)));
     }
 
     private static ProblemException refused(String reason) {

@@ -119,7 +119,9 @@ public class ChangeIdentity {
     private Uni<Changed> again(UUID id, Wanted wanted, int left) {
         return left > 1
                 ? attempt(id, wanted, left - 1)
-                : Uni.createFrom().failure(new ProblemException(new Problem.Conflict(null)));
+                : Uni.createFrom()
+                        .failure(new ProblemException(
+                                new Problem.Conflict("Others change this identity all the time. Try again.")));
     }
 
     private Uni<Changed> write(Identity before, Wanted wanted) {

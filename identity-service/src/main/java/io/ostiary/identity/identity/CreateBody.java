@@ -13,8 +13,11 @@ import io.ostiary.identity.address.VerifiableAddress.Status;
 import io.ostiary.identity.address.Via;
 import io.ostiary.identity.importing.ImportBody;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body that creates an identity, the contract's {@code createIdentityBody}.
@@ -50,15 +53,15 @@ record CreateBody(
             Instant createdAt,
             Instant updatedAt) {
 
-        VerifiableAddress address(Instant now) {
-            Via channel = channel(via);
+        VerifiableAddress address(String at, Instant now) {
+            Via channel = channel(via, at);
             Status progress = status == null || status.isEmpty()
                     ? verified ? Status.COMPLETED : Status.PENDING
-                    : progress(status);
+                    : progress(status, at);
             return new VerifiableAddress(
                     Ids.ordered(),
                     channel,
-                    normal(value, channel),
+                    normal(value, channel, at),
                     verified,
                     progress,
                     verified ? verifiedAt == null ? now : verifiedAt : null,
@@ -66,11 +69,11 @@ record CreateBody(
                     now);
         }
 
-        private static Status progress(String status) {
+        private static Status progress(String status, String at) {
             try {
                 return Status.of(status);
             } catch (IllegalArgumentException e) {
-                throw refused("The status of an address is pending, sent or completed.");
+                throw refused(at + ".status is pending, sent or completed.");
             }
         }
     }
@@ -80,9 +83,9 @@ record CreateBody(
     record ForRecovery(
             UUID id, String value, String via, UUID breakGlassForOrganization, Instant createdAt, Instant updatedAt) {
 
-        RecoveryAddress address(Instant now) {
-            Via channel = channel(via);
-            return new RecoveryAddress(Ids.ordered(), channel, normal(value, channel), now, now);
+        RecoveryAddress address(String at, Instant now) {
+            Via channel = channel(via, at);
+            return new RecoveryAddress(Ids.ordered(), channel, normal(value, channel, at), now, now);
         }
     }
 
@@ -100,35 +103,37 @@ record CreateBody(
                 .organizationId(organizationId)
                 .externalId(ExternalIds.checked(externalId))
                 .addresses(
-                        orEmpty(verifiableAddresses).stream()
-                                .map(each -> each.address(now))
-                                .toList(),
-                        orEmpty(recoveryAddresses).stream()
-                                .map(each -> each.address(now))
-                                .toList())
+                        each("verifiable_addresses", verifiableAddresses, (said, at) -> said.address(at, now)),
+                        each("recovery_addresses", recoveryAddresses, (said, at) -> said.address(at, now)))
                 .unwritten();
     }
 
-    private static Via channel(String via) {
+    private static Via channel(@Nullable String via, String at) {
         try {
             return Via.of(via == null ? "" : via);
         } catch (IllegalArgumentException e) {
-            throw refused("An address is reached by email or sms.");
+            throw refused(at + ".via is email or sms.");
         }
     }
 
-    private static String normal(String value, Via via) {
+    private static String normal(@Nullable String value, Via via, String at) {
         if (value == null || value.isBlank()) {
-            throw refused("An address needs a value.");
+            throw refused(at + ".value is missing.");
         }
         return Identifiers.address(value, via).orElse(value);
     }
 
-    private static <T> List<T> orEmpty(List<T> list) {
-        if (list != null && list.contains(null)) {
-            throw refused("An entry of a list is null.");
+    private static <T, R> List<R> each(String name, @Nullable List<T> list, BiFunction<T, String, R> read) {
+        List<R> result = new ArrayList<>();
+        for (int i = 0; list != null && i < list.size(); i++) {
+            String at = name + "." + i;
+            T said = list.get(i);
+            if (said == null) {
+                throw refused(at + " is an object.");
+            }
+            result.add(read.apply(said, at));
         }
-        return list == null ? List.of() : list;
+        return List.copyOf(result);
     }
 
     private static ProblemException refused(String reason) {

@@ -58,7 +58,7 @@ public class CreateIdentities {
                 .map(imported -> complete(described, imported))
                 .call(identity -> write(List.of(identity)))
                 .onFailure(TakenException.class)
-                .transform(CreateIdentities::taken);
+                .transform(taken -> new ProblemException(((TakenException) taken).problem()));
     }
 
     /** What the body says, before anything that takes time. */
@@ -90,11 +90,6 @@ public class CreateIdentities {
                         Cause.UNKNOWN,
                         complete.stream().map(consequences::created).toList()))
                 .replaceWithVoid());
-    }
-
-    static ProblemException taken(Throwable failure) {
-        return new ProblemException(
-                new Problem.Conflict("Another identity has one of these identifiers or addresses."));
     }
 
     private Instant now() {

@@ -18,8 +18,7 @@ public final class ExternalIds {
      */
     public static @Nullable String checked(@Nullable String externalId) {
         if (externalId != null && externalId.length() > LONGEST) {
-            throw new ProblemException(
-                    new Problem.BadRequest("An external id has " + LONGEST + " characters at most."));
+            throw new ProblemException(new Problem.BadRequest("external_id has " + LONGEST + " characters at most."));
         }
         return externalId;
     }

@@ -44,6 +44,7 @@ public class IdentitiesResource {
     private final CreateIdentities creation;
     private final BatchCreation batches;
     private final AdminIdentities admin;
+    private final PatchIdentity patches;
     private final IdentityRendering rendering;
     private final String adminUrl;
 
@@ -52,12 +53,14 @@ public class IdentitiesResource {
             CreateIdentities creation,
             BatchCreation batches,
             AdminIdentities admin,
+            PatchIdentity patches,
             IdentityRendering rendering,
             Configuration configuration) {
         this.identities = identities;
         this.creation = creation;
         this.batches = batches;
         this.admin = admin;
+        this.patches = patches;
         this.rendering = rendering;
         this.adminUrl = configuration.text("serve.admin.base_url").replaceAll("/+$", "");
     }
@@ -161,7 +164,7 @@ public class IdentitiesResource {
     @Path("/{id}")
     public Uni<IdentityBody> patch(@PathParam("id") String id, byte[] body) {
         UUID known = read(id);
-        return admin.patch(known, Documents.read(body));
+        return patches.patch(known, Documents.read(body));
     }
 
     /** {@code deleteIdentity}: 204. */

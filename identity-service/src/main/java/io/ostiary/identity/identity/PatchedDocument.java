@@ -5,13 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.identity.address.VerifiableAddress;
-import io.ostiary.identity.address.VerifiableAddress.Status;
-import io.ostiary.identity.credentials.Credentials;
-import io.ostiary.identity.credentials.CredentialsType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -31,7 +27,8 @@ record PatchedDocument(ObjectNode document) {
             "/credentials/saml/");
 
     /**
-     * The change of an identity, before its schema is followed.
+     * The change of an identity, but for credentials and before its schema is followed. Addresses
+     * that the patch took out of the list lose their state, as the contract has it.
      *
      * @throws ProblemException when the patch left something that is no identity
      */
@@ -46,7 +43,6 @@ record PatchedDocument(ObjectNode document) {
                 .metadata(document.get("metadata_public"), document.get("metadata_admin"))
                 .organizationId(organization())
                 .externalId(ExternalIds.checked(text("external_id")))
-                .credentials(credentials(identity, now))
                 .verifiableAddresses(addresses(identity, now));
     }
 
@@ -64,7 +60,7 @@ record PatchedDocument(ObjectNode document) {
         }
         list.forEach(each -> {
             if (!each.isObject()) {
-                throw refused("An entry of " + name + " is an object.");
+                throw refused(name + " holds objects only.");
             }
         });
     }
@@ -89,77 +85,19 @@ record PatchedDocument(ObjectNode document) {
         }
     }
 
-    private List<Credentials> credentials(Identity identity, Instant now) {
-        JsonNode said = document.path("credentials");
-        if (!said.isObject() && !said.isMissingNode() && !said.isNull()) {
-            throw refused("credentials is an object.");
-        }
-        List<Credentials> result = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> each : said.properties()) {
-            result.add(credentials(identity, each.getKey(), each.getValue(), now));
-        }
-        // What the document didn't show stays.
-        identity.credentials().stream().filter(each -> !each.type().isKnown()).forEach(result::add);
-        return result;
-    }
-
-    private static Credentials credentials(Identity identity, String name, JsonNode said, Instant now) {
-        CredentialsType type =
-                CredentialsType.find(name).orElseThrow(() -> refused("There are no credentials " + name + "."));
-        JsonNode config = said.path("config");
-        if (!said.path("type").asText().equals(name)
-                || !config.isObject() && !config.isMissingNode() && !config.isNull()) {
-            throw refused("Credentials name their type, and their config is an object.");
-        }
-        List<String> identifiers = new ArrayList<>();
-        said.path("identifiers").forEach(each -> identifiers.add(each.asText()));
-        return identity.credentials(type)
-                .map(each ->
-                        (config.isObject() ? each.withConfig(config, now) : each).withIdentifiers(identifiers, now))
-                .orElseGet(() -> Credentials.of(type, identifiers, config.isObject() ? config : null, now));
-    }
-
     private List<VerifiableAddress> addresses(Identity identity, Instant now) {
+        JsonNode list = document.path("verifiable_addresses");
         List<VerifiableAddress> result = new ArrayList<>();
-        for (VerifiableAddress each : identity.verifiableAddresses()) {
-            result.add(address(each, now));
+        for (int i = 0; i < list.size(); i++) {
+            String at = "verifiable_addresses." + i;
+            JsonNode said = list.get(i);
+            result.add(PatchedAddress.read(identity.verifiableAddresses(), said, at, now));
         }
+        identity.verifiableAddresses().stream()
+                .filter(before -> result.stream().noneMatch(each -> each.isSameAs(before.via(), before.value())))
+                .map(before -> before.unproven(now))
+                .forEach(result::add);
         return result;
-    }
-
-    private VerifiableAddress address(VerifiableAddress before, Instant now) {
-        for (JsonNode said : document.path("verifiable_addresses")) {
-            if (before.id().toString().equals(said.path("id").asText())) {
-                return patched(before, said, now);
-            }
-        }
-        return before;
-    }
-
-    private static VerifiableAddress patched(VerifiableAddress before, JsonNode said, Instant now) {
-        JsonNode verified = said.path("verified");
-        if (!verified.isBoolean()) {
-            throw refused("verified is true or false.");
-        }
-        Status status;
-        try {
-            status = Status.of(said.path("status").asText());
-        } catch (IllegalArgumentException e) {
-            throw refused("The status of an address is pending, sent or completed.");
-        }
-        Instant verifiedAt = !verified.booleanValue() ? null : before.verifiedAt() == null ? now : before.verifiedAt();
-        boolean same = verified.booleanValue() == before.verified() && status == before.status();
-        return same
-                ? before
-                : new VerifiableAddress(
-                        before.id(),
-                        before.via(),
-                        before.value(),
-                        verified.booleanValue(),
-                        status,
-                        verifiedAt,
-                        before.createdAt(),
-                        now);
     }
 
     private static ProblemException refused(String reason) {

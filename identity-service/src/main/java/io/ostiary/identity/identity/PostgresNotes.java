@@ -58,7 +58,9 @@ public class PostgresNotes {
 
     private Uni<Boolean> attempt(Note note, int left) {
         if (left == 0) {
-            return Uni.createFrom().failure(new ProblemException(new Problem.Conflict(null)));
+            return Uni.createFrom()
+                    .failure(new ProblemException(
+                            new Problem.Conflict("Others change these credentials all the time. Try again.")));
         }
         return pool.preparedQuery(READ)
                 .execute(Tuple.of(note.identityId(), note.type().wire()))

@@ -34,6 +34,6 @@ public enum State {
                 return state;
             }
         }
-        throw new ProblemException(new Problem.BadRequest("The state is active or inactive."));
+        throw new ProblemException(new Problem.BadRequest("state is active or inactive."));
     }
 }

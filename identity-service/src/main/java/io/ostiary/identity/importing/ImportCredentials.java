@@ -35,35 +35,43 @@ public class ImportCredentials {
         }
         Password password = body.password().config();
         if (password == null) {
-            return refuse("The credentials' config is missing.");
+            return refuse("credentials.password.config is an object.");
         }
         if (password.usePasswordMigrationHook()) {
             return Uni.createFrom().item(new PreparedImport(body, null));
         }
-        return password.isClear() ? hash(body, password.password()) : check(body, password);
+        return password.isClear()
+                ? hash(password.password()).map(hash -> new PreparedImport(body, hash))
+                : check(body, password);
     }
 
-    private Uni<PreparedImport> hash(ImportBody body, Secret password) {
+    /**
+     * A hash of a password in clear.
+     *
+     * @return fails with {@link Problem.BadRequest} when it is longer than can be hashed
+     */
+    public Uni<String> hash(Secret password) {
         int most = hashes.longestPassword().orElse(Integer.MAX_VALUE);
         if (PasswordText.normal(password).bytes().length > most) {
-            return refuse("The password is longer than the " + most + " bytes that can be hashed.");
+            return refuse(
+                    "credentials.password.config.password is longer than the " + most + " bytes that can be hashed.");
         }
-        return hashes.hash(password).map(hash -> new PreparedImport(body, hash));
+        return hashes.hash(password);
     }
 
-    private static Uni<PreparedImport> check(ImportBody body, Password password) {
+    private Uni<PreparedImport> check(ImportBody body, Password password) {
         String hash = password.hashedPassword() == null
                 ? ""
                 : password.hashedPassword().reveal();
         try {
-            PasswordHashes.checkImport(hash);
+            hashes.checkImport(hash);
             return Uni.createFrom().item(new PreparedImport(body, hash));
         } catch (UnusableHashException e) {
-            return refuse("The password can't be imported. " + e.getMessage());
+            return refuse("credentials.password.config.hashed_password: " + e.getMessage());
         }
     }
 
-    private static Uni<PreparedImport> refuse(String reason) {
+    private static <T> Uni<T> refuse(String reason) {
         return Uni.createFrom().failure(new ProblemException(new Problem.BadRequest(reason)));
     }
 }

@@ -64,9 +64,10 @@ final class ImportParts {
     private void links(CredentialsType type, @Nullable Section<ImportBody.Links> section) {
         if (section != null) {
             List<JsonNode> links = new ArrayList<>();
-            for (ImportBody.Link link : orEmpty(config(section).providers())) {
+            String at = at(type) + ".providers";
+            for (ImportBody.Link link : orEmpty(config(type, section).providers(), at)) {
                 if (isBlank(link.provider()) || isBlank(link.subject())) {
-                    throw refused("A provider link needs provider and subject.");
+                    throw refused(at + "." + links.size() + " needs provider and subject.");
                 }
                 links.add(stored(link, type.equals(CredentialsType.OIDC)));
             }
@@ -94,11 +95,11 @@ final class ImportParts {
         if (section == null) {
             return;
         }
-        String handle = config(section).userHandle();
-        List<JsonNode> keys = orEmpty(config(section).credentials());
+        String handle = config(type, section).userHandle();
+        List<JsonNode> keys = orEmpty(config(type, section).credentials(), at(type) + ".credentials");
         boolean found = type.equals(CredentialsType.PASSKEY);
         if (found && (keys.isEmpty() || isBlank(handle))) {
-            throw refused("Passkeys need a user_handle and at least one entry.");
+            throw refused(at(type) + " needs a user_handle and at least one entry in credentials.");
         }
         ObjectNode rest = isBlank(handle) ? Json.object() : Json.object().put("user_handle", handle);
         parts.add(new Part(type, keys, rest, found ? List.of(text(handle)) : List.of()));
@@ -106,7 +107,11 @@ final class ImportParts {
 
     private void codes() {
         if (body.lookupSecret() != null) {
-            List<JsonNode> codes = orEmpty(config(body.lookupSecret()).codes()).stream()
+            List<JsonNode> codes = orEmpty(
+                            config(CredentialsType.LOOKUP_SECRET, body.lookupSecret())
+                                    .codes(),
+                            at(CredentialsType.LOOKUP_SECRET) + ".codes")
+                    .stream()
                     .map(ImportParts::code)
                     .toList();
             parts.add(new Part(CredentialsType.LOOKUP_SECRET, codes, Json.object(), List.of(owner)));
@@ -117,7 +122,8 @@ final class ImportParts {
         JsonNode usedAt = said.path("used_at");
         boolean fresh = usedAt.isMissingNode() || usedAt.isNull();
         if (!said.path("code").isTextual() || !fresh && !usedAt.isTextual()) {
-            throw refused("A backup code has its code, and the time of its use or null.");
+            throw refused(at(CredentialsType.LOOKUP_SECRET)
+                    + ".codes: an entry has its code, and in used_at the time of its use or null.");
         }
         return Json.object()
                 .put("code", said.path("code").textValue())
@@ -126,7 +132,7 @@ final class ImportParts {
 
     private void totp() {
         if (body.totp() != null) {
-            Secret url = config(body.totp()).totpUrl();
+            Secret url = config(CredentialsType.TOTP, body.totp()).totpUrl();
             ObjectNode config = Json.object().put("totp_url", url == null ? "" : url.reveal());
             parts.add(new Part(CredentialsType.TOTP, List.of(), config, List.of(owner)));
         }
@@ -157,17 +163,21 @@ final class ImportParts {
         } catch (CharacterCodingException e) {
             return base64;
         } catch (IllegalArgumentException e) {
-            throw refused("The user_handle is not base64.");
+            throw refused(at(CredentialsType.PASSKEY) + ".user_handle is base64.");
         }
     }
 
-    private static <T> T config(Section<T> section) {
-        return Optional.ofNullable(section.config()).orElseThrow(() -> refused("The credentials' config is missing."));
+    private static String at(CredentialsType type) {
+        return "credentials." + type.wire() + ".config";
     }
 
-    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+    private static <T> T config(CredentialsType type, Section<T> section) {
+        return Optional.ofNullable(section.config()).orElseThrow(() -> refused(at(type) + " is an object."));
+    }
+
+    private static <T> List<T> orEmpty(@Nullable List<T> list, String at) {
         if (list != null && list.stream().anyMatch(Objects::isNull)) {
-            throw refused("An entry of a list is null.");
+            throw refused(at + " holds null.");
         }
         return list == null ? List.of() : list;
     }

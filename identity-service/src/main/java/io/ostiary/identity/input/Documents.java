@@ -19,7 +19,10 @@ import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what clients send. Whatever is wrong with it, the client is told 400: broken JSON, wrong
@@ -56,7 +59,7 @@ public final class Documents {
     }
 
     /**
-     * Reads JSON.
+     * Reads JSON; numbers come in the form of {@link Numbers}.
      *
      * @throws ProblemException when it is none, or holds what can't be stored
      */
@@ -65,36 +68,45 @@ public final class Documents {
         try (JsonParser parser = MAPPER.createParser(content == null ? new byte[0] : content)) {
             document = MAPPER.readTree(parser);
         } catch (IOException e) {
-            throw refused("The body is not JSON.");
+            throw refused(JsonFaults.ofText(e));
         }
         if (document == null || document.isMissingNode()) {
             throw refused("The body is empty.");
         }
         checkValues(document);
-        return document;
+        return Numbers.plain(document);
     }
 
     /**
      * Turns a document into a record, and refuses what the record doesn't have.
      *
-     * @throws ProblemException without reason, as the contract has it
+     * @throws ProblemException that names the key and what was expected of it
      */
     public static <T> T strictly(JsonNode document, Class<T> type) {
-        return convert(document, MAPPER.readerFor(type).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES), null);
+        return strictly(document, type, "");
+    }
+
+    /**
+     * As {@link #strictly(JsonNode, Class)}, of a part of a document.
+     *
+     * @param at where the part lies, dotted; empty for the whole
+     */
+    public static <T> T strictly(JsonNode document, Class<T> type, String at) {
+        return convert(document, MAPPER.readerFor(type).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES), at);
     }
 
     /**
      * Turns a document into a record and ignores what the record doesn't have.
      *
-     * @throws ProblemException when a value is of another type than the record's
+     * @throws ProblemException that names the key, when a value is of another type than the record's
      */
     public static <T> T leniently(JsonNode document, Class<T> type) {
-        return convert(document, MAPPER.readerFor(type), "A value in the body has a wrong type.");
+        return convert(document, MAPPER.readerFor(type), "");
     }
 
-    private static <T> T convert(JsonNode document, ObjectReader reader, String reason) {
+    private static <T> T convert(JsonNode document, ObjectReader reader, String at) {
         if (!document.isObject()) {
-            throw refused("The body is not an object.");
+            throw refused(at.isEmpty() ? "The body is not an object." : at + " is an object.");
         }
         try {
             return reader.readValue(document);
@@ -102,9 +114,9 @@ public final class Documents {
             if (e.getCause() instanceof ProblemException problem) {
                 throw problem;
             }
-            throw refused(reason);
+            throw refused(JsonFaults.ofValue(e, at));
         } catch (IOException e) {
-            throw refused(reason);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -115,17 +127,35 @@ public final class Documents {
      * @throws ProblemException when it can't
      */
     public static void checkValues(JsonNode node) {
+        checkValues(node, null);
+    }
+
+    /** A step down a document; put together only when something is wrong there. */
+    private record Place(@Nullable Place above, String step) {
+
+        static String of(@Nullable Place place, String otherwise) {
+            String path = "";
+            for (Place each = place; each != null; each = each.above) {
+                path = path.isEmpty() ? each.step : each.step + "." + path;
+            }
+            return path.isEmpty() ? otherwise : JsonFaults.cut(path);
+        }
+    }
+
+    private static void checkValues(JsonNode node, @Nullable Place at) {
         if (node.isTextual()) {
-            checkText(node.textValue());
+            check(node.textValue(), () -> Place.of(at, "A text"));
         } else if (node.isNumber()) {
-            checkNumber(node.decimalValue());
+            checkNumber(node.decimalValue(), () -> Place.of(at, "A number"));
         } else if (node.isObject()) {
             node.properties().forEach(each -> {
-                checkText(each.getKey());
-                checkValues(each.getValue());
+                check(each.getKey(), () -> "A key in " + Place.of(at, "the body"));
+                checkValues(each.getValue(), new Place(at, each.getKey()));
             });
         } else {
-            node.forEach(Documents::checkValues);
+            for (int i = 0; i < node.size(); i++) {
+                checkValues(node.get(i), new Place(at, String.valueOf(i)));
+            }
         }
     }
 
@@ -135,6 +165,10 @@ public final class Documents {
      * @throws ProblemException when it can't be
      */
     public static void checkText(String text) {
+        check(text, () -> "A text");
+    }
+
+    private static void check(String text, Supplier<String> what) {
         for (int i = 0; i < text.length(); i++) {
             char each = text.charAt(i);
             if (Character.isHighSurrogate(each)
@@ -142,7 +176,7 @@ public final class Documents {
                     && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
             } else if (each == 0 || Character.isSurrogate(each)) {
-                throw refused("A text holds a character that can't be stored.");
+                throw refused(what.get() + " holds a character that can't be stored.");
             }
         }
     }
@@ -165,10 +199,10 @@ public final class Documents {
         }
     }
 
-    private static void checkNumber(BigDecimal number) {
+    private static void checkNumber(BigDecimal number, Supplier<String> what) {
         if (Math.abs((long) number.precision() - number.scale()) > LARGEST_EXPONENT
                 || Math.abs((long) number.scale()) > LARGEST_EXPONENT) {
-            throw refused("A number is too large or too small.");
+            throw refused(what.get() + " is too large or too small a number.");
         }
     }
 

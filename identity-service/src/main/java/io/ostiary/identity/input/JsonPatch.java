@@ -23,7 +23,13 @@ public final class JsonPatch {
         REPLACE
     }
 
-    private record Operation(Kind kind, List<String> path, JsonNode value) {}
+    private record Operation(Kind kind, List<String> path, JsonNode value) {
+
+        /** Later operations change what was put in, and the patch may be applied again. */
+        JsonNode copied() {
+            return value.deepCopy();
+        }
+    }
 
     private static final int MOST_OPERATIONS = 1_000;
 
@@ -113,12 +119,12 @@ public final class JsonPatch {
     private static void change(ObjectNode object, Operation operation) {
         String name = operation.path().getLast();
         switch (operation.kind()) {
-            case ADD -> object.set(name, operation.value());
+            case ADD -> object.set(name, operation.copied());
             case REPLACE -> {
                 if (!object.has(name)) {
                     throw nothingAt(operation.path());
                 }
-                object.set(name, operation.value());
+                object.set(name, operation.copied());
             }
             case REMOVE -> {
                 if (object.remove(name) == null) {
@@ -136,8 +142,8 @@ public final class JsonPatch {
             throw nothingAt(operation.path());
         }
         switch (operation.kind()) {
-            case ADD -> array.insert(index, operation.value());
-            case REPLACE -> array.set(index, operation.value());
+            case ADD -> array.insert(index, operation.copied());
+            case REPLACE -> array.set(index, operation.copied());
             case REMOVE -> array.remove(index);
         }
     }

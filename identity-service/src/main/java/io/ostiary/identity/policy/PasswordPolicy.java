@@ -1,5 +1,7 @@
 package io.ostiary.identity.policy;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.ostiary.config.Configuration;
 import io.ostiary.config.Secret;
 import io.ostiary.contract.message.Text;
@@ -14,6 +16,7 @@ import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -28,14 +31,20 @@ public class PasswordPolicy {
 
     private static final Logger LOG = Logger.getLogger(PasswordPolicy.class);
     private static final String FIELD = "password";
+    private static final Duration WARNING_EVERY = Duration.ofMinutes(1);
 
     private final PolicyConfig config;
     private final BreachLookup breaches;
     private final PasswordHashes hashes;
+    private final Counter unasked;
+    private final Pause warnings;
 
-    PasswordPolicy(Configuration configuration, Vertx vertx, Clock clock, PasswordHashes hashes) {
+    PasswordPolicy(
+            Configuration configuration, Vertx vertx, Clock clock, PasswordHashes hashes, MeterRegistry metrics) {
         this.config = configuration.section("selfservice.methods.password.config", PolicyConfig.class);
         this.hashes = hashes;
+        this.unasked = metrics.counter("ostiary.passwords.unasked");
+        this.warnings = new Pause(clock, WARNING_EVERY);
         this.breaches = config.haveibeenpwnedEnabled()
                 ? new BreachLookup(vertx, "https://" + config.haveibeenpwnedHost(), clock)
                 : null;
@@ -80,7 +89,12 @@ public class PasswordPolicy {
     }
 
     private Uni<Optional<Complaint>> withoutAnswer(Throwable failure) {
-        LOG.debugf("breached passwords can't be asked about: %s", failure);
+        unasked.increment();
+        if (warnings.isDue()) {
+            LOG.warnf(
+                    "breached passwords can't be asked about, so new ones are %s: %s",
+                    config.ignoreNetworkErrors() ? "taken unchecked (ignore_network_errors)" : "refused", failure);
+        }
         return config.ignoreNetworkErrors()
                 ? Uni.createFrom().item(Optional.empty())
                 : Uni.createFrom()

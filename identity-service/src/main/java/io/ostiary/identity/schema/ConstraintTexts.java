@@ -6,7 +6,11 @@ import io.ostiary.contract.json.Json;
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The numbered texts of single constraints on a value, with the values that the contract puts into
@@ -24,7 +28,7 @@ final class ConstraintTexts {
     static UiText of(Error error, JsonNode value) {
         JsonNode limit = error.getSchemaNode();
         if (limit == null || value == null) {
-            return Complaints.generic(error.getMessage());
+            return other(error.getKeyword(), limit);
         }
         return switch (error.getKeyword()) {
             case "minLength" -> Text.TOO_SHORT.with("actual_length", length(value), "min_length", limit);
@@ -38,10 +42,42 @@ final class ConstraintTexts {
             case "maxItems" -> Text.TOO_MANY_ITEMS.with("actual_items", value.size(), "max_items", limit);
             case "minItems" -> Text.TOO_FEW_ITEMS.with("actual_items", value.size(), "min_items", limit);
             case "uniqueItems" -> uniqueItems(value);
-            case "type" -> Text.WRONG_TYPE.with("actual_type", typeOf(value), "allowed_types", types(limit));
             case "const" -> constant(limit);
-            default -> Complaints.generic(error.getMessage());
+            default -> other(error.getKeyword(), limit);
         };
+    }
+
+    /**
+     * The text for errors about the type of one value: where alternatives are open to it, each may
+     * name a type.
+     */
+    static UiText wrongType(List<Error> errors) {
+        List<String> allowed = errors.stream()
+                .map(Error::getSchemaNode)
+                .filter(Objects::nonNull)
+                .flatMap(limit -> types(limit).stream())
+                .distinct()
+                .toList();
+        JsonNode value = errors.getFirst().getInstanceNode();
+        return value == null
+                ? other("type", null)
+                : Text.WRONG_TYPE.with("actual_type", typeOf(value), "allowed_types", allowed);
+    }
+
+    /** Constraints that the contract has no text of their own for. */
+    private static UiText other(@Nullable String keyword, @Nullable JsonNode limit) {
+        String bound = limit == null ? "" : limit.asText();
+        return Complaints.generic(
+                switch (keyword == null ? "" : keyword) {
+                    case "contains", "minContains" -> "The list lacks an entry that has to be there.";
+                    case "maxContains" -> "The list has too many entries of one kind.";
+                    case "minProperties" -> "There have to be at least " + bound + " entries here.";
+                    case "maxProperties" -> "There may be at most " + bound + " entries here.";
+                    case "not" -> "This value doesn't work here.";
+                    case "anyOf", "oneOf", "allOf", "if" -> "This has none of the forms that work here.";
+                    case "false" -> "Nothing may be here.";
+                    default -> "This doesn't follow the rules for it.";
+                });
     }
 
     private static int length(JsonNode value) {
@@ -50,11 +86,11 @@ final class ConstraintTexts {
     }
 
     private static UiText uniqueItems(JsonNode items) {
-        for (int i = 1; i < items.size(); i++) {
-            for (int j = 0; j < i; j++) {
-                if (items.get(i).equals(items.get(j))) {
-                    return Text.ITEMS_NOT_UNIQUE.with("index_a", j, "index_b", i);
-                }
+        Map<JsonNode, Integer> seen = new HashMap<>();
+        for (int i = 0; i < items.size(); i++) {
+            Integer before = seen.putIfAbsent(items.get(i), i);
+            if (before != null) {
+                return Text.ITEMS_NOT_UNIQUE.with("index_a", before, "index_b", i);
             }
         }
         return Text.ITEMS_NOT_UNIQUE.with("index_a", 0, "index_b", 0);

@@ -75,6 +75,7 @@ final class SchemaCompiler {
                 dialect,
                 builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
                                 .formatAssertionsEnabled(true)
+                                .regularExpressionFactory(new LinearPatterns())
                                 .build())
                         .resourceLoaders(loaders -> loaders.add(iri -> load(configuration, iri.toString()))));
     }

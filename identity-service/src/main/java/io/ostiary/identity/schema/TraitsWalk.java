@@ -13,6 +13,7 @@ import io.ostiary.identity.credentials.CredentialsType;
 import io.ostiary.identity.schema.TraitsFinding.Address;
 import io.ostiary.internal.identity.Complaint;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,8 +26,13 @@ final class TraitsWalk extends SchemaVisit {
 
     private static final String NO_CHECK = "no-validate";
 
+    /** Each becomes a row or more: nobody has so many names and addresses. */
+    private static final int MOST_MARKED = 500;
+
     private final Schema compiled;
     private final List<Complaint> complaints = new ArrayList<>();
+    private final Set<String> places = new HashSet<>();
+    private int marked;
     private final Map<CredentialsType, Set<String>> identifiers = new LinkedHashMap<>();
     private final Set<Address> codeAddresses = new LinkedHashSet<>();
     private final Set<Address> verifiable = new LinkedHashSet<>();
@@ -53,14 +59,20 @@ final class TraitsWalk extends SchemaVisit {
     }
 
     private void collect(ExtensionKeyword said, String value, String path) {
+        if (++marked > MOST_MARKED) {
+            complain(path, Complaints.tooMany(path, MOST_MARKED));
+            return;
+        }
         if (value.length() > Identifiers.LONGEST) {
-            complaints.add(new Complaint(
+            complain(
                     path,
-                    Text.TOO_LONG.with(
-                            "actual_length",
-                            value.codePointCount(0, value.length()),
-                            "max_length",
-                            Identifiers.LONGEST)));
+                    new Complaint(
+                            path,
+                            Text.TOO_LONG.with(
+                                    "actual_length",
+                                    value.codePointCount(0, value.length()),
+                                    "max_length",
+                                    Identifiers.LONGEST)));
             return;
         }
         for (CredentialsType type : said.identifies()) {
@@ -107,7 +119,7 @@ final class TraitsWalk extends SchemaVisit {
     }
 
     private void complain(String path, Complaint complaint) {
-        if (complaints.stream().noneMatch(each -> path.equals(each.field()))) {
+        if (complaints.size() < Complaints.MOST && places.add(path)) {
             complaints.add(complaint);
         }
     }

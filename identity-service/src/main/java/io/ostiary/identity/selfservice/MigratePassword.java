@@ -38,10 +38,12 @@ class MigratePassword {
         NO_ANSWER
     }
 
-    /** Whether only the other system knows the password. */
+    /** Whether only the other system knows the password: what has a hash isn't asked of it. */
     static boolean isDue(Identity identity) {
         return identity.credentials(CredentialsType.PASSWORD)
-                .map(each -> each.config().path(MARK).asBoolean())
+                .map(each -> each.config())
+                .filter(config -> config.path("hashed_password").asText().isEmpty())
+                .map(config -> config.path(MARK).asBoolean())
                 .orElse(false);
     }
 

@@ -59,7 +59,7 @@ class HashFormatsTest {
         assertThat(verify("correct horse 7", hash)).isTrue();
         assertThat(verify("correct horse 8", hash)).isFalse();
         assertThat(verify("", hash)).isFalse();
-        assertThatCode(() -> PasswordHashes.checkImport(hash)).doesNotThrowAnyException();
+        assertThatCode(() -> PasswordHashes.checkForm(hash)).doesNotThrowAnyException();
     }
 
     @Test
@@ -115,6 +115,11 @@ class HashFormatsTest {
                 "$argon2id$v=16$m=65536,t=1,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
                 "$argon2id$v=19$m=99999999999,t=1,p=1$c29tZXNhbHQ$CTFh",
                 "$pbkdf2-sha256$i=10000001,l=32$c2FsdA$tx13Yo09qn72B",
+                "$argon2id$v=19$m=1048576,t=3,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
+                "$argon2id$v=19$m=65536,t=1,p=17$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
+                "$pbkdf2-sha1$i=6000000,l=40$c2FsdA$tx13Yo09qn72B/mvIhn0BZGQkQwBl+s7tv6zUiMc7cMtx13Yo09qn72Bw",
+                "$scrypt$ln=131072,r=8,p=3$c2FsdA==$f0Ifv95QZVs=",
+                "$firescrypt$ln=17,r=8,p=3$aaaa$aaaa$aaaa$aaaa",
                 "$pbkdf2-sha999$i=1000,l=32$c2FsdA$tx13Yo09qn72B",
                 "$scrypt$ln=262144,r=8,p=1$c2FsdA==$f0Ifv95QZVs=",
                 "$scrypt$ln=1000,r=8,p=1$c2FsdA==$f0Ifv95QZVs=",
@@ -124,7 +129,7 @@ class HashFormatsTest {
                 "{SSHA}aGFzaA=="
             })
     void refusesToImportWhatItCanNotVerify(String hash) {
-        assertThatThrownBy(() -> PasswordHashes.checkImport(hash)).isInstanceOf(UnusableHashException.class);
+        assertThatThrownBy(() -> PasswordHashes.checkForm(hash)).isInstanceOf(UnusableHashException.class);
     }
 
     @Test

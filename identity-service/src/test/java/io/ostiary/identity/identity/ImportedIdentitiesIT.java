@@ -194,4 +194,66 @@ class ImportedIdentitiesIT {
                 json(service.admin().body(body.toString()).patch(PATH), 200).get("identities");
         assertThat(outcomes.findValuesAsText("action")).containsExactly("error", "error");
     }
+
+    @Test
+    void failsARowOfABatchAloneAndSaysWhichAndWhy() {
+        ObjectNode body = Json.object();
+        body.putArray("identities").addObject().set("create", described(email()));
+        body.withArray("/identities").addObject().set("create", withHash("$2a$04$abc"));
+        ObjectNode misspelt = described(email());
+        misspelt.with("credentials").with("password").with("config").put("pasword", "x");
+        body.withArray("/identities").addObject().put("patch_id", PART).set("create", misspelt);
+        body.withArray("/identities").addObject();
+        body.withArray("/identities").addNull();
+        body.withArray("/identities").addObject().put("patch_id", "x").set("create", described(email()));
+        ObjectNode via = described(email());
+        via.putArray("verifiable_addresses")
+                .addObject()
+                .put("value", "a@example.org")
+                .put("via", "dove");
+        body.withArray("/identities").addObject().set("create", via);
+
+        JsonNode outcomes =
+                json(service.admin().body(body.toString()).patch(PATH), 200).get("identities");
+
+        assertThat(outcomes.findValuesAsText("action"))
+                .containsExactly("create", "error", "error", "error", "error", "error", "error");
+        assertThat(outcomes.get(2).get("patch_id").asText()).isEqualTo(PART);
+        assertThat(outcomes.get(2).at("/error/details/row").asInt()).isEqualTo(2);
+        assertThat(outcomes.findValuesAsText("reason"))
+                .satisfiesExactly(
+                        hash -> assertThat(hash).startsWith("credentials.password.config.hashed_password"),
+                        key -> assertThat(key).startsWith("identities.2.create.credentials.password.config.pasword"),
+                        none -> assertThat(none).startsWith("identities.3.create is an object"),
+                        nothing -> assertThat(nothing).startsWith("identities.4 is an object"),
+                        id -> assertThat(id).startsWith("identities.5.patch_id is a UUID"),
+                        dove -> assertThat(dove).startsWith("verifiable_addresses.0.via is email or sms"));
+    }
+
+    private static ObjectNode withHash(String hash) {
+        ObjectNode body = described(email());
+        body.with("credentials").with("password").putObject("config").put("hashed_password", hash);
+        return body;
+    }
+
+    @Test
+    void saysWhatIsTaken() {
+        ObjectNode first =
+                described(email()).put("external_id", UUID.randomUUID().toString());
+        json(service.admin().body(first.toString()).post(PATH), 201);
+        String other = service.make(email()).get("id").asText();
+        ObjectNode same = described(email()).set("external_id", first.get("external_id"));
+
+        assertThat(reason(service.admin().body(same.toString()).post(PATH))).startsWith("external_id");
+        assertThat(reason(service.admin().body(same.toString()).put(PATH + "/" + other)))
+                .startsWith("external_id");
+        same.set("traits", first.get("traits"));
+        same.remove("external_id");
+        assertThat(reason(service.admin().body(same.toString()).put(PATH + "/" + other)))
+                .isNotEmpty();
+    }
+
+    private static String reason(Response refused) {
+        return json(refused, 409).at("/error/reason").asText();
+    }
 }

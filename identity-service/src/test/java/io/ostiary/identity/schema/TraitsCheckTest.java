@@ -165,4 +165,125 @@ class TraitsCheckTest {
     private static JsonNode json(String text) {
         return Json.read(text.replace('\'', '"'), JsonNode.class);
     }
+
+    @Test
+    void saysUnknownPropertiesOnceAndNotAllOfThem() {
+        ObjectNode traits = Json.object().put("email", "ann@example.org");
+        for (int i = 0; i < 5_000; i++) {
+            traits.put("key" + i + "x".repeat(200), 1);
+        }
+
+        List<Complaint> complaints = SCHEMAS_CHECK
+                .check(SCHEMAS.find("person").orElseThrow(), traits)
+                .complaints();
+
+        assertThat(complaints).hasSize(1);
+        assertThat(complaints.getFirst().text().text())
+                .contains("key0x", " and more.")
+                .hasSizeLessThan(3_000);
+    }
+
+    @Test
+    void refusesMoreValuesThanTraitsHave() {
+        ObjectNode traits = Json.object().put("email", "ann@example.org");
+        for (int i = 0; i < 100_000; i++) {
+            traits.put("k" + i, 1);
+        }
+
+        assertThat(SCHEMAS_CHECK
+                        .check(SCHEMAS.find("person").orElseThrow(), traits)
+                        .complaints())
+                .extracting(Complaint::field)
+                .containsExactly("traits");
+    }
+
+    @Test
+    void showsFiftyComplaintsAtMost() {
+        IdentitySchema schema = schema("{'list':{'type':'array','items':{'type':'string','minLength':5}}}");
+        ObjectNode traits = Json.object();
+        for (int i = 0; i < 1_000; i++) {
+            traits.withArray("/list").add("a");
+        }
+
+        assertThat(SCHEMAS_CHECK.check(schema, traits).complaints()).hasSize(50);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{'x':{'type':'object','dependencies':{'a':['b']}}}   | {'x':{'a':1}}    | traits.x.b 4000002",
+                "{'x':{'type':'array','contains':{'const':5}}}        | {'x':[1]}        | traits.x 4000001",
+                "{'x':{'type':'object','propertyNames':{'maxLength':3}}} | {'x':{'abcd':1}} | traits.x.abcd 4000001",
+                "{'x':{'type':'object','minProperties':2}}            | {'x':{'a':1}}    | traits.x 4000001",
+                "{'x':{'not':{'const':1}}}                            | {'x':1}          | traits.x 4000001",
+                "{'x':{'oneOf':[{'type':'string'},{'type':'integer'}]}} | {'x':5.5}      | traits.x 4000026",
+                "{'x':{'type':'array','uniqueItems':true}}            | {'x':[1,1.0]}    | traits.x 4000025"
+            })
+    void saysInItsOwnWordsWhatTheContractHasNoTextFor(String properties, String traits, String expected) {
+        List<Complaint> complaints = SCHEMAS_CHECK
+                .check(schema(properties), Json.read(traits.replace('\'', '"'), JsonNode.class))
+                .complaints();
+
+        assertThat(complaints).hasSize(1);
+        Complaint one = complaints.getFirst();
+        assertThat(one.field() + " " + one.text().id()).isEqualTo(expected);
+        assertThat(one.text().text()).doesNotContain("{", "validations", "has an error");
+    }
+
+    @Test
+    void namesAllTypesThatAlternativesAllow() {
+        List<Complaint> complaints = SCHEMAS_CHECK
+                .check(
+                        schema("{'x':{'oneOf':[{'type':'string'},{'type':'integer'}]}}"),
+                        Json.object().put("x", 5.5))
+                .complaints();
+
+        assertThat(complaints.getFirst().text().context().get("allowed_types").toString())
+                .isEqualTo("[\"string\",\"integer\"]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"^(a+)+$", "(?=a)^(a+)+$"})
+    void matchesPatternsInTimeThatNobodyCanMakeLong(String pattern) {
+        IdentitySchema schema = schema("{'x':{'type':'string','pattern':'" + pattern + "'}}");
+
+        assertThat(SCHEMAS_CHECK
+                        .check(schema, Json.object().put("x", "a".repeat(50_000) + "!"))
+                        .isFine())
+                .isFalse();
+        assertThat(SCHEMAS_CHECK.check(schema, Json.object().put("x", "aaa")).isFine())
+                .isTrue();
+    }
+
+    @Test
+    void readsPatternsThatOnlyABacktrackingEngineReads() {
+        IdentitySchema schema = schema("{'x':{'type':'string','pattern':'^(?!admin)[a-z]{1,2000}$'}}");
+
+        assertThat(SCHEMAS_CHECK.check(schema, Json.object().put("x", "ann")).isFine())
+                .isTrue();
+        assertThat(SCHEMAS_CHECK.check(schema, Json.object().put("x", "admin")).isFine())
+                .isFalse();
+    }
+
+    @Test
+    void refusesMoreAddressesThanAnybodyHas() {
+        IdentitySchema schema = schema("{'list':{'type':'array','items':{'type':'string','format':'email',"
+                + "'ory.sh/kratos':{'verification':{'via':'email'}}}}}");
+        ObjectNode traits = Json.object();
+        for (int i = 0; i < 501; i++) {
+            traits.withArray("/list").add("a" + i + "@example.org");
+        }
+
+        assertThat(SCHEMAS_CHECK.check(schema, traits).isFine()).isFalse();
+    }
+
+    private static final TraitsCheck SCHEMAS_CHECK = new TraitsCheck();
+
+    private static IdentitySchema schema(String properties) {
+        String source = "{'type':'object','properties':{'traits':{'type':'object','properties':" + properties + "}}}";
+        JsonNode read = Json.read(source.replace('\'', '"'), JsonNode.class);
+        return new IdentitySchema("x", read, new SchemaCompiler(TestConfiguration.load()).compile(read, "x"));
+    }
 }

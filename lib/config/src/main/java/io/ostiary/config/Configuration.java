@@ -111,6 +111,10 @@ public final class Configuration {
         if (!apart.isEmpty()) {
             throw new ConfigurationException(apart);
         }
+        List<Problem> placeholders = Placeholders.check(tree);
+        if (!placeholders.isEmpty()) {
+            throw new ConfigurationException(placeholders);
+        }
         DerivedDefaults.apply(tree);
         return new Configuration(tree, warnings, directory);
     }

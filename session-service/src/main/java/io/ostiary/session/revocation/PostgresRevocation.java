@@ -63,7 +63,8 @@ final class PostgresRevocation {
         return switch (selection) {
             case Selection.OfToken s ->
                 new Condition(
-                        "token_sha256 = $2", List.of(Buffer.buffer(s.hash().bytes())));
+                        "token_sha256 = $2 OR earlier_token_sha256 = $2 AND earlier_token_until > CAST(CAST($1 AS text) AS timestamptz)",
+                        List.of(Buffer.buffer(s.hash().bytes())));
             case Selection.One s ->
                 new Condition("id = " + ID, List.of(s.sessionId().toString()));
             case Selection.Own s ->

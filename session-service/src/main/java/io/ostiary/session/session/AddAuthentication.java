@@ -52,7 +52,7 @@ class AddAuthentication {
     }
 
     private Uni<Void> write(Mutiny.Session session, TokenHash token, Sessions.Add add) {
-        return PostgresIssue.lock(session, token, add.attemptId())
+        return PostgresIssue.lock(session, token, add.attemptId(), clock.instant())
                 .chain(locked ->
                         locked == null || locked.repeated() || !locked.row().isLive(clock.instant())
                                 ? Uni.createFrom().voidItem()

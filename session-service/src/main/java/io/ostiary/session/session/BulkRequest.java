@@ -47,8 +47,8 @@ record BulkRequest(boolean delete, Selection selection, boolean wildcard) {
             return new BulkRequest(delete, new Selection.Any(BATCH, !delete), true);
         }
         Selection selection = identities.isEmpty()
-                ? new Selection.Several(ids(sessions))
-                : new Selection.OfIdentities(ids(identities));
+                ? new Selection.Several(ids("sessions", sessions))
+                : new Selection.OfIdentities(ids("identities", identities));
         return new BulkRequest(delete, selection, false);
     }
 
@@ -74,12 +74,14 @@ record BulkRequest(boolean delete, Selection selection, boolean wildcard) {
         return texts;
     }
 
-    private static List<UUID> ids(List<String> texts) {
+    private static List<UUID> ids(String field, List<String> texts) {
         if (texts.size() > IDS_AT_MOST) {
-            throw refused("At most " + IDS_AT_MOST + " ids can be named at once.");
+            throw refused(field + " holds " + IDS_AT_MOST + " ids at most.");
         }
-        if (!texts.stream().allMatch(ListRequest::isId)) {
-            throw refused("An id in the list is malformed.");
+        for (int i = 0; i < texts.size(); i++) {
+            if (!ListRequest.isId(texts.get(i))) {
+                throw refused(field + "." + i + " is a UUID.");
+            }
         }
         return texts.stream().map(UUID::fromString).toList();
     }

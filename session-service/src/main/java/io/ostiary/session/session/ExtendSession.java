@@ -17,8 +17,8 @@ import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Gives a session a full lifespan from now on. A session that may not be extended yet stays as it
- * is, which is no failure.
+ * Gives a session a full lifespan from now on. A session that has ended, or may not be
+ * extended yet, stays as it is, which is no failure: nobody who was signed out gets in again by it.
  */
 @ApplicationScoped
 class ExtendSession {
@@ -54,7 +54,7 @@ class ExtendSession {
 
     private Uni<Void> move(Mutiny.Session session, UUID id, StoredSession stored) {
         Instant now = clock.instant();
-        if (!settings.mayExtend(stored.expiresAt(), now)) {
+        if (!stored.isLive(now) || !settings.mayExtend(stored.expiresAt(), now)) {
             return Uni.createFrom().voidItem();
         }
         stored.extendTo(settings.endOfSessionFrom(now));

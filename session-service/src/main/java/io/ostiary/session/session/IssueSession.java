@@ -25,6 +25,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class IssueSession {
 
     private static final UUID NOT_STORED = new UUID(0, 0);
+
+    /** How long a token opens its session after another took its place. */
+    private static final Duration EARLIER_TOKEN = Duration.ofSeconds(10);
 
     private final AvailableAssurance available;
     private final SessionSettings settings;
@@ -80,6 +84,10 @@ class IssueSession {
 
         static Decision of(Issued issued) {
             return new Decision(issued, null, List.of());
+        }
+
+        Decision giving(Secret token) {
+            return new Decision(new Issued(issued.outcome(), issued.session(), token), repeated, outdated);
         }
 
         Decision with(UUID id) {
@@ -190,10 +198,27 @@ class IssueSession {
     }
 
     private Uni<Decision> add(Mutiny.Session session, Sessions.Issue issue, TokenHash token) {
-        return PostgresIssue.lock(session, token, issue.attemptId())
+        return PostgresIssue.lock(session, token, issue.attemptId(), clock.instant())
                 .chain(locked -> locked == null || !belongs(locked.row(), issue)
                         ? refused(Outcome.NO_SUCH_SESSION)
-                        : add(session, issue, locked));
+                        : add(session, issue, locked).chain(added -> renewed(session, issue, locked, token, added)));
+    }
+
+    /** Who signs in again in a browser gets a new token (ASVS 5.0, 7.2.4); native clients keep theirs. */
+    private Uni<Decision> renewed(
+            Mutiny.Session session, Sessions.Issue issue, PostgresIssue.Locked locked, TokenHash used, Decision added) {
+        if (!issue.renew()) {
+            return Uni.createFrom().item(added);
+        }
+        Secret token = SessionToken.generate();
+        UUID id = locked.row().id();
+        return PostgresIssue.renew(
+                        session,
+                        id,
+                        SessionToken.hash(token),
+                        used,
+                        clock.instant().plus(EARLIER_TOKEN))
+                .replaceWith(added.giving(token).with(id));
     }
 
     private boolean belongs(SessionRow row, Sessions.Issue issue) {

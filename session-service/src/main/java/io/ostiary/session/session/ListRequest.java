@@ -33,7 +33,7 @@ final class ListRequest {
     /** The id in a path. @throws ProblemException {@link Problem.BadRequest} when it is none */
     static UUID id(String text) {
         if (!isId(text)) {
-            throw new ProblemException(new Problem.BadRequest(null));
+            throw refused("The id in the path is a UUID.");
         }
         return UUID.fromString(text);
     }
@@ -48,7 +48,7 @@ final class ListRequest {
             case "" -> null;
             case "1", "t", "T", "true", "TRUE", "True" -> PostgresSessions.Activity.ACTIVE;
             case "0", "f", "F", "false", "FALSE", "False" -> PostgresSessions.Activity.INACTIVE;
-            default -> throw new ProblemException(new Problem.BadRequest(null));
+            default -> throw refused("The parameter active is true or false.");
         };
     }
 
@@ -61,7 +61,7 @@ final class ListRequest {
             return DEFAULT_SIZE;
         }
         if (!text.matches("[+-]?\\d{1,18}")) {
-            throw new ProblemException(new Problem.BadRequest(null));
+            throw refused("The parameter page_size is a number.");
         }
         long size = Long.parseLong(text);
         return size <= 0 ? DEFAULT_SIZE : (int) Math.min(size, LARGEST_SIZE);
@@ -109,5 +109,9 @@ final class ListRequest {
 
     private static long number(String text, long otherwise) {
         return text != null && text.matches("[+-]?\\d{1,18}") ? Long.parseLong(text) : otherwise;
+    }
+
+    private static ProblemException refused(String reason) {
+        return new ProblemException(new Problem.BadRequest(reason));
     }
 }

@@ -138,7 +138,8 @@ class OwnSessionsResource {
     private static UUID other(SessionRow me, String id) {
         UUID other = ListRequest.id(id);
         if (other.equals(me.id())) {
-            throw new ProblemException(new Problem.BadRequest(null));
+            throw new ProblemException(
+                    new Problem.BadRequest("This is the session that the request was made with. Sign out to end it."));
         }
         return other;
     }

@@ -9,6 +9,7 @@ import io.ostiary.outbox.database.SessionSql;
 import io.ostiary.session.token.TokenHash;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -53,7 +54,9 @@ final class PostgresIssue {
                     (SELECT coalesce(json_agg(json_build_object('id', d.id, 'ip_address', d.ip_address,
                         'user_agent', d.user_agent, 'location', d.location) ORDER BY d.created_at, d.id), '[]')
                         FROM session_device d WHERE d.session_id = s.id) AS devices
-                FROM session s WHERE s.token_sha256 = $1 FOR UPDATE OF s) r
+                FROM session s WHERE s.token_sha256 = $1 OR s.earlier_token_sha256 = $1
+                    AND s.earlier_token_until > CAST(CAST($3 AS text) AS timestamptz)
+                FOR UPDATE OF s) r
             """;
 
     private static final String ADD = """
@@ -67,6 +70,23 @@ final class PostgresIssue {
                 INSERT INTO invalidation (session_id) SELECT id FROM added
             )
             SELECT count(*) FROM added
+            """;
+
+    /**
+     * A repeat replaces the new token alone: the one before the first attempt goes on being the
+     * earlier one.
+     */
+    private static final String RENEW = """
+            WITH renewed AS (
+                UPDATE session SET token_sha256 = $2,
+                    earlier_token_sha256 = CASE WHEN token_sha256 = $3 THEN $3 ELSE earlier_token_sha256 END,
+                    earlier_token_until = CASE WHEN token_sha256 = $3
+                        THEN CAST(CAST($4 AS text) AS timestamptz) ELSE earlier_token_until END
+                WHERE id = CAST(CAST($1 AS text) AS uuid) RETURNING id
+            ), told AS (
+                INSERT INTO invalidation (session_id) SELECT id FROM renewed
+            )
+            SELECT count(*) FROM renewed
             """;
 
     /**
@@ -107,13 +127,14 @@ final class PostgresIssue {
      * Locks the session of a token, with its devices and without its identity. @return null when
      * there is none
      */
-    static Uni<Locked> lock(Mutiny.Session session, TokenHash token, UUID attemptId) {
+    static Uni<Locked> lock(Mutiny.Session session, TokenHash token, UUID attemptId, Instant now) {
         return SessionSql.single(
                         session,
                         String.class,
                         LOCK,
                         Buffer.buffer(token.bytes()),
-                        Json.text(List.of(Json.object().put("attempt_id", attemptId.toString()))))
+                        Json.text(List.of(Json.object().put("attempt_id", attemptId.toString()))),
+                        now.toString())
                 .map(json -> json == null ? null : locked(json));
     }
 
@@ -134,6 +155,23 @@ final class PostgresIssue {
                 stored(proven, attemptId),
                 row.authenticatedAt().toString(),
                 row.expiresAt().toString());
+    }
+
+    /**
+     * Gives a session another token.
+     *
+     * @param used the token that the request came with
+     * @param until when that one opens the session no longer
+     */
+    static Uni<Long> renew(Mutiny.Session session, UUID id, TokenHash token, TokenHash used, Instant until) {
+        return SessionSql.single(
+                session,
+                Long.class,
+                RENEW,
+                id.toString(),
+                Buffer.buffer(token.bytes()),
+                Buffer.buffer(used.bytes()),
+                until.toString());
     }
 
     private static String stored(List<AuthenticationMethodBody> methods, UUID attemptId) {

@@ -35,7 +35,15 @@ public class PostgresSessions {
                 FROM identity_snapshot i WHERE i.identity_id = s.identity_id) AS snapshot""";
     private static final String SELECT = "SELECT row_to_json(r)::text FROM (SELECT " + COLUMNS;
 
-    private static final String BY_TOKEN = SELECT + DEVICES + SNAPSHOT + " FROM session s WHERE s.token_sha256 = $1) r";
+    /** By an earlier token a session ends when that does, and its end was never moved: it sets no cookie. */
+    private static final String OF_TOKEN = """
+             FROM (SELECT id, identity_id, active, aal, authentication_methods, authenticated_at, issued_at, expires_at,
+                    extended FROM session WHERE token_sha256 = $1
+                UNION ALL SELECT id, identity_id, active, aal, authentication_methods, authenticated_at, issued_at,
+                    least(expires_at, earlier_token_until), false FROM session WHERE earlier_token_sha256 = $1) s) r
+            """;
+
+    private static final String BY_TOKEN = SELECT + DEVICES + SNAPSHOT + OF_TOKEN;
 
     private static final String OF_IDENTITY = """
             WITH matching AS MATERIALIZED (

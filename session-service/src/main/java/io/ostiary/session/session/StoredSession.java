@@ -26,10 +26,18 @@ class StoredSession {
 
     boolean extended;
 
+    @Column(updatable = false)
+    boolean active;
+
     protected StoredSession() {}
 
     UUID identityId() {
         return identityId;
+    }
+
+    /** Whether it lets the person pass: neither ended nor expired. */
+    boolean isLive(Instant now) {
+        return active && expiresAt.isAfter(now);
     }
 
     Instant expiresAt() {

@@ -106,7 +106,7 @@ class DatabaseIT {
         // Given
         IdentitySnapshot person = SessionService.person();
         Sessions.Issued issued = service.login(person);
-        String issue = Json.text(new Sessions.Issue(
+        String issue = Json.text(Sessions.Issue.keeping(
                 UUID.randomUUID(), person, List.of(AuthenticationMethodBody.of("password", "aal1", null)), null, null));
         Map<Integer, Integer> statuses = new ConcurrentHashMap<>();
         AtomicBoolean done = new AtomicBoolean();

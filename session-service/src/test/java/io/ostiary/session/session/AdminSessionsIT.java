@@ -120,6 +120,49 @@ class AdminSessionsIT {
     }
 
     @Test
+    void bringsNoSessionBackThatHasEnded() {
+        Sessions.Issued issued = service.login(SessionService.person());
+        String path = "/admin/sessions/" + issued.session().id() + "/extend";
+
+        ShiftedClock.later(
+                Duration.ofHours(25),
+                () -> service.admin().patch(path).then().statusCode(200).body("active", equalTo(false)));
+
+        ShiftedClock.later(
+                Duration.ofHours(25),
+                () -> assertThat(service.whoami(issued.token())).isEqualTo(401));
+        service.admin()
+                .delete("/admin/sessions/" + issued.session().id())
+                .then()
+                .statusCode(204);
+        service.admin().patch(path).then().statusCode(200).body("active", equalTo(false));
+        assertThat(service.whoami(issued.token())).isEqualTo(401);
+    }
+
+    @Test
+    void saysWhatIsWrongWithARequest() {
+        assertThat(reason(service.admin().get("/admin/sessions/nope"))).contains("UUID");
+        assertThat(reason(service.admin().patch("/admin/sessions/nope/extend"))).contains("UUID");
+        assertThat(reason(service.admin().get("/admin/sessions?active=maybe"))).contains("active");
+        assertThat(reason(service.admin().get("/admin/sessions?page_size=x"))).contains("page_size");
+        assertThat(reason(service.admin()
+                        .contentType("application/json")
+                        .body("{\"action\":\"disable\",\"sessions\":[\"" + UNKNOWN + "\",\"x\"]}")
+                        .post("/admin/sessions")))
+                .contains("sessions.1");
+        Sessions.Issued own = service.login(SessionService.person());
+        assertThat(reason(service.open()
+                        .header("X-Session-Token", own.token().reveal())
+                        .delete("/sessions/" + own.session().id())))
+                .contains("the session that the request was made with");
+    }
+
+    private static String reason(Response refused) {
+        assertThat(refused.statusCode()).isEqualTo(400);
+        return refused.jsonPath().getString("error.reason");
+    }
+
+    @Test
     void listsAndDeletesSessionsOfAnIdentity() {
         // Given
         IdentitySnapshot person = SessionService.person();

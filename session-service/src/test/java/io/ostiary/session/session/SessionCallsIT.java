@@ -180,7 +180,7 @@ class SessionCallsIT {
     @Test
     void keepsOnlyWhatFitsOfADevice() {
         // Given
-        Sessions.Issue issue = new Sessions.Issue(
+        Sessions.Issue issue = Sessions.Issue.keeping(
                 UUID.randomUUID(),
                 SessionService.person(),
                 List.of(AuthenticationMethodBody.of("password", "aal1", null)),

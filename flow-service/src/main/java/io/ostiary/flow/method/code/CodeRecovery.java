@@ -196,9 +196,14 @@ public class CodeRecovery implements OperatorRecovery {
     public Step<Opened> lost(Sent sent, Lost why) {
         return switch (why.how()) {
             case CLAIMED -> usedBefore();
-            case VOID -> wrong(sent);
+            case VOID -> useless(sent);
             case DISABLED -> new Step.StartOver<>(Text.ACCOUNT_DISABLED.plain(), why.problem(), false);
         };
+    }
+
+    /** It looks as a wrong one does, but nobody guessed. */
+    private static Step<Opened> useless(Sent sent) {
+        return new Step.ShowAgain<>(sent.flow().state(), Text.RECOVERY_CODE_WRONG.plain(), null);
     }
 
     private static Step<Opened> wrong(Sent sent) {

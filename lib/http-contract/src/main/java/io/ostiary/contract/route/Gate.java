@@ -129,6 +129,9 @@ public class Gate {
                 request.response().headers().add("Vary", "Cookie");
             }
         }
+        if (listener.isAdmin()) {
+            AdminTrace.follow(context, inbound, method, path);
+        }
         switch (routes.match(listener, method, wanted)) {
             case ContractRoutes.Match.Known known -> {
                 if (passesCsrf(context, inbound, known.open(), method)) {

@@ -28,13 +28,27 @@ public interface Sessions {
      * @param device from where
      * @param sessionToken the session that this authentication refreshes or steps up; null: a new
      *     session
+     * @param renew whether a session that goes on gets a new token; the old one opens it for 10
+     *     seconds more
      */
     record Issue(
             UUID attemptId,
             IdentitySnapshot identity,
             List<AuthenticationMethodBody> authentications,
             @Nullable Device device,
-            @Revealed @Nullable Secret sessionToken) {}
+            @Revealed @Nullable Secret sessionToken,
+            boolean renew) {
+
+        /** A session that keeps its token. */
+        public static Issue keeping(
+                UUID attemptId,
+                IdentitySnapshot identity,
+                List<AuthenticationMethodBody> authentications,
+                @Nullable Device device,
+                @Nullable Secret sessionToken) {
+            return new Issue(attemptId, identity, authentications, device, sessionToken, false);
+        }
+    }
 
     /** What became of {@link Issue}. */
     enum Outcome {
@@ -51,7 +65,7 @@ public interface Sessions {
 
     /**
      * @param session with its identity; null unless issued
-     * @param token of the session: new for a new session, the same for a refreshed one
+     * @param token of the session: new for a new session or where that was asked for, else the same
      * @param availableAal as in {@link Checked}; null unless issued, and from a session-service of version 0.1.0
      */
     record Issued(
