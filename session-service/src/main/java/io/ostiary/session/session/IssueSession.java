@@ -87,7 +87,8 @@ class IssueSession {
         }
 
         Decision giving(Secret token) {
-            return new Decision(new Issued(issued.outcome(), issued.session(), token), repeated, outdated);
+            return new Decision(
+                    new Issued(issued.outcome(), issued.session(), token, issued.availableAal()), repeated, outdated);
         }
 
         Decision with(UUID id) {
