@@ -2,4 +2,3 @@
 -- seconds. Rows of earlier versions have none.
 ALTER TABLE session ADD COLUMN earlier_token_sha256 bytea;
 ALTER TABLE session ADD COLUMN earlier_token_until timestamptz;
-CREATE UNIQUE INDEX session_earlier_token ON session (earlier_token_sha256) WHERE earlier_token_sha256 IS NOT NULL;
