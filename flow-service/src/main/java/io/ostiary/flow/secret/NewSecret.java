@@ -19,4 +19,10 @@ public record NewSecret(
         @Nullable UUID identityId,
         @Nullable String via,
         @Nullable String address,
-        Instant expiresAt) {}
+        Instant expiresAt) {
+
+    /** PostgreSQL keeps no NUL; who typed one named nobody's address. */
+    public NewSecret {
+        address = address == null ? null : address.replace("\0", "");
+    }
+}
