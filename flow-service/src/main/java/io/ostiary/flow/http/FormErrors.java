@@ -87,7 +87,8 @@ public class FormErrors {
     public Uni<Answer> show(ClientRequest request, Flow flow, Problem problem) {
         return switch (problem) {
             case Problem.BadRequest p -> message(request, flow, p.reason());
-            case Problem.SessionAlreadyAvailable p -> message(request, flow, "You are signed in already.");
+            // The cookie has changed by signing in, so a form of before can't be told from a stranger's (contract).
+            case Problem.SessionAlreadyAvailable p -> messageToAnybody(request, flow, "You are signed in already.");
             case Problem.ReturnToForbidden p -> message(request, flow, p.reason());
             case Problem.TooManyRequests p
             when !flow.isNative() && !request.isJson() ->
@@ -105,6 +106,10 @@ public class FormErrors {
         } catch (ProblemException e) {
             return answers.problem(request, e.problem());
         }
+        return messageToAnybody(request, flow, reason);
+    }
+
+    private Uni<Answer> messageToAnybody(ClientRequest request, Flow flow, String reason) {
         flow.ui().clearMessages();
         flow.ui().addMessage(Text.REASON.with("reason", reason));
         return save(request, flow);

@@ -8,7 +8,6 @@ import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.form.IdentitySchemaForm;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.ClientRequest;
-import io.ostiary.flow.http.CsrfCheck;
 import io.ostiary.flow.http.FlowReading;
 import io.ostiary.flow.http.FormErrors;
 import io.ostiary.flow.http.Submission;
@@ -57,7 +56,6 @@ public class Opening {
     /**
      * What is known of a submission.
      *
-     * @throws ProblemException with {@link Problem.CsrfViolation} when it is not its owner's
      * @param session of the client; null when it has none
      * @param resumed whether it was checked and kept before
      */
@@ -68,9 +66,6 @@ public class Opening {
             @Nullable OpenSession session,
             Submission fields,
             boolean resumed) {
-        if (!resumed) {
-            CsrfCheck.owner(request, flow, fields.bringsSecretOf(flow.kind()));
-        }
         flow.setTransientPayload(fields.transientPayload());
         return new Open(
                 request,

@@ -88,16 +88,26 @@ public class TakeStep {
      * @param method whose business the submission is
      */
     public <D, M extends Submits<D>> Uni<Answer> attempt(Open open, M method, Course<D, M> course) {
-        Optional<Step<D>> seen = method.atSight(open.sent());
-        if (seen.isPresent()) {
-            return follow(open, method, course, seen.get());
-        }
         try {
+            refuseStrangers(open, method, course);
+            Optional<Step<D>> seen = method.atSight(open.sent());
+            if (seen.isPresent()) {
+                return follow(open, method, course, seen.get());
+            }
             refuseForged(open, method, course);
         } catch (ProblemException e) {
             return course.forged(open, method, e);
         }
         return course.insteadOf(method, open).orElseGet(() -> guard(open, method, course));
+    }
+
+    private static <D, M extends Submits<D>> void refuseStrangers(Open open, M method, Course<D, M> course) {
+        if (!open.resumed() && !course.isOpenToAll(open) && !method.provesItself(open.sent())) {
+            CsrfCheck.owner(
+                    open.request(),
+                    open.flow(),
+                    open.fields().bringsSecretOf(open.flow().kind()));
+        }
     }
 
     private static <D, M extends Submits<D>> void refuseForged(Open open, M method, Course<D, M> course) {

@@ -1,5 +1,6 @@
 package io.ostiary.gateway.start;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.ostiary.config.Configuration;
 import io.ostiary.config.ConfigurationException;
@@ -36,7 +37,10 @@ class GatewayStart {
 
     private final Vertx vertx;
 
-    private final PrometheusMeterRegistry registry;
+    /** Tags what is registered with it; the one that is shown doesn't. */
+    private final MeterRegistry registry;
+
+    private final PrometheusMeterRegistry shown;
 
     private final Config properties;
 
@@ -46,9 +50,10 @@ class GatewayStart {
 
     private @Nullable String deployment;
 
-    GatewayStart(Vertx vertx, PrometheusMeterRegistry registry, Config properties) {
+    GatewayStart(Vertx vertx, MeterRegistry registry, PrometheusMeterRegistry shown, Config properties) {
         this.vertx = vertx;
         this.registry = registry;
+        this.shown = shown;
         this.properties = properties;
     }
 
@@ -106,7 +111,7 @@ class GatewayStart {
                 name -> properties.getOptionalValue(name, String.class).orElse(null));
         RouteTable routes = RouteTable.shipped();
         deployment = vertx.deployVerticle(
-                        () -> new ListenerVerticle(configuration, services, routes, registry::scrape, counted),
+                        () -> new ListenerVerticle(configuration, services, routes, shown::scrape, counted),
                         new DeploymentOptions().setInstances(settings.instances()))
                 .toCompletionStage()
                 .toCompletableFuture()

@@ -37,7 +37,8 @@ class GatewayStartTest {
                 .get("/q/metrics")
                 .then()
                 .statusCode(200)
-                .body(containsString("ostiary_gateway_answers_seconds_count"));
+                .body(containsString("ostiary_gateway_answers_seconds_count"))
+                .body(containsString("ostiary_gateway_repeats_total{service=\"gateway\""));
         given().baseUri(base(GatewayEnvironment.PUBLIC_PORT))
                 .when()
                 .get("/q/metrics")
