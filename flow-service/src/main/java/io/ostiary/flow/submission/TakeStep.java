@@ -76,10 +76,13 @@ public class TakeStep {
 
     private <D, M extends Submits<D>> Uni<Answer> takeOnce(Open open, List<M> methods, Course<D, M> course) {
         Optional<M> meant = methods.stream().filter(m -> m.isMeant(open.sent())).findFirst();
-        if (meant.isEmpty()) {
-            return course.noMethod(open);
+        if (meant.isPresent() && meant.get().method().enabled()) {
+            return attempt(open, meant.get(), course);
         }
-        return meant.get().method().enabled() ? attempt(open, meant.get(), course) : course.switchedOff(open);
+        if (isChecked(open, course)) {
+            refuseStrangers(open);
+        }
+        return meant.isPresent() ? course.switchedOff(open) : course.noMethod(open);
     }
 
     /**
@@ -88,32 +91,31 @@ public class TakeStep {
      * @param method whose business the submission is
      */
     public <D, M extends Submits<D>> Uni<Answer> attempt(Open open, M method, Course<D, M> course) {
+        boolean checked = isChecked(open, course) && !method.provesItself(open.sent());
         try {
-            refuseStrangers(open, method, course);
+            if (checked) {
+                refuseStrangers(open);
+            }
             Optional<Step<D>> seen = method.atSight(open.sent());
             if (seen.isPresent()) {
                 return follow(open, method, course, seen.get());
             }
-            refuseForged(open, method, course);
+            if (checked) {
+                CsrfCheck.submission(open.request(), open.flow(), open.fields().csrfToken());
+            }
         } catch (ProblemException e) {
             return course.forged(open, method, e);
         }
         return course.insteadOf(method, open).orElseGet(() -> guard(open, method, course));
     }
 
-    private static <D, M extends Submits<D>> void refuseStrangers(Open open, M method, Course<D, M> course) {
-        if (!open.resumed() && !course.isOpenToAll(open) && !method.provesItself(open.sent())) {
-            CsrfCheck.owner(
-                    open.request(),
-                    open.flow(),
-                    open.fields().bringsSecretOf(open.flow().kind()));
-        }
+    private static boolean isChecked(Open open, Course<?, ?> course) {
+        return !open.resumed() && !course.isOpenToAll(open);
     }
 
-    private static <D, M extends Submits<D>> void refuseForged(Open open, M method, Course<D, M> course) {
-        if (!open.resumed() && !course.isOpenToAll(open) && !method.provesItself(open.sent())) {
-            CsrfCheck.submission(open.request(), open.flow(), open.fields().csrfToken());
-        }
+    private static void refuseStrangers(Open open) {
+        boolean bringsSecret = open.fields().bringsSecretOf(open.flow().kind());
+        CsrfCheck.owner(open.request(), open.flow(), bringsSecret);
     }
 
     /**

@@ -10,6 +10,7 @@ import io.ostiary.flow.form.SchemaForms;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Body;
 import io.ostiary.flow.http.ClientRequest;
+import io.ostiary.flow.http.CsrfCheck;
 import io.ostiary.flow.http.FormErrors;
 import io.ostiary.flow.submission.Open;
 import io.ostiary.flow.submission.Opening;
@@ -95,6 +96,7 @@ class SubmitVerification {
     }
 
     private Uni<Answer> unknownMethod(Open open) {
+        CsrfCheck.owner(open.request(), open.flow(), false);
         open.flow().setActive(drawing.ofNew().method().name().wire());
         forms.complain(
                 open.flow(),
