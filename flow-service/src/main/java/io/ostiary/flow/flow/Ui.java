@@ -123,7 +123,7 @@ public final class Ui {
         }
     }
 
-    private static Attributes plainText(String field) {
+    private static Attributes.Input plainText(String field) {
         return Attributes.input(field, "text");
     }
 

@@ -125,7 +125,7 @@ public final class NodeOrder {
     }
 
     private static String valueText(Node node) {
-        JsonNode value = node.attributes().value();
+        JsonNode value = node.value();
         // The contract sorts elements without a value by this word.
         return value == null ? "<nil>" : value.asText();
     }

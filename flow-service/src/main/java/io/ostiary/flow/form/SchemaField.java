@@ -48,7 +48,7 @@ public record SchemaField(
 
     /** The form element, without a value. */
     public Node node(NodeGroup group) {
-        Attributes attributes = Attributes.input(path, inputType())
+        Attributes.Input attributes = Attributes.input(path, inputType())
                 .asRequired(required)
                 .withAutocomplete(autocomplete())
                 .withPattern(schema.path("pattern").asText(null))

@@ -134,12 +134,10 @@ class CompleteVerification {
     }
 
     private static Node wayOn(String address, NodeGroup group) {
-        return new Node(
-                "a",
-                group.wire(),
+        return Node.of(
+                group,
                 Attributes.anchor("continue", address, Text.LABEL_CONTINUE.plain()),
-                List.of(),
-                new Node.Meta(Text.LABEL_CONTINUE.plain()));
+                Text.LABEL_CONTINUE.plain());
     }
 
     private static UUID owner(OneTimeSecret secret) {

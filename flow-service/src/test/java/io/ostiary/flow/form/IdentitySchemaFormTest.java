@@ -31,7 +31,7 @@ class IdentitySchemaFormTest {
     @Test
     void drawsFieldsInTheOrderOfTheDocument() {
         List<String> drawn = PERSON.nodes(NodeGroup.DEFAULT).stream()
-                .map(n -> n.name() + ":" + n.attributes().type())
+                .map(n -> n.name() + ":" + n.input().type())
                 .toList();
 
         assertThat(drawn)
@@ -47,9 +47,8 @@ class IdentitySchemaFormTest {
     void marksWhatTheSchemaRequires() {
         Node email = PERSON.nodes(NodeGroup.DEFAULT).getFirst();
 
-        assertThat(email.attributes().required()).isTrue();
-        assertThat(PERSON.nodes(NodeGroup.DEFAULT).get(2).attributes().required())
-                .isNull();
+        assertThat(email.input().required()).isTrue();
+        assertThat(PERSON.nodes(NodeGroup.DEFAULT).get(2).input().required()).isNull();
     }
 
     @Test

@@ -39,6 +39,6 @@ public final class Forms {
     }
 
     private static String element(Node node) {
-        return node.name() + ":" + node.attributes().type();
+        return node.name() + ":" + node.input().type();
     }
 }

@@ -128,6 +128,6 @@ class CodeVerificationTest {
 
     private static String value(Flow flow, String element) {
         Node node = flow.ui().nodes().find(element).orElseThrow();
-        return node.attributes().value().asText();
+        return node.value().asText();
     }
 }

@@ -48,8 +48,7 @@ class LinkFormTest {
 
         draw();
 
-        assertThat(flow.ui().nodes().find("email").orElseThrow().attributes().value())
-                .isEqualTo(Json.tree(""));
+        assertThat(flow.ui().nodes().find("email").orElseThrow().value()).isEqualTo(Json.tree(""));
     }
 
     @Test

@@ -25,9 +25,9 @@ class TraitsNodesTest {
     }
 
     private String value(String name) {
-        return nodes.find(name).orElseThrow().attributes().value() == null
+        return nodes.find(name).orElseThrow().value() == null
                 ? null
-                : nodes.find(name).orElseThrow().attributes().value().asText();
+                : nodes.find(name).orElseThrow().value().asText();
     }
 
     @Test
@@ -44,9 +44,8 @@ class TraitsNodesTest {
                 nodes, Json.read("{\"tags\":[\"a\",\"b\"],\"shoe\":44,\"agreed\":true,\"note\":null}", JsonNode.class));
 
         assertThat(value("traits.tags.1")).isEqualTo("b");
-        assertThat(nodes.find("traits.shoe").orElseThrow().attributes().type()).isEqualTo("number");
-        assertThat(nodes.find("traits.agreed").orElseThrow().attributes().type())
-                .isEqualTo("checkbox");
+        assertThat(nodes.find("traits.shoe").orElseThrow().input().type()).isEqualTo("number");
+        assertThat(nodes.find("traits.agreed").orElseThrow().input().type()).isEqualTo("checkbox");
         assertThat(value("traits.note")).isNull();
     }
 

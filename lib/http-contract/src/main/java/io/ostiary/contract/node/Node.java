@@ -22,22 +22,44 @@ public record Node(String type, String group, Attributes attributes, List<UiText
 
     /** The label of an element; {@code label} is absent when there is none. */
     @JsonInclude(Include.NON_NULL)
-    public record Meta(UiText label) {}
+    public record Meta(@Nullable UiText label) {}
+
+    /** An element of a group, without a message. */
+    public static Node of(NodeGroup group, Attributes attributes, @Nullable UiText label) {
+        return new Node(attributes.nodeType(), group.wire(), attributes, List.of(), new Meta(label));
+    }
 
     /** An input of a group. */
-    public static Node input(NodeGroup group, Attributes attributes, UiText label) {
-        return new Node("input", group.wire(), attributes, List.of(), new Meta(label));
+    public static Node input(NodeGroup group, Attributes.Input attributes, @Nullable UiText label) {
+        return of(group, attributes, label);
     }
 
     /** The name or id that tells elements apart. */
     @JsonIgnore
     public String name() {
-        return attributes.name() != null ? attributes.name() : attributes.id();
+        return attributes.key();
     }
 
-    /** The same element with another value. */
-    public Node withValue(JsonNode value) {
-        return new Node(type, group, attributes.withValue(value), messages, meta);
+    /**
+     * The attributes of an input.
+     *
+     * @throws IllegalStateException when it is none
+     */
+    public Attributes.Input input() {
+        if (attributes instanceof Attributes.Input input) {
+            return input;
+        }
+        throw new IllegalStateException(name() + " is no input");
+    }
+
+    /** What it holds now; null where it is no input, or one without a value. */
+    public @Nullable JsonNode value() {
+        return attributes instanceof Attributes.Input input ? input.value() : null;
+    }
+
+    /** The same input with another value. */
+    public Node withValue(@Nullable JsonNode value) {
+        return with(input().withValue(value));
     }
 
     /** The same element with one more message. */
@@ -52,9 +74,13 @@ public record Node(String type, String group, Attributes attributes, List<UiText
         return messages.isEmpty() ? this : new Node(type, group, attributes, List.of(), meta);
     }
 
-    /** The same element, hidden. */
+    /** The same input, hidden. */
     public Node hidden() {
-        return new Node(type, group, attributes.withType("hidden"), messages, meta);
+        return with(input().withType("hidden"));
+    }
+
+    private Node with(Attributes other) {
+        return new Node(type, group, other, messages, meta);
     }
 
     /**
@@ -63,21 +89,17 @@ public record Node(String type, String group, Attributes attributes, List<UiText
      */
     @JsonIgnore
     public @Nullable JsonNode fieldValue() {
-        JsonNode value = attributes.value();
-        boolean isField = attributes.type() != null
-                && !List.of("submit", "button", "password").contains(attributes.type())
+        boolean isField = attributes instanceof Attributes.Input input
+                && input.keepsInput()
                 && !name().equals("csrf_token")
                 && !name().equals("method");
-        return isField && !isEmpty(value) ? value : null;
+        return isField && !isEmptyField() ? value() : null;
     }
 
     /** Whether it is a field that nobody has typed anything into. */
     @JsonIgnore
     public boolean isEmptyField() {
-        return isEmpty(attributes.value());
-    }
-
-    private static boolean isEmpty(@Nullable JsonNode value) {
+        JsonNode value = value();
         return value == null
                 || value.isNull()
                 || value.isTextual() && value.textValue().isEmpty();

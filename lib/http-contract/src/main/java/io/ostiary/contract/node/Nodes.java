@@ -5,10 +5,12 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.contract.message.UiText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ordered form elements of a flow. Mutable: it is built and changed by one request at a time.
@@ -67,7 +69,7 @@ public final class Nodes implements Iterable<Node> {
     }
 
     /** Sets the value of the first element of that name, if there is one. */
-    public void setValue(String name, JsonNode value) {
+    public void setValue(String name, @Nullable JsonNode value) {
         for (int i = 0; i < nodes.size(); i++) {
             if (name.equals(nodes.get(i).name())) {
                 nodes.set(i, nodes.get(i).withValue(value));
@@ -93,7 +95,7 @@ public final class Nodes implements Iterable<Node> {
     }
 
     /** Sorts stably. */
-    public void sort(java.util.Comparator<Node> order) {
+    public void sort(Comparator<Node> order) {
         nodes.sort(order);
     }
 

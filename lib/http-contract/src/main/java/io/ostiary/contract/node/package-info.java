@@ -4,4 +4,7 @@
  *
  * <p>Start reading at {@link io.ostiary.contract.node.Nodes}.
  */
+@NullMarked
 package io.ostiary.contract.node;
+
+import org.jspecify.annotations.NullMarked;
