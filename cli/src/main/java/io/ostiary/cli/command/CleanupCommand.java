@@ -3,6 +3,7 @@ package io.ostiary.cli.command;
 import io.ostiary.cli.database.DatabaseCleanup;
 import io.ostiary.cli.database.Dsn;
 import io.ostiary.cli.database.ServiceSchema;
+import io.ostiary.cli.local.StackDatabase;
 import io.ostiary.cli.problem.CommandFailure;
 import io.ostiary.config.Configuration;
 import io.ostiary.config.GoDuration;
@@ -65,12 +66,12 @@ final class CleanupCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws InterruptedException {
-            Map<ServiceSchema, Dsn> dsns = database.databases("cleanup sql");
+            StackDatabase databases = database.databases("cleanup sql");
             Configuration configuration = database.configuration(overrides());
             Duration wait = pause();
-            database.confirm("clean up", dsns.get(ServiceSchema.IDENTITY));
+            database.confirm("clean up", databases.dsn(ServiceSchema.IDENTITY));
             for (ServiceSchema schema : ServiceSchema.values()) {
-                clean(dsns.get(schema), schema, configuration, wait);
+                clean(databases.dsn(schema), schema, configuration, wait);
             }
             return 0;
         }

@@ -3,7 +3,6 @@ package io.ostiary.cli.command;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.cli.database.Dsn;
-import io.ostiary.cli.database.ServiceSchema;
 import io.ostiary.cli.local.StackDatabase;
 import io.ostiary.cli.problem.CommandFailure;
 import io.ostiary.config.Configuration;
@@ -61,12 +60,12 @@ final class DatabaseOptions {
      * @param command how the command is written, for the message
      * @throws CommandFailure if no database is named, or one that is not a server
      */
-    Map<ServiceSchema, Dsn> databases(String command) {
+    StackDatabase databases(String command) {
         Dsn common = postgres(dsn(command));
         Path file = ConfigFile.of(spec);
         return file == null || address != null
-                ? StackDatabase.inOne(common).dsns()
-                : StackDatabase.of(ConfigFile.load(file, Map.of()), common).dsns();
+                ? StackDatabase.inOne(common)
+                : StackDatabase.of(ConfigFile.load(file, Map.of()), common);
     }
 
     /** A variable goes before the file, and what is typed before both. */

@@ -3,9 +3,9 @@ package io.ostiary.cli.command;
 import io.ostiary.cli.database.Dsn;
 import io.ostiary.cli.database.Migration;
 import io.ostiary.cli.database.ServiceSchema;
+import io.ostiary.cli.local.StackDatabase;
 import io.ostiary.cli.problem.CommandFailure;
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,9 +68,9 @@ final class MigrateCommand implements Callable<Integer> {
             if (database.isEmbedded("migrate sql status")) {
                 return DatabaseOptions.sayEmbedded();
             }
-            Map<ServiceSchema, Dsn> dsns = database.databases("migrate sql status");
+            StackDatabase databases = database.databases("migrate sql status");
             for (ServiceSchema schema : ServiceSchema.values()) {
-                Migration.Status status = status(dsns.get(schema), schema);
+                Migration.Status status = status(databases.dsn(schema), schema);
                 System.out.printf(
                         "%-8s %s, %s%n",
                         schema.schemaName(),
@@ -94,10 +94,10 @@ final class MigrateCommand implements Callable<Integer> {
         if (database.isEmbedded("migrate sql")) {
             return DatabaseOptions.sayEmbedded();
         }
-        Map<ServiceSchema, Dsn> dsns = database.databases("migrate sql");
-        database.confirm("migrate", dsns.get(ServiceSchema.IDENTITY));
+        StackDatabase databases = database.databases("migrate sql");
+        database.confirm("migrate", databases.dsn(ServiceSchema.IDENTITY));
         for (ServiceSchema schema : ServiceSchema.values()) {
-            report(migrate(dsns.get(schema), schema));
+            report(migrate(databases.dsn(schema), schema));
         }
         return 0;
     }

@@ -57,7 +57,6 @@ final class QuickstartCommand implements Callable<Integer> {
         System.out.println("A person's way through it:");
         StackRun.keepingLogs(stack, () -> {
             walk(stack, inbox, tree);
-            return null;
         });
         if (check) {
             System.out.println("the journey is complete");

@@ -44,7 +44,7 @@ final class ReferenceCommand implements Callable<Integer> {
     private final String name;
 
     @Unmatched
-    private List<String> rest;
+    private List<String> rest = List.of();
 
     @Parameters(hidden = true, arity = "0..*")
     private List<String> arguments;

@@ -38,11 +38,24 @@ final class StackRun {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack), "stop"));
         keepingLogs(stack, () -> {
             stack.start();
-            return null;
         });
         startMillis = startMillis();
         System.out.println("ready");
         addresses(stack);
+    }
+
+    /** Work without a result. */
+    @FunctionalInterface
+    interface Step {
+        void run() throws IOException, InterruptedException;
+    }
+
+    /** As {@link #keepingLogs(LocalStack, Work)}, for work without a result. */
+    static void keepingLogs(LocalStack stack, Step step) throws IOException, InterruptedException {
+        keepingLogs(stack, () -> {
+            step.run();
+            return stack;
+        });
     }
 
     /** Does some work with a stack; if it fails, says where the logs are. */

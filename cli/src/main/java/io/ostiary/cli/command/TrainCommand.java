@@ -58,7 +58,6 @@ final class TrainCommand implements Callable<Integer> {
             StackRun.keepingLogs(stack, () -> {
                 stack.start();
                 walk(stack, inbox, tree);
-                return null;
             });
             stack.close();
         }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Address of a PostgreSQL database with the login to use.
@@ -57,10 +58,9 @@ public record Dsn(
      * The address for a service's reactive client, without credentials.
      *
      * @param schema what its search path is
-     * @param role role that the connection takes, or {@code null} if the login owns the schema
-     *     itself
+     * @param role role that the connection takes; null if the login owns the schema itself
      */
-    public String reactiveUrl(ServiceSchema schema, String role) {
+    public String reactiveUrl(ServiceSchema schema, @Nullable String role) {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("search_path", schema.schemaName());
         if (role != null) {

@@ -54,7 +54,7 @@ public final class Migration {
      * @param version version of the schema now; {@code null} without any migration
      * @param applied how many files were applied
      */
-    public record Result(ServiceSchema schema, String role, String version, int applied) {}
+    public record Result(ServiceSchema schema, @Nullable String role, String version, int applied) {}
 
     /**
      * Makes role and schema if needed and applies what is missing.
@@ -95,7 +95,7 @@ public final class Migration {
         }
     }
 
-    private String prepare() throws SQLException {
+    private @Nullable String prepare() throws SQLException {
         try (Connection connection = DriverManager.getConnection(dsn.jdbcUrl(), dsn.jdbcProperties());
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
@@ -109,7 +109,7 @@ public final class Migration {
     }
 
     /** The schema's own role, made with the schema if needed; {@code null} if the login owns it. */
-    private String owningRole(Statement statement) throws SQLException {
+    private @Nullable String owningRole(Statement statement) throws SQLException {
         String owner = owner(statement);
         if (owner != null) {
             return owner.equals(schema.role()) ? owner : null;
@@ -127,7 +127,7 @@ public final class Migration {
      * A file that ran outside of a transaction and failed is noted as failed, and Flyway would go no
      * further. Such files begin by taking back what they may have left.
      */
-    private void forgetFailures(Statement statement, String role) throws SQLException {
+    private void forgetFailures(Statement statement, @Nullable String role) throws SQLException {
         if (role != null) {
             statement.execute("SET LOCAL ROLE " + role);
         }
@@ -137,7 +137,7 @@ public final class Migration {
         }
     }
 
-    private String owner(Statement statement) throws SQLException {
+    private @Nullable String owner(Statement statement) throws SQLException {
         String query =
                 "SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = '%s'".formatted(schema.schemaName());
         try (ResultSet rows = statement.executeQuery(query)) {
@@ -169,7 +169,7 @@ public final class Migration {
                         .formatted(schema.role()));
     }
 
-    private Flyway flyway(String role) {
+    private Flyway flyway(@Nullable String role) {
         // The role is taken at connect, so that all that the files create belongs to it.
         StringBuilder url = new StringBuilder(dsn.jdbcUrl());
         url.append(url.indexOf("?") < 0 ? '?' : '&').append("currentSchema=").append(schema.schemaName());

@@ -6,4 +6,7 @@
  * io.ostiary.cli.database.Migration} makes schemas and roles and applies each service's SQL files.
  * Nothing here reads or changes a service's rows.
  */
+@NullMarked
 package io.ostiary.cli.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -86,10 +86,10 @@ public final class Argon2Calibration {
     /** The shortest of some rounds: what disturbs a round only ever makes it longer. */
     private Duration measure(ExecutorService pool, int memoryMib, int iterations, int rounds)
             throws InterruptedException {
-        Duration best = null;
-        for (int i = 0; i < rounds; i++) {
+        Duration best = round(pool, memoryMib, iterations);
+        for (int i = 1; i < rounds; i++) {
             Duration round = round(pool, memoryMib, iterations);
-            best = best == null || round.compareTo(best) < 0 ? round : best;
+            best = round.compareTo(best) < 0 ? round : best;
         }
         return best;
     }

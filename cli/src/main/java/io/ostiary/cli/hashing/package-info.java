@@ -6,4 +6,7 @@
  * io.ostiary.cli.hashing.Argon2Parameters} is what it finds, printed as the configuration file
  * wants it.
  */
+@NullMarked
 package io.ostiary.cli.hashing;
+
+import org.jspecify.annotations.NullMarked;

@@ -78,6 +78,7 @@ public final class LocalStack implements AutoCloseable {
     /**
      * @param out where it tells what becomes of its processes
      */
+    @SuppressWarnings("NullAway.Init") // start() sets what a stack that runs has
     public LocalStack(StackPlan plan, PrintStream out) {
         this.plan = plan;
         this.out = out;

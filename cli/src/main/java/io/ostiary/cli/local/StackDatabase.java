@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Which database each schema lies in. */
 public final class StackDatabase {
@@ -29,9 +31,9 @@ public final class StackDatabase {
      * How a service logs in.
      *
      * @param dsn the database
-     * @param role role that it takes, or {@code null} for none
+     * @param role role that it takes, if any
      */
-    public record Login(Dsn dsn, String role) {}
+    public record Login(Dsn dsn, @Nullable String role) {}
 
     /** All schemas in one database, unless the configuration gives one a database of its own. */
     public static StackDatabase of(Configuration configuration, Dsn common) {
@@ -72,7 +74,7 @@ public final class StackDatabase {
 
     /** The database of a schema. */
     public Dsn dsn(ServiceSchema schema) {
-        return dsns.get(schema);
+        return Objects.requireNonNull(dsns.get(schema), schema.name());
     }
 
     /**
@@ -99,7 +101,7 @@ public final class StackDatabase {
     private Map<ServiceSchema, Migration.Result> migrate() throws SQLException {
         Map<ServiceSchema, Migration.Result> results = new EnumMap<>(ServiceSchema.class);
         for (ServiceSchema schema : ServiceSchema.values()) {
-            results.put(schema, new Migration(dsns.get(schema), schema).run());
+            results.put(schema, new Migration(dsn(schema), schema).run());
         }
         return results;
     }

@@ -5,6 +5,7 @@ import io.ostiary.cli.process.ChildProgram;
 import io.ostiary.cli.process.LogTail;
 import java.io.PrintStream;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the person who started the stack what becomes of its processes. */
 final class StackNotices implements ChildListener {
@@ -19,7 +20,7 @@ final class StackNotices implements ChildListener {
     }
 
     @Override
-    public void died(ChildProgram program, int exitCode, Duration pause) {
+    public void died(ChildProgram program, int exitCode, @Nullable Duration pause) {
         out.printf("%s ended (exit code %d); the end of %s:%n", program.name(), exitCode, program.log());
         LogTail.of(program.log(), LINES).forEach(line -> out.println("  | " + line));
         if (pause == null) {

@@ -4,6 +4,7 @@ import io.ostiary.cli.process.JavaProgram;
 import io.ostiary.config.Configuration;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a local stack shall be.
@@ -12,7 +13,7 @@ import java.util.Map;
  * @param file the configuration file that every process reads
  * @param configuration the same, loaded
  * @param overrides variables that override keys of the file, for every process
- * @param data folder to keep the embedded stores in, or {@code null}
+ * @param data folder to keep the embedded stores in; without it they are temporary
  * @param mode whether the JVMs use their caches or make them
  */
 public record StackPlan(
@@ -20,7 +21,7 @@ public record StackPlan(
         Path file,
         Configuration configuration,
         Map<String, String> overrides,
-        Path data,
+        @Nullable Path data,
         JavaProgram.Mode mode) {
 
     public StackPlan {

@@ -3,6 +3,7 @@ package io.ostiary.cli.local;
 import io.ostiary.cli.process.PortBlock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** The loopback ports of one stack, by what uses them. */
 final class StackPorts {
@@ -39,10 +40,14 @@ final class StackPorts {
     }
 
     int http(String process) {
-        return http.get(process);
+        return port(http, process);
     }
 
     int management(String process) {
-        return management.get(process);
+        return port(management, process);
+    }
+
+    private static int port(Map<String, Integer> ports, String process) {
+        return Objects.requireNonNull(ports.get(process), process);
     }
 }

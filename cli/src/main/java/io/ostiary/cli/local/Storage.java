@@ -5,15 +5,17 @@ import io.ostiary.cli.problem.CommandFailure;
 import io.ostiary.cli.storage.DataFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a stack's data is, as {@code dsn} and {@code --data} say.
  *
  * @param folder the data folder
- * @param server a PostgreSQL server that runs already, or {@code null} for the embedded one
- * @param note a line for the person who started it, or {@code null}
+ * @param server a PostgreSQL server that runs already, in place of the embedded one
+ * @param note a line for the person who started it, if there is one
  */
-record Storage(DataFolder folder, Dsn server, String note) {
+record Storage(
+        DataFolder folder, @Nullable Dsn server, @Nullable String note) {
 
     private static final String SQLITE = "sqlite://";
 
@@ -44,7 +46,7 @@ record Storage(DataFolder folder, Dsn server, String note) {
         throw new CommandFailure("dsn: is neither memory nor starts with postgres:// or sqlite://");
     }
 
-    private static DataFolder folder(Path kept) throws IOException {
+    private static DataFolder folder(@Nullable Path kept) throws IOException {
         return kept == null ? DataFolder.temporary() : DataFolder.keep(kept);
     }
 }

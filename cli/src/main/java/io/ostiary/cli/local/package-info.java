@@ -8,4 +8,7 @@
  * the database, {@link io.ostiary.cli.local.BrokerHold} keeps the broker down on request. Nothing
  * here knows what the services do.
  */
+@NullMarked
 package io.ostiary.cli.local;
+
+import org.jspecify.annotations.NullMarked;

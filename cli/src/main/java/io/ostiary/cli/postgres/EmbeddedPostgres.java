@@ -31,7 +31,7 @@ public final class EmbeddedPostgres {
     private final Path folder;
     private final int port;
     private final boolean kept;
-    private String password;
+    private String password = "";
 
     /**
      * Describes a cluster; {@link #prepare()} makes it.

@@ -8,15 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * As whom PostgreSQL runs. It refuses to run as root, so a root launcher puts a command in front
  * that changes that.
  *
  * @param prefix command words before the program; empty for an ordinary user
- * @param owner account that must own the cluster's folder, or {@code null} if the launcher's own
+ * @param owner account that must own the cluster's folder, if not the launcher's own
  */
-public record ServerAccount(List<String> prefix, String owner) {
+public record ServerAccount(List<String> prefix, @Nullable String owner) {
 
     /**
      * Finds a way that works on this machine: as it is for an ordinary user; for root a user

@@ -8,4 +8,7 @@
  * describes the process. The server runs under {@code watchdog.sh}, which stops it when the
  * launcher's end of a pipe closes; so nothing outlives the launcher.
  */
+@NullMarked
 package io.ostiary.cli.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A child process that is started again when it dies, after a pause that doubles from 0.2 s to 10 s
@@ -31,7 +32,7 @@ public final class Child {
     private final ChildListener listener;
     private final CompletableFuture<Optional<String>> firstDeath = new CompletableFuture<>();
     private BooleanSupplier onHold = () -> false;
-    private Process process;
+    private @Nullable Process process;
     private boolean wanted;
     private Duration pause = FIRST_PAUSE;
     private long startedNanos;

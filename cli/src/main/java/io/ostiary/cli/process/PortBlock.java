@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A block of loopback ports that belongs to one stack while its launcher lives.
@@ -70,7 +71,7 @@ public final class PortBlock implements AutoCloseable {
         channel.close();
     }
 
-    private static FileChannel lock(Path file) throws IOException {
+    private static @Nullable FileChannel lock(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();

@@ -7,4 +7,7 @@
  * along. {@link io.ostiary.cli.process.JavaProgram} builds the command lines of JVMs and {@link
  * io.ostiary.cli.process.PortBlock} reserves ports among all stacks of the machine.
  */
+@NullMarked
 package io.ostiary.cli.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -30,10 +30,10 @@ public final class Journey {
     private final PrintStream out;
     private final String address = "ada." + random(4) + "@example.org";
     private final String password = random(12);
-    private String identity;
-    private String verificationFlow;
-    private String code;
-    private String token;
+    private String identity = "";
+    private String verificationFlow = "";
+    private String code = "";
+    private String token = "";
     private int steps;
 
     /**
@@ -84,7 +84,7 @@ public final class Journey {
                 verificationFlow = next.at("/flow/id").asText();
             }
         }
-        if (verificationFlow == null) {
+        if (verificationFlow.isEmpty()) {
             throw new StepFailure("the answer names no verification flow");
         }
         return address + " is identity " + identity;

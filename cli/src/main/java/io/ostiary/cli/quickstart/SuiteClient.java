@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks to the public port as a native app does: JSON, no cookies, the session token in a header.
@@ -71,7 +72,7 @@ final class SuiteClient implements AutoCloseable {
     }
 
     /** Asks for a path; without a token if that is {@code null}. */
-    Answer get(String path, String token) throws InterruptedException {
+    Answer get(String path, @Nullable String token) throws InterruptedException {
         HttpRequest.Builder request = request(path).GET();
         if (token != null) {
             request.header("X-Session-Token", token);

@@ -8,4 +8,7 @@
  * io.ostiary.cli.quickstart.ConsumerFeed}, which is the example consumer in a process of its own.
  * All of it goes over the suite's public interfaces; nothing is looked up in a database.
  */
+@NullMarked
 package io.ostiary.cli.quickstart;
+
+import org.jspecify.annotations.NullMarked;

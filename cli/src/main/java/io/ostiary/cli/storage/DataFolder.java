@@ -10,6 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of one local stack, private to its account (0700) and locked while its launcher lives.
@@ -69,7 +71,8 @@ public final class DataFolder implements AutoCloseable {
         Path parent = Path.of(System.getProperty("java.io.tmpdir"));
         removeStale(parent);
         Path path = Files.createTempDirectory(parent, TEMPORARY);
-        return new DataFolder(path, false, tryLock(path)).prepared();
+        return new DataFolder(path, false, Objects.requireNonNull(tryLock(path), "nobody knows the folder yet"))
+                .prepared();
     }
 
     public Path path() {
@@ -136,7 +139,7 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    private static FileChannel tryLock(Path folder) throws IOException {
+    private static @Nullable FileChannel tryLock(Path folder) throws IOException {
         FileChannel channel =
                 FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (channel.tryLock() == null) {

@@ -4,4 +4,7 @@
  * <p>{@link io.ostiary.cli.storage.DataFolder} is locked by the launcher that uses it. A temporary
  * one whose launcher was killed is removed by the next start.
  */
+@NullMarked
 package io.ostiary.cli.storage;
+
+import org.jspecify.annotations.NullMarked;

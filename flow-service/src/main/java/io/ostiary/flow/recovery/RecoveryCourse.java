@@ -19,6 +19,7 @@ import io.ostiary.flow.submission.TakeStep;
 import io.ostiary.internal.identity.IdentitySnapshot;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Objects;
 
 /** The way of a recovery's submission: a secret that was right is followed by hooks, a session and settings. */
 @Singleton
@@ -93,7 +94,9 @@ class RecoveryCourse implements Course<Opened, RecoveryMethod> {
         }
         // The flow can't be used any more after that: its token may be known to somebody else.
         if (why.problem() instanceof Problem.BadRequest told) {
-            return startOver(open, by, new Step.StartOver<>(Text.REASON.with("reason", told.reason()), told, true));
+            String reason = Objects.requireNonNullElseGet(
+                    told.reason(), () -> open.request().inbound().csrfRejectReason());
+            return startOver(open, by, new Step.StartOver<>(Text.REASON.with("reason", reason), told, true));
         }
         open.request().inbound().renewCsrfCookie();
         return Uni.createFrom().failure(why);

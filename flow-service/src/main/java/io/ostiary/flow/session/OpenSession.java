@@ -1,8 +1,10 @@
 package io.ostiary.flow.session;
 
 import io.ostiary.config.Secret;
+import io.ostiary.contract.identity.IdentityBody;
 import io.ostiary.contract.session.SessionBody;
 import io.ostiary.internal.session.Sessions;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -19,8 +21,13 @@ public record OpenSession(Secret token, Sessions.Checked checked) {
     }
 
     /** Whose session it is. */
+    public IdentityBody identity() {
+        return Objects.requireNonNull(session().identity(), "an open session has an identity");
+    }
+
+    /** The id of {@link #identity()}. */
     public UUID identityId() {
-        return checked.session().identity().id();
+        return identity().id();
     }
 
     /** Whether it has the second factor. */

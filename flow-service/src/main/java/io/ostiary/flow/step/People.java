@@ -33,7 +33,7 @@ public class People {
 
     /** Whose session it is. */
     public Person of(OpenSession session) {
-        return new Person(session.session().identity(), null, () -> ask(session.identityId()));
+        return new Person(session.identity(), null, () -> ask(session.identityId()));
     }
 
     /** Somebody by what they see of themselves. */

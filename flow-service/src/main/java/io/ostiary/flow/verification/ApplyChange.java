@@ -3,6 +3,7 @@ package io.ostiary.flow.verification;
 import io.ostiary.call.Calls;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
+import io.ostiary.contract.session.SessionBody;
 import io.ostiary.internal.identity.Changes;
 import io.ostiary.internal.identity.IdentityCalls;
 import io.ostiary.internal.session.SessionCalls;
@@ -43,7 +44,10 @@ class ApplyChange {
     }
 
     private static boolean isOwn(Sessions.Checked checked, PendingChange change) {
-        return checked.session() != null && checked.session().identity().id().equals(change.identityId());
+        SessionBody session = checked.session();
+        return session != null
+                && session.identity() != null
+                && session.identity().id().equals(change.identityId());
     }
 
     private Uni<Boolean> fits(PendingChange change) {

@@ -3,6 +3,7 @@ package io.ostiary.consumer;
 import io.ostiary.events.EventEnvelope;
 import io.ostiary.events.Sequence;
 import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Is told what a consumer notices beside the events. The defaults write to the JDK's system logger;
@@ -19,7 +20,7 @@ public interface ConsumerListener {
     }
 
     /** Events between {@code last} and this one are missing. The event is handled all the same. */
-    default void gap(String topic, EventEnvelope event, Sequence last) {
+    default void gap(String topic, EventEnvelope event, @Nullable Sequence last) {
         log().log(
                         Level.WARNING,
                         "gap in {0}: {1} came after {2}, key {3}",
@@ -34,7 +35,7 @@ public interface ConsumerListener {
      * one. The database was restored without raising the epoch, or written to in two places. The
      * event is handled all the same.
      */
-    default void fork(String topic, EventEnvelope event, Sequence last) {
+    default void fork(String topic, EventEnvelope event, @Nullable Sequence last) {
         log().log(
                         Level.ERROR,
                         "fork in {0}: {1} came after {2}, key {3}",
@@ -60,7 +61,7 @@ public interface ConsumerListener {
      *
      * @param failure why; null if it was parked behind an earlier event of its key
      */
-    default void parked(String topic, String key, Exception failure) {
+    default void parked(String topic, @Nullable String key, @Nullable Exception failure) {
         log().log(Level.WARNING, "parked an event of {0}, key {1}: {2}", topic, key, failure);
     }
 }

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The dead-letter topic of each topic, {@code <topic>.dead-letter}, shared by all groups and told
@@ -35,7 +36,7 @@ final class DeadLetters implements AutoCloseable {
 
     private final Map<String, Object> connection;
     private final String group;
-    private KafkaProducer<String, byte[]> producer;
+    private @Nullable KafkaProducer<String, byte[]> producer;
 
     DeadLetters(Map<String, Object> connection, String group) {
         this.connection = connection;
@@ -118,13 +119,15 @@ final class DeadLetters implements AutoCloseable {
     }
 
     private KafkaProducer<String, byte[]> producer() {
-        if (producer == null) {
+        KafkaProducer<String, byte[]> open = producer;
+        if (open == null) {
             Map<String, Object> settings = new HashMap<>(connection);
             settings.put("enable.idempotence", true);
             settings.put("acks", "all");
-            producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+            open = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+            producer = open;
         }
-        return producer;
+        return open;
     }
 
     private static void set(ProducerRecord<String, byte[]> letter, String name, String value) {
@@ -132,7 +135,7 @@ final class DeadLetters implements AutoCloseable {
         letter.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String header(ConsumerRecord<String, byte[]> letter, String name) {
+    private static @Nullable String header(ConsumerRecord<String, byte[]> letter, String name) {
         Header header = letter.headers().lastHeader(name);
         return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }

@@ -22,6 +22,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads topics as a member of a group and gives each event to a handler, in order per key and at
@@ -40,7 +41,7 @@ public final class EventConsumer implements AutoCloseable {
     private final Handling handling;
     private final ConcurrentLinkedQueue<Runnable> requests = new ConcurrentLinkedQueue<>();
     private volatile boolean closing;
-    private volatile Thread thread;
+    private volatile @Nullable Thread thread;
 
     EventConsumer(ConsumerSettings settings) {
         this.settings = settings;
@@ -69,8 +70,9 @@ public final class EventConsumer implements AutoCloseable {
 
     /** Runs on a thread of its own. */
     public EventConsumer start() {
-        thread = Thread.ofPlatform().name("events-" + settings.group()).unstarted(this::run);
-        thread.start();
+        Thread own = Thread.ofPlatform().name("events-" + settings.group()).unstarted(this::run);
+        thread = own;
+        own.start();
         return this;
     }
 
@@ -139,9 +141,10 @@ public final class EventConsumer implements AutoCloseable {
      */
     public CompletableFuture<Void> skip(String topic, String key) {
         return request(() -> {
-            settle(topic, key);
-            return null;
-        });
+                    settle(topic, key);
+                    return true;
+                })
+                .thenAccept(done -> {});
     }
 
     /**
@@ -259,7 +262,7 @@ public final class EventConsumer implements AutoCloseable {
         };
     }
 
-    private void park(ConsumerRecord<String, byte[]> each, Exception failure, boolean holdsKey) {
+    private void park(ConsumerRecord<String, byte[]> each, @Nullable Exception failure, boolean holdsKey) {
         String reason = failure == null ? "its key is held" : failure.toString();
         deadLetters.park(each, reason, holdsKey && each.key() != null);
         settings.listener().parked(each.topic(), each.key(), failure);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers what an {@link EventConsumer} needs. Bootstrap servers, group, topics and handler have no
@@ -15,9 +16,9 @@ import java.util.Objects;
 public final class EventConsumerBuilder {
 
     private final Map<String, Object> connection = new HashMap<>();
-    private String group;
-    private List<String> topics;
-    private EventHandler handler;
+    private @Nullable String group;
+    private @Nullable List<String> topics;
+    private @Nullable EventHandler handler;
     private ConsumerListener listener = ConsumerListener.LOGGING;
     private FailureRule rule = FailureRule.PARK;
     private int attempts = 3;

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads events from the structured JSON form of CloudEvents 1.0. Attributes and fields it does not
@@ -34,7 +35,7 @@ public final class EventDecoder {
      *
      * @throws IOException if this is not an event of the suite at all
      */
-    public static EventEnvelope decode(byte[] content) throws IOException {
+    public static EventEnvelope decode(byte @Nullable [] content) throws IOException {
         JsonNode event = content == null ? null : JSON.readTree(content);
         if (event == null || !event.isObject()) {
             throw new IOException("not a JSON object");
@@ -68,7 +69,7 @@ public final class EventDecoder {
                 required(event, "type"),
                 required(event, "partitionkey"),
                 optional(event, "subject"),
-                data.isObject() ? JSON.convertValue(data, new TypeReference<Map<String, Object>>() {}) : null);
+                data.isObject() ? JSON.convertValue(data, new TypeReference<Map<String, Object>>() {}) : Map.of());
     }
 
     private static String required(JsonNode event, String attribute) throws IOException {
@@ -79,7 +80,7 @@ public final class EventDecoder {
         return value;
     }
 
-    private static String optional(JsonNode event, String attribute) {
+    private static @Nullable String optional(JsonNode event, String attribute) {
         return event.path(attribute).textValue();
     }
 }

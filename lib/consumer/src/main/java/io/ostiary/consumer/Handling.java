@@ -3,6 +3,7 @@ package io.ostiary.consumer;
 import io.ostiary.events.EventEnvelope;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Calls the handler, up to the number of attempts, with pauses in between. */
 final class Handling {
@@ -17,7 +18,8 @@ final class Handling {
         this.closing = closing;
     }
 
-    /** The last failure, or null if the event was handled. */
+    /** The last failure; null if the event was handled. */
+    @Nullable
     Exception attempt(String topic, String key, EventEnvelope event) {
         Duration pause = settings.pause();
         for (int attempt = 1; ; attempt++) {

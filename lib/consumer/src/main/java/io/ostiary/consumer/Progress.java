@@ -47,7 +47,7 @@ final class Progress implements ConsumerRebalanceListener {
         keys.add(key);
         if (keys.size() > HELD_AT_MOST) {
             throw new ConsumerException(
-                    "more than " + HELD_AT_MOST + " keys of " + topic + " are held; the consumer ends", null);
+                    "more than " + HELD_AT_MOST + " keys of " + topic + " are held; the consumer ends");
         }
     }
 

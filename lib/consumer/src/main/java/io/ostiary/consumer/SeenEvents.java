@@ -4,6 +4,7 @@ import io.ostiary.events.EventEnvelope;
 import io.ostiary.events.Sequence;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was seen of one partition: the last ids, and the last event of each key. Both are bounded,
@@ -60,7 +61,8 @@ final class SeenEvents {
         return order < 0 ? Verdict.REPEAT : Verdict.GAP;
     }
 
-    /** The last sequence of the event's key, null if none is known. */
+    /** The last sequence of the event's key; null if none is known. */
+    @Nullable
     Sequence last(EventEnvelope event) {
         Last last = lastOfKey.get(event.partitionKey());
         return last == null ? null : last.sequence();

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -60,7 +61,7 @@ final class TopicReader implements AutoCloseable {
         Map<TopicPartition, Long> offsets = new HashMap<>();
         for (TopicPartition partition : partitions) {
             OffsetAndTimestamp offset = found.get(partition);
-            offsets.put(partition, offset == null ? ends.get(partition) : offset.offset());
+            offsets.put(partition, offset == null ? end(ends, partition) : offset.offset());
         }
         return offsets;
     }
@@ -71,16 +72,20 @@ final class TopicReader implements AutoCloseable {
             boolean moved = false;
             for (ConsumerRecord<String, byte[]> event : kafka.poll(POLL)) {
                 moved = true;
-                if (event.offset() < ends.get(new TopicPartition(event.topic(), event.partition()))) {
+                if (event.offset() < end(ends, new TopicPartition(event.topic(), event.partition()))) {
                     each.accept(event);
                 }
             }
             if (moved) {
                 progress = System.nanoTime();
             } else if (System.nanoTime() - progress > STALLED.toNanos()) {
-                throw new ConsumerException("the broker gives no more events", null);
+                throw new ConsumerException("the broker gives no more events");
             }
         }
+    }
+
+    private static long end(Map<TopicPartition, Long> ends, TopicPartition partition) {
+        return Objects.requireNonNull(ends.get(partition), "the broker told no end of a partition");
     }
 
     private List<TopicPartition> partitions(String topic) {

@@ -8,4 +8,7 @@
  * once and order per key; after dropping repeats a handler sees ascending sequences per key. What a
  * handler does must still bear a repeat, because memory ends with the process.
  */
+@NullMarked
 package io.ostiary.consumer;
+
+import org.jspecify.annotations.NullMarked;

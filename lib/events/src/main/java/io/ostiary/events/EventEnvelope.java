@@ -1,6 +1,7 @@
 package io.ostiary.events;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event as it lies in a topic: CloudEvents 1.0 in structured JSON form, with the extension
@@ -13,8 +14,8 @@ import java.time.Instant;
  * @param time when it was decided
  * @param dataSchema {@code urn:ostiary:event:<type>:<version>}
  * @param sequence its place among the events of its topic and key
- * @param causationId the attempt, effect or event that led to it; null if unknown
- * @param correlationId what the whole chain of causes has in common; null if unknown
+ * @param causationId the attempt, effect or event that led to it, if it is known
+ * @param correlationId what the whole chain of causes has in common, if it is known
  * @param partitionKey the key that order is kept by
  * @param data what it says
  */
@@ -22,12 +23,12 @@ public record EventEnvelope(
         String id,
         String source,
         String type,
-        String subject,
+        @Nullable String subject,
         Instant time,
-        String dataSchema,
+        @Nullable String dataSchema,
         Sequence sequence,
-        String causationId,
-        String correlationId,
+        @Nullable String causationId,
+        @Nullable String correlationId,
         String partitionKey,
         EventData data) {
 

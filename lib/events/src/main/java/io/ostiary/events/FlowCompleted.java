@@ -3,6 +3,7 @@ package io.ostiary.events;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A self-service flow reached its goal.
@@ -19,8 +20,8 @@ import java.util.UUID;
 public record FlowCompleted(
         @JsonProperty("flow_id") UUID flowId,
         @JsonProperty("flow") String flow,
-        @JsonProperty("method") String method,
-        @JsonProperty("identity_id") UUID identityId)
+        @JsonProperty("method") @Nullable String method,
+        @JsonProperty("identity_id") @Nullable UUID identityId)
         implements EventData {
 
     @Override

@@ -10,4 +10,7 @@
  * <p>A change that breaks a reader is a new version with files of its own. Adding an optional field
  * is not a break.
  */
+@NullMarked
 package io.ostiary.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package io.ostiary.call;
 
 import io.ostiary.contract.route.ServiceCallCheck;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 /** Lets calls with a valid service token through to what their service needs of {@code /internal/**}. */
 @Singleton
@@ -19,7 +20,7 @@ public class TokenCheck implements ServiceCallCheck {
     }
 
     @Override
-    public boolean allows(String authorization, String method, String path) {
+    public boolean allows(@Nullable String authorization, String method, String path) {
         return authorization != null
                 && authorization.startsWith(BEARER)
                 && tokens.check(authorization.substring(BEARER.length()))

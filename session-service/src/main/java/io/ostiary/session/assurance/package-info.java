@@ -5,4 +5,7 @@
  * {@link io.ostiary.session.assurance.RequiredAssurance} compares it with what {@code
  * session.whoami.required_aal} asks. Pure rules: no HTTP, no database.
  */
+@NullMarked
 package io.ostiary.session.assurance;
+
+import org.jspecify.annotations.NullMarked;

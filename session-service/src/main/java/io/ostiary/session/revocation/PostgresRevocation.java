@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements that end sessions. Rows are locked in order of their ids, so that two revocations
@@ -71,15 +72,7 @@ final class PostgresRevocation {
                 new Condition(
                         "identity_id = " + ID + " AND id = " + OTHER_ID,
                         List.of(s.identityId().toString(), s.sessionId().toString()));
-            case Selection.OfIdentity s
-            when s.exceptSessionId() == null ->
-                new Condition(
-                        "identity_id = " + ID + " ORDER BY id",
-                        List.of(s.identityId().toString()));
-            case Selection.OfIdentity s ->
-                new Condition(
-                        "identity_id = " + ID + " AND id <> " + OTHER_ID + " ORDER BY id",
-                        List.of(s.identityId().toString(), s.exceptSessionId().toString()));
+            case Selection.OfIdentity s -> ofIdentity(s.identityId(), s.exceptSessionId());
             case Selection.Several s -> new Condition("id = " + IN_LIST, List.of(joined(s.sessionIds())));
             case Selection.OfIdentities s ->
                 new Condition("identity_id = " + IN_LIST, List.of(joined(s.identityIds())));
@@ -88,6 +81,14 @@ final class PostgresRevocation {
                         (s.activeOnly() ? "active" : "true") + " ORDER BY id LIMIT CAST($2 AS integer)",
                         List.of(s.limit()));
         };
+    }
+
+    private static Condition ofIdentity(UUID identity, @Nullable UUID except) {
+        return except == null
+                ? new Condition("identity_id = " + ID + " ORDER BY id", List.of(identity.toString()))
+                : new Condition(
+                        "identity_id = " + ID + " AND id <> " + OTHER_ID + " ORDER BY id",
+                        List.of(identity.toString(), except.toString()));
     }
 
     private static String joined(List<UUID> ids) {

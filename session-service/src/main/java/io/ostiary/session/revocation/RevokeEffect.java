@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The effect {@code sessions.revoke}: ends the sessions of an identity, but for one if so asked.
@@ -24,10 +25,10 @@ public class RevokeEffect implements EffectHandler {
      * What the effect needs.
      *
      * @param identityId whose sessions
-     * @param exceptSessionId the one that stays, or null
+     * @param exceptSessionId the one that stays, if any
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Payload(UUID identityId, UUID exceptSessionId) {}
+    record Payload(UUID identityId, @Nullable UUID exceptSessionId) {}
 
     private final RevokeSessions revoke;
     private final RememberedAnswers remembered;

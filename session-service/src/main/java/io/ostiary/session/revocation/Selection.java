@@ -3,6 +3,7 @@ package io.ostiary.session.revocation;
 import io.ostiary.session.token.TokenHash;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Which sessions to end. */
 public sealed interface Selection {
@@ -17,7 +18,7 @@ public sealed interface Selection {
     record Own(UUID identityId, UUID sessionId) implements Selection {}
 
     /** All of an identity, but for {@code exceptSessionId} unless that is null. */
-    record OfIdentity(UUID identityId, UUID exceptSessionId) implements Selection {}
+    record OfIdentity(UUID identityId, @Nullable UUID exceptSessionId) implements Selection {}
 
     /** Several sessions. */
     record Several(List<UUID> sessionIds) implements Selection {}

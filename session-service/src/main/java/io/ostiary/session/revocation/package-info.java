@@ -8,4 +8,7 @@
  * io.ostiary.session.revocation.RememberedAnswers} at once. Every change that ends sessions goes
  * through here. Knows no HTTP.
  */
+@NullMarked
 package io.ostiary.session.revocation;
+
+import org.jspecify.annotations.NullMarked;

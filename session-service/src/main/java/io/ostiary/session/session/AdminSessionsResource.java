@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions on the admin side: {@code listSessions}, {@code getSession}, {@code disableSession},
@@ -60,9 +61,9 @@ class AdminSessionsResource {
     @GET
     @Path("/sessions")
     public Uni<Response> list(
-            @QueryParam("active") String active,
-            @QueryParam("page_size") String pageSize,
-            @QueryParam("page_token") String pageToken,
+            @QueryParam("active") @Nullable String active,
+            @QueryParam("page_size") @Nullable String pageSize,
+            @QueryParam("page_token") @Nullable String pageToken,
             @QueryParam("expand") List<String> expand,
             @Context UriInfo uri) {
         PostgresSessions.Activity activity = ListRequest.activity(active);
@@ -115,11 +116,11 @@ class AdminSessionsResource {
     @Path("/identities/{id}/sessions")
     public Uni<Response> listOfIdentity(
             @PathParam("id") String id,
-            @QueryParam("active") String active,
-            @QueryParam("page_token") String pageToken,
-            @QueryParam("page_size") String pageSize,
-            @QueryParam("page") String page,
-            @QueryParam("per_page") String perPage,
+            @QueryParam("active") @Nullable String active,
+            @QueryParam("page_token") @Nullable String pageToken,
+            @QueryParam("page_size") @Nullable String pageSize,
+            @QueryParam("page") @Nullable String page,
+            @QueryParam("per_page") @Nullable String perPage,
             @Context UriInfo uri) {
         Slice slice = ListRequest.slice(pageToken, pageSize, page, perPage);
         Instant now = clock.instant();

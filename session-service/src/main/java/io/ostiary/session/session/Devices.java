@@ -2,7 +2,9 @@ package io.ostiary.session.session;
 
 import io.ostiary.contract.session.DeviceBody;
 import io.ostiary.internal.session.Sessions;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes devices of what clients claim to be: cut to 512 characters, without characters that the
@@ -15,17 +17,17 @@ final class Devices {
     private Devices() {}
 
     /** The device of an authentication; where nothing is known of it, its place is empty. */
-    static DeviceBody of(Sessions.Device device, UUID id) {
+    static DeviceBody of(Sessions.@Nullable Device device, UUID id) {
         return device == null
                 ? new DeviceBody(id, null, null, "")
                 : new DeviceBody(
                         id,
                         clean(device.ipAddress()),
                         clean(device.userAgent()),
-                        device.location() == null ? "" : clean(device.location()));
+                        Objects.requireNonNullElse(clean(device.location()), ""));
     }
 
-    private static String clean(String text) {
+    private static @Nullable String clean(@Nullable String text) {
         if (text == null) {
             return null;
         }

@@ -30,10 +30,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Issues a session, or adds an authentication to one, in one transaction: lock the identity's
@@ -77,10 +79,10 @@ class IssueSession {
      * What a transaction decided.
      *
      * @param issued the result, without the session where that is read after the commit
-     * @param repeated the session to read after the commit, or null
+     * @param repeated the session to read after the commit, if any
      * @param outdated the sessions and identities of which remembered answers are wrong now
      */
-    private record Decision(Issued issued, UUID repeated, List<UUID> outdated) {
+    private record Decision(Issued issued, @Nullable UUID repeated, List<UUID> outdated) {
 
         static Decision of(Issued issued) {
             return new Decision(issued, null, List.of());
@@ -262,7 +264,7 @@ class IssueSession {
      * device of this authentication as one without an id, though neither is stored.
      */
     private Issued refreshed(SessionRow row, Sessions.Issue issue) {
-        List<DeviceBody> devices = new ArrayList<>(row.devices());
+        List<DeviceBody> devices = new ArrayList<>(row.knownDevices());
         devices.add(Devices.of(issue.device(), NOT_STORED));
         SessionRow shown = new SessionRow(
                 row.id(),
@@ -293,8 +295,9 @@ class IssueSession {
                         : issued(row, clock.instant(), decision.issued().token()));
     }
 
-    private Issued issued(SessionRow row, Instant now, Secret token) {
-        return new Issued(Outcome.ISSUED, row.body(now), token, row.snapshot().available(available));
+    private Issued issued(SessionRow row, Instant now, @Nullable Secret token) {
+        Snapshot known = Objects.requireNonNull(row.snapshot(), "a session is answered with its identity");
+        return new Issued(Outcome.ISSUED, row.body(now), token, known.available(available));
     }
 
     /** The session of a repeated attempt was deleted meanwhile. */

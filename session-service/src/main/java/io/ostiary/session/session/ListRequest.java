@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the path and query parameters that lists have in common, by the contract's rules on what is
@@ -26,12 +27,12 @@ final class ListRequest {
     /**
      * Whether the text is an id. {@link UUID#fromString} alone would take {@code 1-1-1-1-1} too.
      */
-    static boolean isId(String text) {
+    static boolean isId(@Nullable String text) {
         return text != null && UUID_TEXT.matcher(text).matches();
     }
 
     /** The id in a path. @throws ProblemException {@link Problem.BadRequest} when it is none */
-    static UUID id(String text) {
+    static UUID id(@Nullable String text) {
         if (!isId(text)) {
             throw refused("The id in the path is a UUID.");
         }
@@ -42,7 +43,7 @@ final class ListRequest {
      * The filter {@code active}. @return null when it isn't set; refuses what is neither true nor
      * false
      */
-    static PostgresSessions.Activity activity(String text) {
+    static PostgresSessions.@Nullable Activity activity(@Nullable String text) {
         return switch (text) {
             case null -> null;
             case "" -> null;
@@ -56,7 +57,7 @@ final class ListRequest {
      * {@code page_size} of a list by keyset: what is no number is refused, what is out of range is
      * bent.
      */
-    static int pageSize(String text) {
+    static int pageSize(@Nullable String text) {
         if (text == null || text.isEmpty()) {
             return DEFAULT_SIZE;
         }
@@ -72,7 +73,8 @@ final class ListRequest {
      * {@code page} (from 1, 0 is the first too) and {@code per_page}. What can't be read counts as
      * absent.
      */
-    static Slice slice(String pageToken, String pageSize, String page, String perPage) {
+    static Slice slice(
+            @Nullable String pageToken, @Nullable String pageSize, @Nullable String page, @Nullable String perPage) {
         if (pageToken != null || pageSize != null) {
             int size = bentSize(pageSize);
             long offset = offset(pageToken);
@@ -90,7 +92,7 @@ final class ListRequest {
                 .encodeToString(("{\"offset\":\"" + offset + "\"}").getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static long offset(String token) {
+    private static long offset(@Nullable String token) {
         if (token == null || token.length() > 128) {
             return 0;
         }
@@ -103,11 +105,11 @@ final class ListRequest {
         }
     }
 
-    private static int bentSize(String text) {
+    private static int bentSize(@Nullable String text) {
         return (int) Math.clamp(number(text, DEFAULT_SIZE), 1, LARGEST_SIZE);
     }
 
-    private static long number(String text, long otherwise) {
+    private static long number(@Nullable String text, long otherwise) {
         return text != null && text.matches("[+-]?\\d{1,18}") ? Long.parseLong(text) : otherwise;
     }
 

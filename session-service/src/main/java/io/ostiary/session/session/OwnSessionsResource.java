@@ -28,6 +28,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person's own sessions beside the one they ask with: {@code listMySessions}, {@code
@@ -65,10 +66,10 @@ class OwnSessionsResource {
     /** {@code listMySessions}: the other active sessions. */
     @GET
     public Uni<Response> list(
-            @QueryParam("page_token") String pageToken,
-            @QueryParam("page_size") String pageSize,
-            @QueryParam("page") String page,
-            @QueryParam("per_page") String perPage,
+            @QueryParam("page_token") @Nullable String pageToken,
+            @QueryParam("page_size") @Nullable String pageSize,
+            @QueryParam("page") @Nullable String page,
+            @QueryParam("per_page") @Nullable String perPage,
             @Context UriInfo uri,
             @Context HttpServerRequest request) {
         Slice slice = ListRequest.slice(pageToken, pageSize, page, perPage);
@@ -111,7 +112,7 @@ class OwnSessionsResource {
     }
 
     private void refuseMissingFactor(SessionRow me) {
-        if (!required.isMet(me.aal(), me.snapshot().available(available))) {
+        if (!required.isMet(me.aal(), me.seen().available(available))) {
             throw new ProblemException(required.problem());
         }
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The {@code Link} header of lists: the request's own address with another page in it. */
 final class PageLinks {
@@ -17,9 +18,9 @@ final class PageLinks {
 
     /**
      * @param path of the request
-     * @param rawQuery as it came, or null
+     * @param rawQuery as it came, if any
      */
-    PageLinks(String path, String rawQuery) {
+    PageLinks(String path, @Nullable String rawQuery) {
         this.path = path;
         if (rawQuery != null && !rawQuery.isEmpty()) {
             for (String pair : rawQuery.split("&")) {
@@ -32,7 +33,7 @@ final class PageLinks {
     }
 
     /** Links of a list by keyset. @param next the token behind the page, null on the last one */
-    String keyset(int size, PageToken next) {
+    String keyset(int size, @Nullable PageToken next) {
         StringJoiner links = new StringJoiner(",");
         links.add(link("first", Map.of("page_size", "" + size, "page_token", PageToken.START.encode())));
         if (next != null) {

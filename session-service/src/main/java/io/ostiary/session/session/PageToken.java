@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a page of all sessions ends: what comes next is older than {@code issuedAt}, or as old with
@@ -30,7 +31,7 @@ record PageToken(Instant issuedAt, UUID sessionId) {
      *
      * @throws ProblemException {@link Problem.BadRequest} when it isn't one of ours
      */
-    static PageToken parse(String text) {
+    static PageToken parse(@Nullable String text) {
         if (text == null || text.isEmpty()) {
             return START;
         }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements that issue a session or add an authentication to one, on the caller's transaction.
@@ -102,8 +103,8 @@ final class PostgresIssue {
      * Inserts the session. @return its id, which is another one if the attempt opened a session
      * before; null for a strange attempt
      */
-    static Uni<UUID> open(Mutiny.Session session, SessionRow row, TokenHash token, UUID attemptId) {
-        DeviceBody device = row.devices().getFirst();
+    static Uni<@Nullable UUID> open(Mutiny.Session session, SessionRow row, TokenHash token, UUID attemptId) {
+        DeviceBody device = row.knownDevices().getFirst();
         return SessionSql.single(
                         session,
                         String.class,
@@ -127,7 +128,7 @@ final class PostgresIssue {
      * Locks the session of a token, with its devices and without its identity. @return null when
      * there is none
      */
-    static Uni<Locked> lock(Mutiny.Session session, TokenHash token, UUID attemptId, Instant now) {
+    static Uni<@Nullable Locked> lock(Mutiny.Session session, TokenHash token, UUID attemptId, Instant now) {
         return SessionSql.single(
                         session,
                         String.class,

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Reads sessions, each time in one statement, devices and identity included. */
 @Singleton
@@ -74,21 +75,22 @@ public class PostgresSessions {
      * The session of a token, with devices and identity, in whatever state; null when there is
      * none.
      */
-    public Uni<SessionRow> byToken(TokenHash hash) {
+    public Uni<@Nullable SessionRow> byToken(TokenHash hash) {
         return one(BY_TOKEN, Tuple.of(Buffer.buffer(hash.bytes())));
     }
 
     /** A session in whatever state; null when there is none. */
-    Uni<SessionRow> byId(UUID id, Expansion expansion) {
+    Uni<@Nullable SessionRow> byId(UUID id, Expansion expansion) {
         return one(select(expansion) + " FROM session s WHERE s.id = $1) r", Tuple.of(id));
     }
 
     /**
      * Sessions of one identity, newest first, with devices and identity.
      *
-     * @param except one that is left out, or null
+     * @param except one that is left out
      */
-    Uni<Page> ofIdentity(UUID identityId, UUID except, Activity activity, Instant now, Slice slice) {
+    Uni<Page> ofIdentity(
+            UUID identityId, @Nullable UUID except, @Nullable Activity activity, Instant now, Slice slice) {
         return pool.preparedQuery(OF_IDENTITY)
                 .execute(Tuple.tuple()
                         .addUUID(identityId)
@@ -107,7 +109,8 @@ public class PostgresSessions {
      * All sessions, newest first, from behind {@code after} on; one more than the page holds, if
      * there is one.
      */
-    Uni<List<SessionRow>> all(Activity activity, Instant now, PageToken after, int size, Expansion expansion) {
+    Uni<List<SessionRow>> all(
+            @Nullable Activity activity, Instant now, PageToken after, int size, Expansion expansion) {
         String condition = switch (activity) {
             case null -> "";
             case ACTIVE -> " AND s.active AND s.expires_at >= $4";
@@ -133,7 +136,7 @@ public class PostgresSessions {
         return SELECT + (expansion.devices() ? DEVICES : "") + (expansion.identity() ? SNAPSHOT : "");
     }
 
-    private Uni<SessionRow> one(String sql, Tuple parameters) {
+    private Uni<@Nullable SessionRow> one(String sql, Tuple parameters) {
         return pool.preparedQuery(sql)
                 .execute(parameters)
                 .map(PostgresSessions::rows)

@@ -7,6 +7,8 @@ import io.ostiary.contract.identity.IdentityBody;
 import io.ostiary.contract.json.Json;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the contract shows sessions in lists and to the admin side. It differs from place to place:
@@ -22,21 +24,18 @@ final class SessionRendering {
 
     /** In the list of a person's own sessions. */
     static JsonNode own(SessionRow row, Instant now) {
-        return Json.tree(row.body(now, bare(row.snapshot().body().forTheirOwner(), NO_ADDRESS)));
+        return Json.tree(row.body(now, bare(owner(row).forTheirOwner(), NO_ADDRESS)));
     }
 
     /** In the list of one identity's sessions, for the admin side. */
     static JsonNode ofIdentity(SessionRow row, Instant now) {
-        return Json.tree(row.body(now, bare(forAdmin(row.snapshot().body()), NO_ADDRESS)));
+        return Json.tree(row.body(now, bare(forAdmin(owner(row)), NO_ADDRESS)));
     }
 
     /** In the list of all sessions, for the admin side; what wasn't read is null. */
     static JsonNode listed(SessionRow row, Instant now) {
-        IdentityBody identity = null;
-        if (row.snapshot() != null) {
-            identity =
-                    bare(forAdmin(row.snapshot().body()), row.snapshot().body().schemaUrl());
-        }
+        IdentityBody seen = row.identity();
+        IdentityBody identity = seen == null ? null : bare(forAdmin(seen), seen.schemaUrl());
         ObjectNode body = Json.MAPPER.valueToTree(row.body(now, identity));
         if (identity == null) {
             body.putNull("identity");
@@ -52,14 +51,18 @@ final class SessionRendering {
      * none.
      */
     static JsonNode single(SessionRow row, Instant now) {
-        IdentityBody identity =
-                row.snapshot() == null ? null : forAdmin(row.snapshot().body());
+        IdentityBody seen = row.identity();
+        IdentityBody identity = seen == null ? null : forAdmin(seen);
         return withDevices(Json.MAPPER.valueToTree(row.body(now, identity)), row);
     }
 
     /** After an extension. */
     static JsonNode extended(SessionRow row, Instant now) {
         return withDevices(Json.MAPPER.valueToTree(row.body(now)), row);
+    }
+
+    private static IdentityBody owner(SessionRow row) {
+        return Objects.requireNonNull(row.identity(), "the session was read without its identity");
     }
 
     private static ObjectNode withDevices(ObjectNode body, SessionRow row) {
@@ -82,7 +85,8 @@ final class SessionRendering {
         return copy(body, false, schemaUrl, body.metadataAdmin());
     }
 
-    private static IdentityBody copy(IdentityBody body, boolean addresses, String schemaUrl, JsonNode metadataAdmin) {
+    private static IdentityBody copy(
+            IdentityBody body, boolean addresses, String schemaUrl, @Nullable JsonNode metadataAdmin) {
         return new IdentityBody(
                 body.id(),
                 null,

@@ -9,7 +9,9 @@ import io.ostiary.contract.session.SessionBody;
 import io.ostiary.session.snapshot.Snapshot;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session as it is stored.
@@ -30,8 +32,8 @@ public record SessionRow(
         Instant issuedAt,
         Instant expiresAt,
         boolean extended,
-        List<DeviceBody> devices,
-        Snapshot snapshot) {
+        @Nullable List<DeviceBody> devices,
+        @Nullable Snapshot snapshot) {
 
     /**
      * Whether it lets the person pass: not ended, not expired, and the identity, if it was read, is
@@ -59,11 +61,32 @@ public record SessionRow(
 
     /** What the person themselves sees. */
     public SessionBody body(Instant now) {
-        return body(now, snapshot == null ? null : snapshot.body().forTheirOwner());
+        IdentityBody identity = identity();
+        return body(now, identity == null ? null : identity.forTheirOwner());
+    }
+
+    /** The devices; empty where they weren't read. */
+    List<DeviceBody> knownDevices() {
+        return devices == null ? List.of() : devices;
+    }
+
+    /**
+     * What is known of the identity.
+     *
+     * @throws NullPointerException when it was not read
+     */
+    public Snapshot seen() {
+        return Objects.requireNonNull(snapshot, "the session was read without its identity");
+    }
+
+    /** The identity as it was seen last; null where it was not asked for, or is gone. */
+    @Nullable
+    IdentityBody identity() {
+        return snapshot == null ? null : snapshot.body();
     }
 
     /** The session with that rendering of its identity, which may be null. */
-    SessionBody body(Instant now, IdentityBody identity) {
+    SessionBody body(Instant now, @Nullable IdentityBody identity) {
         return new SessionBody(
                 id,
                 isLive(now),

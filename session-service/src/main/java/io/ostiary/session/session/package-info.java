@@ -11,4 +11,7 @@
  * session_device}. Ending sessions is the work of {@code revocation}, the hot check that of {@code
  * whoami}.
  */
+@NullMarked
 package io.ostiary.session.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,4 +8,7 @@
  * identity_snapshot}. Never asks identity-service: a row that is missing means that nobody of that
  * id ever had a session.
  */
+@NullMarked
 package io.ostiary.session.snapshot;
+
+import org.jspecify.annotations.NullMarked;

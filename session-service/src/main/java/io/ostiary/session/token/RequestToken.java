@@ -1,5 +1,7 @@
 package io.ostiary.session.token;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a request brought to prove its session. */
 public sealed interface RequestToken {
 
@@ -15,5 +17,5 @@ public sealed interface RequestToken {
      * @param hash to look it up by
      * @param cookie the cookie's value if it came in the session cookie, else null
      */
-    record Present(TokenHash hash, String cookie) implements RequestToken {}
+    record Present(TokenHash hash, @Nullable String cookie) implements RequestToken {}
 }

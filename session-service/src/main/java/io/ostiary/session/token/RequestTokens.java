@@ -7,6 +7,7 @@ import io.ostiary.contract.browser.SessionCookie;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the session token of a request. In the contract's order: the header {@code
@@ -52,7 +53,7 @@ public class RequestTokens {
         return isBearer ? token(authorization.substring(SCHEME.length()), null) : MISSING;
     }
 
-    private static RequestToken token(String text, String cookie) {
+    private static RequestToken token(String text, @Nullable String cookie) {
         return SessionToken.hash(text)
                 .<RequestToken>map(hash -> new RequestToken.Present(hash, cookie))
                 .orElse(GARBAGE);

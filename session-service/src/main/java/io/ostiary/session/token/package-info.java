@@ -6,4 +6,7 @@
  * io.ostiary.session.token.RequestToken} what a request brought. A token is never logged and never
  * compared in clear text.
  */
+@NullMarked
 package io.ostiary.session.token;
+
+import org.jspecify.annotations.NullMarked;

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the live session of a token: in memory while that is allowed, else in the database. */
 @Singleton
@@ -52,17 +53,18 @@ class CheckCaller implements RememberedAnswers {
     }
 
     /** The session as it is remembered, expired or not; null when the database has to be asked. */
+    @Nullable
     RememberedSession remembered(TokenHash hash) {
         return freshness.allowsMemory(System.nanoTime()) ? memory.find(hash) : null;
     }
 
     /** Asks the database, and remembers a live session. @return null when the token opens none */
-    Uni<RememberedSession> read(TokenHash hash) {
+    Uni<@Nullable RememberedSession> read(TokenHash hash) {
         WhoamiMemory.Ticket ticket = memory.begin(System.nanoTime());
         return sessions.byToken(hash).ifNoItem().after(DEADLINE).fail().map(row -> remember(ticket, hash, row));
     }
 
-    private RememberedSession remember(WhoamiMemory.Ticket ticket, TokenHash hash, SessionRow row) {
+    private @Nullable RememberedSession remember(WhoamiMemory.Ticket ticket, TokenHash hash, @Nullable SessionRow row) {
         Instant now = clock.instant();
         if (row == null || !row.isLive(now)) {
             return null;

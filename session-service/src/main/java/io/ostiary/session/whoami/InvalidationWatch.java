@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the table {@code invalidation}: one look at a time, each from the horizon of the one
@@ -25,8 +26,8 @@ final class InvalidationWatch {
     private final Freshness freshness;
     private final LongSupplier nanos;
     private final DistributionSummary rowsPerLook;
-    private Horizon horizon;
-    private Instant lastLook;
+    private @Nullable Horizon horizon;
+    private @Nullable Instant lastLook;
 
     /**
      * @param nanos the time as of {@link System#nanoTime}
@@ -75,7 +76,7 @@ final class InvalidationWatch {
         return named;
     }
 
-    private static void add(List<UUID> named, UUID id) {
+    private static void add(List<UUID> named, @Nullable UUID id) {
         if (id != null) {
             named.add(id);
         }

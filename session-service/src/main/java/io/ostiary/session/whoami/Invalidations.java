@@ -3,6 +3,7 @@ package io.ostiary.session.whoami;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One look at the table {@code invalidation}, all of it from one snapshot of the database.
@@ -15,8 +16,8 @@ import java.util.UUID;
 record Invalidations(Horizon horizon, Instant at, List<Row> rows, boolean overflowed) {
 
     /**
-     * @param sessionId whose answers are wrong, or null
-     * @param identityId whose answers are wrong, or null
+     * @param sessionId whose answers are wrong
+     * @param identityId whose answers are wrong
      */
-    record Row(UUID sessionId, UUID identityId) {}
+    record Row(@Nullable UUID sessionId, @Nullable UUID identityId) {}
 }

@@ -38,7 +38,7 @@ record RememberedSession(
                 row.identityId(),
                 row.expiresAt(),
                 row.aal(),
-                row.snapshot().available(available),
+                row.seen().available(available),
                 row.extended(),
                 row.identityId().toString(),
                 write(row.body(now)));

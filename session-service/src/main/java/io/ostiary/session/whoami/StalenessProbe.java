@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures how long this replica takes to notice a revocation: writes an invalidation for a session
@@ -25,7 +26,7 @@ class StalenessProbe {
 
     private final PostgresInvalidations table;
     private final Timer staleness;
-    private volatile Sent sent;
+    private volatile @Nullable Sent sent;
 
     StalenessProbe(PostgresInvalidations table, MeterRegistry registry) {
         this.table = table;

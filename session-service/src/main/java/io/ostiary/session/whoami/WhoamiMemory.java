@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finished answers by token hash, bounded in number and bytes. Reading takes no lock. Storing and
@@ -67,6 +68,7 @@ final class WhoamiMemory {
      * The answer to that token, or null. Whether it may be used is the caller's to judge:
      * freshness, expiry, level.
      */
+    @Nullable
     RememberedSession find(TokenHash hash) {
         Entry entry = entries.get(hash);
         if (entry == null) {
@@ -163,7 +165,7 @@ final class WhoamiMemory {
         while (entries.size() > largestNumber || bytes > largestBytes) {
             TokenHash oldest = order.iterator().next();
             Entry entry = entries.get(oldest);
-            if (entry.used) {
+            if (entry != null && entry.used) {
                 entry.used = false;
                 order.remove(oldest);
                 order.add(oldest);

@@ -14,4 +14,7 @@
  * io.ostiary.session.whoami.StalenessProbe} measures how long it takes in fact. Not covered: a
  * database that is two (split brain).
  */
+@NullMarked
 package io.ostiary.session.whoami;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package io.ostiary.contract.browser;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code Cookie} header as it was sent. Browsers send a name more than once when cookies of
@@ -14,9 +15,9 @@ public final class CookieHeader {
     /**
      * All values of a name, in the order in which they were sent.
      *
-     * @param header null: none was sent
+     * @param header null where none was sent
      */
-    public static Stream<String> values(String header, String name) {
+    public static Stream<String> values(@Nullable String header, String name) {
         return header == null
                 ? Stream.empty()
                 : Arrays.stream(header.split(";"))

@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Anti-forgery tokens by the double submit pattern: the cookie holds 32 bytes, a form holds the same
@@ -56,7 +57,7 @@ public final class CsrfTokens {
     }
 
     /** Whether that is a cookie value of ours. */
-    public static boolean isCookieValue(String value) {
+    public static boolean isCookieValue(@Nullable String value) {
         return decode(value, BYTES) != null;
     }
 
@@ -74,7 +75,7 @@ public final class CsrfTokens {
     }
 
     /** Whether a form's token goes with a cookie value. Compares in constant time. */
-    public static boolean matches(String cookieValue, String formToken) {
+    public static boolean matches(@Nullable String cookieValue, @Nullable String formToken) {
         byte[] token = decode(cookieValue, BYTES);
         byte[] masked = decode(formToken, 2 * BYTES);
         if (token == null || masked == null) {
@@ -87,7 +88,7 @@ public final class CsrfTokens {
         return MessageDigest.isEqual(Arrays.copyOf(token, TOKEN_BYTES), plain);
     }
 
-    private static byte[] decode(String text, int length) {
+    private static byte @Nullable [] decode(@Nullable String text, int length) {
         if (text == null || text.length() > 4 * length) {
             return null;
         }

@@ -5,6 +5,7 @@ import io.ostiary.config.Secret;
 import io.ostiary.contract.secret.Seal;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Seals session tokens into cookie values and opens them, under {@code secrets.cookie}. */
 @Singleton
@@ -24,7 +25,7 @@ public class SessionCookie {
     }
 
     /** The session token in a cookie value; empty when the value isn't one of ours. */
-    public Optional<Secret> open(String value) {
+    public Optional<Secret> open(@Nullable String value) {
         return value == null || value.isEmpty() || value.length() > LONGEST
                 ? Optional.empty()
                 : seal.open(value).map(Secret::of);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One set of credentials as the admin side shows it.
@@ -22,4 +23,9 @@ import java.util.List;
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(Include.NON_NULL)
 public record CredentialsBody(
-        String type, List<String> identifiers, JsonNode config, int version, Instant createdAt, Instant updatedAt) {}
+        String type,
+        List<String> identifiers,
+        @Nullable JsonNode config,
+        int version,
+        Instant createdAt,
+        Instant updatedAt) {}

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An identity as the contract shows it.
@@ -34,20 +35,20 @@ import java.util.UUID;
 @JsonInclude(Include.NON_NULL)
 public record IdentityBody(
         UUID id,
-        Map<String, CredentialsBody> credentials,
+        @Nullable Map<String, CredentialsBody> credentials,
         String schemaId,
         String schemaUrl,
         String state,
         Instant stateChangedAt,
         JsonNode traits,
-        @JsonInclude(Include.NON_EMPTY) List<VerifiableAddressBody> verifiableAddresses,
-        @JsonInclude(Include.NON_EMPTY) List<RecoveryAddressBody> recoveryAddresses,
-        @JsonInclude(Include.ALWAYS) JsonNode metadataPublic,
-        JsonNode metadataAdmin,
+        @JsonInclude(Include.NON_EMPTY) @Nullable List<VerifiableAddressBody> verifiableAddresses,
+        @JsonInclude(Include.NON_EMPTY) @Nullable List<RecoveryAddressBody> recoveryAddresses,
+        @JsonInclude(Include.ALWAYS) @Nullable JsonNode metadataPublic,
+        @Nullable JsonNode metadataAdmin,
         Instant createdAt,
         Instant updatedAt,
-        @JsonInclude(Include.ALWAYS) UUID organizationId,
-        @JsonInclude(Include.NON_EMPTY) String externalId) {
+        @JsonInclude(Include.ALWAYS) @Nullable UUID organizationId,
+        @JsonInclude(Include.NON_EMPTY) @Nullable String externalId) {
 
     /**
      * The rendering that a person may see of themselves: without credentials and admin metadata.
@@ -72,14 +73,14 @@ public record IdentityBody(
     }
 
     /** Whether it has that address, proven or not, to be verified. */
-    public boolean hasVerifiableAddress(String via, String value) {
+    public boolean hasVerifiableAddress(@Nullable String via, @Nullable String value) {
         return verifiableAddresses != null
                 && verifiableAddresses.stream()
                         .anyMatch(a -> a.via().equals(via) && a.value().equals(value));
     }
 
     /** Whether it has that address for recovery. */
-    public boolean hasRecoveryAddress(String via, String value) {
+    public boolean hasRecoveryAddress(@Nullable String via, @Nullable String value) {
         return recoveryAddresses != null
                 && recoveryAddresses.stream()
                         .anyMatch(a -> a.via().equals(via) && a.value().equals(value));

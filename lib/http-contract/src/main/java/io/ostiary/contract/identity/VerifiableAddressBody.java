@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An address that its owner can prove to hold.
@@ -25,6 +26,6 @@ public record VerifiableAddressBody(
         boolean verified,
         String via,
         String status,
-        Instant verifiedAt,
+        @Nullable Instant verifiedAt,
         Instant createdAt,
         Instant updatedAt) {}

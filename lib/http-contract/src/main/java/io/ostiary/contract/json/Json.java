@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one JSON mapper of the suite: times as RFC 3339 text in UTC, unknown properties ignored,
@@ -52,7 +53,7 @@ public final class Json {
      * @throws IOException when it isn't JSON or has more than {@value #CLIENT_LEVELS} levels; its
      *     message may hold what was sent
      */
-    public static JsonNode ofClient(byte[] content) throws IOException {
+    public static JsonNode ofClient(byte @Nullable [] content) throws IOException {
         return OF_CLIENTS.readTree(content == null ? new byte[0] : content);
     }
 
@@ -62,7 +63,7 @@ public final class Json {
     }
 
     /** The value as a JSON tree. */
-    public static JsonNode tree(Object value) {
+    public static JsonNode tree(@Nullable Object value) {
         return MAPPER.valueToTree(value);
     }
 

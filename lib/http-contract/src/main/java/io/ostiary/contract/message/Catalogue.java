@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The wording of the numbered texts; fills in their context. */
 final class Catalogue {
@@ -30,7 +31,7 @@ final class Catalogue {
      * @param context the values; {@code {key}} in the wording is replaced by them
      * @throws IllegalStateException when the catalogue lacks it
      */
-    static UiText text(Text text, ObjectNode context) {
+    static UiText text(Text text, @Nullable ObjectNode context) {
         Entry entry = ENTRIES.get(text.id());
         if (entry == null) {
             throw new IllegalStateException("the catalogue lacks " + text);
@@ -38,7 +39,7 @@ final class Catalogue {
         return new UiText(text.id(), fill(entry.text(), context), entry.type(), context);
     }
 
-    private static String fill(String text, ObjectNode context) {
+    private static String fill(String text, @Nullable ObjectNode context) {
         if (context == null || text.indexOf('{') < 0) {
             return text;
         }

@@ -3,6 +3,7 @@ package io.ostiary.contract.message;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A numbered text for a person.
@@ -13,4 +14,5 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param context values in the text; absent when there is none
  */
 @JsonInclude(Include.NON_NULL)
-public record UiText(long id, String text, String type, JsonNode context) {}
+public record UiText(
+        long id, String text, String type, @Nullable JsonNode context) {}

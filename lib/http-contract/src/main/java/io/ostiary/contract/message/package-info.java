@@ -3,4 +3,7 @@
  * type, the keys of its context, and the suite's own English wording, in which {@code {key}} stands
  * for a value of the context.
  */
+@NullMarked
 package io.ostiary.contract.message;
+
+import org.jspecify.annotations.NullMarked;

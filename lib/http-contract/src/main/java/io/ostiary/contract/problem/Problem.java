@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a request ends without its purpose. {@code reason} is a sentence for the client's developer;
@@ -13,7 +14,7 @@ import java.util.UUID;
 public sealed interface Problem {
 
     /** 400: the request can't be understood. */
-    record BadRequest(String reason) implements Problem {}
+    record BadRequest(@Nullable String reason) implements Problem {}
 
     /** 401: no valid session or service token. */
     record Unauthorized(String reason) implements Problem {}
@@ -21,14 +22,14 @@ public sealed interface Problem {
     /** 403: known, but not allowed. */
     record Forbidden(String reason) implements Problem {}
 
-    /** 404: there is no such thing; {@code reason} may be null. */
-    record NotFound(String reason) implements Problem {}
+    /** 404: there is no such thing. */
+    record NotFound(@Nullable String reason) implements Problem {}
 
     /** 405 in the contract's plain text form. */
     record MethodNotAllowed(String allow) implements Problem {}
 
-    /** 409: another thing holds the place; {@code reason} may be null. */
-    record Conflict(String reason) implements Problem {}
+    /** 409: another thing holds the place. */
+    record Conflict(@Nullable String reason) implements Problem {}
 
     /** 413: the body is larger than the limit. */
     record TooLarge(String reason) implements Problem {}
@@ -50,7 +51,7 @@ public sealed interface Problem {
     record Unavailable(String reason, Duration retryAfter) implements Problem {}
 
     /** 502: a system that the configuration names answered with nonsense or a refusal. */
-    record BadGateway(String id, String reason) implements Problem {}
+    record BadGateway(@Nullable String id, String reason) implements Problem {}
 
     /** 500: the operator's configuration asks for something that can't be done. */
     record InvalidConfiguration(String reason) implements Problem {}
@@ -64,9 +65,13 @@ public sealed interface Problem {
     /**
      * {@code self_service_flow_expired} on submission: another flow replaces it.
      *
-     * @param continueWith what a native client does next, or null
+     * @param continueWith what a native client does next
      */
-    record FlowExpired(UUID useFlowId, Instant expiredAt, Duration since, JsonNode continueWith) implements Problem {}
+    record FlowExpired(
+            UUID useFlowId,
+            Instant expiredAt,
+            Duration since,
+            @Nullable JsonNode continueWith) implements Problem {}
 
     /**
      * {@code self_service_flow_expired} on reading.
@@ -85,9 +90,9 @@ public sealed interface Problem {
     /**
      * {@code security_csrf_violation}.
      *
-     * @param rejectReason why, or null where the contract gives none
+     * @param rejectReason why, where the contract says it
      */
-    record CsrfViolation(String rejectReason) implements Problem {}
+    record CsrfViolation(@Nullable String rejectReason) implements Problem {}
 
     /**
      * {@code browser_location_change_required}: a single page app has to go to another page (422).
@@ -122,9 +127,9 @@ public sealed interface Problem {
      * {@code identity_disabled} or, where the contract has none, the same without id.
      *
      * @param withId whether the id is shown
-     * @param details further facts, or null
+     * @param details further facts
      */
-    record IdentityDisabled(boolean withId, JsonNode details) implements Problem {}
+    record IdentityDisabled(boolean withId, @Nullable JsonNode details) implements Problem {}
 
     /** A problem with details of its own, as some answers of the contract have. */
     record WithDetails(Problem of, JsonNode details) implements Problem {}

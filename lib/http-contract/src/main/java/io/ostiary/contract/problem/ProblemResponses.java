@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.json.Json;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a {@link Problem} into status, error id and body: the one place that knows them. */
 public final class ProblemResponses {
@@ -33,9 +34,10 @@ public final class ProblemResponses {
      *
      * @param status the HTTP status
      * @param body the contract's error body
-     * @param retryAfter when to try again, or null
+     * @param retryAfter when to try again, where that is known
      */
-    public record Answer(int status, ObjectNode body, Duration retryAfter) {
+    public record Answer(
+            int status, ObjectNode body, @Nullable Duration retryAfter) {
 
         /** The {@code error} object alone, as a stored user-facing error shows it. */
         public JsonNode error() {
@@ -199,11 +201,12 @@ public final class ProblemResponses {
                 null);
     }
 
-    private static Answer answer(int status, String id, String message, String reason) {
+    private static Answer answer(int status, @Nullable String id, String message, @Nullable String reason) {
         return answer(status, id, message, reason, null);
     }
 
-    private static Answer answer(int status, String id, String message, String reason, Duration retryAfter) {
+    private static Answer answer(
+            int status, @Nullable String id, String message, @Nullable String reason, @Nullable Duration retryAfter) {
         ObjectNode error = Json.object();
         if (id != null) {
             error.put("id", id);
@@ -224,7 +227,7 @@ public final class ProblemResponses {
         return answer;
     }
 
-    private static Answer withDetails(Answer answer, JsonNode details) {
+    private static Answer withDetails(Answer answer, @Nullable JsonNode details) {
         if (details != null) {
             ((ObjectNode) answer.error()).set("details", details);
         }

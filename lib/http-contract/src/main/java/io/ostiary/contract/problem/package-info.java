@@ -5,4 +5,7 @@
  * <p>Start reading at {@link io.ostiary.contract.problem.Problem}; {@link
  * io.ostiary.contract.problem.ProblemResponses} knows the wire form. No other class knows a status.
  */
+@NullMarked
 package io.ostiary.contract.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package io.ostiary.contract.route;
 
 import io.vertx.ext.web.RoutingContext;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line in the log for each call of the admin side that may change something: who, what and how it
@@ -35,12 +36,12 @@ final class AdminTrace {
     }
 
     /** The line. */
-    static String line(String method, String path, int status, String client) {
+    static String line(String method, String path, int status, @Nullable String client) {
         String shown = path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) : path;
         return "admin " + plain(method) + " " + plain(shown) + " " + status + " from " + plain(client);
     }
 
-    private static String plain(String text) {
+    private static String plain(@Nullable String text) {
         return text == null ? "-" : text.replaceAll("[^!-~]", "?");
     }
 }

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -75,8 +76,32 @@ public final class ContractRoutes {
 
     private static final Match UNKNOWN = new Match.Unknown();
 
-    private final Map<Listener, Map<String, List<Route>>> exact = new EnumMap<>(Listener.class);
-    private final Map<Listener, List<Route>> patterns = new EnumMap<>(Listener.class);
+    /** The routes of one listener. */
+    private record Table(Map<String, List<Route>> exact, List<Route> patterns) {
+
+        Table() {
+            this(new HashMap<>(), new ArrayList<>());
+        }
+
+        void add(String path, Route route) {
+            if (route.isExact()) {
+                exact.computeIfAbsent(path, p -> new ArrayList<>()).add(route);
+            } else {
+                patterns.add(route);
+            }
+        }
+
+        List<Route> candidates(String path) {
+            List<Route> here = exact.get(path);
+            if (here != null) {
+                return here;
+            }
+            String[] segments = path.split("/", -1);
+            return patterns.stream().filter(r -> r.fits(segments)).toList();
+        }
+    }
+
+    private final Map<Listener, Table> tables;
 
     /**
      * Loads the table that the suite ships.
@@ -94,16 +119,14 @@ public final class ContractRoutes {
     }
 
     ContractRoutes(List<String> lines) {
-        for (Listener listener : Listener.values()) {
-            exact.put(listener, new HashMap<>());
-            patterns.put(listener, new ArrayList<>());
-        }
-        lines.stream().filter(l -> !l.isBlank() && !l.startsWith("#")).forEach(this::add);
+        Map<Listener, Table> read = new EnumMap<>(Listener.class);
+        lines.stream().filter(l -> !l.isBlank() && !l.startsWith("#")).forEach(line -> add(read, line));
+        this.tables = read;
     }
 
-    private void add(String line) {
+    private static void add(Map<Listener, Table> tables, String line) {
         String[] words = line.trim().split("\\s+");
-        Listener listener = Listener.of(words[0]);
+        Listener listener = Objects.requireNonNull(Listener.of(words[0]), line);
         Action action = switch (words[3]) {
             case "serve" -> Action.SERVE;
             case "admin" -> Action.TO_ADMIN;
@@ -116,24 +139,13 @@ public final class ContractRoutes {
                 words[2].split("/", -1),
                 action,
                 words.length > 4 && words[4].equals("open"));
-        if (route.isExact()) {
-            exact.get(listener)
-                    .computeIfAbsent(words[2], p -> new ArrayList<>())
-                    .add(route);
-        } else {
-            patterns.get(listener).add(route);
-        }
+        tables.computeIfAbsent(listener, l -> new Table()).add(words[2], route);
     }
 
     /** What the contract says about a path and method. */
     public Match match(Listener listener, String method, String path) {
-        List<Route> candidates = exact.get(listener).get(path);
-        if (candidates == null) {
-            String[] segments = path.split("/", -1);
-            candidates = patterns.get(listener).stream()
-                    .filter(r -> r.fits(segments))
-                    .toList();
-        }
+        Table table = tables.get(listener);
+        List<Route> candidates = table == null ? List.of() : table.candidates(path);
         if (candidates.isEmpty()) {
             return UNKNOWN;
         }

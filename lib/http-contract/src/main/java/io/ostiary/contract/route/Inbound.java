@@ -6,6 +6,7 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the gate found out about a request; kept on the routing context. */
 public final class Inbound {
@@ -17,8 +18,8 @@ public final class Inbound {
     private final Listener listener;
     private final HttpServerRequest request;
     private final CookieRules cookies;
-    private final String accept;
-    private String csrfCookie;
+    private final @Nullable String accept;
+    private @Nullable String csrfCookie;
     private boolean setsCsrfCookie;
 
     Inbound(Listener listener, HttpServerRequest request, CookieRules cookies) {
@@ -47,12 +48,12 @@ public final class Inbound {
      * The form of answer that the client would like (RFC 9110, section 12.5.1), as it wrote it,
      * well formed or not; null without a wish.
      */
-    public String accept() {
+    public @Nullable String accept() {
         return accept;
     }
 
     /** The client's address, as the gateway reports and proves it. */
-    public String clientAddress() {
+    public @Nullable String clientAddress() {
         return request.getHeader(CLIENT_ADDRESS);
     }
 
@@ -66,18 +67,20 @@ public final class Inbound {
      * none.
      */
     public String csrfToken() {
-        if (csrfCookie == null) {
-            renewCsrfCookie();
-        }
-        return CsrfTokens.mask(csrfCookie);
+        String cookie = csrfCookie == null ? renewCsrfCookie() : csrfCookie;
+        return CsrfTokens.mask(cookie);
     }
 
     /**
      * Sets a new anti-forgery cookie: older forms can't be read or sent any more. It carries on what marks the
      * browser.
+     *
+     * @return its value
      */
-    public void renewCsrfCookie() {
-        setCsrfCookie(csrfCookie == null ? CsrfTokens.generate() : CsrfTokens.renew(csrfCookie));
+    public String renewCsrfCookie() {
+        String fresh = csrfCookie == null ? CsrfTokens.generate() : CsrfTokens.renew(csrfCookie);
+        setCsrfCookie(fresh);
+        return fresh;
     }
 
     /**
@@ -105,7 +108,7 @@ public final class Inbound {
     }
 
     /** Whether a form's token goes with the browser's cookie. */
-    public boolean csrfMatches(String formToken) {
+    public boolean csrfMatches(@Nullable String formToken) {
         return csrfCookie != null && CsrfTokens.matches(csrfCookie, formToken);
     }
 

@@ -1,5 +1,7 @@
 package io.ostiary.contract.route;
 
+import org.jspecify.annotations.Nullable;
+
 /** Which port of the gateway a request came through: a side, and a generation of the contract. */
 public enum Listener {
     PUBLIC("public"),
@@ -33,8 +35,8 @@ public enum Listener {
         return !isPublic();
     }
 
-    /** Reads the header's value. @return null when it names no listener */
-    static Listener of(String header) {
+    /** Reads the header's value; null when it names no listener. */
+    static @Nullable Listener of(@Nullable String header) {
         return switch (header) {
             case "public" -> PUBLIC;
             case "admin" -> ADMIN;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which listener a request came through. Only the gateway can say so: without its {@link
@@ -30,7 +31,8 @@ class ListenerCheck {
                 keys.map(folder -> new ListenerProof(name, ProofKeys.read(Path.of(folder), name), clock)));
     }
 
-    /** The listener, or null. */
+    /** The listener; null where none is proved. */
+    @Nullable
     Listener listener(HttpServerRequest request) {
         Listener claimed = Listener.of(request.getHeader(Listener.HEADER));
         boolean proved = claimed != null

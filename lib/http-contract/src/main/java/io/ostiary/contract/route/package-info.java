@@ -5,4 +5,7 @@
  * <p>Start reading at {@link io.ostiary.contract.route.Gate}. The table is {@code
  * routes/contract.txt}.
  */
+@NullMarked
 package io.ostiary.contract.route;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One authentication of a session.
@@ -25,10 +26,10 @@ public record AuthenticationMethodBody(
         String method,
         String aal,
         Instant completedAt,
-        String provider,
-        String organization,
-        String upstreamAcr,
-        List<String> upstreamAmr) {
+        @Nullable String provider,
+        @Nullable String organization,
+        @Nullable String upstreamAcr,
+        @Nullable List<String> upstreamAmr) {
 
     /** An authentication without a provider. */
     public static AuthenticationMethodBody of(String method, String aal, Instant completedAt) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From where a session was opened.
@@ -13,4 +14,5 @@ import java.util.UUID;
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(Include.NON_NULL)
-public record DeviceBody(UUID id, String ipAddress, String userAgent, String location) {}
+public record DeviceBody(
+        UUID id, @Nullable String ipAddress, @Nullable String userAgent, String location) {}

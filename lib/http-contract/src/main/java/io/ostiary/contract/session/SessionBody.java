@@ -8,6 +8,7 @@ import io.ostiary.contract.identity.IdentityBody;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session as the contract shows it.
@@ -16,6 +17,7 @@ import java.util.UUID;
  * @param authenticatorAssuranceLevel {@code aal0}, {@code aal1} or {@code aal2}
  * @param authenticationMethods how the person proved themselves, in order
  * @param identity left out in lists of one's own sessions
+ * @param devices left out where they were not asked for
  * @param tokenized a JWT of the session, when the caller asked for one
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -28,9 +30,9 @@ public record SessionBody(
         String authenticatorAssuranceLevel,
         List<AuthenticationMethodBody> authenticationMethods,
         Instant issuedAt,
-        IdentityBody identity,
-        List<DeviceBody> devices,
-        String tokenized) {
+        @Nullable IdentityBody identity,
+        @Nullable List<DeviceBody> devices,
+        @Nullable String tokenized) {
 
     /** The same session without the identity. */
     public SessionBody withoutIdentity() {

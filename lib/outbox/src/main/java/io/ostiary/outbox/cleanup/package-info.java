@@ -6,4 +6,7 @@
  * them, so that people who log in meanwhile don't notice. Any number of replicas may clean at once.
  * The outbox itself is cleaned by its relay.
  */
+@NullMarked
 package io.ostiary.outbox.cleanup;
+
+import org.jspecify.annotations.NullMarked;

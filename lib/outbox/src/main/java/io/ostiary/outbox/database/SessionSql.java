@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.mutiny.impl.MutinySessionImpl;
 import org.hibernate.reactive.pool.ReactiveConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs SQL on the connection of a Hibernate Reactive session, and so in its transaction.
@@ -24,7 +25,7 @@ public final class SessionSql {
     private SessionSql() {}
 
     /** The number of rows that the statement wrote. */
-    public static Uni<Integer> update(Mutiny.Session session, String sql, Object... parameters) {
+    public static Uni<Integer> update(Mutiny.Session session, String sql, @Nullable Object... parameters) {
         return uni(() -> connection(session).update(sql, parameters));
     }
 
@@ -34,7 +35,8 @@ public final class SessionSql {
      * @param type what the reactive client makes of the column, such as {@code Long} of a {@code
      *     bigint}
      */
-    public static <T> Uni<T> single(Mutiny.Session session, Class<T> type, String sql, Object... parameters) {
+    public static <T> Uni<@Nullable T> single(
+            Mutiny.Session session, Class<T> type, String sql, @Nullable Object... parameters) {
         return uni(() -> connection(session).select(sql, parameters))
                 .map(rows -> rows.hasNext() ? type.cast(rows.next()[0]) : null);
     }

@@ -7,4 +7,7 @@
  * transaction with the receipt, so that a second delivery gets the first one's result. Owns the
  * table {@code effect_receipt}.
  */
+@NullMarked
 package io.ostiary.outbox.inbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The producer, and what is known of the broker. While the broker is away there is no producer at
@@ -32,10 +33,10 @@ final class Broker {
     private final String servers;
     private final Duration sendDeadline;
     private final long longestPauseMillis;
-    private KafkaProducer<String, byte[]> producer;
+    private @Nullable KafkaProducer<String, byte[]> producer;
     private long pauseMillis;
     private long retryAtNanos;
-    private volatile Instant downSince;
+    private volatile @Nullable Instant downSince;
 
     Broker(KafkaConfig kafka, RelayConfig relay) {
         this.servers = kafka.servers();

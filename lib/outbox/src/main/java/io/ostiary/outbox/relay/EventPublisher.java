@@ -17,6 +17,7 @@ import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes a batch of events in rounds: each round has at most one event per key, is confirmed by
@@ -143,10 +144,10 @@ final class EventPublisher {
         private final Map<Waiting, Future<RecordMetadata>> sent = new LinkedHashMap<>();
         private final List<Long> confirmed = new ArrayList<>();
         private final List<Waiting> refused = new ArrayList<>();
-        private Throwable failure;
+        private @Nullable Throwable failure;
         private boolean abandoned;
 
-        private void note(Waiting event, Throwable outcome) {
+        private void note(Waiting event, @Nullable Throwable outcome) {
             if (outcome == null) {
                 confirmed.add(event.position());
             } else if (isRefusal(outcome)) {
@@ -171,7 +172,8 @@ final class EventPublisher {
         }
     }
 
-    private Throwable outcome(Future<RecordMetadata> answer) {
+    /** Why it was not published; null when the broker confirmed it. */
+    private @Nullable Throwable outcome(Future<RecordMetadata> answer) {
         try {
             answer.get(sendMillis, TimeUnit.MILLISECONDS);
             return null;

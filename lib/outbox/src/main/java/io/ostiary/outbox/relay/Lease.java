@@ -7,6 +7,7 @@ import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -149,8 +150,8 @@ final class Lease implements AutoCloseable {
         try {
             return stage.toCompletableFuture().get(DEADLINE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new RelayException(
-                    "the outbox cannot be used: " + e.getCause().getMessage(), e.getCause());
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            throw new RelayException("the outbox cannot be used: " + cause.getMessage(), cause);
         } catch (TimeoutException e) {
             throw new RelayException("the database does not answer", e);
         } catch (InterruptedException e) {

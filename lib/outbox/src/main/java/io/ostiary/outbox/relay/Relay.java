@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The two threads that empty the outbox: one publishes events, one delivers effects and tidies up.
@@ -40,9 +41,10 @@ public class Relay {
     private final EffectRelay effects;
     private final Retention retention;
     private volatile boolean running;
-    private volatile Lease lease;
-    private Thread eventThread;
-    private Thread effectThread;
+    private volatile @Nullable Lease lease;
+    private @Nullable Threads threads;
+
+    private record Threads(Thread events, Thread effects) {}
 
     @Inject
     Relay(
@@ -108,20 +110,21 @@ public class Relay {
     void start(@Observes StartupEvent started) {
         if (config.enabled()) {
             running = true;
-            eventThread = Thread.ofPlatform().daemon().name("outbox-events").start(this::publishEvents);
-            effectThread = Thread.ofPlatform().daemon().name("outbox-effects").start(this::deliverEffects);
+            threads = new Threads(
+                    Thread.ofPlatform().daemon().name("outbox-events").start(this::publishEvents),
+                    Thread.ofPlatform().daemon().name("outbox-effects").start(this::deliverEffects));
         }
     }
 
     void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
-        if (running) {
+        if (running && threads != null) {
             running = false;
             wakeup.listen(true);
             wakeup.wake();
-            effectThread.interrupt();
-            eventThread.join(STOP_MILLIS);
-            effectThread.join(STOP_MILLIS);
-            eventThread.interrupt();
+            threads.effects().interrupt();
+            threads.events().join(STOP_MILLIS);
+            threads.effects().join(STOP_MILLIS);
+            threads.events().interrupt();
         }
     }
 

@@ -16,4 +16,7 @@
  * ostiary.outbox.relay.enabled=false} switches all of it off for those who run Debezium; they
  * publish only rows without {@code effect_key}, and effects then rest on their first delivery.
  */
+@NullMarked
 package io.ostiary.outbox.relay;
+
+import org.jspecify.annotations.NullMarked;

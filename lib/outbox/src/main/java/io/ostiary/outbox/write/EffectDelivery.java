@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -67,7 +68,7 @@ public class EffectDelivery {
      * them alone.
      */
     public void acknowledge(ServiceName owner, Collection<String> ids) {
-        acknowledged.get(owner).add(ids);
+        Objects.requireNonNull(acknowledged.get(owner)).add(ids);
     }
 
     private static Uni<Void> forget(Pool pool, List<String> ids) {

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statement that raises the sequences and inserts the rows. In both forms an event's position
@@ -80,7 +81,7 @@ final class RowInsert {
             String type,
             String payload,
             String destination,
-            String effectKey,
+            @Nullable String effectKey,
             short bucket) {
 
         boolean isEvent() {

@@ -11,4 +11,7 @@
  * db/outbox/outbox.sql}, which each service has as its first migration. Nothing here waits for
  * Kafka.
  */
+@NullMarked
 package io.ostiary.outbox.write;
+
+import org.jspecify.annotations.NullMarked;

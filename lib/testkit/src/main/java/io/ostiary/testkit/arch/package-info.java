@@ -4,4 +4,7 @@
  * <p>Start at {@link io.ostiary.testkit.arch.DirectionRules#check(String)}. A rule about a folder
  * that a service does not have holds by itself.
  */
+@NullMarked
 package io.ostiary.testkit.arch;
+
+import org.jspecify.annotations.NullMarked;

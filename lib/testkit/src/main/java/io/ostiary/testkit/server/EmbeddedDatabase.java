@@ -17,15 +17,16 @@ import java.util.Map;
  */
 public final class EmbeddedDatabase implements QuarkusTestResourceLifecycleManager {
 
-    private String schema;
+    private String schema = "";
     private boolean durable;
 
     @Override
     public void init(Map<String, String> initArgs) {
-        schema = initArgs.get("schema");
-        if (schema == null) {
+        String named = initArgs.get("schema");
+        if (named == null) {
             throw new IllegalArgumentException("EmbeddedDatabase needs the argument \"schema\"");
         }
+        schema = named;
         durable = Boolean.parseBoolean(initArgs.getOrDefault("durable", "false"));
     }
 

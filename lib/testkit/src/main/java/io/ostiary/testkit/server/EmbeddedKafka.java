@@ -2,6 +2,7 @@ package io.ostiary.testkit.server;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a Quarkus test a Kafka broker, under {@code KAFKA_BOOTSTRAP_SERVERS} and {@code
@@ -10,14 +11,15 @@ import java.util.Map;
  */
 public final class EmbeddedKafka implements QuarkusTestResourceLifecycleManager {
 
-    private KafkaBroker broker;
+    private @Nullable KafkaBroker broker;
 
     @Override
     public Map<String, String> start() {
-        broker = new KafkaBroker().start();
+        KafkaBroker started = new KafkaBroker().start();
+        broker = started;
         return Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
-                "kafka.bootstrap.servers", broker.bootstrapServers());
+                "KAFKA_BOOTSTRAP_SERVERS", started.bootstrapServers(),
+                "kafka.bootstrap.servers", started.bootstrapServers());
     }
 
     @Override

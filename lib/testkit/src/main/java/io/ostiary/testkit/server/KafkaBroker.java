@@ -15,6 +15,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Kafka broker (KRaft, broker and controller in one) inside the test's JVM. It keeps its ports
@@ -26,7 +27,7 @@ public final class KafkaBroker implements AutoCloseable {
     private final Path directory;
     private final int port;
     private final int controllerPort;
-    private KafkaRaftServer server;
+    private @Nullable KafkaRaftServer server;
 
     /**
      * Prepares a broker with free ports of loopback and a fresh folder; {@link #start()} runs it.
@@ -50,8 +51,9 @@ public final class KafkaBroker implements AutoCloseable {
     /** Starts the broker and waits until it has caught up with its metadata. */
     public synchronized KafkaBroker start() {
         if (server == null) {
-            server = new KafkaRaftServer(new KafkaConfig(settings(), false), Time.SYSTEM);
-            server.startup();
+            KafkaRaftServer fresh = new KafkaRaftServer(new KafkaConfig(settings(), false), Time.SYSTEM);
+            server = fresh;
+            fresh.startup();
         }
         return this;
     }

@@ -7,4 +7,7 @@
  * in {@code @QuarkusTestResource}. Nothing here is for production: PostgreSQL runs without fsync
  * unless a test that claims durability asks for it.
  */
+@NullMarked
 package io.ostiary.testkit.server;
+
+import org.jspecify.annotations.NullMarked;
