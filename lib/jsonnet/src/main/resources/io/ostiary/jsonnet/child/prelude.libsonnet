@@ -10,7 +10,7 @@
   all(arr):: s.length([x for x in arr if !x]) == 0,
   contains(arr, elem):: s.length([x for x in arr if x == elem]) > 0,
   remove(arr, elem):: local at = s.find(elem, arr); if at == [] then arr else self.removeAt(arr, at[0]),
-  removeAt(arr, at):: [arr[i] for i in s.range(0, s.length(arr) - 1) if i != at],
+  removeAt(arr, at):: if at < 0 || at >= s.length(arr) then error 'Index ' + at + ' out of bounds' else [arr[i] for i in s.range(0, s.length(arr) - 1) if i != at],
   objectRemoveKey(obj, key):: { [k]: obj[k] for k in s.objectFields(obj) if k != key },
   objectKeysValues(o):: [{ key: k, value: o[k] } for k in s.objectFields(o)],
   objectKeysValuesAll(o):: [{ key: k, value: o[k] } for k in s.objectFieldsAll(o)],
@@ -31,6 +31,14 @@
   round(x):: s.floor(x + 0.5),
   xor(x, y):: x != y,
   xnor(x, y):: x == y,
+  # The library's own writes a line break into an empty array.
+  manifestJsonMinified(value)::
+    local min = self.manifestJsonMinified;
+    if s.type(value) == 'object' then
+      '{' + s.join(',', [s.escapeStringJson(k) + ':' + min(value[k]) for k in s.objectFields(value)]) + '}'
+    else if s.type(value) == 'array' then '[' + s.join(',', [min(v) for v in value]) + ']'
+    else if s.type(value) == 'string' then s.escapeStringJson(value)
+    else s.toString(value),
   splitLimitR(str, c, maxsplits)::
     local parts = s.split(str, c);
     local n = s.length(parts);
