@@ -54,7 +54,12 @@ public final class TestConfiguration implements QuarkusTestResourceLifecycleMana
                                 List.of(Map.of("id", "default", "url", "base64://eyJ0eXBlIjoib2JqZWN0In0="))),
                 "secrets", Map.of("cookie", List.of("a secret of the tests only")),
                 "feature_flags", Map.of("cacheable_sessions", true, "cacheable_sessions_max_age", "10m"),
-                "session", Map.of("lifespan", "24h"),
+                "session",
+                        Map.of(
+                                "lifespan",
+                                "24h",
+                                "whoami",
+                                Map.of("tokenizer", Map.of("templates", TokenTemplates.all()))),
                 "database", Map.of("cleanup", Map.of("batch_size", 2)));
     }
 

@@ -9,6 +9,8 @@ import io.ostiary.outbox.database.DatabaseFailures;
 import io.ostiary.session.assurance.RequiredAssurance;
 import io.ostiary.session.token.RequestToken;
 import io.ostiary.session.token.RequestTokens;
+import io.ostiary.session.tokenise.Tokenise;
+import io.ostiary.session.tokenise.Tokenised;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -45,6 +47,7 @@ class WhoamiRoute {
     private final WhoamiSettings settings;
     private final WhoamiAnswers answers;
     private final CookieRules cookies;
+    private final Tokenise tokenise;
     private final Clock clock;
 
     WhoamiRoute(
@@ -54,6 +57,7 @@ class WhoamiRoute {
             WhoamiSettings settings,
             WhoamiAnswers answers,
             CookieRules cookies,
+            Tokenise tokenise,
             Clock clock) {
         this.tokens = tokens;
         this.check = check;
@@ -61,6 +65,7 @@ class WhoamiRoute {
         this.settings = settings;
         this.answers = answers;
         this.cookies = cookies;
+        this.tokenise = tokenise;
         this.clock = clock;
     }
 
@@ -117,20 +122,36 @@ class WhoamiRoute {
         } else {
             String template = request.query() == null ? null : request.getParam("tokenize_as");
             if (template != null && !template.isEmpty()) {
-                refuse(request, tokenizerProblem(template));
+                tokenise.of(template, session.json())
+                        .subscribe()
+                        .with(
+                                made -> answerTokenised(request, token, session, made),
+                                failure -> answerFailure(request, failure));
             } else {
-                send(request, token, session, now);
+                send(request, token, session, Buffer.buffer(session.json()));
             }
         }
     }
 
-    private Problem tokenizerProblem(String template) {
-        return settings.hasTemplate(template)
-                ? new Problem.NotImplemented("Sessions as JWT are not part of this version.")
-                : new Problem.BadRequest("There is no tokenizer template of that name.");
+    private void answerTokenised(
+            HttpServerRequest request, RequestToken.Present token, RememberedSession session, Tokenised made) {
+        switch (made) {
+            case Tokenised.Token(String jwt) -> send(request, token, session, withToken(session.json(), jwt));
+            case Tokenised.Refused(Problem problem) -> refuse(request, problem);
+        }
     }
 
-    private void send(HttpServerRequest request, RequestToken.Present token, RememberedSession session, Instant now) {
+    /** The answer is an object, and a JWT needs no escapes. */
+    private static Buffer withToken(byte[] json, String jwt) {
+        return Buffer.buffer(json.length + jwt.length() + 16)
+                .appendBytes(json, 0, json.length - 1)
+                .appendString(",\"tokenized\":\"")
+                .appendString(jwt)
+                .appendString("\"}");
+    }
+
+    private void send(HttpServerRequest request, RequestToken.Present token, RememberedSession session, Buffer body) {
+        Instant now = clock.instant();
         HttpServerResponse response = request.response();
         response.putHeader(IDENTITY, session.identityHeader());
         if (settings.cacheable()) {
@@ -140,7 +161,7 @@ class WhoamiRoute {
             // The browser would drop the cookie at the session's first end.
             response.addCookie(cookies.session(token.cookie(), Duration.between(now, session.expiresAt())));
         }
-        response.putHeader(CONTENT_TYPE, JSON).end(Buffer.buffer(session.json()));
+        response.putHeader(CONTENT_TYPE, JSON).end(body);
     }
 
     private void answerFailure(HttpServerRequest request, Throwable failure) {

@@ -1,6 +1,5 @@
 package io.ostiary.session.whoami;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.config.Configuration;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -18,7 +17,6 @@ public class WhoamiSettings {
     private final int cacheEntries;
     private final boolean cacheable;
     private final Optional<Duration> cacheableMaxAge;
-    private final JsonNode templates;
 
     WhoamiSettings(Configuration configuration) {
         this.stalenessBound =
@@ -30,7 +28,6 @@ public class WhoamiSettings {
         this.cacheable =
                 configuration.optionalBool("feature_flags.cacheable_sessions").orElse(false);
         this.cacheableMaxAge = configuration.optionalDuration("feature_flags.cacheable_sessions_max_age");
-        this.templates = configuration.tree("session.whoami.tokenizer.templates");
     }
 
     /**
@@ -72,10 +69,5 @@ public class WhoamiSettings {
                 .filter(max -> !max.isZero() && left.compareTo(max) > 0)
                 .orElse(left);
         return Math.round(shortest.toMillis() / 1000.0);
-    }
-
-    /** Whether {@code session.whoami.tokenizer.templates} has a template of that name. */
-    boolean hasTemplate(String name) {
-        return templates.has(name);
     }
 }
