@@ -18,7 +18,7 @@ final class TotpNodes {
 
     /** Asks for a code to sign in with. @param first whether the form is drawn for the first time: then the field has an empty value (contract) */
     static void ask(Nodes nodes, boolean first) {
-        Attributes field = Attributes.input(CODE, "text").asRequired();
+        Attributes.Input field = Attributes.input(CODE, "text").asRequired();
         nodes.append(input(first ? field.withValue(Json.tree("")) : field, Text.LOGIN_TOTP_LABEL.plain()))
                 .append(input(Attributes.submit("method", TotpConfig.NAME.wire()), Text.LOGIN_WITH_TOTP.plain()));
     }
@@ -42,7 +42,7 @@ final class TotpNodes {
         nodes.append(input(Attributes.submit(UNLINK, "true").asRequired(), Text.SETTINGS_REMOVE_TOTP.plain()));
     }
 
-    private static Node input(Attributes attributes, UiText label) {
+    private static Node input(Attributes.Input attributes, UiText label) {
         return Node.input(NodeGroup.TOTP, attributes, label);
     }
 }

@@ -17,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 
 /** Adding an authenticator app, by a code of a secret that the form shows, and taking it away. */
 @Singleton
@@ -68,7 +69,7 @@ public class TotpSettings implements SettingsMethod {
 
     @Override
     public Uni<Step<Change>> submit(Sent sent) {
-        Person who = sent.who();
+        Person who = Objects.requireNonNull(sent.who());
         return who.has(TotpConfig.NAME)
                 .chain(has -> has && sent.fields().has(TotpNodes.UNLINK)
                         ? Uni.createFrom().item(Step.done(unlinked()))
