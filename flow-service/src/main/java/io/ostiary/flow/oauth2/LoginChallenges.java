@@ -1,5 +1,6 @@
 package io.ostiary.flow.oauth2;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.config.Configuration;
 import io.ostiary.contract.json.Json;
@@ -26,6 +27,8 @@ public class LoginChallenges {
     private static final String KEY = "oauth2_login_challenge";
     private static final String REQUEST = "oauth2_login_request";
     private static final String SHOWN = "/shown";
+    private static final List<String> TOLD_OF_CLIENTS =
+            List.of("client_id", "client_name", "client_uri", "logo_uri", "metadata");
     private static final String LOGIN = "/self-service/login/browser";
 
     private final OAuth2Server server;
@@ -103,6 +106,16 @@ public class LoginChallenges {
         return Optional.of(flow.context().path(KEY).asText()).filter(each -> !each.isEmpty());
     }
 
+    /** Puts what a letter may say of the application that asked (contract: {@code oauth2_login_request}). */
+    public static void putAbout(Flow flow, ObjectNode letter) {
+        JsonNode client = flow.context().at(SHOWN + "/" + REQUEST + "/client");
+        if (client instanceof ObjectNode known) {
+            ObjectNode about = letter.putObject(REQUEST);
+            about.put("challenge", of(flow).orElse(""));
+            about.set("client", known.deepCopy().retain(TOLD_OF_CLIENTS));
+        }
+    }
+
     /**
      * Tells the server who has signed in in a flow with a challenge. A server that waits for somebody else, whom it
      * remembers, is told that its login came to nothing, so that the application can ask anew.
@@ -113,8 +126,7 @@ public class LoginChallenges {
      */
     public Uni<String> accept(Flow flow, UUID identity, @Nullable UUID session, List<String> methods) {
         String challenge = of(flow).orElseThrow();
-        LoginRequest asked =
-                LoginRequest.of(challenge, flow.context().withObject(SHOWN).withObject("/" + REQUEST));
+        LoginRequest asked = LoginRequest.of(challenge, flow.context().at(SHOWN + "/" + REQUEST));
         return accept(asked, identity, session, methods);
     }
 

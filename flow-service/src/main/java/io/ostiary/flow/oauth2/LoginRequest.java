@@ -2,6 +2,7 @@ package io.ostiary.flow.oauth2;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ostiary.contract.json.Json;
 import java.util.List;
 
 /**
@@ -18,9 +19,9 @@ public record LoginRequest(String challenge, boolean skip, String subject, Strin
     private static final List<String> SECRETS_OF_CLIENTS =
             List.of("client_secret", "registration_access_token", "registration_client_uri");
 
-    /** By the server's answer. */
+    /** By the server's answer, or by what a flow kept of it. */
     static LoginRequest of(String challenge, JsonNode answer) {
-        ObjectNode shown = answer.deepCopy();
+        ObjectNode shown = answer instanceof ObjectNode object ? object.deepCopy() : Json.object();
         if (shown.path("client") instanceof ObjectNode client) {
             client.remove(SECRETS_OF_CLIENTS);
         }

@@ -5,6 +5,7 @@ import io.ostiary.contract.json.Json;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.http.SecretTexts;
 import io.ostiary.flow.message.Letter;
+import io.ostiary.flow.oauth2.LoginChallenges;
 import io.ostiary.flow.secret.NewSecret;
 import io.ostiary.flow.secret.Purpose;
 import io.ostiary.flow.step.Sending;
@@ -72,6 +73,7 @@ class MakeCode {
         data.put("request_url_domain", URI.create(flow.requestUrl()).getHost());
         data.put("expires_in_minutes", config.lifespan().toMinutes());
         data.set("transient_payload", flow.transientPayload() == null ? Json.object() : flow.transientPayload());
+        LoginChallenges.putAbout(flow, data);
         data.setAll(order.about());
         return new Letter(to.via(), to.value(), template, data, expiresAt);
     }
