@@ -43,7 +43,7 @@ final class HttpChannel implements Channel {
         return jsonnet.evaluate(Program.ofContext(program, MessageContext.of(id, delivery)))
                 .map(evaluated -> HttpFailures.bodyOf(evaluated, request))
                 .chain(body -> client.send(request.url(), options(delivery), Buffer.buffer(body)))
-                .invoke(HttpFailures::judge)
+                .invoke(outcome -> HttpFailures.judge(outcome, delivery))
                 .replaceWithVoid();
     }
 

@@ -1,6 +1,7 @@
 package io.ostiary.courier.channel.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ostiary.courier.channel.Delivery;
 import io.ostiary.courier.channel.DeliveryFailure;
 import io.ostiary.courier.channel.DeliveryFailure.Kind;
 import io.ostiary.jsonnet.Evaluated;
@@ -13,8 +14,9 @@ import javax.net.ssl.SSLException;
 
 /**
  * What a failed attempt over HTTP means for the message. What a provider says of itself or of us (it is busy, it doesn't
- * know our key, it moved) costs the message nothing; other refusals are about the message (RFC 9110, section 15). Neither
- * an answer's body nor a program's error is told: both may repeat what stands in the message.
+ * know our key, it moved) costs the message nothing; other refusals are about the message (RFC 9110, section 15). What it says is
+ * told to administrators without codes and links, and not to the log; a program's error is told to nobody, for it may hold
+ * them in another form.
  */
 final class HttpFailures {
 
@@ -43,10 +45,10 @@ final class HttpFailures {
     }
 
     /** Returns when the provider has accepted the message. */
-    static void judge(Outcome outcome) {
+    static void judge(Outcome outcome, Delivery delivery) {
         switch (outcome) {
-            case Outcome.Answered(int status, var body) -> judge(status);
-            case Outcome.TooLong(int status) -> judge(status);
+            case Outcome.Answered(int status, var body) -> judge(status, ProviderWords.of(body.getBytes(), delivery));
+            case Outcome.TooLong(int status) -> judge(status, "");
             case Outcome.Forbidden forbidden ->
                 throw new DeliveryFailure(
                         Kind.TURNED_AWAY,
@@ -56,9 +58,11 @@ final class HttpFailures {
         }
     }
 
-    private static void judge(int status) {
+    private static void judge(int status, String words) {
         if (status < 200 || status > 299) {
-            throw new DeliveryFailure(kind(status), "the provider answered with status " + status);
+            String summary = "the provider answered with status " + status;
+            throw new DeliveryFailure(
+                    kind(status), words.isEmpty() ? summary : summary + ": " + words, summary);
         }
     }
 
