@@ -1,16 +1,15 @@
 package io.ostiary.flow.login;
 
-import io.ostiary.contract.session.AuthenticationMethodBody;
 import io.ostiary.contract.session.SessionBody;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.oauth2.LoginChallenges;
+import io.ostiary.flow.oauth2.SignedIn;
 import io.ostiary.flow.session.CurrentSession;
 import io.ostiary.flow.session.RequiredLevel;
 import io.ostiary.flow.submission.SignIn;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -44,19 +43,12 @@ class BackToServer {
         }
         SessionBody session = Objects.requireNonNull(in.issued().session());
         return challenges
-                .accept(flow, in.proof().identity().id(), session.id(), methods(session))
+                .accept(flow, SignedIn.of(session))
                 .map(Optional::of)
                 .onFailure()
                 .call(() -> signIn.takeBack(in.open()))
                 .onFailure()
                 .invoke(() -> keepSession(in));
-    }
-
-    /** By which methods somebody signed in, for the claim {@code amr}. */
-    static List<String> methods(SessionBody session) {
-        return session.authenticationMethods().stream()
-                .map(AuthenticationMethodBody::method)
-                .toList();
     }
 
     /** A session that was confirmed has a new token, and the old one ends. */

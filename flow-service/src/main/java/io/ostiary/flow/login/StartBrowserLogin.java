@@ -1,6 +1,5 @@
 package io.ostiary.flow.login;
 
-import io.ostiary.contract.problem.Problem;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowType;
 import io.ostiary.flow.http.Answer;
@@ -10,6 +9,7 @@ import io.ostiary.flow.http.ReturnAddresses;
 import io.ostiary.flow.oauth2.Challenge;
 import io.ostiary.flow.oauth2.LoginChallenges;
 import io.ostiary.flow.oauth2.LoginRequest;
+import io.ostiary.flow.oauth2.SignedIn;
 import io.ostiary.flow.session.CurrentSession;
 import io.ostiary.flow.session.OpenSession;
 import io.ostiary.flow.session.RequiredLevel;
@@ -52,7 +52,7 @@ class StartBrowserLogin {
     private Uni<Answer> begin(ClientRequest request, Optional<Challenge> brought) {
         return switch (brought.orElse(null)) {
             case null -> flow(request, null);
-            case Challenge.Handled(String address) -> Uni.createFrom().item(onward(request, address));
+            case Challenge.Handled(String address) -> Uni.createFrom().item(Answers.onward(request, address));
             case Challenge.Open(LoginRequest asked) when asked.skip() ->
                 current.find(request).chain(session -> skip(request, asked, session));
             case Challenge.Open(LoginRequest asked) -> flow(request, asked);
@@ -60,23 +60,21 @@ class StartBrowserLogin {
     }
 
     private Uni<Answer> skip(ClientRequest request, LoginRequest asked, @Nullable OpenSession session) {
-        if (session == null || request.queryIsTrue("refresh") || "aal2".equals(request.query("aal"))) {
+        if (session == null || asksForMore(request, session)) {
             return flow(request, asked);
         }
         if (!level.isMet(session)) {
             String second = level.login(request.query("return_to"));
             return Uni.createFrom()
-                    .item(onward(
+                    .item(Answers.onward(
                             request,
                             ReturnAddresses.with(second, LoginChallenges.PARAMETER, asked.challenge())));
         }
-        return challenges
-                .accept(
-                        asked,
-                        session.identityId(),
-                        session.session().id(),
-                        BackToServer.methods(session.session()))
-                .map(address -> onward(request, address));
+        return challenges.accept(asked, SignedIn.of(session.session())).map(address -> Answers.onward(request, address));
+    }
+
+    private static boolean asksForMore(ClientRequest request, OpenSession session) {
+        return request.queryIsTrue("refresh") || "aal2".equals(request.query("aal")) && !session.hasAal2();
     }
 
     private Uni<Answer> flow(ClientRequest request, @Nullable LoginRequest asked) {
@@ -85,12 +83,5 @@ class StartBrowserLogin {
 
     private Answer shown(ClientRequest request, Flow flow) {
         return request.acceptsJson() ? Answers.flow(flow) : Answers.seeOther(answers.flowPage("login", flow.id()));
-    }
-
-    /** A page's script is told where the browser has to go. */
-    private static Answer onward(ClientRequest request, String address) {
-        return request.acceptsJson()
-                ? Answers.problemAsJson(new Problem.LocationChangeRequired(address))
-                : Answers.seeOther(address);
     }
 }

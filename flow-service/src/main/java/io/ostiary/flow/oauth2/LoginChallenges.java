@@ -14,7 +14,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Login challenges of an OAuth2 server: from the browser that brings one to the browser that goes back. */
@@ -120,33 +119,20 @@ public class LoginChallenges {
      * Tells the server who has signed in in a flow with a challenge. A server that waits for somebody else, whom it
      * remembers, is told that its login came to nothing, so that the application can ask anew.
      *
-     * @param session of the person; null when a sign-up gave none
-     * @param methods by which the person signed in
      * @return where the browser goes on; fails as {@link #broughtBy}
      */
-    public Uni<String> accept(Flow flow, UUID identity, @Nullable UUID session, List<String> methods) {
+    public Uni<String> accept(Flow flow, SignedIn who) {
         String challenge = of(flow).orElseThrow();
-        LoginRequest asked = LoginRequest.of(challenge, flow.context().at(SHOWN + "/" + REQUEST));
-        return accept(asked, identity, session, methods);
+        return accept(LoginRequest.of(challenge, flow.context().at(SHOWN + "/" + REQUEST)), who);
     }
 
     /** As above, without a flow. */
-    public Uni<String> accept(LoginRequest asked, UUID identity, @Nullable UUID session, List<String> methods) {
-        return asked.isForAnother(identity.toString())
+    public Uni<String> accept(LoginRequest asked, SignedIn who) {
+        return asked.isForAnother(who.identity().toString())
                 ? server.reject(asked.challenge(), somebodyElse())
-                : server.accept(asked.challenge(), who(identity, session, methods));
-    }
-
-    private ObjectNode who(UUID identity, @Nullable UUID session, List<String> methods) {
-        ObjectNode who = Json.object()
-                .put("subject", identity.toString())
-                .put("remember", remembers)
-                .put("remember_for", lifespan.toSeconds());
-        if (session != null) {
-            who.put("identity_provider_session_id", session.toString());
-        }
-        methods.forEach(who.putArray("amr")::add);
-        return who;
+                : server.accept(
+                        asked.challenge(),
+                        who.told().put("remember", remembers).put("remember_for", lifespan.toSeconds()));
     }
 
     private static ObjectNode somebodyElse() {

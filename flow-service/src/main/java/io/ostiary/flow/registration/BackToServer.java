@@ -1,9 +1,8 @@
 package io.ostiary.flow.registration;
 
-import io.ostiary.contract.session.AuthenticationMethodBody;
-import io.ostiary.contract.session.SessionBody;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.oauth2.LoginChallenges;
+import io.ostiary.flow.oauth2.SignedIn;
 import io.ostiary.internal.session.Sessions;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -36,9 +35,8 @@ class BackToServer {
         if (flow.isNative() || challenge.isEmpty()) {
             return Uni.createFrom().item(Optional.empty());
         }
-        SessionBody session = issued == null ? null : issued.session();
         return challenges
-                .accept(flow, identity, session == null ? null : session.id(), methods(flow, session))
+                .accept(flow, who(flow, identity, issued))
                 .onFailure()
                 .recoverWithItem(failure -> {
                     LOG.warnf("a sign-up goes on with a login, its OAuth2 server was not told: %s", failure);
@@ -47,12 +45,10 @@ class BackToServer {
                 .map(Optional::of);
     }
 
-    private static List<String> methods(Flow flow, @Nullable SessionBody session) {
-        if (session != null) {
-            return session.authenticationMethods().stream()
-                    .map(AuthenticationMethodBody::method)
-                    .toList();
+    private static SignedIn who(Flow flow, UUID identity, Sessions.@Nullable Issued issued) {
+        if (issued != null && issued.session() != null) {
+            return SignedIn.of(issued.session());
         }
-        return flow.active() == null ? List.of() : List.of(flow.active());
+        return new SignedIn(identity, null, flow.active() == null ? List.of() : List.of(flow.active()));
     }
 }

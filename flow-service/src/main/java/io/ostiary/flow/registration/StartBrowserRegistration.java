@@ -1,6 +1,5 @@
 package io.ostiary.flow.registration;
 
-import io.ostiary.contract.problem.Problem;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowType;
 import io.ostiary.flow.http.Answer;
@@ -43,12 +42,12 @@ class StartBrowserRegistration {
     private Uni<Answer> begin(ClientRequest request, Optional<Challenge> brought) {
         return switch (brought.orElse(null)) {
             case null -> begin.begin(request, FlowType.BROWSER).map(flow -> shown(request, flow));
-            case Challenge.Handled(String address) -> Uni.createFrom().item(onward(request, address));
+            case Challenge.Handled(String address) -> Uni.createFrom().item(Answers.onward(request, address));
             case Challenge.Open(LoginRequest asked) ->
                 current.find(request)
                         .chain(session -> session == null
                                 ? flow(request, asked)
-                                : Uni.createFrom().item(onward(request, challenges.login(asked.challenge()))));
+                                : Uni.createFrom().item(Answers.onward(request, challenges.login(asked.challenge()))));
         };
     }
 
@@ -61,12 +60,5 @@ class StartBrowserRegistration {
         return request.acceptsJson()
                 ? Answers.flow(flow)
                 : Answers.seeOther(answers.flowPage("registration", flow.id()));
-    }
-
-    /** A page's script is told where the browser has to go. */
-    private static Answer onward(ClientRequest request, String address) {
-        return request.acceptsJson()
-                ? Answers.problemAsJson(new Problem.LocationChangeRequired(address))
-                : Answers.seeOther(address);
     }
 }

@@ -1,10 +1,10 @@
 package io.ostiary.flow.verification;
 
-import io.ostiary.contract.session.AuthenticationMethodBody;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.oauth2.LoginChallenges;
+import io.ostiary.flow.oauth2.SignedIn;
 import io.ostiary.flow.session.CurrentSession;
 import io.ostiary.flow.session.OpenSession;
 import io.ostiary.flow.step.Method;
@@ -47,13 +47,7 @@ class BackToServer {
             return Uni.createFrom().item(verifications.shown(open.request(), open.flow()));
         }
         return challenges
-                .accept(
-                        open.flow(),
-                        session.identityId(),
-                        session.session().id(),
-                        session.session().authenticationMethods().stream()
-                                .map(AuthenticationMethodBody::method)
-                                .toList())
+                .accept(open.flow(), SignedIn.of(session.session()))
                 .map(address -> onward(open, by, address))
                 .onFailure()
                 .recoverWithItem(failure -> {
