@@ -24,6 +24,9 @@ public final class StartRealServices implements QuarkusTestResourceLifecycleMana
 
     private static final int FLOW_PORT = 8081;
 
+    /** The system property that tells tests where an OAuth2 server is looked for. */
+    public static final String OAUTH2_PORT = "ostiary.test.oauth2.port";
+
     private ServiceProcess identity;
     private static ServiceProcess session;
     private static Map<String, String> sessionEnvironment;
@@ -86,8 +89,16 @@ public final class StartRealServices implements QuarkusTestResourceLifecycleMana
                  "secrets": {"cookie": ["a secret of the tests only"], "cipher": ["a cipher of the tests only 12345"]}}
                 """, ObjectNode.class);
         tree.withObject("/selfservice/methods/code").put("mfa_enabled", codeIsSecondFactor);
+        tree.withObject("/oauth2_provider").put("url", ServiceProcess.url(oauth2Port()));
         tree.withArray("/identity/schemas").addObject().put("id", "default").put("url", schema());
         return tree;
+    }
+
+    /** Where tests may have an OAuth2 server listen; they run in another class loader than this class. */
+    private static int oauth2Port() {
+        return Integer.parseInt(System.getProperties()
+                .computeIfAbsent(OAUTH2_PORT, none -> Integer.toString(ServiceProcess.freePort()))
+                .toString());
     }
 
     private static String schema() {

@@ -1,7 +1,9 @@
 package io.ostiary.flow.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.config.Configuration;
+import io.ostiary.config.SchemaBundle;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
@@ -25,9 +27,10 @@ public class SchemaForms {
         for (JsonNode entry : configuration.tree("identity.schemas")) {
             String id = entry.path("id").asText();
             try {
-                String text =
-                        configuration.resources().readText(entry.path("url").asText());
-                byId.putIfAbsent(id, new IdentitySchemaForm(id, Json.MAPPER.readTree(text)));
+                byId.putIfAbsent(
+                        id,
+                        new IdentitySchemaForm(
+                                id, read(configuration, entry.path("url").asText())));
                 selectable.putIfAbsent(id, entry.path("selfservice_selectable").asBoolean(false));
             } catch (IOException e) {
                 throw new IllegalStateException("identity.schemas: the schema " + id + " can't be read", e);
@@ -36,6 +39,11 @@ public class SchemaForms {
         if (!byId.containsKey(defaultId)) {
             throw new IllegalStateException("identity.default_schema_id names no schema: " + defaultId);
         }
+    }
+
+    private static JsonNode read(Configuration configuration, String url) throws IOException {
+        JsonNode schema = Json.MAPPER.readTree(configuration.resources().readText(url));
+        return schema instanceof ObjectNode object ? SchemaBundle.of(configuration, url, object) : schema;
     }
 
     /** Notes which schema a flow was begun with, and shows it in its answers; nothing for the default one. */

@@ -43,6 +43,13 @@ public class Answers {
         return new Answer.Elsewhere(302, address);
     }
 
+    /** Sends a browser elsewhere to go on there; a page's script is told where that is. */
+    public static Answer onward(ClientRequest request, String address) {
+        return request.acceptsJson()
+                ? problemAsJson(new Problem.LocationChangeRequired(address))
+                : seeOther(address);
+    }
+
     /** A problem, told in JSON or by the error page, as the client wants it. */
     public Uni<Answer> problem(ClientRequest request, Problem problem) {
         ProblemResponses.Answer answer = ProblemResponses.of(problem);

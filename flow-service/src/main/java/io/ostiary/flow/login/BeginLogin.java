@@ -13,6 +13,8 @@ import io.ostiary.flow.form.IdentitySchemaForm;
 import io.ostiary.flow.form.SchemaForms;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.FlowFactory;
+import io.ostiary.flow.oauth2.LoginChallenges;
+import io.ostiary.flow.oauth2.LoginRequest;
 import io.ostiary.flow.session.CurrentSession;
 import io.ostiary.flow.session.OpenSession;
 import io.ostiary.flow.submission.Open;
@@ -31,6 +33,7 @@ public class BeginLogin {
     private final SchemaForms schemas;
     private final PostgresExchange exchange;
     private final LoginForms drawing;
+    private final LoginChallenges challenges;
 
     BeginLogin(
             FlowFactory factory,
@@ -38,13 +41,15 @@ public class BeginLogin {
             CurrentSession current,
             SchemaForms schemas,
             PostgresExchange exchange,
-            LoginForms drawing) {
+            LoginForms drawing,
+            LoginChallenges challenges) {
         this.factory = factory;
         this.flows = flows;
         this.current = current;
         this.schemas = schemas;
         this.exchange = exchange;
         this.drawing = drawing;
+        this.challenges = challenges;
     }
 
     /**
@@ -58,12 +63,16 @@ public class BeginLogin {
     /**
      * A new login flow, stored.
      *
+     * @param asked what an OAuth2 server asks for; null: none does
      * @return with what can begin at once; fails with {@link Problem.SessionAlreadyAvailable} when the client is signed in and asks for nothing more
      */
-    Uni<Begun> begin(ClientRequest request, FlowType type) {
+    Uni<Begun> begin(ClientRequest request, FlowType type, @Nullable LoginRequest asked) {
         Flow flow = factory.begin(FlowKind.LOGIN, type, request);
         flow.requestAal(aal(request));
-        flow.setRefresh(request.queryIsTrue("refresh"));
+        flow.setRefresh(request.queryIsTrue("refresh") || asked != null && !asked.skip());
+        if (asked != null) {
+            challenges.begin(flow, asked);
+        }
         noteSchema(request, flow);
         return current.find(request)
                 .chain(session -> draw(request, flow, session).map(offered -> new Begun(flow, session, offered.only())))
@@ -95,6 +104,7 @@ public class BeginLogin {
         flow.setRefresh(other.isRefresh());
         flow.setReturnTo(other.returnTo());
         SchemaForms.note(flow, LoginForms.schemaId(other));
+        LoginChallenges.keepOf(other, flow);
         return flow;
     }
 

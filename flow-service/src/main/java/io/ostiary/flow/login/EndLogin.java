@@ -13,6 +13,7 @@ import io.ostiary.flow.hook.Verdict;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.ReturnAddresses;
+import io.ostiary.flow.oauth2.LoginChallenges;
 import io.ostiary.flow.session.CurrentSession;
 import io.ostiary.flow.session.RequiredLevel;
 import io.ostiary.flow.step.ContinueWith;
@@ -27,6 +28,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Ends a login that has its session: flow, event and effects in one transaction, then the answer. */
 @Singleton
@@ -57,8 +59,13 @@ class EndLogin {
         this.clock = clock;
     }
 
-    /** Ends it. */
-    Uni<Answer> login(Open open, Proof proof, Sessions.Issued issued, FlowState before) {
+    /**
+     * Ends it.
+     *
+     * @param onward where the OAuth2 server has the browser go; empty where none asked for the login
+     */
+    Uni<Answer> login(
+            Open open, Proof proof, Sessions.Issued issued, FlowState before, Optional<String> onward) {
         Flow flow = open.flow();
         String returnTo = addresses.of(flow, addresses.after("login", flow.active()));
         flow.ui().clearMessages();
@@ -71,7 +78,7 @@ class EndLogin {
                 .chain(() -> exchange.complete(flow, issued.token()))
                 .chain(() -> hooks.after(moment))
                 .map(verdict ->
-                        verdict instanceof Verdict.Instead(Answer other) ? other : answer(open, issued, returnTo));
+                        verdict instanceof Verdict.Instead(Answer other) ? other : answer(open, issued, returnTo, onward));
     }
 
     private static Moment.Written written(Open open, Proof proof, Sessions.Issued issued) {
@@ -94,7 +101,7 @@ class EndLogin {
         return all;
     }
 
-    private Answer answer(Open open, Sessions.Issued issued, String returnTo) {
+    private Answer answer(Open open, Sessions.Issued issued, String returnTo, Optional<String> onward) {
         if (open.flow().isNative()) {
             return nativeAnswer(issued);
         }
@@ -107,7 +114,10 @@ class EndLogin {
             return onToSecondFactor(open);
         }
         if (!open.request().isJson()) {
-            return Answers.seeOther(returnTo);
+            return Answers.seeOther(onward.orElse(returnTo));
+        }
+        if (onward.isPresent()) {
+            return Answers.problemAsJson(new Problem.LocationChangeRequired(onward.get()));
         }
         ObjectNode out = Json.object();
         out.set("session", Json.tree(issued.session()));
@@ -128,7 +138,10 @@ class EndLogin {
     }
 
     private Answer onToSecondFactor(Open open) {
-        String login = level.login(ReturnAddresses.queryOf(open.flow().requestUrl(), "return_to"));
+        String plain = level.login(ReturnAddresses.queryOf(open.flow().requestUrl(), "return_to"));
+        String login = LoginChallenges.of(open.flow())
+                .map(challenge -> ReturnAddresses.with(plain, LoginChallenges.PARAMETER, challenge))
+                .orElse(plain);
         return open.request().isJson()
                 ? Answers.problemAsJson(new Problem.LocationChangeRequired(login))
                 : Answers.seeOther(login);

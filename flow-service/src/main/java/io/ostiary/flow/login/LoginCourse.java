@@ -30,6 +30,7 @@ class LoginCourse implements Course<Proof, LoginMethod> {
     private final EndLogin end;
     private final FormErrors forms;
     private final TakeStep step;
+    private final BackToServer toServer;
 
     LoginCourse(
             LoginForms drawing,
@@ -38,7 +39,8 @@ class LoginCourse implements Course<Proof, LoginMethod> {
             SignIn signIn,
             EndLogin end,
             FormErrors forms,
-            TakeStep step) {
+            TakeStep step,
+            BackToServer toServer) {
         this.drawing = drawing;
         this.begin = begin;
         this.hooks = hooks;
@@ -46,6 +48,7 @@ class LoginCourse implements Course<Proof, LoginMethod> {
         this.end = end;
         this.forms = forms;
         this.step = step;
+        this.toServer = toServer;
     }
 
     @Override
@@ -126,7 +129,9 @@ class LoginCourse implements Course<Proof, LoginMethod> {
                     return by.submit(again.sent());
                 })
                 .chain(signed -> switch (signed) {
-                    case Signed.In in -> end.login(in.open(), in.proof(), in.issued(), before);
+                    case Signed.In in ->
+                        toServer.accept(in)
+                                .chain(onward -> end.login(in.open(), in.proof(), in.issued(), before, onward));
                     case Signed.Disabled none -> disabled(open);
                     case Signed.Otherwise other -> step.follow(other.open(), by, this, other.step());
                 });

@@ -30,6 +30,7 @@ public class LoginResource {
 
     private final Requests requests;
     private final StartLogin start;
+    private final StartBrowserLogin inBrowser;
     private final SubmitLogin submit;
     private final FlowReading reading;
     private final Answers answers;
@@ -38,12 +39,14 @@ public class LoginResource {
     LoginResource(
             Requests requests,
             StartLogin start,
+            StartBrowserLogin inBrowser,
             SubmitLogin submit,
             FlowReading reading,
             Answers answers,
             ReturnAddresses addresses) {
         this.requests = requests;
         this.start = start;
+        this.inBrowser = inBrowser;
         this.submit = submit;
         this.reading = reading;
         this.answers = answers;
@@ -68,10 +71,7 @@ public class LoginResource {
     public Uni<Answer> beginBrowser() {
         ClientRequest request = requests.current();
         Uni<Answer> begun = Uni.createFrom()
-                .deferred(() -> start.start(request, FlowType.BROWSER))
-                .map(flow -> request.acceptsJson()
-                        ? Answers.flow(flow)
-                        : Answers.seeOther(answers.flowPage("login", flow.id())));
+                .deferred(() -> inBrowser.begin(request));
         return answers.tell(request, begun.onFailure(LoginResource::isSignedIn).recoverWithUni(e -> signedIn(request)));
     }
 

@@ -13,9 +13,11 @@ import io.ostiary.flow.form.SchemaForms;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.FlowFactory;
 import io.ostiary.flow.http.ReturnAddresses;
+import io.ostiary.flow.oauth2.LoginChallenges;
 import io.ostiary.flow.session.CurrentSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.function.Consumer;
 
 /** Begins a registration: decides whether the client may, and has the form drawn. */
 @Singleton
@@ -51,6 +53,15 @@ public class BeginRegistration {
 
     /** A new registration flow, stored. */
     public Uni<Flow> begin(ClientRequest request, FlowType type) {
+        return begin(request, type, flow -> {});
+    }
+
+    /**
+     * As above.
+     *
+     * @param note writes into the flow what it begins with
+     */
+    Uni<Flow> begin(ClientRequest request, FlowType type, Consumer<Flow> note) {
         refuseIfDisabled();
         addresses.check(request.query(VerificationAfter.RETURN_TO));
         Flow flow = factory.begin(FlowKind.REGISTRATION, type, request);
@@ -58,6 +69,7 @@ public class BeginRegistration {
         if (wanted != null && !wanted.isEmpty()) {
             SchemaForms.note(flow, schemas.requireSelectable(wanted));
         }
+        note.accept(flow);
         return draw(request, flow)
                 .chain(() -> current.refuseSignedIn(request))
                 .invoke(() -> exchange.announce(request, flow))
@@ -86,6 +98,7 @@ public class BeginRegistration {
         Flow flow = factory.begin(FlowKind.REGISTRATION, old.type(), old.requestUrl());
         flow.setReturnTo(old.returnTo());
         SchemaForms.note(flow, RegistrationForms.schemaId(old));
+        LoginChallenges.keepOf(old, flow);
         return draw(request, flow).invoke(() -> flow.ui().addMessage(why)).chain(() -> flows.add(flow));
     }
 

@@ -38,7 +38,12 @@ class EndRegistration {
 
     /** What came of a sign-up. */
     private record Ended(
-            Open open, Moment.Written moment, @Nullable String csrfCookie, Sessions.@Nullable Issued issued) {}
+            Open open, Moment.Written moment, @Nullable String csrfCookie, Sessions.@Nullable Issued issued) {
+
+        Flow flow() {
+            return open.flow();
+        }
+    }
 
     private final CarryOutVerification verification;
     private final SignIn signIn;
@@ -47,6 +52,7 @@ class EndRegistration {
     private final PostgresExchange exchange;
     private final CurrentSession current;
     private final ReturnAddresses addresses;
+    private final BackToServer toServer;
     private final Clock clock;
 
     EndRegistration(
@@ -57,6 +63,7 @@ class EndRegistration {
             PostgresExchange exchange,
             CurrentSession current,
             ReturnAddresses addresses,
+            BackToServer toServer,
             Clock clock) {
         this.verification = verification;
         this.signIn = signIn;
@@ -65,6 +72,7 @@ class EndRegistration {
         this.exchange = exchange;
         this.current = current;
         this.addresses = addresses;
+        this.toServer = toServer;
         this.clock = clock;
     }
 
@@ -117,13 +125,24 @@ class EndRegistration {
 
     private Uni<Answer> answer(Ended ended) {
         return hooks.after(ended.moment())
-                .map(verdict -> verdict instanceof Verdict.Instead(Answer other) ? other : usual(ended));
+                .chain(verdict -> verdict instanceof Verdict.Instead(Answer other)
+                        ? Uni.createFrom().item(other)
+                        : usual(ended));
     }
 
-    private Answer usual(Ended ended) {
-        Flow flow = ended.open().flow();
-        String returnTo = addresses.of(flow, addresses.after("registration", flow.active()));
+    private Uni<Answer> usual(Ended ended) {
+        String returnTo =
+                addresses.of(ended.flow(), addresses.after("registration", ended.flow().active()));
         List<ContinueWith> next = hooks.next(ended.moment());
+        // An OAuth2 server that asked for the sign-up waits until the address is verified, where that comes next.
+        return page(next).isPresent()
+                ? Uni.createFrom().item(answer(ended, returnTo, next))
+                : toServer.accept(ended.flow(), ended.moment().after().id(), ended.issued())
+                        .map(onward -> answer(ended, onward.orElse(returnTo), next));
+    }
+
+    private Answer answer(Ended ended, String returnTo, List<ContinueWith> next) {
+        Flow flow = ended.flow();
         if (!flow.isNative()) {
             ended.open().request().inbound().setCsrfCookie(ended.csrfCookie());
             if (ended.issued() != null) {

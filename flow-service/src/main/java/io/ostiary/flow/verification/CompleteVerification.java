@@ -15,6 +15,7 @@ import io.ostiary.flow.hook.Moment;
 import io.ostiary.flow.hook.Verdict;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.ReturnAddresses;
+import io.ostiary.flow.oauth2.LoginChallenges;
 import io.ostiary.flow.secret.ClaimedElsewhere;
 import io.ostiary.flow.secret.OneTimeSecret;
 import io.ostiary.flow.secret.OpensNothing;
@@ -59,6 +60,7 @@ class CompleteVerification {
     private final PostgresPendingChanges pending;
     private final ApplyChange apply;
     private final Hooks hooks;
+    private final LoginChallenges challenges;
 
     CompleteVerification(
             FlowRepository flows,
@@ -67,7 +69,8 @@ class CompleteVerification {
             AddressProofs proofs,
             PostgresPendingChanges pending,
             ApplyChange apply,
-            Hooks hooks) {
+            Hooks hooks,
+            LoginChallenges challenges) {
         this.flows = flows;
         this.secrets = secrets;
         this.addresses = addresses;
@@ -75,6 +78,7 @@ class CompleteVerification {
         this.pending = pending;
         this.apply = apply;
         this.hooks = hooks;
+        this.challenges = challenges;
     }
 
     /** Claims the secret and passes the flow. A change that waits for the address is made. */
@@ -115,8 +119,10 @@ class CompleteVerification {
     /** The form of a flow that has passed is a mere way on. */
     private void show(Open open, OneTimeSecret secret, NodeGroup group) {
         Flow flow = open.flow();
-        String onward =
-                addresses.of(flow, addresses.afterIfConfigured("verification").orElseGet(addresses::byDefault));
+        String onward = LoginChallenges.of(flow)
+                .map(challenges::login)
+                .orElseGet(() -> addresses.of(
+                        flow, addresses.afterIfConfigured("verification").orElseGet(addresses::byDefault)));
         flow.ui().endAt(onward);
         flow.moveTo(FlowState.PASSED_CHALLENGE);
         flow.belongsTo(owner(secret));
@@ -133,7 +139,7 @@ class CompleteVerification {
         return "sms".equals(secret.via()) ? Text.VERIFICATION_PHONE_DONE : Text.VERIFICATION_EMAIL_DONE;
     }
 
-    private static Node wayOn(String address, NodeGroup group) {
+    static Node wayOn(String address, NodeGroup group) {
         return Node.of(
                 group,
                 Attributes.anchor("continue", address, Text.LABEL_CONTINUE.plain()),
