@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +59,13 @@ public final class Person {
 
     /** The trait by which they sign in, which a form shows that asks them to confirm that it is them. */
     public Optional<String> identifier(IdentitySchemaForm schema) {
+        return trait(schema, SchemaField::isIdentifier);
+    }
+
+    /** The first trait of that kind that has a value. */
+    public Optional<String> trait(IdentitySchemaForm schema, Predicate<SchemaField> kind) {
         return schema.fields().stream()
-                .filter(SchemaField::isIdentifier)
+                .filter(kind)
                 .map(this::value)
                 .filter(value -> !value.isEmpty())
                 .findFirst();
