@@ -1,6 +1,7 @@
 package io.ostiary.cli.command;
 
 import io.ostiary.cli.problem.CommandFailure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -44,7 +45,7 @@ final class ReferenceCommand implements Callable<Integer> {
     private final String name;
 
     @Unmatched
-    private List<String> rest = List.of();
+    private List<String> rest = new ArrayList<>();
 
     @Parameters(hidden = true, arity = "0..*")
     private List<String> arguments;

@@ -1,7 +1,7 @@
 package io.ostiary.flow.http;
 
 import io.ostiary.config.Configuration;
-import io.ostiary.contract.browser.HostWildcard;
+import io.ostiary.config.origin.HostWildcard;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.Flow;

@@ -152,7 +152,7 @@ class SettingsCourse implements Course<Change, SettingsMethod> {
             return step.follow(open, by, this, Step.refused(result.complaints()));
         }
         return switch (result.refusal()) {
-            case NEEDS_PRIVILEGED -> again.after(open);
+            case NEEDS_PRIVILEGED -> again.afterDecision(open);
             case LAST_FIRST_FACTOR -> problem("This is the last way to sign in; set up another one first.");
             case NOT_HELD -> problem("There is no such thing to change.");
             case LOST -> problem("It was changed elsewhere at this moment. Try again.");

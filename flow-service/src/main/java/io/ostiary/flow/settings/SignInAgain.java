@@ -36,17 +36,28 @@ class SignInAgain {
         return access.isPrivileged(open.session());
     }
 
-    /** Keeps the submission, and fails with {@link Problem.RefreshRequired}. */
+    /**
+     * Before anything was decided: keeps the submission for a browser, and fails with {@link Problem.RefreshRequired}.
+     * Native apps have no cookie to find it again by, and send it again themselves.
+     */
     Uni<Answer> after(Open open) {
-        // Native apps have no cookie to find it again by.
-        Uni<Void> kept = open.flow().isNative()
-                ? Uni.createFrom().voidItem()
-                : detours.keep(
+        return open.flow().isNative() ? refused(open) : afterDecision(open);
+    }
+
+    /**
+     * Where only the change itself showed that it takes a fresher session: keeps the submission, whoever sent it
+     * (contract), and fails with {@link Problem.RefreshRequired}.
+     */
+    Uni<Answer> afterDecision(Open open) {
+        return detours.keep(
                         open.request(),
                         waiting(open.session(), open.flow()),
-                        open.fields().kept());
-        return kept.chain(() ->
-                Uni.createFrom().failure(new ProblemException(new Problem.RefreshRequired(confirm(open.flow())))));
+                        open.fields().kept())
+                .chain(() -> refused(open));
+    }
+
+    private Uni<Answer> refused(Open open) {
+        return Uni.createFrom().failure(new ProblemException(new Problem.RefreshRequired(confirm(open.flow()))));
     }
 
     /** The submission that waits for a browser, once. */

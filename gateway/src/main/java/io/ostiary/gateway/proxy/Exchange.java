@@ -67,6 +67,7 @@ final class Exchange {
      * @param formLimit the same of a form; the smaller of the two counts there
      * @param budgets for all bodies at once
      * @param proofs of what is said to the services
+     * @param crossOrigin what is said to pages of other origins
      */
     record Gate(
             Listener listener,
@@ -75,6 +76,7 @@ final class Exchange {
             Budgets budgets,
             Upstreams upstreams,
             Proofs proofs,
+            CrossOriginHeaders crossOrigin,
             Traffic.Tally tally) {
 
         private static final String FORMS = "/self-service/";
@@ -242,6 +244,7 @@ final class Exchange {
         answering = true;
         response.setStatusCode(answer.statusCode());
         Headers.copy(answer.headers(), response.headers());
+        CrossOriginHeaders.exposeWait(response.headers());
         passBody(answer);
     }
 

@@ -65,6 +65,10 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
+        if (gate.crossOrigin().answersPreflight(request)) {
+            return;
+        }
+        gate.crossOrigin().permit(request);
         if (drain.hasBegun()) {
             gate.tally().refused(GatewayAnswer.ENDING);
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);

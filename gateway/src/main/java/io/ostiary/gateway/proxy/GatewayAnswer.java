@@ -50,6 +50,7 @@ enum GatewayAnswer {
         response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (worthRepeating) {
             response.putHeader(HttpHeaders.RETRY_AFTER, ONE_SECOND);
+            CrossOriginHeaders.exposeWait(response.headers());
         }
         response.end(body);
     }

@@ -3,6 +3,7 @@ package io.ostiary.gateway.proxy;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.ostiary.config.Configuration;
+import io.ostiary.config.origin.CrossOrigin;
 import io.ostiary.gateway.health.Readiness;
 import io.ostiary.gateway.health.SuiteStatus;
 import io.ostiary.gateway.metrics.SuiteMetrics;
@@ -71,10 +72,18 @@ public final class ListenerVerticle extends AbstractVerticle {
             Listener listener, long bodyLimit, GatewaySettings settings, Upstreams upstreams) {
         Traffic.Tally tally = shared.traffic().tally();
         List<Network> trusted = trustedNetworks();
+        CrossOriginHeaders crossOrigin = new CrossOriginHeaders(new CrossOrigin(configuration), listener);
         Gatekeeper gatekeeper = new Gatekeeper(
                 vertx,
                 new Gate(
-                        listener, bodyLimit, settings.formLimit(), shared.budgets(), upstreams, shared.proofs(), tally),
+                        listener,
+                        bodyLimit,
+                        settings.formLimit(),
+                        shared.budgets(),
+                        upstreams,
+                        shared.proofs(),
+                        crossOrigin,
+                        tally),
                 routes,
                 new Readiness(vertx, services, routes.services(listener)),
                 new SuiteMetrics(vertx, services, ownMetrics),
@@ -86,14 +95,14 @@ public final class ListenerVerticle extends AbstractVerticle {
         return vertx.createHttpServer(options)
                 .connectionHandler(new ConnectionGuard(options, settings.clients(), shared, listener, trusted, tally))
                 .requestHandler(gatekeeper)
-                .invalidRequestHandler(request -> refuse(request, tally))
+                .invalidRequestHandler(request -> refuse(request, crossOrigin, tally))
                 .listen();
     }
 
     /**
      * Answers what is not HTTP, or too much of it; where the next request would begin is unknown.
      */
-    private static void refuse(HttpServerRequest request, Traffic.Tally tally) {
+    private static void refuse(HttpServerRequest request, CrossOriginHeaders crossOrigin, Traffic.Tally tally) {
         GatewayAnswer answer = switch (request.decoderResult().cause()) {
             case RefusedRequest refused -> refused.answer();
             case TooLongHttpLineException line -> GatewayAnswer.ADDRESS_TOO_LONG;
@@ -101,6 +110,7 @@ public final class ListenerVerticle extends AbstractVerticle {
             case null, default -> GatewayAnswer.MALFORMED;
         };
         tally.refused(answer);
+        crossOrigin.permit(request);
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         answer.send(request.response());
         request.response().close();

@@ -247,8 +247,13 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
         refused = true;
         stopDeadline();
         release();
-        fields = null;
         HttpMessage invalid = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
+        String origin = fields == null ? null : fields.get(HttpHeaderNames.ORIGIN);
+        if (origin != null) {
+            // whose page is told what went wrong
+            invalid.headers().set(HttpHeaderNames.ORIGIN, origin);
+        }
+        fields = null;
         invalid.setDecoderResult(DecoderResult.failure(new RefusedRequest(answer)));
         return invalid;
     }

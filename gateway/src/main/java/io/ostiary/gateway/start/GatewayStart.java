@@ -5,6 +5,7 @@ import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.ostiary.config.Configuration;
 import io.ostiary.config.ConfigurationException;
 import io.ostiary.config.LogLevel;
+import io.ostiary.config.origin.CrossOrigin;
 import io.ostiary.gateway.proxy.GatewaySettings;
 import io.ostiary.gateway.proxy.ListenerVerticle;
 import io.ostiary.gateway.proxy.Proofs;
@@ -105,6 +106,7 @@ class GatewayStart {
         if (!launched) {
             // The launcher of a local stack has told them already.
             configuration.warnings().forEach(LOG::warn);
+            new CrossOrigin(configuration).warnings().forEach(LOG::warn);
         }
         shared = counted;
         ServiceAddresses services = ServiceAddresses.of(

@@ -58,6 +58,15 @@ final class RunningGateway implements AutoCloseable {
      * @param tls such as {@code , tls: {…}}
      */
     RunningGateway(String gatewaySection, String more, String tls) throws IOException {
+        this(gatewaySection, more, tls, "");
+    }
+
+    /**
+     * With more keys of the public port.
+     *
+     * @param publicKeys such as {@code , cors: {…}}
+     */
+    RunningGateway(String gatewaySection, String more, String tls, String publicKeys) throws IOException {
         Map<Target, SocketAddress> addresses = new EnumMap<>(Target.class);
         for (Target target : Target.values()) {
             if (target != Target.GATEWAY) {
@@ -69,10 +78,10 @@ final class RunningGateway implements AutoCloseable {
         String yaml = """
                 identity: {schemas: [{id: default, url: "base64://e30="}]}
                 selfservice: {default_browser_return_url: "http://127.0.0.1/"}
-                serve: {public: {host: 127.0.0.1, port: %d%s}, admin: {host: 127.0.0.1, port: %d%s}}
+                serve: {public: {host: 127.0.0.1, port: %d%s%s}, admin: {host: 127.0.0.1, port: %d%s}}
                 ostiary: {gateway: %s}
                 %s
-                """.formatted(publicPort, tls, adminPort, tls, gatewaySection, more);
+                """.formatted(publicPort, tls, publicKeys, adminPort, tls, gatewaySection, more);
         Configuration configuration =
                 Configuration.of((ObjectNode) new YAMLMapper().readTree(yaml), Map.of(), Path.of("."));
         registry.config().meterFilter(ServiceTag.ofTheGateway());

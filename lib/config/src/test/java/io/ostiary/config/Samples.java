@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Configurations for tests. */
-final class Samples {
+public final class Samples {
 
     static final Path SMALL = Path.of("src/test/resources/samples/small.yaml");
 
@@ -29,7 +29,7 @@ final class Samples {
     }
 
     /** The small sample with lines laid over it; the lines are YAML. */
-    static Configuration smallWith(String yaml) {
+    public static Configuration smallWith(String yaml) {
         try {
             YAMLMapper mapper = new YAMLMapper();
             ObjectNode tree = (ObjectNode) mapper.readTree(SMALL.toFile());

@@ -30,7 +30,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -296,8 +295,7 @@ class IssueSession {
     }
 
     private Issued issued(SessionRow row, Instant now, @Nullable Secret token) {
-        Snapshot known = Objects.requireNonNull(row.snapshot(), "a session is answered with its identity");
-        return new Issued(Outcome.ISSUED, row.body(now), token, known.available(available));
+        return new Issued(Outcome.ISSUED, row.body(now), token, row.seen().available(available));
     }
 
     /** The session of a repeated attempt was deleted meanwhile. */

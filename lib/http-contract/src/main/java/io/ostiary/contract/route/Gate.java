@@ -17,8 +17,7 @@ import java.net.URI;
 
 /**
  * Stands before the endpoints of a service. In order: who asks (a service with a token, or a client
- * through a listener, by the gateway's proof), the address, cross-origin rules, the anti-forgery cookie, then what the
- * contract says about path and method. Only requests that the contract knows reach an endpoint.
+ * through a listener, by the gateway's proof), the address, the anti-forgery cookie, then what the contract says about path and method. Only requests that the contract knows reach an endpoint.
  */
 @Singleton
 public class Gate {
@@ -28,7 +27,6 @@ public class Gate {
 
     private final ContractRoutes routes;
     private final CookieRules cookies;
-    private final CrossOrigin crossOrigin;
     private final URI publicUrl;
     private final URI adminUrl;
     private final Instance<ServiceCallCheck> serviceCalls;
@@ -42,7 +40,6 @@ public class Gate {
             Instance<RouteLines> brought) {
         this.routes = ContractRoutes.load(brought.stream());
         this.cookies = cookies;
-        this.crossOrigin = new CrossOrigin(configuration);
         this.publicUrl = URI.create(configuration.text("serve.public.base_url"));
         this.adminUrl = URI.create(configuration.text("serve.admin.base_url"));
         this.serviceCalls = serviceCalls;
@@ -68,6 +65,7 @@ public class Gate {
         if (listener == null) {
             checkServiceCall(context, path);
         } else if (path.startsWith("/internal/") || path.equals("/internal")) {
+            UnmatchedPath.mark(context);
             answerText(request.response(), 404, "404 page not found\n");
         } else if (path.contains("//") || path.contains("/./") || path.contains("/../")) {
             redirectToCleanPath(context, listener, path);
@@ -87,6 +85,7 @@ public class Gate {
                                 path)) {
             context.next();
         } else {
+            UnmatchedPath.mark(context);
             answerProblem(
                     context.request().response(),
                     new Problem.Unauthorized("Requests come through the gateway or carry a service token."));
@@ -94,6 +93,7 @@ public class Gate {
     }
 
     private void redirectToCleanPath(RoutingContext context, Listener listener, String path) {
+        UnmatchedPath.mark(context);
         HttpServerRequest request = context.request();
         Inbound inbound = new Inbound(listener, request, cookies);
         noCache(request);
@@ -119,11 +119,6 @@ public class Gate {
         }
         noCache(request);
         if (listener.isPublic()) {
-            if (crossOrigin.isPreflight(request)) {
-                crossOrigin.answerPreflight(request);
-                return;
-            }
-            crossOrigin.decorate(request);
             if (!path.startsWith("/health/")) {
                 // what is answered depends on who asks, and a cache has to know
                 request.response().headers().add("Vary", "Cookie");
@@ -139,12 +134,14 @@ public class Gate {
                 }
             }
             case ContractRoutes.Match.OtherMethods other -> {
+                UnmatchedPath.mark(context);
                 if (passesCsrf(context, inbound, other.open(), method)) {
                     request.response().putHeader("Allow", other.allow());
                     answerText(request.response(), 405, "Method Not Allowed\n");
                 }
             }
             case ContractRoutes.Match.Unknown unknown -> {
+                UnmatchedPath.mark(context);
                 if (passesCsrf(context, inbound, false, method)) {
                     answerText(request.response(), 404, "404 page not found\n");
                 }

@@ -1,4 +1,4 @@
-package io.ostiary.contract.browser;
+package io.ostiary.config.origin;
 
 import io.ostiary.config.Configuration;
 import java.util.Locale;

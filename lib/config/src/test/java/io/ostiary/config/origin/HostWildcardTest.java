@@ -1,7 +1,8 @@
-package io.ostiary.contract.browser;
+package io.ostiary.config.origin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ostiary.config.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +19,7 @@ class HostWildcardTest {
                 "*.shop.example.org"
             })
     void takesWildcardThatOneOwnerHolds(String pattern) {
-        assertThat(new HostWildcard(Contracts.with("{}")).isUsable(pattern)).isTrue();
+        assertThat(new HostWildcard(Samples.smallWith("{}")).isUsable(pattern)).isTrue();
     }
 
     @ParameterizedTest
@@ -35,12 +36,12 @@ class HostWildcardTest {
                 "https://*.org."
             })
     void refusesWildcardThatAnybodyCanFit(String pattern) {
-        assertThat(new HostWildcard(Contracts.with("{}")).isUsable(pattern)).isFalse();
+        assertThat(new HostWildcard(Samples.smallWith("{}")).isUsable(pattern)).isFalse();
     }
 
     @Test
     void takesAllWhenTheFlagSaysSo() {
-        assertThat(new HostWildcard(Contracts.with("{feature_flags: {legacy_allow_insecure_origins: true}}"))
+        assertThat(new HostWildcard(Samples.smallWith("{feature_flags: {legacy_allow_insecure_origins: true}}"))
                         .isUsable("https://*"))
                 .isTrue();
     }
