@@ -21,6 +21,7 @@ public final class Person {
 
     private final IdentityBody body;
     private final @Nullable List<String> types;
+    private final Supplier<Uni<Holdings>> ask;
     private final Uni<Holdings> holdings;
 
     /**
@@ -32,7 +33,13 @@ public final class Person {
     Person(IdentityBody body, @Nullable List<String> types, Supplier<Uni<Holdings>> ask) {
         this.body = body;
         this.types = types;
+        this.ask = ask;
         this.holdings = Uni.createFrom().deferred(() -> ask.get()).memoize().indefinitely();
+    }
+
+    /** The same person; what they hold is asked for anew, because it has changed since. */
+    public Person afresh() {
+        return new Person(body, null, ask);
     }
 
     /** Whose credentials these are. */
