@@ -80,8 +80,7 @@ public class PostgresNotes {
 
     private Uni<Boolean> set(Mutiny.Session session, Note note, JsonNode config) {
         String sealed = seal.seal(note.identityId(), note.type(), config).toString();
-        return SessionSql.update(
-                        session, SET, note.identityId(), note.type().wire(), sealed)
+        return SessionSql.update(session, SET, note.identityId(), note.type().wire(), sealed)
                 .map(rows -> rows == 1);
     }
 

@@ -33,8 +33,8 @@ class CodeConfig {
         this.forSignIn = Method.of(MethodName.CODE, NodeGroup.CODE, enabled && passwordless);
         boolean second = configuration.optionalBool(AT + "mfa_enabled").orElse(false);
         // A code to the address that signed in proves nothing more.
-        this.asSecondFactor =
-                new Method(MethodName.CODE, NodeGroup.CODE, enabled && second && !passwordless, Set.of(CodeNodes.ADDRESS));
+        this.asSecondFactor = new Method(
+                MethodName.CODE, NodeGroup.CODE, enabled && second && !passwordless, Set.of(CodeNodes.ADDRESS));
         this.fallsBackToIdentifier = configuration
                 .optionalBool(AT + "config.missing_credential_fallback_enabled")
                 .orElse(false);

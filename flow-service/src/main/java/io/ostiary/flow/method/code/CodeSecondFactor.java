@@ -100,9 +100,7 @@ public class CodeSecondFactor implements LoginMethod {
         }
         ObjectNode state = state(form.flow());
         if (state.remove(JUST_SENT) != null) {
-            form.nodes()
-                    .removeIf(node -> node.name().equals("identifier"))
-                    .append(CodeNodes.sentTo(sentTo(state)));
+            form.nodes().removeIf(node -> node.name().equals("identifier")).append(CodeNodes.sentTo(sentTo(state)));
         }
         CodeForm.askForSent(form.nodes(), CodeNodes.loginCode());
         return Offer.ASKS;

@@ -101,7 +101,8 @@ public class LookupLogin implements LoginMethod {
     }
 
     private Uni<Step<Proof>> prove(Sent sent, Held held) {
-        Optional<BackupCode> found = BackupCodes.of(held.config()).find(sent.fields().text(LookupNodes.CODE));
+        Optional<BackupCode> found =
+                BackupCodes.of(held.config()).find(sent.fields().text(LookupNodes.CODE));
         if (found.isEmpty()) {
             return Uni.createFrom().item(Step.wrong(null, Text.LOOKUP_WRONG.plain()));
         }

@@ -128,9 +128,7 @@ public class LookupSettings implements SettingsMethod {
     }
 
     private static Step<Change> renew(Flow flow) {
-        flow.secrets(LookupConfig.NAME)
-                .removeAll()
-                .setAll(BackupCodes.random().config());
+        flow.secrets(LookupConfig.NAME).removeAll().setAll(BackupCodes.random().config());
         return new Step.ShowAgain<>(flow.state(), null, null);
     }
 

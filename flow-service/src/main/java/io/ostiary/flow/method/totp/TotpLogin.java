@@ -69,7 +69,7 @@ public class TotpLogin implements LoginMethod {
 
     @Override
     public Optional<Step<Proof>> atSight(Sent sent) {
-        String code = sent.fields().text(TotpNodes.CODE).trim();
+        String code = TotpCheck.typed(sent);
         if (code.isEmpty()) {
             return Optional.of(Step.refused(TotpNodes.CODE, Text.REQUIRED.with("property", TotpNodes.CODE)));
         }

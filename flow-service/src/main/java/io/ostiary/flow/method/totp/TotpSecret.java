@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.json.Json;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
@@ -75,7 +76,8 @@ final class TotpSecret {
             return Arrays.stream((query == null ? "" : query).split("&"))
                     .filter(each -> each.startsWith("secret="))
                     .findFirst()
-                    .map(each -> new TotpSecret(url, Base32.decode(each.substring("secret=".length()))))
+                    .map(each -> URLDecoder.decode(each.substring("secret=".length()), StandardCharsets.UTF_8))
+                    .map(each -> new TotpSecret(url, Base32.decode(each)))
                     .filter(each -> each.key.length > 0);
         } catch (IllegalArgumentException e) {
             return Optional.empty();

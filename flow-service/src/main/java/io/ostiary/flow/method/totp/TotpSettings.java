@@ -88,7 +88,7 @@ public class TotpSettings implements SettingsMethod {
 
     private Uni<Step<Change>> enrol(Sent sent, Person who) {
         ObjectNode kept = sent.flow().secrets(TotpConfig.NAME);
-        if (sent.fields().text(TotpNodes.CODE).isEmpty() || kept.isEmpty()) {
+        if (TotpCheck.typed(sent).isEmpty() || kept.isEmpty()) {
             return Uni.createFrom().item(Step.refused(TotpNodes.CODE, Text.REQUIRED.with("property", TotpNodes.CODE)));
         }
         TotpSecret secret = TotpSecret.of(kept).orElseThrow();
