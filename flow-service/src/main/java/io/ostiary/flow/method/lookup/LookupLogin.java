@@ -1,6 +1,5 @@
 package io.ostiary.flow.method.lookup;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.session.AuthenticationMethodBody;
 import io.ostiary.flow.flow.Attempt;
@@ -30,7 +29,7 @@ import java.util.Set;
 @Singleton
 public class LookupLogin implements LoginMethod {
 
-    private static final String SHOWN = "shown";
+    private static final String TRIED = "tried";
 
     /** Far longer than the note that a code is used takes to arrive. */
     private static final Duration CLAIMED = Duration.ofDays(30);
@@ -70,9 +69,7 @@ public class LookupLogin implements LoginMethod {
     }
 
     private static Offer ask(LoginForm.Second form) {
-        ObjectNode state = form.flow().state(LookupConfig.NAME);
-        LookupNodes.ask(form.nodes(), !state.has(SHOWN));
-        state.put(SHOWN, true);
+        LookupNodes.ask(form.nodes(), !form.flow().state(LookupConfig.NAME).has(TRIED));
         return Offer.ASKS;
     }
 
@@ -82,6 +79,7 @@ public class LookupLogin implements LoginMethod {
 
     @Override
     public Optional<Step<Proof>> atSight(Sent sent) {
+        sent.flow().state(LookupConfig.NAME).put(TRIED, true);
         return sent.fields().text(LookupNodes.CODE).isBlank()
                 ? Optional.of(Step.refused(LookupNodes.CODE, Text.REQUIRED.with("property", LookupNodes.CODE)))
                 : Optional.empty();

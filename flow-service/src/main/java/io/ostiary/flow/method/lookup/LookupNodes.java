@@ -21,7 +21,7 @@ final class LookupNodes {
 
     private LookupNodes() {}
 
-    /** Asks for a code. @param first whether the form is drawn for the first time: then the field has an empty value (contract) */
+    /** Asks for a code. @param first whether none was tried in this form: then the field has an empty value (contract) */
     static void ask(Nodes nodes, boolean first) {
         Attributes.Input field = Attributes.input(CODE, "text").asRequired();
         nodes.append(input(first ? field.withValue(Json.tree("")) : field, Text.LOGIN_LOOKUP_LABEL.plain()))

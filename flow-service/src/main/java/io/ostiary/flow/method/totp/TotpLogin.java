@@ -1,6 +1,5 @@
 package io.ostiary.flow.method.totp;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.session.AuthenticationMethodBody;
@@ -22,7 +21,7 @@ import java.util.Set;
 @Singleton
 public class TotpLogin implements LoginMethod {
 
-    private static final String SHOWN = "shown";
+    private static final String TRIED = "tried";
 
     private final TotpConfig config;
     private final TotpCheck check;
@@ -57,9 +56,7 @@ public class TotpLogin implements LoginMethod {
     }
 
     private static Offer ask(LoginForm.Second form) {
-        ObjectNode state = form.flow().state(TotpConfig.NAME);
-        TotpNodes.ask(form.nodes(), !state.has(SHOWN));
-        state.put(SHOWN, true);
+        TotpNodes.ask(form.nodes(), !form.flow().state(TotpConfig.NAME).has(TRIED));
         return Offer.ASKS;
     }
 
@@ -69,6 +66,7 @@ public class TotpLogin implements LoginMethod {
 
     @Override
     public Optional<Step<Proof>> atSight(Sent sent) {
+        sent.flow().state(TotpConfig.NAME).put(TRIED, true);
         String code = TotpCheck.typed(sent);
         if (code.isEmpty()) {
             return Optional.of(Step.refused(TotpNodes.CODE, Text.REQUIRED.with("property", TotpNodes.CODE)));
