@@ -30,6 +30,13 @@ public final class StartRealServices implements QuarkusTestResourceLifecycleMana
     private ServiceProcess identity;
     private static ServiceProcess session;
     private static Map<String, String> sessionEnvironment;
+    private boolean codeIsSecondFactor;
+
+    /** @param args {@code code}: {@code second} makes codes a second factor */
+    @Override
+    public void init(Map<String, String> args) {
+        codeIsSecondFactor = "second".equals(args.get("code"));
+    }
 
     @Override
     public Map<String, String> start() {
@@ -37,7 +44,7 @@ public final class StartRealServices implements QuarkusTestResourceLifecycleMana
         int identityPort = ServiceProcess.freePort();
         int sessionPort = ServiceProcess.freePort();
         Map<String, String> shared = Map.of(
-                "OSTIARY_CONFIG", write(configuration(false)).toString(),
+                "OSTIARY_CONFIG", write(configuration(codeIsSecondFactor)).toString(),
                 "OSTIARY_KEYS", settings.get("OSTIARY_KEYS"),
                 "OSTIARY_CREDENTIALS_TYPES", TYPES,
                 "OSTIARY_IDENTITY_URL", ServiceProcess.url(identityPort),
@@ -81,7 +88,7 @@ public final class StartRealServices implements QuarkusTestResourceLifecycleMana
                            "admin": {"base_url": "http://127.0.0.1:4434/"}},
                  "selfservice": {"default_browser_return_url": "http://127.0.0.1:4455/",
                      "methods": {"password": {"enabled": true, "config": {"haveibeenpwned_enabled": false}},
-                                 "code": {"enabled": true}},
+                                 "code": {"enabled": true}, "totp": {"enabled": true}, "lookup_secret": {"enabled": true}},
                      "flows": {"settings": {"required_aal": "highest_available"}}},
                  "session": {"whoami": {"required_aal": "highest_available"}},
                  "identity": {"default_schema_id": "default", "schemas": []},

@@ -37,7 +37,11 @@ public class SuiteClient {
 
     /** As above. @param prefix of the address */
     public String person(String prefix) {
-        String email = prefix + UUID.randomUUID() + "@example.org";
+        return personAt(prefix + UUID.randomUUID() + "@example.org");
+    }
+
+    /** As above. @param email the address */
+    public String personAt(String email) {
         ObjectNode body = Json.object().put("schema_id", "default");
         body.withObject("/traits").put("email", email);
         body.withObject("/credentials/password/config").put("password", PASSWORD);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Flow {
 
     private static final String OPEN_TO_ALL = "open_to_all";
+    private static final String SEALED_UI = "ui";
 
     // What is stored is open to PostgresFlowColumns alone, which writes and reads the row.
     UUID id;
@@ -52,6 +53,7 @@ public final class Flow {
     String csrfToken;
 
     private MethodData methods;
+    private String storedUi = "";
     private @Nullable JsonNode transientPayload;
     private ObjectNode shownOnce = Json.object();
 
@@ -256,15 +258,34 @@ public final class Flow {
         return shownOnce;
     }
 
-    /** To be called once the row is read: from then on secrets can be opened. */
+    /**
+     * To be called once the row is read: from then on secrets can be opened.
+     *
+     * @throws UnreadableFlow when its form was sealed under a secret that the configuration lacks
+     */
     Flow readWith(FlowSeal seal) {
         methods = new MethodData(id, context, seal);
+        ui = Json.read(storedUi.startsWith("{") ? storedUi : openedUi(seal), Ui.class);
         return this;
     }
 
-    /** To be called before the row is written. */
+    private String openedUi(FlowSeal seal) {
+        return seal.open(id, storedUi).path(SEALED_UI).asText();
+    }
+
+    /** To be called before the row is written. A form that shows secrets is sealed as a whole. */
     void sealSecrets(FlowSeal seal) {
         methods.seal(seal);
+        String text = ui.toText();
+        storedUi = ui.showsSecrets() ? seal.seal(id, Json.object().put(SEALED_UI, text)) : text;
+    }
+
+    String storedUi() {
+        return storedUi;
+    }
+
+    void setStoredUi(String text) {
+        storedUi = text;
     }
 
     void touch(Instant now) {

@@ -154,6 +154,13 @@ public final class Ui {
                 NodeGroup.DEFAULT, Attributes.hidden("csrf_token", token).asRequired(), null));
     }
 
+    /** Whether it shows something rather than asks for it, such as a secret that is shown once. */
+    boolean showsSecrets() {
+        return nodes.asList().stream()
+                .map(Node::attributes)
+                .anyMatch(each -> each instanceof Attributes.Image || each instanceof Attributes.Text);
+    }
+
     /** The form as it is stored. */
     String toText() {
         return Json.text(this);

@@ -41,6 +41,11 @@ public record SchemaField(
                 || credentials.path("code").path("identifier").asBoolean();
     }
 
+    /** Whether authenticator apps show it as the account's name. */
+    public boolean isAccountName() {
+        return schema.at("/ory.sh~1kratos/credentials/totp/account_name").asBoolean();
+    }
+
     /** Its title, empty when it has none. */
     public String title() {
         return schema.path("title").asText("");

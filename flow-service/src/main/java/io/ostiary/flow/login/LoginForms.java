@@ -133,7 +133,14 @@ class LoginForms {
             identifier.ask(form);
             return Uni.createFrom().item(Offered.NOTHING);
         }
-        return Offered.draw(methods, form);
+        return Offered.draw(methods, form).invoke(offered -> clearUseless(form, offered));
+    }
+
+    /** Who has no second factor gets no form at all (contract). */
+    private static void clearUseless(LoginForm form, Offered offered) {
+        if (form instanceof LoginForm.Second && offered.methods().isEmpty()) {
+            form.nodes().clear();
+        }
     }
 
     /** Puts the elements of a form into the contract's order. */

@@ -11,6 +11,7 @@ import io.ostiary.flow.hook.Moment;
 import io.ostiary.flow.hook.Rewrite;
 import io.ostiary.flow.hook.Verdict;
 import io.ostiary.flow.http.Answer;
+import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.FormErrors;
 import io.ostiary.flow.step.Change;
 import io.ostiary.flow.step.Step;
@@ -68,6 +69,8 @@ class SettingsCourse implements Course<Change, SettingsMethod> {
 
     private Uni<Void> draw(Open open, JsonNode traits) {
         open.flow().ui().clearMessages();
+        // No settings form names the method that was used last (contract).
+        open.flow().setActive(null);
         return begin.draw(open.request(), open.flow(), open.who(), traits);
     }
 
@@ -83,7 +86,7 @@ class SettingsCourse implements Course<Change, SettingsMethod> {
 
     @Override
     public Answer shown(Open open) {
-        return forms.goesOn(open.request(), open.flow());
+        return open.isPage() ? forms.page(open.flow()) : Answers.flow(open.flow());
     }
 
     @Override

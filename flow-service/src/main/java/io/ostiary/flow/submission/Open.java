@@ -34,9 +34,10 @@ public record Open(
         return new Sent(request, flow, schema, fields, attempt, who, resumed);
     }
 
-    /** The same submission under a new attempt. */
+    /** The same submission under a new attempt, of the person as they are now. */
     public Open again() {
-        return new Open(request, flow, schema, fields, Attempt.begin(), session, who, resumed);
+        Person now = who == null ? null : who.afresh();
+        return new Open(request, flow, schema, fields, Attempt.begin(), session, now, resumed);
     }
 
     /** The same submission on the flow as it is stored now. */

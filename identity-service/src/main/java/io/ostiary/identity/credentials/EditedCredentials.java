@@ -55,12 +55,15 @@ public final class EditedCredentials {
     /**
      * Without an item, or without the type.
      *
-     * @param word the item's word; null: all of the type
-     * @return empty when there is no such thing
+     * @param word the item's word; null: all of the type, which may be nothing
+     * @return empty when there is no such item
      */
     public static Optional<List<Credentials>> taken(
             List<Credentials> all, CredentialsType type, @Nullable String word, Instant now) {
         Shape shape = type.shape();
+        if (word == null && find(all, type).isEmpty()) {
+            return Optional.of(all);
+        }
         Optional<Credentials> present = find(all, type)
                 .filter(each -> word == null || shape.item(each.config(), word).isPresent());
         return present.map(each -> {

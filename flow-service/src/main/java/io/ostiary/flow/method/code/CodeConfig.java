@@ -6,6 +6,7 @@ import io.ostiary.flow.flow.MethodName;
 import io.ostiary.flow.step.Method;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Set;
 
 /** {@code selfservice.methods.code}. */
 @Singleton
@@ -19,6 +20,7 @@ class CodeConfig {
 
     private final Method forAddresses;
     private final Method forSignIn;
+    private final Method asSecondFactor;
     private final boolean fallsBackToIdentifier;
     private final Duration lifespan;
     private final int mostTries;
@@ -29,6 +31,10 @@ class CodeConfig {
                 configuration.optionalBool(AT + "passwordless_enabled").orElse(false);
         this.forAddresses = Method.of(MethodName.CODE, NodeGroup.CODE, enabled);
         this.forSignIn = Method.of(MethodName.CODE, NodeGroup.CODE, enabled && passwordless);
+        boolean second = configuration.optionalBool(AT + "mfa_enabled").orElse(false);
+        // A code to the address that signed in proves nothing more.
+        this.asSecondFactor = new Method(
+                MethodName.CODE, NodeGroup.CODE, enabled && second && !passwordless, Set.of(CodeNodes.ADDRESS));
         this.fallsBackToIdentifier = configuration
                 .optionalBool(AT + "config.missing_credential_fallback_enabled")
                 .orElse(false);
@@ -45,6 +51,11 @@ class CodeConfig {
     /** Who the method is where people sign in and sign up. */
     Method forSignIn() {
         return forSignIn;
+    }
+
+    /** Who the method is where people add a second factor. */
+    Method asSecondFactor() {
+        return asSecondFactor;
     }
 
     /**
