@@ -6,13 +6,16 @@ import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.identity.credentials.CredentialsSeal;
 import io.ostiary.identity.credentials.CredentialsType;
+import io.ostiary.outbox.database.SessionSql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,23 +56,68 @@ public class PostgresNotes {
      * Problem.Conflict} when others go on writing the same config
      */
     public Uni<Boolean> write(Note note) {
-        return attempt(note, ATTEMPTS);
+        return attempt(onPool(note), note, ATTEMPTS).onFailure().transform(PostgresFailures::translate);
     }
 
-    private Uni<Boolean> attempt(Note note, int left) {
+    /** As above, in the session's transaction. */
+    public Uni<Boolean> write(Mutiny.Session session, Note note) {
+        return attempt(within(session, note), note, ATTEMPTS);
+    }
+
+    /** The config of a note's credentials. */
+    private interface Stored {
+
+        /** The config as it lies in the database; null when there is none. */
+        Uni<@Nullable String> read();
+
+        /** Replaces it if it is still what was read. */
+        Uni<Boolean> swap(String read, String config);
+    }
+
+    private Stored onPool(Note note) {
+        return new Stored() {
+            @Override
+            public Uni<@Nullable String> read() {
+                return pool.preparedQuery(READ)
+                        .execute(Tuple.of(note.identityId(), note.type().wire()))
+                        .map(PostgresNotes::text);
+            }
+
+            @Override
+            public Uni<Boolean> swap(String read, String config) {
+                return pool.preparedQuery(WRITE)
+                        .execute(Tuple.of(note.identityId(), note.type().wire(), read, config))
+                        .map(rows -> rows.rowCount() == 1);
+            }
+        };
+    }
+
+    private static Stored within(Mutiny.Session session, Note note) {
+        return new Stored() {
+            @Override
+            public Uni<@Nullable String> read() {
+                return SessionSql.single(
+                        session, String.class, READ, note.identityId(), note.type().wire());
+            }
+
+            @Override
+            public Uni<Boolean> swap(String read, String config) {
+                return SessionSql.update(
+                                session, WRITE, note.identityId(), note.type().wire(), read, config)
+                        .map(rows -> rows == 1);
+            }
+        };
+    }
+
+    private Uni<Boolean> attempt(Stored stored, Note note, int left) {
         if (left == 0) {
             return Uni.createFrom()
                     .failure(new ProblemException(
                             new Problem.Conflict("Others change these credentials all the time. Try again.")));
         }
-        return pool.preparedQuery(READ)
-                .execute(Tuple.of(note.identityId(), note.type().wire()))
-                .map(PostgresNotes::text)
-                .chain(stored -> changed(note, stored)
-                        .map(config -> swap(note, stored, config, left))
-                        .orElseGet(() -> Uni.createFrom().item(false)))
-                .onFailure()
-                .transform(PostgresFailures::translate);
+        return stored.read().chain(read -> changed(note, read)
+                .map(config -> swap(stored, note, read, config, left))
+                .orElseGet(() -> Uni.createFrom().item(false)));
     }
 
     private static @Nullable String text(RowSet<io.vertx.mutiny.sqlclient.Row> rows) {
@@ -89,10 +137,9 @@ public class PostgresNotes {
                 .map(item -> note.type().shape().with(config, note.after()));
     }
 
-    private Uni<Boolean> swap(Note note, @Nullable String stored, JsonNode config, int left) {
+    private Uni<Boolean> swap(Stored stored, Note note, @Nullable String read, JsonNode config, int left) {
         String sealed = seal.seal(note.identityId(), note.type(), config).toString();
-        return pool.preparedQuery(WRITE)
-                .execute(Tuple.of(note.identityId(), note.type().wire(), stored, sealed))
-                .chain(rows -> rows.rowCount() == 1 ? Uni.createFrom().item(true) : attempt(note, left - 1));
+        return stored.swap(Objects.requireNonNull(read), sealed)
+                .chain(won -> won ? Uni.createFrom().item(true) : attempt(stored, note, left - 1));
     }
 }

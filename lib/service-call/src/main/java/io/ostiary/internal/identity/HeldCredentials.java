@@ -52,4 +52,14 @@ public interface HeldCredentials {
      */
     record Edit(
             UUID attemptId, CredentialsEdit edit, @Nullable BeginVerification begin) {}
+
+    /**
+     * The effect {@value #EFFECT}: a note on one item, after what it is about has come true. A note on an item that
+     * changed since is dropped.
+     */
+    record Noted(UUID identityId, String type, CredentialsEdit.Note note) {
+
+        /** The effect's type. */
+        public static final String EFFECT = "credentials.note";
+    }
 }
