@@ -2,13 +2,11 @@ package io.ostiary.flow.webauthn;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.ostiary.call.ServiceName;
 import io.ostiary.flow.flow.MethodName;
 import io.ostiary.flow.step.Held;
+import io.ostiary.flow.step.ItemNote;
 import io.ostiary.flow.step.Sent;
 import io.ostiary.internal.identity.ConfigSeal;
-import io.ostiary.internal.identity.CredentialsEdit;
-import io.ostiary.internal.identity.HeldCredentials;
 import io.ostiary.outbox.write.Effect;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -49,15 +47,11 @@ public class KeyNotes {
     }
 
     private Effect effect(Sent sent, MethodName type, Held held, Asserted.Right right) {
-        var note = new CredentialsEdit.Note(
-                right.before().word(),
+        return ItemNote.effect(
+                sent.attempt(),
+                held.identity().id(),
+                type,
                 seal.seal(right.before().item()),
                 seal.seal(right.after().item()));
-        return Effect.of(
-                ServiceName.IDENTITY,
-                HeldCredentials.Noted.EFFECT,
-                sent.attempt().id() + "/note/" + type.wire(),
-                held.identity().id().toString(),
-                new HeldCredentials.Noted(held.identity().id(), type.wire(), note));
     }
 }

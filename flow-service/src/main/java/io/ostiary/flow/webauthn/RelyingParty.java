@@ -1,9 +1,11 @@
 package io.ostiary.flow.webauthn;
 
+import io.ostiary.config.Address;
 import io.ostiary.config.Configuration;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,9 +84,19 @@ public record RelyingParty(
     /** Those that are named, or the domain itself by the scheme of the public address. */
     private static List<String> origins(Configuration configuration, String at, String id) {
         List<String> several = configuration.list(at + "rp.origins");
-        return several.isEmpty()
+        List<String> all = several.isEmpty()
                 ? List.of(configuration.optionalText(at + "rp.origin").orElseGet(() -> scheme(configuration) + "://" + id))
                 : several;
+        return all.stream().map(RelyingParty::origin).toList();
+    }
+
+    /** Without a path and in small letters, as browsers say it; apps have other origins, which stay as they are. */
+    private static String origin(String address) {
+        return Address.parse(address)
+                .filter(each -> each.scheme().startsWith("http"))
+                .map(each -> each.scheme() + "://" + each.host().toLowerCase(Locale.ROOT)
+                        + (each.port() < 0 ? "" : ":" + each.port()))
+                .orElse(address);
     }
 
     private static String scheme(Configuration configuration) {

@@ -12,7 +12,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -28,6 +27,13 @@ public class PostgresNotes {
     private static final int ATTEMPTS = 10;
 
     private static final String READ = "SELECT config::text FROM credentials WHERE identity_id = $1 AND type = $2";
+
+    private static final String LOCK = READ + " FOR UPDATE";
+
+    private static final String SET = """
+            UPDATE credentials SET config = $3::text::jsonb, updated_at = greatest(now(), updated_at + interval '1 us')
+            WHERE identity_id = $1 AND type = $2
+            """;
 
     private static final String WRITE = """
             UPDATE credentials SET config = $4::text::jsonb, updated_at = greatest(now(), updated_at + interval '1 us')
@@ -56,68 +62,42 @@ public class PostgresNotes {
      * Problem.Conflict} when others go on writing the same config
      */
     public Uni<Boolean> write(Note note) {
-        return attempt(onPool(note), note, ATTEMPTS).onFailure().transform(PostgresFailures::translate);
+        return attempt(note, ATTEMPTS);
     }
 
-    /** As above, in the session's transaction. */
-    public Uni<Boolean> write(Mutiny.Session session, Note note) {
-        return attempt(within(session, note), note, ATTEMPTS);
+    /** As {@link #write}, in the session's transaction; the row is locked until it ends. */
+    public Uni<Boolean> writeIn(Mutiny.Session session, Note note) {
+        return SessionSql.single(
+                        session,
+                        String.class,
+                        LOCK,
+                        note.identityId(),
+                        note.type().wire())
+                .chain(stored -> changed(note, stored)
+                        .map(config -> set(session, note, config))
+                        .orElseGet(() -> Uni.createFrom().item(false)));
     }
 
-    /** The config of a note's credentials. */
-    private interface Stored {
-
-        /** The config as it lies in the database; null when there is none. */
-        Uni<@Nullable String> read();
-
-        /** Replaces it if it is still what was read. */
-        Uni<Boolean> swap(String read, String config);
+    private Uni<Boolean> set(Mutiny.Session session, Note note, JsonNode config) {
+        String sealed = seal.seal(note.identityId(), note.type(), config).toString();
+        return SessionSql.update(session, SET, note.identityId(), note.type().wire(), sealed)
+                .map(rows -> rows == 1);
     }
 
-    private Stored onPool(Note note) {
-        return new Stored() {
-            @Override
-            public Uni<@Nullable String> read() {
-                return pool.preparedQuery(READ)
-                        .execute(Tuple.of(note.identityId(), note.type().wire()))
-                        .map(PostgresNotes::text);
-            }
-
-            @Override
-            public Uni<Boolean> swap(String read, String config) {
-                return pool.preparedQuery(WRITE)
-                        .execute(Tuple.of(note.identityId(), note.type().wire(), read, config))
-                        .map(rows -> rows.rowCount() == 1);
-            }
-        };
-    }
-
-    private static Stored within(Mutiny.Session session, Note note) {
-        return new Stored() {
-            @Override
-            public Uni<@Nullable String> read() {
-                return SessionSql.single(
-                        session, String.class, READ, note.identityId(), note.type().wire());
-            }
-
-            @Override
-            public Uni<Boolean> swap(String read, String config) {
-                return SessionSql.update(
-                                session, WRITE, note.identityId(), note.type().wire(), read, config)
-                        .map(rows -> rows == 1);
-            }
-        };
-    }
-
-    private Uni<Boolean> attempt(Stored stored, Note note, int left) {
+    private Uni<Boolean> attempt(Note note, int left) {
         if (left == 0) {
             return Uni.createFrom()
                     .failure(new ProblemException(
                             new Problem.Conflict("Others change these credentials all the time. Try again.")));
         }
-        return stored.read().chain(read -> changed(note, read)
-                .map(config -> swap(stored, note, read, config, left))
-                .orElseGet(() -> Uni.createFrom().item(false)));
+        return pool.preparedQuery(READ)
+                .execute(Tuple.of(note.identityId(), note.type().wire()))
+                .map(PostgresNotes::text)
+                .chain(stored -> changed(note, stored)
+                        .map(config -> swap(note, stored, config, left))
+                        .orElseGet(() -> Uni.createFrom().item(false)))
+                .onFailure()
+                .transform(PostgresFailures::translate);
     }
 
     private static @Nullable String text(RowSet<io.vertx.mutiny.sqlclient.Row> rows) {
@@ -137,9 +117,10 @@ public class PostgresNotes {
                 .map(item -> note.type().shape().with(config, note.after()));
     }
 
-    private Uni<Boolean> swap(Stored stored, Note note, @Nullable String read, JsonNode config, int left) {
+    private Uni<Boolean> swap(Note note, @Nullable String stored, JsonNode config, int left) {
         String sealed = seal.seal(note.identityId(), note.type(), config).toString();
-        return stored.swap(Objects.requireNonNull(read), sealed)
-                .chain(won -> won ? Uni.createFrom().item(true) : attempt(stored, note, left - 1));
+        return pool.preparedQuery(WRITE)
+                .execute(Tuple.of(note.identityId(), note.type().wire(), stored, sealed))
+                .chain(rows -> rows.rowCount() == 1 ? Uni.createFrom().item(true) : attempt(note, left - 1));
     }
 }

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,24 +127,15 @@ class EditCredentials {
     }
 
     private Uni<Changes.Result> note(UUID id, CredentialsType type, CredentialsEdit.Note note) {
-        PostgresNotes.Note opened = opened(id, type, note);
-        return change.present(id)
-                .chain(identity -> notes.write(opened)
-                        .map(won -> won
-                                ? Changes.Result.done(rendering.snapshot(identity), List.of())
-                                : Changes.Result.refused(Changes.Refusal.LOST)));
-    }
-
-    private PostgresNotes.Note opened(UUID id, CredentialsType type, CredentialsEdit.Note note) {
         JsonNode after = seal.open(note.after());
         if (!type.shape().word(after).equals(note.item())) {
             throw new ProblemException(new Problem.BadRequest("A note doesn't change what tells the item apart."));
         }
-        return new PostgresNotes.Note(id, type, note.item(), seal.open(note.before()), after);
-    }
-
-    /** Writes a note in the session's transaction; one on an item that changed since, or is gone, is dropped. */
-    Uni<Boolean> note(Mutiny.Session session, HeldCredentials.Noted noted) {
-        return notes.write(session, opened(noted.identityId(), EditableTypes.of(noted.type()), noted.note()));
+        PostgresNotes.Note written = new PostgresNotes.Note(id, type, note.item(), seal.open(note.before()), after);
+        return change.present(id)
+                .chain(identity -> notes.write(written)
+                        .map(won -> won
+                                ? Changes.Result.done(rendering.snapshot(identity), List.of())
+                                : Changes.Result.refused(Changes.Refusal.LOST)));
     }
 }

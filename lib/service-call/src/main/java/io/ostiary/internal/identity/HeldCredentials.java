@@ -54,12 +54,12 @@ public interface HeldCredentials {
             UUID attemptId, CredentialsEdit edit, @Nullable BeginVerification begin) {}
 
     /**
-     * The effect {@value #EFFECT}: a note on one item, after what it is about has come true. A note on an item that
-     * changed since is dropped.
+     * Effect {@code credentials.noted}: a {@link CredentialsEdit.Note} that may come late. Where the item isn't as it was seen
+     * any more nothing is written.
+     *
+     * @param type such as {@code lookup_secret}
+     * @param before the item as it was seen, sealed
+     * @param after the item as it is to be, sealed; of the same word
      */
-    record Noted(UUID identityId, String type, CredentialsEdit.Note note) {
-
-        /** The effect's type. */
-        public static final String EFFECT = "credentials.note";
-    }
+    record Noted(UUID identityId, String type, SealedConfig before, SealedConfig after) {}
 }
