@@ -167,16 +167,22 @@ public class WebAuthnLogin implements LoginMethod {
         return SecurityKeys.of(held.map(Held::config).orElseGet(Json::object));
     }
 
+    /** The field for the answer stands last, and first when the form is drawn again (contract). */
     private void ask(LoginForm form, ArrayNode allowed, UiText label) {
         Flow flow = form.flow();
         ObjectNode state = flow.state(WebAuthnConfig.NAME);
         ObjectNode options =
                 CeremonyOptions.request(config.party(), Challenge.of(flow, WebAuthnConfig.NAME), allowed.deepCopy());
+        boolean first = !state.has(DRAWN);
+        if (!first) {
+            form.nodes().append(WebAuthnNodes.signed(false));
+        }
         script.draw(flow, form.nodes());
-        form.nodes()
-                .append(WebAuthnNodes.sign(options, label))
-                .append(WebAuthnNodes.signed(!state.has(DRAWN)));
-        state.put(DRAWN, true);
+        form.nodes().append(WebAuthnNodes.sign(options, label));
+        if (first) {
+            form.nodes().append(WebAuthnNodes.signed(true));
+            state.put(DRAWN, true);
+        }
     }
 
     /** The contract complains about the identifier first, even where keys don't sign in alone. */
