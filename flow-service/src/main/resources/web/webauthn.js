@@ -154,7 +154,8 @@
         return navigator.credentials.get({ publicKey: request(options), mediation: 'conditional', signal: waiting.signal })
           .then(function (credential) { sendSigned(input, credential); });
       }).catch(function (error) {
-        if (error.name !== 'AbortError') { fail(error); }
+        // Nobody asked for it: a person who chose nothing, or something else, has nothing to be told.
+        if (error.name !== 'AbortError' && error.name !== 'NotAllowedError') { fail(error); }
       });
     },
 
