@@ -98,6 +98,8 @@ public final class StartRealServices implements QuarkusTestResourceLifecycleMana
         tree.withObject("/selfservice/methods/code").put("mfa_enabled", codeIsSecondFactor);
         tree.withObject("/oauth2_provider").put("url", ServiceProcess.url(oauth2Port()));
         tree.withArray("/identity/schemas").addObject().put("id", "default").put("url", schema());
+        withKeys(tree, "webauthn");
+        withKeys(tree, "passkey");
         return tree;
     }
 
@@ -108,11 +110,19 @@ public final class StartRealServices implements QuarkusTestResourceLifecycleMana
                 .toString());
     }
 
+    private static void withKeys(ObjectNode tree, String method) {
+        ObjectNode party = tree.withObject("/selfservice/methods/" + method)
+                .put("enabled", true)
+                .withObject("/config/rp");
+        party.put("id", "localhost").put("display_name", "Tests").putArray("origins").add("http://localhost:4455");
+    }
+
     private static String schema() {
         String schema = """
                 {"$id": "https://schemas.ostiary.test/default.json", "type": "object", "properties": {"traits": {"type": "object",
                  "properties": {"email": {"type": "string", "format": "email", "title": "E-Mail", "ory.sh/kratos": {
-                     "credentials": {"password": {"identifier": true}, "code": {"identifier": true, "via": "email"}},
+                     "credentials": {"password": {"identifier": true}, "code": {"identifier": true, "via": "email"},
+                         "webauthn": {"identifier": true}, "passkey": {"display_name": true}},
                      "verification": {"via": "email"}}}},
                  "required": ["email"], "additionalProperties": false}}}
                 """;

@@ -113,6 +113,19 @@ public class SuiteClient {
                 .get(addresses.session().url() + "/sessions/whoami");
     }
 
+    /** What the admin side shows of an identity's credentials of a type, found by the address by which it signs in. */
+    public JsonNode credentials(String email, String type) {
+        String found = given().headers(EmbeddedKeys.throughGateway("identity", "admin", "127.0.0.1"))
+                .queryParam("credentials_identifier", email)
+                .queryParam("include_credential", type)
+                .get(addresses.identity().url() + "/admin/identities")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        return Json.read(found, JsonNode.class).path(0).path("credentials").path(type);
+    }
+
     /** Whether a form asks for a field. */
     public static boolean asksFor(JsonNode flow, String field) {
         for (JsonNode node : flow.at("/ui/nodes")) {

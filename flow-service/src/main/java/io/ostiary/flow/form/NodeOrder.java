@@ -65,7 +65,6 @@ public final class NodeOrder {
     public static NodeOrder ofSettings(IdentitySchemaForm form) {
         List<String> keys =
                 new ArrayList<>(form.fields().stream().map(SchemaField::path).toList());
-        keys.addFirst("csrf_token");
         keys.addAll(List.of(
                 "lookup_secret_reveal",
                 CODES,

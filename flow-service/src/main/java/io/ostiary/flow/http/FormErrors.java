@@ -54,6 +54,14 @@ public class FormErrors {
         return isJson(request, flow) ? Answers.json(400, FlowRendering.of(flow)) : page(flow);
     }
 
+    /** Sends a browser to the page of a form that was begun anew and is stored: by a redirect, or by 422 for a page's script. */
+    public Answer isShownAt(ClientRequest request, Flow flow) {
+        return isJson(request, flow)
+                ? Answers.problemAsJson(new Problem.LocationChangeRequired(
+                        answers.flowPage(flow.kind().wire(), flow.id())))
+                : page(flow);
+    }
+
     /** Sends a browser elsewhere to go on there: by a redirect, or by 422 for a page's script. */
     public Uni<Answer> leave(ClientRequest request, Flow flow, String address) {
         return flows.save(flow)

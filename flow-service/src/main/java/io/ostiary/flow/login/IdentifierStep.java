@@ -69,11 +69,22 @@ class IdentifierStep {
     }
 
     /** Asks for the identifier. */
-    void ask(LoginForm form) {
+    Uni<Void> ask(LoginForm.First form) {
         form.nodes()
                 .append(field(form.schema()))
                 .append(Node.input(
                         NodeGroup.IDENTIFIER_FIRST, Attributes.submit("method", METHOD), Text.LABEL_CONTINUE.plain()));
+        return drawBeside(form);
+    }
+
+    private Uni<Void> drawBeside(LoginForm.First form) {
+        Uni<Void> drawn = Uni.createFrom().voidItem();
+        for (LoginMethod each : methods) {
+            if (each.method().enabled() && each.factors().contains(Factor.FIRST)) {
+                drawn = drawn.chain(() -> each.drawBeside(form));
+            }
+        }
+        return drawn;
     }
 
     private static Node field(IdentitySchemaForm schema) {
@@ -121,7 +132,8 @@ class IdentifierStep {
                         .hidden());
         flow.ui().setCsrf(flow.csrfToken() == null ? "" : flow.csrfToken());
         LoginForm form = new LoginForm.Identified(flow, open.schema(), who, hidden.isOn());
-        return Offered.draw(methods, form)
+        return drawBeside(new LoginForm.First(flow, open.schema()))
+                .chain(() -> Offered.draw(methods, form))
                 .invoke(offered -> flow.context().put(TOLD, !offered.methods().isEmpty() || hidden.isOn()));
     }
 

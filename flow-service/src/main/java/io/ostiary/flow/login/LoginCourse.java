@@ -58,7 +58,7 @@ class LoginCourse implements Course<Proof, LoginMethod> {
 
     @Override
     public Uni<Void> drawRefused(Open open, LoginMethod by) {
-        return drawing.drawTyped(open).invoke(() -> {
+        return (by.keepsIdentifier() ? drawing.drawTyped(open) : drawing.drawAnew(open)).invoke(() -> {
             if (open.flow().isNative()) {
                 // Once a code was sent a native app's form has a token again only when it is refused.
                 open.flow().ui().setCsrf("");
@@ -82,7 +82,9 @@ class LoginCourse implements Course<Proof, LoginMethod> {
     @Override
     public Answer shown(Open open) {
         open.fields().showPayload(open.flow());
-        return forms.goesOn(open.request(), open.flow());
+        return open.flow().state() == FlowState.CHOOSE_METHOD
+                ? forms.isShownAt(open.request(), open.flow())
+                : forms.goesOn(open.request(), open.flow());
     }
 
     @Override
@@ -118,7 +120,7 @@ class LoginCourse implements Course<Proof, LoginMethod> {
         return hooks.decided(moment).chain(verdict -> switch (verdict) {
             case Verdict.Go go -> sign(open, by, proof, before);
             case Verdict.GoWith with -> sign(open, by, proof, before);
-            case Verdict.Refuse refuse -> step.follow(open, by, this, Step.refused(refuse.complaints()));
+            case Verdict.Refuse refuse -> step.refuseAfterAll(open, by, this, refuse.complaints());
             case Verdict.Instead instead -> Uni.createFrom().item(instead.answer());
         });
     }

@@ -1,5 +1,6 @@
 package io.ostiary.flow.login;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.Node;
@@ -11,6 +12,7 @@ import io.ostiary.flow.form.NodeOrder;
 import io.ostiary.flow.form.SchemaForms;
 import io.ostiary.flow.http.Submission;
 import io.ostiary.flow.step.Factor;
+import io.ostiary.flow.step.IdentifierField;
 import io.ostiary.flow.step.People;
 import io.ostiary.flow.submission.Open;
 import io.ostiary.flow.submission.Redraw;
@@ -81,6 +83,11 @@ class LoginForms {
     }
 
     private Uni<?> drawWithToken(Open open, LoginForm form, Optional<Node> told) {
+        if (form instanceof LoginForm.UnderWay && open.flow().state() == FlowState.CHOOSE_METHOD) {
+            form.nodes().append(IdentifierField.needed(told(open, told)));
+            open.flow().ui().setCsrf(token(open.flow()));
+            return draw(form);
+        }
         if (form instanceof LoginForm.UnderWay) {
             form.nodes()
                     .append(told.map(Node::hidden)
@@ -94,6 +101,13 @@ class LoginForms {
         }
         open.flow().ui().setCsrf(token(open.flow()));
         return identifier.wasTold(open.flow()) ? identifier.drawTold(open) : draw(form);
+    }
+
+    private static String told(Open open, Optional<Node> shown) {
+        String typed = typedIdentifier(open.fields());
+        return typed.isEmpty()
+                ? shown.map(Node::value).map(JsonNode::asText).orElse("")
+                : typed;
     }
 
     /** Puts the identifier that was sent into the form. */
@@ -114,6 +128,12 @@ class LoginForms {
         if (flow.state() != FlowState.CHOOSE_METHOD && flow.active() != null) {
             return new LoginForm.UnderWay(flow, schema, MethodName.of(flow.active()));
         }
+        Optional<LoginMethod> alone = methods(flow).stream()
+                .filter(each -> each.method().enabled() && each.hasFormToItself(flow))
+                .findFirst();
+        if (alone.isPresent()) {
+            return new LoginForm.UnderWay(flow, schema, alone.get().method().name());
+        }
         return switch (entry) {
             case Entry.Confirm(var session) ->
                 new LoginForm.Again(
@@ -129,9 +149,8 @@ class LoginForms {
 
     /** Draws a form; a first one asks for the identifier alone where that is the style. */
     Uni<Offered> draw(LoginForm form) {
-        if (form instanceof LoginForm.First && identifier.isUsed()) {
-            identifier.ask(form);
-            return Uni.createFrom().item(Offered.NOTHING);
+        if (form instanceof LoginForm.First first && identifier.isUsed()) {
+            return identifier.ask(first).replaceWith(Offered.NOTHING);
         }
         return Offered.draw(methods, form).invoke(offered -> clearUseless(form, offered));
     }

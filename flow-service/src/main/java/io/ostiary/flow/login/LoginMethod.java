@@ -1,5 +1,6 @@
 package io.ostiary.flow.login;
 
+import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.step.Factor;
 import io.ostiary.flow.step.Proof;
 import io.ostiary.flow.step.Submits;
@@ -29,4 +30,25 @@ public interface LoginMethod extends Submits<Proof> {
 
     /** Draws what it has for a form. */
     Uni<Offer> draw(LoginForm form);
+
+    /**
+     * Draws what it has beside the field of a form that asks for the identifier alone, such as what lets a browser offer
+     * a passkey there. It stays when the identifier was told; {@link LoginForm.Identified} comes on top of it.
+     */
+    default Uni<Void> drawBeside(LoginForm.First form) {
+        return Uni.createFrom().voidItem();
+    }
+
+    /**
+     * Whether the form of a flow is the method's alone though nothing was sent: it is drawn as {@link LoginForm.UnderWay}
+     * from then on.
+     */
+    default boolean hasFormToItself(Flow flow) {
+        return false;
+    }
+
+    /** Whether a form that it refused shows the identifier that was typed. */
+    default boolean keepsIdentifier() {
+        return true;
+    }
 }

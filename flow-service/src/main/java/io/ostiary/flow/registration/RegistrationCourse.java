@@ -153,6 +153,6 @@ class RegistrationCourse implements Course<NewIdentity, RegistrationMethod> {
     }
 
     private Uni<Answer> refuse(Open open, RegistrationMethod by, Registrations.Refused refused) {
-        return step.follow(open, by, this, Step.refused(refused.complaints()));
+        return step.refuseAfterAll(open, by, this, refused.complaints());
     }
 }

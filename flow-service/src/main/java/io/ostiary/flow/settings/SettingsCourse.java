@@ -135,7 +135,7 @@ class SettingsCourse implements Course<Change, SettingsMethod> {
         return hooks.decided(moment).chain(verdict -> switch (verdict) {
             case Verdict.Go go -> write(open, by, change, null);
             case Verdict.GoWith with -> write(open, by, change, with.rewrite());
-            case Verdict.Refuse refuse -> step.follow(open, by, this, Step.refused(refuse.complaints()));
+            case Verdict.Refuse refuse -> step.refuseAfterAll(open, by, this, refuse.complaints());
             case Verdict.Instead instead -> Uni.createFrom().item(instead.answer());
         });
     }
@@ -149,7 +149,7 @@ class SettingsCourse implements Course<Change, SettingsMethod> {
 
     private Uni<Answer> refuse(Open open, SettingsMethod by, Changes.Result result) {
         if (result.refusal() == null) {
-            return step.follow(open, by, this, Step.refused(result.complaints()));
+            return step.refuseAfterAll(open, by, this, result.complaints());
         }
         return switch (result.refusal()) {
             case NEEDS_PRIVILEGED -> again.afterDecision(open);

@@ -171,6 +171,12 @@ public class TakeStep {
         };
     }
 
+    /** Refuses what a method had decided: nothing came of it, so what it has used up works again. */
+    public <D, M extends Submits<D>> Uni<Answer> refuseAfterAll(
+            Open open, M by, Course<D, M> course, List<Complaint> complaints) {
+        return claims.giveBackSpent(open).chain(() -> follow(open, by, course, Step.refused(complaints)));
+    }
+
     private void count(Open open, Submits<?> by, Step<?> step) {
         String outcome = switch (step) {
             case Step.Done<?> done -> "done";
