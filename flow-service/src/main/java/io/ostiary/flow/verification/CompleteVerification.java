@@ -5,9 +5,12 @@ import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.Attributes;
 import io.ostiary.contract.node.Node;
 import io.ostiary.contract.node.NodeGroup;
+import io.ostiary.contract.problem.Problem;
+import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.events.FlowCompleted;
 import io.ostiary.flow.flow.Attempt;
 import io.ostiary.flow.flow.Flow;
+import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.hook.Hooks;
@@ -22,11 +25,14 @@ import io.ostiary.flow.secret.PostgresSecrets;
 import io.ostiary.flow.step.Lost;
 import io.ostiary.flow.step.Method;
 import io.ostiary.flow.submission.Open;
+import io.ostiary.internal.identity.Complaint;
 import io.ostiary.internal.identity.IdentitySnapshot;
 import io.ostiary.outbox.write.Event;
 import io.ostiary.outbox.write.PendingEffect;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,6 +55,9 @@ class CompleteVerification {
     /** The address is proven, and a hook has answered. */
     record Instead(Answer answer) implements Outcome {}
 
+    /** The address is proven, and a hook has something against it. */
+    record Refused(List<Complaint> complaints) implements Outcome {}
+
     /** It proves nothing after all. */
     record Gone(Lost why) implements Outcome {}
 
@@ -59,6 +68,7 @@ class CompleteVerification {
     private final PostgresPendingChanges pending;
     private final ApplyChange apply;
     private final Hooks hooks;
+    private final Clock clock;
 
     CompleteVerification(
             FlowRepository flows,
@@ -67,7 +77,8 @@ class CompleteVerification {
             AddressProofs proofs,
             PostgresPendingChanges pending,
             ApplyChange apply,
-            Hooks hooks) {
+            Hooks hooks,
+            Clock clock) {
         this.flows = flows;
         this.secrets = secrets;
         this.addresses = addresses;
@@ -75,38 +86,63 @@ class CompleteVerification {
         this.pending = pending;
         this.apply = apply;
         this.hooks = hooks;
+        this.clock = clock;
     }
 
     /** Claims the secret and passes the flow. A change that waits for the address is made. */
     Uni<Outcome> complete(Open open, OneTimeSecret secret, Method by) {
         return pending.find(open.flow().id())
-                .call(change -> change.map(this::refuseVoid).orElseGet(() -> proofs.refuseVoid(secret)))
-                .chain(change -> pass(open, secret, by, change))
-                .chain(identity -> end(open, by, identity))
+                .chain(change -> whose(secret, change)
+                        .map(identity -> moment(open, secret, by, identity))
+                        .chain(moment -> pass(open, secret, by, change, moment)
+                                .chain(identity -> end(open, by, identity, moment))))
                 .onFailure(ClaimedElsewhere.class)
                 .recoverWithItem(() -> new Gone(new Lost(Lost.How.CLAIMED, null)))
                 .onFailure(OpensNothing.class)
                 .recoverWithItem(() -> new Gone(new Lost(Lost.How.VOID, null)));
     }
 
-    /** A change that can't be made any more looks as one that was made before. */
-    private Uni<Void> refuseVoid(PendingChange change) {
-        return apply.canBeMade(change)
-                .invoke(can -> {
-                    if (!can) {
+    /** Whose address it is; a change that can't be made any more looks as one that was made before. */
+    private Uni<Optional<IdentitySnapshot>> whose(OneTimeSecret secret, Optional<PendingChange> change) {
+        return change.isEmpty()
+                ? proofs.refuseVoid(secret)
+                : apply.wouldBe(change.get()).invoke(wouldBe -> {
+                    if (wouldBe.isEmpty()) {
                         throw new ClaimedElsewhere();
                     }
-                })
-                .replaceWithVoid();
+                });
+    }
+
+    /** What hooks are told; none where nobody is. They are passed over for no reason, so without the identity nothing goes on. */
+    private Optional<Moment.Written> moment(
+            Open open, OneTimeSecret secret, Method by, Optional<IdentitySnapshot> identity) {
+        if (!hooks.follow(FlowKind.VERIFICATION, by.name().wire())) {
+            return Optional.empty();
+        }
+        IdentityBody body = identity.map(IdentitySnapshot::body)
+                .map(found -> Proven.in(found, secret, clock.instant()))
+                .orElseThrow(() -> new ProblemException(new Problem.Unavailable(
+                        "A part of the system did not answer in time.", Duration.ofSeconds(1))));
+        return Optional.of(written(open, by, body));
+    }
+
+    private static Moment.Written written(Open open, Method by, IdentityBody body) {
+        return new Moment.Written(open, by.name().wire(), body, body, null, null);
     }
 
     private Uni<Optional<IdentitySnapshot>> pass(
-            Open open, OneTimeSecret secret, Method by, Optional<PendingChange> change) {
+            Open open,
+            OneTimeSecret secret,
+            Method by,
+            Optional<PendingChange> change,
+            Optional<Moment.Written> moment) {
         Attempt attempt = open.attempt();
         show(open, secret, by.group());
         return flows.decide(
                         open.flow(),
-                        session -> secrets.claim(session, secret, attempt.id()).chain(() -> remove(session, change)),
+                        session -> secrets.claim(session, secret, attempt.id())
+                                .chain(() -> remove(session, change))
+                                .chain(() -> keep(session, moment)),
                         List.of(event(open.flow(), owner(secret)), proofs.effect(attempt, secret)))
                 .call(() -> make(attempt, change))
                 .chain((List<PendingEffect> effects) -> proofs.tell(attempt, secret, effects));
@@ -150,6 +186,12 @@ class CompleteVerification {
                 : Uni.createFrom().voidItem();
     }
 
+    private Uni<Void> keep(Mutiny.Session session, Optional<Moment.Written> moment) {
+        return moment.isPresent()
+                ? hooks.keeping(moment.get()).in(session)
+                : Uni.createFrom().voidItem();
+    }
+
     /** A crash before it leaves the account as it was; its owner changes the address again. */
     private Uni<Void> make(Attempt attempt, Optional<PendingChange> change) {
         return change.isPresent()
@@ -161,13 +203,18 @@ class CompleteVerification {
         return Event.of(new FlowCompleted(flow.id(), "verification", flow.active(), identityId));
     }
 
-    /** Hooks follow once identity-service has answered, for they see the identity. */
-    private Uni<Outcome> end(Open open, Method by, Optional<IdentitySnapshot> identity) {
-        if (identity.isEmpty()) {
+    /** Hooks see the identity as identity-service has it now; where it doesn't answer any more, as it will be. */
+    private Uni<Outcome> end(
+            Open open, Method by, Optional<IdentitySnapshot> identity, Optional<Moment.Written> moment) {
+        if (moment.isEmpty()) {
             return Uni.createFrom().item(new Passed());
         }
-        IdentityBody body = identity.get().body();
-        return hooks.after(new Moment.Written(open, by.name().wire(), body, body, null, null))
-                .map(verdict -> verdict instanceof Verdict.Instead(Answer other) ? new Instead(other) : new Passed());
+        Moment.Written now = identity.map(found -> written(open, by, found.body())).orElseGet(moment::get);
+        return hooks.after(now).map(verdict -> switch (verdict) {
+            case Verdict.Go go -> new Passed();
+            case Verdict.GoWith with -> new Passed();
+            case Verdict.Refuse(var complaints) -> new Refused(complaints);
+            case Verdict.Instead(Answer other) -> new Instead(other);
+        });
     }
 }

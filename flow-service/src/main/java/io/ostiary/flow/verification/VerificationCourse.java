@@ -106,6 +106,9 @@ class VerificationCourse implements Course<Opened, VerificationMethod> {
         return complete.complete(open, opened.secret(), by.method()).chain(outcome -> switch (outcome) {
             case CompleteVerification.Passed passed ->
                 Uni.createFrom().item(verifications.shown(open.request(), open.flow()));
+            case CompleteVerification.Refused(var complaints) ->
+                verifications.replaceRefused(
+                        open.request(), open.flow(), by.method().group(), complaints);
             case CompleteVerification.Gone(Lost why) -> step.follow(open, by, this, by.lost(open.sent(), why));
             case CompleteVerification.Instead(Answer other) -> Uni.createFrom().item(other);
         });
