@@ -68,6 +68,7 @@ class CompleteVerification {
     private final PostgresPendingChanges pending;
     private final ApplyChange apply;
     private final Hooks hooks;
+    private final SettingsHooks settingsHooks;
     private final Clock clock;
 
     CompleteVerification(
@@ -78,6 +79,7 @@ class CompleteVerification {
             PostgresPendingChanges pending,
             ApplyChange apply,
             Hooks hooks,
+            SettingsHooks settingsHooks,
             Clock clock) {
         this.flows = flows;
         this.secrets = secrets;
@@ -86,20 +88,50 @@ class CompleteVerification {
         this.pending = pending;
         this.apply = apply;
         this.hooks = hooks;
+        this.settingsHooks = settingsHooks;
         this.clock = clock;
     }
 
     /** Claims the secret and passes the flow. A change that waits for the address is made. */
     Uni<Outcome> complete(Open open, OneTimeSecret secret, Method by) {
         return pending.find(open.flow().id())
-                .chain(change -> whose(secret, change)
-                        .map(identity -> moment(open, secret, by, identity))
-                        .chain(moment -> pass(open, secret, by, change, moment)
-                                .chain(identity -> end(open, by, identity, moment))))
+                .chain(change -> passing(open, secret, by, change))
+                .chain(passing -> pass(passing).chain(identity -> end(passing, identity)))
                 .onFailure(ClaimedElsewhere.class)
                 .recoverWithItem(() -> new Gone(new Lost(Lost.How.CLAIMED, null)))
                 .onFailure(OpensNothing.class)
                 .recoverWithItem(() -> new Gone(new Lost(Lost.How.VOID, null)));
+    }
+
+    /**
+     * A secret that is about to be used up.
+     *
+     * @param change that waits for its address
+     * @param identity whose it is, as it will be once the change is made; empty when identity-service didn't answer
+     * @param moment what hooks are told; empty where nobody is
+     * @param settings the submission that the change came from, where hooks follow it
+     */
+    private record Passing(
+            Open open,
+            OneTimeSecret secret,
+            Method by,
+            Optional<PendingChange> change,
+            Optional<IdentitySnapshot> identity,
+            Optional<Moment.Written> moment,
+            Optional<Open> settings) {}
+
+    private Uni<Passing> passing(Open open, OneTimeSecret secret, Method by, Optional<PendingChange> change) {
+        Uni<Optional<Open>> settings = change.isEmpty()
+                ? Uni.createFrom().item(Optional.empty())
+                : settingsHooks.submissionOf(change.get(), open);
+        return Uni.combine().all().unis(whose(secret, change), settings).asTuple().map(found -> new Passing(
+                open,
+                secret,
+                by,
+                change,
+                found.getItem1(),
+                moment(open, secret, by, found.getItem1()),
+                found.getItem2()));
     }
 
     /** Whose address it is; a change that can't be made any more looks as one that was made before. */
@@ -130,19 +162,17 @@ class CompleteVerification {
         return new Moment.Written(open, by.name().wire(), body, body, null, null);
     }
 
-    private Uni<Optional<IdentitySnapshot>> pass(
-            Open open,
-            OneTimeSecret secret,
-            Method by,
-            Optional<PendingChange> change,
-            Optional<Moment.Written> moment) {
+    private Uni<Optional<IdentitySnapshot>> pass(Passing passing) {
+        Open open = passing.open();
+        OneTimeSecret secret = passing.secret();
+        Optional<PendingChange> change = passing.change();
         Attempt attempt = open.attempt();
-        show(open, secret, by.group());
+        show(open, secret, passing.by().group());
         return flows.decide(
                         open.flow(),
                         session -> secrets.claim(session, secret, attempt.id())
                                 .chain(() -> remove(session, change))
-                                .chain(() -> keep(session, moment)),
+                                .chain(() -> keep(session, passing.moment())),
                         List.of(event(open.flow(), owner(secret)), proofs.effect(attempt, secret)))
                 .call(() -> make(attempt, change))
                 .chain((List<PendingEffect> effects) -> proofs.tell(attempt, secret, effects));
@@ -204,17 +234,34 @@ class CompleteVerification {
     }
 
     /** Hooks see the identity as identity-service has it now; where it doesn't answer any more, as it will be. */
-    private Uni<Outcome> end(
-            Open open, Method by, Optional<IdentitySnapshot> identity, Optional<Moment.Written> moment) {
-        if (moment.isEmpty()) {
-            return Uni.createFrom().item(new Passed());
-        }
-        Moment.Written now = identity.map(found -> written(open, by, found.body())).orElseGet(moment::get);
-        return hooks.after(now).map(verdict -> switch (verdict) {
+    private Uni<Outcome> end(Passing passing, Optional<IdentitySnapshot> identity) {
+        return followSettings(passing, identity)
+                .chain(verdict -> verdict instanceof Verdict.Go
+                        ? follow(passing, identity)
+                        : Uni.createFrom().item(verdict))
+                .map(CompleteVerification::outcome);
+    }
+
+    private Uni<Verdict> followSettings(Passing passing, Optional<IdentitySnapshot> identity) {
+        Optional<IdentitySnapshot> now = identity.or(passing::identity);
+        return passing.settings().isPresent() && now.isPresent()
+                ? settingsHooks.follow(passing.settings().get(), now.get().body())
+                : Uni.createFrom().item(Verdict.GO);
+    }
+
+    private Uni<Verdict> follow(Passing passing, Optional<IdentitySnapshot> identity) {
+        return passing.moment().isEmpty()
+                ? Uni.createFrom().item(Verdict.GO)
+                : hooks.after(identity.map(found -> written(passing.open(), passing.by(), found.body()))
+                        .orElseGet(passing.moment()::get));
+    }
+
+    private static Outcome outcome(Verdict verdict) {
+        return switch (verdict) {
             case Verdict.Go go -> new Passed();
             case Verdict.GoWith with -> new Passed();
             case Verdict.Refuse(var complaints) -> new Refused(complaints);
             case Verdict.Instead(Answer other) -> new Instead(other);
-        });
+        };
     }
 }

@@ -63,7 +63,7 @@ class DeliverWebHooks {
         this.metrics = metrics;
         this.vertx = vertx;
         this.loop = vertx.getOrCreateContext();
-        this.lease = configuration.duration("ostiary.webhooks.deadline").plus(Duration.ofSeconds(30));
+        this.lease = configuration.duration("ostiary.webhooks.deadline").plus(Duration.ofSeconds(10));
     }
 
     void start(@Observes StartupEvent started) {

@@ -50,16 +50,18 @@ class WebHookBodies {
         if (hook.method().equals("TRACE")) {
             return made(Buffer.buffer());
         }
-        if (hook.program() == null || jsonnet == null) {
+        String program = hook.program();
+        Jsonnet evaluator = jsonnet;
+        if (program == null || evaluator == null) {
             return failed("it has no body, which every method but TRACE needs");
         }
         if (!hook.contentType().equals(JSON) && !hook.contentType().equals(FORM)) {
             return failed("its Content-Type is neither " + JSON + " nor " + FORM);
         }
         return Uni.createFrom()
-                .item(() -> texts.read(hook.program()))
+                .item(() -> texts.read(program))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(text -> jsonnet.evaluate(Program.ofContext(text, context)))
+                .chain(text -> evaluator.evaluate(Program.ofContext(text, context)))
                 .map(evaluated -> body(hook, evaluated))
                 .onFailure()
                 .recoverWithItem(e -> new HookBody.Failed("its program can't be read: " + e, true));

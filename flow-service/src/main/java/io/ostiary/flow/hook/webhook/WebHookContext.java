@@ -11,8 +11,12 @@ import io.ostiary.contract.session.SessionBody;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowRendering;
+import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.hook.Moment;
 import io.ostiary.flow.http.ClientRequest;
+import io.ostiary.flow.step.Person;
+import io.ostiary.flow.submission.Open;
+import io.ostiary.internal.identity.IdentitySnapshot;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,31 +65,37 @@ class WebHookContext {
     private final SessionToBe sessions;
 
     WebHookContext(Configuration configuration, CookieRules cookies, SessionToBe sessions) {
-        this.allowed = configuration.has(ALLOWED) ? configuration.list(ALLOWED) : USUAL_HEADERS;
+        List<String> named = configuration.has(ALLOWED) ? configuration.list(ALLOWED) : USUAL_HEADERS;
+        this.allowed = named.stream().filter(name -> !isOwn(name)).toList();
         this.cookies = cookies;
         this.sessions = sessions;
+    }
+
+    /** What the gateway proves itself by is nobody else's. */
+    private static boolean isOwn(String name) {
+        return name.toLowerCase(Locale.ROOT).startsWith("ostiary-");
     }
 
     /** Before a flow. */
     ObjectNode of(Moment.Begins moment) {
         Flow flow = moment.flow();
-        IdentityBody owner = moment.session() == null ? null : moment.session().identity();
-        ObjectNode context = context(moment.request(), form(flow, owner));
-        set(context, null, moment.session());
+        SessionBody session = moment.session();
+        ObjectNode context = context(moment.request(), form(flow, session == null ? null : session.identity()));
+        set(context, null, session);
         return context;
     }
 
     /** Before anything is written. */
     ObjectNode of(Moment.Decided moment) {
         Flow flow = moment.open().flow();
-        IdentityBody owner = moment.open().who() == null ? null : moment.open().who().body();
-        ObjectNode context = context(moment.open().request(), submitted(flow, owner));
-        IdentityBody body = moment.draft() != null
-                ? moment.draft().body()
-                : moment.identity() != null ? moment.identity().body() : owner;
+        Person owner = moment.open().who();
+        IdentityBody known = owner == null ? null : owner.body();
+        ObjectNode context = context(moment.open().request(), submitted(flow, known));
+        IdentitySnapshot written = moment.draft() == null ? moment.identity() : moment.draft();
+        IdentityBody body = written == null ? known : written.body();
         switch (flow.kind()) {
             case LOGIN -> set(context, body, moment.by() == null ? null : sessions.of(moment, body));
-            case SETTINGS -> set(context, body, moment.open().session().session());
+            case SETTINGS -> set(context, body, own(moment.open()));
             case REGISTRATION -> {
                 set(context, body, null);
                 nobodyYet(context.path("identity"));
@@ -98,15 +108,24 @@ class WebHookContext {
     /** After it was written. */
     ObjectNode of(Moment.Written moment) {
         Flow flow = moment.open().flow();
-        ObjectNode context = context(moment.open().request(), submitted(flow, moment.after()));
+        ObjectNode shown = submitted(flow, moment.after());
+        if (flow.kind() == FlowKind.REGISTRATION && flow.state() == FlowState.CHOOSE_METHOD) {
+            // Only a method that has sent something is told to be active (contract).
+            shown.remove("active");
+        }
+        ObjectNode context = context(moment.open().request(), shown);
         set(context, moment.after(), session(moment));
         return context;
     }
 
     private static @Nullable SessionBody session(Moment.Written moment) {
         return moment.session() == null && moment.open().flow().kind() == FlowKind.SETTINGS
-                ? moment.open().session().session()
+                ? own(moment.open())
                 : moment.session();
+    }
+
+    private static SessionBody own(Open open) {
+        return Objects.requireNonNull(open.session(), "settings are somebody's").session();
     }
 
     private ObjectNode context(ClientRequest request, ObjectNode flow) {
