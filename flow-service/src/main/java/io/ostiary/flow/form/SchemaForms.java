@@ -53,6 +53,11 @@ public class SchemaForms {
         }
     }
 
+    /** Whether there is a schema of that id. */
+    public boolean knows(String id) {
+        return byId.containsKey(id);
+    }
+
     /** The form of that schema; the default one's when the id is null. */
     public IdentitySchemaForm of(@Nullable String id) {
         IdentitySchemaForm form = byId.get(id == null ? defaultId : id);

@@ -18,6 +18,13 @@ public sealed interface Answer {
     record Json(int status, JsonNode body, Duration retryAfter) implements Answer {}
 
     /**
+     * Two JSON documents in one body, one after the other, as the contract has it in one place.
+     *
+     * @param status the HTTP status
+     */
+    record TwoJson(int status, JsonNode first, JsonNode second) implements Answer {}
+
+    /**
      * The browser goes elsewhere.
      *
      * @param status 303, or 302 where the contract has that

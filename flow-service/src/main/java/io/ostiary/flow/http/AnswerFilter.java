@@ -24,6 +24,11 @@ public class AnswerFilter {
                 }
                 response.setEntity(Json.text(json.body()), null, MediaType.APPLICATION_JSON_TYPE);
             }
+            case Answer.TwoJson two -> {
+                response.setStatus(two.status());
+                response.setEntity(
+                        Json.text(two.first()) + "\n" + Json.text(two.second()), null, MediaType.APPLICATION_JSON_TYPE);
+            }
             case Answer.Elsewhere elsewhere -> {
                 response.setStatus(elsewhere.status());
                 response.getHeaders().putSingle("Location", requireAscii(elsewhere.address()));

@@ -7,8 +7,10 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -56,6 +58,16 @@ public final class ClientRequest {
         return request.getHeader(name);
     }
 
+    /** All values of a header, in order. */
+    public List<String> headers(String name) {
+        return request.headers().getAll(name);
+    }
+
+    /** How it was sent, such as {@code POST}. */
+    public String method() {
+        return request.method().name();
+    }
+
     /** A cookie's value, or null. */
     public String cookie(String name) {
         Cookie cookie = request.getCookie(name);
@@ -71,6 +83,21 @@ public final class ClientRequest {
                         .map(c -> c.split("=", 2)[0].strip())
                         .filter(c -> !c.isEmpty())
                         .toList();
+    }
+
+    /** All cookies sent along; of several with one name the last. */
+    public Map<String, String> cookies() {
+        String header = request.getHeader("Cookie");
+        Map<String, String> cookies = new LinkedHashMap<>();
+        if (header != null) {
+            for (String each : header.split(";")) {
+                String[] parts = each.split("=", 2);
+                if (!parts[0].isBlank()) {
+                    cookies.put(parts[0].strip(), parts.length == 1 ? "" : parts[1].strip());
+                }
+            }
+        }
+        return cookies;
     }
 
     /** The address as the client used it. */

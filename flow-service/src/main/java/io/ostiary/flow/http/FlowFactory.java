@@ -39,6 +39,15 @@ public class FlowFactory {
         return flow;
     }
 
+    /**
+     * Checks an address to which a client wants to go on.
+     *
+     * @throws io.ostiary.contract.problem.ProblemException when it isn't allowed
+     */
+    public void checkReturn(String address) {
+        addresses.check(address);
+    }
+
     /** A flow that another flow causes, with that one's address. */
     public Flow begin(FlowKind kind, FlowType type, String requestUrl) {
         return begin(kind, type, requestUrl, lifespan(kind));

@@ -4,6 +4,7 @@ import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
+import io.ostiary.contract.problem.ProblemResponses;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowRendering;
@@ -101,11 +102,17 @@ public class FormErrors {
             case Problem.TooManyRequests p
             when !flow.isNative() && !request.isJson() ->
                 message(request, flow, "Too many people sign in at this moment. Try again in a few seconds.");
+            case Problem.HookFailed p when isJson(request, flow) -> Uni.createFrom().item(hookFailed(p));
             default ->
                 flow.isNative()
                         ? Uni.createFrom().item(Answers.problemAsJson(problem))
                         : answers.problem(request, problem);
         };
+    }
+
+    /** The contract answers 400 here while the body says 500. */
+    private static Answer hookFailed(Problem.HookFailed problem) {
+        return Answers.json(400, ProblemResponses.of(problem).body());
     }
 
     private Uni<Answer> message(ClientRequest request, Flow flow, String reason) {

@@ -11,6 +11,9 @@ import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.flow.FlowType;
 import io.ostiary.flow.form.IdentitySchemaForm;
 import io.ostiary.flow.form.SchemaForms;
+import io.ostiary.flow.hook.Hooks;
+import io.ostiary.flow.hook.Moment;
+import io.ostiary.flow.hook.Verdict;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.FlowFactory;
 import io.ostiary.flow.oauth2.LoginChallenges;
@@ -34,6 +37,7 @@ public class BeginLogin {
     private final PostgresExchange exchange;
     private final LoginForms drawing;
     private final LoginChallenges challenges;
+    private final Hooks hooks;
 
     BeginLogin(
             FlowFactory factory,
@@ -42,7 +46,8 @@ public class BeginLogin {
             SchemaForms schemas,
             PostgresExchange exchange,
             LoginForms drawing,
-            LoginChallenges challenges) {
+            LoginChallenges challenges,
+            Hooks hooks) {
         this.factory = factory;
         this.flows = flows;
         this.current = current;
@@ -50,6 +55,7 @@ public class BeginLogin {
         this.exchange = exchange;
         this.drawing = drawing;
         this.challenges = challenges;
+        this.hooks = hooks;
     }
 
     /**
@@ -64,7 +70,8 @@ public class BeginLogin {
      * A new login flow, stored.
      *
      * @param asked what an OAuth2 server asks for; null: none does
-     * @return with what can begin at once; fails with {@link Problem.SessionAlreadyAvailable} when the client is signed in and asks for nothing more
+     * @return with what can begin at once; fails with {@link Problem.SessionAlreadyAvailable} when the client is signed in and asks for nothing more,
+     *     and with {@link LoginHeld} when a hook doesn't let it begin
      */
     Uni<Begun> begin(ClientRequest request, FlowType type, @Nullable LoginRequest asked) {
         Flow flow = factory.begin(FlowKind.LOGIN, type, request);
@@ -76,6 +83,7 @@ public class BeginLogin {
         noteSchema(request, flow);
         return current.find(request)
                 .chain(session -> draw(request, flow, session).map(offered -> new Begun(flow, session, offered.only())))
+                .call(begun -> ask(request, flow, begun.session()))
                 .invoke(() -> exchange.announce(request, flow))
                 .call(() -> flows.add(flow))
                 .call(() -> exchange.open(flow));
@@ -85,7 +93,8 @@ public class BeginLogin {
     public Uni<Flow> replace(ClientRequest request, Flow expired) {
         Flow flow = like(expired);
         return current.find(request)
-                .chain(session -> draw(request, flow, session))
+                .call(session -> draw(request, flow, session))
+                .chain(session -> ask(request, flow, session))
                 .invoke(() -> flow.ui().addMessage(expired.expiredText(Text.LOGIN_EXPIRED)))
                 .chain(() -> flows.add(flow));
     }
@@ -94,8 +103,22 @@ public class BeginLogin {
     Uni<Flow> startOver(Open open, UiText why) {
         Flow flow = like(open.flow());
         return draw(open.request(), flow, open.session())
+                .chain(() -> ask(open.request(), flow, open.session()))
                 .invoke(() -> flow.ui().addMessage(why))
                 .chain(() -> flows.add(flow));
+    }
+
+    private Uni<Void> ask(ClientRequest request, Flow flow, @Nullable OpenSession session) {
+        Moment.Begins moment = new Moment.Begins(request, flow, session == null ? null : session.session());
+        return hooks.begins(moment)
+                .invoke(verdict -> {
+                    if (!(verdict instanceof Verdict.Go)) {
+                        throw new LoginHeld(flow, new Problem.NotFound(null));
+                    }
+                })
+                .onFailure(e -> e instanceof ProblemException && !(e instanceof LoginHeld))
+                .transform(e -> new LoginHeld(flow, ((ProblemException) e).problem()))
+                .replaceWithVoid();
     }
 
     private Flow like(Flow other) {

@@ -74,7 +74,7 @@ class EndLogin {
         }
         Moment.Written moment = written(open, proof, issued);
         return decisions
-                .last(flow, consequences(moment, proof))
+                .last(flow, hooks.keeping(moment), consequences(moment, proof))
                 .chain(() -> exchange.complete(flow, issued.token()))
                 .chain(() -> hooks.after(moment))
                 .map(verdict ->
@@ -88,7 +88,8 @@ class EndLogin {
                 proof.identity().body(),
                 issued.session().identity(),
                 issued.session().id(),
-                null);
+                null,
+                issued.session());
     }
 
     private List<Consequence> consequences(Moment.Written moment, Proof proof) {

@@ -1,9 +1,12 @@
 package io.ostiary.flow.login;
 
+import io.ostiary.contract.json.Json;
 import io.ostiary.contract.message.Text;
+import io.ostiary.contract.session.SessionBody;
 import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.hook.Hooks;
 import io.ostiary.flow.hook.Moment;
+import io.ostiary.flow.hook.Rewrite;
 import io.ostiary.flow.hook.Verdict;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.FormErrors;
@@ -16,8 +19,12 @@ import io.ostiary.flow.submission.Open;
 import io.ostiary.flow.submission.SignIn;
 import io.ostiary.flow.submission.SignIn.Signed;
 import io.ostiary.flow.submission.TakeStep;
+import io.ostiary.internal.identity.Complaint;
+import io.ostiary.internal.session.Sessions;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The way of a login's submission: a proof is followed by hooks, a session and the end of the flow. */
 @Singleton
@@ -116,16 +123,29 @@ class LoginCourse implements Course<Proof, LoginMethod> {
         if (!proof.identity().body().isActive()) {
             return disabled(open);
         }
-        Moment.Decided moment = new Moment.Decided(open, by.method().name().wire(), proof.identity(), null);
+        Moment.Decided moment =
+                new Moment.Decided(open, by.method().name().wire(), proof.identity(), null, proof.by());
         return hooks.decided(moment).chain(verdict -> switch (verdict) {
-            case Verdict.Go go -> sign(open, by, proof, before);
-            case Verdict.GoWith with -> sign(open, by, proof, before);
-            case Verdict.Refuse refuse -> step.refuseAfterAll(open, by, this, refuse.complaints());
+            case Verdict.Go go -> sign(open, by, proof, before, null);
+            case Verdict.GoWith with -> sign(open, by, proof, before, with.rewrite());
+            case Verdict.Refuse refuse -> refused(open, by, before, refuse.complaints());
             case Verdict.Instead instead -> Uni.createFrom().item(instead.answer());
         });
     }
 
-    private Uni<Answer> sign(Open open, LoginMethod by, Proof proof, FlowState before) {
+    /** What was proven counts for nothing; the identifier is asked for again (contract). */
+    private Uni<Answer> refused(Open open, LoginMethod by, FlowState before, List<Complaint> complaints) {
+        open.flow().moveTo(before);
+        return drawing.drawAnew(open)
+                .invoke(() -> open.flow().ui().nodes().setValue(IdentifierStep.IDENTIFIER, Json.tree("")))
+                .invoke(() -> forms.complain(open.flow(), groupOfComplaints(by), complaints))
+                .invoke(() -> sort(open))
+                .chain(() -> forms.save(open.request(), open.flow()));
+    }
+
+    /** @param shown what a hook has made of the identity for this answer; nothing of it is stored (contract) */
+    private Uni<Answer> sign(
+            Open open, LoginMethod by, Proof proof, FlowState before, @Nullable Rewrite shown) {
         return signIn.with(open, proof, again -> {
                     open.flow().moveTo(before);
                     return by.submit(again.sent());
@@ -133,10 +153,23 @@ class LoginCourse implements Course<Proof, LoginMethod> {
                 .chain(signed -> switch (signed) {
                     case Signed.In in ->
                         toServer.accept(in)
-                                .chain(onward -> end.login(in.open(), in.proof(), in.issued(), before, onward));
+                                .chain(onward ->
+                                        end.login(in.open(), in.proof(), shown(in.issued(), shown), before, onward));
                     case Signed.Disabled none -> disabled(open);
                     case Signed.Otherwise other -> step.follow(other.open(), by, this, other.step());
                 });
+    }
+
+    private static Sessions.Issued shown(Sessions.Issued issued, @Nullable Rewrite shown) {
+        SessionBody session = issued.session();
+        if (shown == null || session == null || session.identity() == null) {
+            return issued;
+        }
+        return new Sessions.Issued(
+                issued.outcome(),
+                session.withIdentity(shown.in(session.identity())),
+                issued.token(),
+                issued.availableAal());
     }
 
     private Uni<Answer> disabled(Open open) {

@@ -2,7 +2,9 @@ package io.ostiary.flow.login;
 
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
+import io.ostiary.contract.problem.ProblemResponses;
 import io.ostiary.flow.flow.FlowKind;
+import io.ostiary.flow.flow.FlowRendering;
 import io.ostiary.flow.flow.FlowType;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
@@ -57,9 +59,12 @@ public class LoginResource {
     @GET
     @Path("/api")
     public Uni<Answer> beginNative() {
+        ClientRequest request = requests.current();
         return Uni.createFrom()
-                .deferred(() -> start.start(requests.current(), FlowType.API))
-                .map(Answers::flow);
+                .deferred(() -> start.start(request, FlowType.API))
+                .map(Answers::flow)
+                .onFailure(LoginHeld.class)
+                .recoverWithUni(e -> held(request, (LoginHeld) e));
     }
 
     /**
@@ -72,7 +77,22 @@ public class LoginResource {
         ClientRequest request = requests.current();
         Uni<Answer> begun = Uni.createFrom()
                 .deferred(() -> inBrowser.begin(request));
-        return answers.tell(request, begun.onFailure(LoginResource::isSignedIn).recoverWithUni(e -> signedIn(request)));
+        return answers.tell(
+                request,
+                begun.onFailure(LoginResource::isSignedIn)
+                        .recoverWithUni(e -> signedIn(request))
+                        .onFailure(LoginHeld.class)
+                        .recoverWithUni(e -> held(request, (LoginHeld) e)));
+    }
+
+    /** A page's visitor sees the error page; others get the problem and, behind it, the flow that is none (contract). */
+    private Uni<Answer> held(ClientRequest request, LoginHeld held) {
+        if (!held.flow().isNative() && !request.isJson()) {
+            return answers.problem(request, held.problem());
+        }
+        ProblemResponses.Answer told = ProblemResponses.of(held.problem());
+        int status = held.problem() instanceof Problem.HookFailed ? 400 : told.status();
+        return Uni.createFrom().item(new Answer.TwoJson(status, told.body(), FlowRendering.of(held.flow())));
     }
 
     private static boolean isSignedIn(Throwable e) {

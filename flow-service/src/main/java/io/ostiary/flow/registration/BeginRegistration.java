@@ -10,6 +10,8 @@ import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.flow.FlowType;
 import io.ostiary.flow.form.SchemaForms;
+import io.ostiary.flow.hook.Hooks;
+import io.ostiary.flow.hook.Moment;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.FlowFactory;
 import io.ostiary.flow.http.ReturnAddresses;
@@ -28,9 +30,9 @@ public class BeginRegistration {
     private final CurrentSession current;
     private final SchemaForms schemas;
     private final PostgresExchange exchange;
-    private final ReturnAddresses addresses;
     private final RegistrationConfig config;
     private final RegistrationForms drawing;
+    private final Hooks hooks;
 
     BeginRegistration(
             FlowFactory factory,
@@ -38,17 +40,17 @@ public class BeginRegistration {
             CurrentSession current,
             SchemaForms schemas,
             PostgresExchange exchange,
-            ReturnAddresses addresses,
             RegistrationConfig config,
-            RegistrationForms drawing) {
+            RegistrationForms drawing,
+            Hooks hooks) {
         this.factory = factory;
         this.flows = flows;
         this.current = current;
         this.schemas = schemas;
         this.exchange = exchange;
-        this.addresses = addresses;
         this.config = config;
         this.drawing = drawing;
+        this.hooks = hooks;
     }
 
     /** A new registration flow, stored. */
@@ -63,7 +65,7 @@ public class BeginRegistration {
      */
     Uni<Flow> begin(ClientRequest request, FlowType type, Consumer<Flow> note) {
         refuseIfDisabled();
-        addresses.check(request.query(VerificationAfter.RETURN_TO));
+        factory.checkReturn(request.query(VerificationAfter.RETURN_TO));
         Flow flow = factory.begin(FlowKind.REGISTRATION, type, request);
         String wanted = request.query("identity_schema");
         if (wanted != null && !wanted.isEmpty()) {
@@ -72,6 +74,7 @@ public class BeginRegistration {
         note.accept(flow);
         return draw(request, flow)
                 .chain(() -> current.refuseSignedIn(request))
+                .chain(() -> ask(request, flow))
                 .invoke(() -> exchange.announce(request, flow))
                 .chain(() -> flows.add(flow))
                 .call(exchange::open);
@@ -99,7 +102,14 @@ public class BeginRegistration {
         flow.setReturnTo(old.returnTo());
         SchemaForms.note(flow, RegistrationForms.schemaId(old));
         LoginChallenges.keepOf(old, flow);
-        return draw(request, flow).invoke(() -> flow.ui().addMessage(why)).chain(() -> flows.add(flow));
+        return draw(request, flow)
+                .chain(() -> ask(request, flow))
+                .invoke(() -> flow.ui().addMessage(why))
+                .chain(() -> flows.add(flow));
+    }
+
+    private Uni<Void> ask(ClientRequest request, Flow flow) {
+        return hooks.letBegin(new Moment.Begins(request, flow, null));
     }
 
     private Uni<Void> draw(ClientRequest request, Flow flow) {

@@ -80,8 +80,9 @@ class EndRegistration {
      * Ends it.
      *
      * @param csrfCookie the anti-forgery token of the browser from now on; null for native apps
+     * @return null when the identity is inactive, as a hook can make it: nobody is signed in
      */
-    Uni<Answer> registration(
+    Uni<@Nullable Answer> registration(
             Open open,
             MethodName method,
             NewIdentity wanted,
@@ -90,11 +91,29 @@ class EndRegistration {
         return verification
                 .carryOut(created.effects())
                 .map(begun -> moment(open, method, created, begun.orElse(null)))
-                .chain(moment -> session(open, method, wanted, created)
-                        .map(issued -> new Ended(open, moment, csrfCookie, issued.orElse(null))))
                 .call(this::store)
-                .chain(this::answer);
+                .chain(moment -> hooks.after(moment).chain(verdict -> verdict instanceof Verdict.Instead(Answer other)
+                        ? Uni.createFrom().item(other)
+                        : goOn(moment, method, wanted, created, csrfCookie)));
     }
+
+    /** No hook has anything against it: the person is signed in where that is configured. */
+    private Uni<@Nullable Answer> goOn(
+            Moment.Written moment,
+            MethodName method,
+            NewIdentity wanted,
+            Registrations.Created created,
+            @Nullable String csrfCookie) {
+        Open open = moment.open();
+        if (!moment.after().isActive()) {
+            return Uni.createFrom().nullItem();
+        }
+        return session(open, method, wanted, created)
+                .map(issued -> new Ended(open, moment, csrfCookie, issued.orElse(null)))
+                .call(this::complete)
+                .chain(this::usual);
+    }
+
 
     private static Moment.Written moment(
             Open open, MethodName method, Registrations.Created created, @Nullable BegunVerification begun) {
@@ -108,26 +127,21 @@ class EndRegistration {
                 : Uni.createFrom().item(Optional.empty());
     }
 
-    private Uni<Void> store(Ended ended) {
-        Flow flow = ended.open().flow();
-        flow.setActive(ended.moment().method());
+    private Uni<Void> store(Moment.Written moment) {
+        Flow flow = moment.open().flow();
+        flow.setActive(moment.method());
         flow.ui().clearMessages();
         List<Consequence> all = new ArrayList<>();
         all.add(Event.of(new FlowCompleted(
-                flow.id(), "registration", flow.active(), ended.moment().after().id())));
-        all.addAll(hooks.written(ended.moment()));
-        return decisions
-                .last(flow, all)
-                .chain(() -> ended.issued() == null
-                        ? Uni.createFrom().voidItem()
-                        : exchange.complete(flow, ended.issued().token()));
+                flow.id(), "registration", flow.active(), moment.after().id())));
+        all.addAll(hooks.written(moment));
+        return decisions.last(flow, hooks.keeping(moment), all);
     }
 
-    private Uni<Answer> answer(Ended ended) {
-        return hooks.after(ended.moment())
-                .chain(verdict -> verdict instanceof Verdict.Instead(Answer other)
-                        ? Uni.createFrom().item(other)
-                        : usual(ended));
+    private Uni<Void> complete(Ended ended) {
+        return ended.issued() == null
+                ? Uni.createFrom().voidItem()
+                : exchange.complete(ended.open().flow(), ended.issued().token());
     }
 
     private Uni<Answer> usual(Ended ended) {

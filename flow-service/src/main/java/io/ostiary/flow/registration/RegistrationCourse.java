@@ -133,12 +133,21 @@ class RegistrationCourse implements Course<NewIdentity, RegistrationMethod> {
 
     private Uni<Answer> ask(Open open, RegistrationMethod by, NewIdentity wanted, @Nullable IdentitySnapshot draft) {
         Moment.Decided moment = new Moment.Decided(open, by.method().name().wire(), null, draft);
-        return hooks.decided(moment).chain(verdict -> switch (verdict) {
+        return hooks.decided(moment, rewrite -> register.redraw(open, wanted, rewrite)).chain(verdict -> switch (verdict) {
             case Verdict.Go go -> write(open, by, wanted, null);
-            case Verdict.GoWith with -> write(open, by, wanted, with.rewrite());
+            case Verdict.GoWith with -> rewritten(open, by, wanted, with.rewrite());
             case Verdict.Refuse refuse -> refuse(open, by, new Registrations.Refused(refuse.complaints()));
             case Verdict.Instead instead -> Uni.createFrom().item(instead.answer());
         });
+    }
+
+    private Uni<Answer> rewritten(Open open, RegistrationMethod by, NewIdentity wanted, Rewrite rewrite) {
+        return rewrite.schemaId() == null || drawing.knowsSchema(rewrite.schemaId())
+                ? write(open, by, wanted, rewrite)
+                : refuseRewritten(
+                        open,
+                        List.of(new Complaint(
+                                null, Text.REASON.with("reason", "There is no identity schema of that id."))));
     }
 
     private Uni<Answer> write(Open open, RegistrationMethod by, NewIdentity wanted, @Nullable Rewrite rewrite) {
@@ -146,10 +155,29 @@ class RegistrationCourse implements Course<NewIdentity, RegistrationMethod> {
         String csrfCookie = flow.isNative() ? null : CsrfTokens.generate();
         return register.write(open, wanted, rewrite, csrfCookie).chain(result -> switch (result) {
             case Registrations.Created created ->
-                end.registration(open, by.method().name(), wanted, created, csrfCookie);
-            case Registrations.Refused refused -> refuse(open, by, refused);
+                end.registration(open, by.method().name(), wanted, created, csrfCookie)
+                        .onItem()
+                        .ifNull()
+                        .switchTo(() -> disabled(open));
+            case Registrations.Refused refused ->
+                rewrite == null ? refuse(open, by, refused) : refuseRewritten(open, refused.complaints());
             case Registrations.Fine none -> throw new IllegalStateException("nothing was written");
         });
+    }
+
+    private Uni<Answer> disabled(Open open) {
+        open.flow().setActive(null);
+        open.flow().ui().clearMessages();
+        open.flow().ui().addMessage(Text.ACCOUNT_DISABLED.plain());
+        return forms.save(open.request(), open.flow());
+    }
+
+    /** What a hook has made of it is not what was typed, so the form shows neither (contract). */
+    private Uni<Answer> refuseRewritten(Open open, List<Complaint> complaints) {
+        return drawing.drawAnew(open)
+                .invoke(() -> forms.complain(open.flow(), NodeGroup.DEFAULT, complaints))
+                .invoke(() -> sort(open))
+                .chain(() -> forms.save(open.request(), open.flow()));
     }
 
     private Uni<Answer> refuse(Open open, RegistrationMethod by, Registrations.Refused refused) {

@@ -9,6 +9,7 @@ import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.flow.MethodName;
 import io.ostiary.flow.form.IdentitySchemaForm;
 import io.ostiary.flow.form.NodeOrder;
+import io.ostiary.flow.form.SchemaForms;
 import io.ostiary.flow.submission.Open;
 import io.ostiary.flow.submission.Redraw;
 import io.quarkus.arc.All;
@@ -31,10 +32,12 @@ class RegistrationForms {
     private static final String SECOND = "credentials";
 
     private final RegistrationConfig config;
+    private final SchemaForms schemas;
     private final List<RegistrationMethod> methods;
 
-    RegistrationForms(RegistrationConfig config, @All List<RegistrationMethod> methods) {
+    RegistrationForms(RegistrationConfig config, SchemaForms schemas, @All List<RegistrationMethod> methods) {
         this.config = config;
+        this.schemas = schemas;
         this.methods = methods.stream()
                 .sorted(Comparator.comparing(method -> method.method().name()))
                 .toList();
@@ -43,6 +46,11 @@ class RegistrationForms {
     /** All methods, in the order of forms. */
     List<RegistrationMethod> methods() {
         return methods;
+    }
+
+    /** Whether the configuration has a schema of that id. */
+    boolean knowsSchema(String id) {
+        return schemas.knows(id);
     }
 
     /** Draws the form of a new flow, whose anti-forgery element is there. */

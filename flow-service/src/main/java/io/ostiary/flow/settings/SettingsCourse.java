@@ -101,7 +101,7 @@ class SettingsCourse implements Course<Change, SettingsMethod> {
 
     @Override
     public Uni<Answer> startOver(Open open, SettingsMethod by, Step.StartOver<Change> over) {
-        return begin.startOver(open.request(), open.flow(), open.who().body(), over.why())
+        return begin.startOver(open.request(), open.flow(), open.session().session(), over.why())
                 .map(fresh -> forms.replaced(open.request(), open.flow(), fresh));
     }
 
@@ -132,7 +132,7 @@ class SettingsCourse implements Course<Change, SettingsMethod> {
 
     private Uni<Answer> ask(Open open, SettingsMethod by, Change change, @Nullable IdentitySnapshot draft) {
         Moment.Decided moment = new Moment.Decided(open, by.method().name().wire(), null, draft);
-        return hooks.decided(moment).chain(verdict -> switch (verdict) {
+        return hooks.decided(moment, rewrite -> make.redraw(open, change, rewrite)).chain(verdict -> switch (verdict) {
             case Verdict.Go go -> write(open, by, change, null);
             case Verdict.GoWith with -> write(open, by, change, with.rewrite());
             case Verdict.Refuse refuse -> step.refuseAfterAll(open, by, this, refuse.complaints());

@@ -74,7 +74,7 @@ class SubmitSettings {
     private Uni<Answer> handle(ClientRequest request, OpenSession session, Flow flow, Body body) {
         access.requireLevel(session, request.url());
         if (opening.isExpired(flow)) {
-            return begin.replace(request, flow, session.session().identity())
+            return begin.replace(request, flow, session.session())
                     .map(fresh -> forms.replaced(request, flow, fresh));
         }
         SettingsAccess.requireOwner(flow, session);

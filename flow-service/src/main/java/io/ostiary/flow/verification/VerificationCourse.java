@@ -108,6 +108,9 @@ class VerificationCourse implements Course<Opened, VerificationMethod> {
         open.flow().setActive(by.method().name().wire());
         return complete.complete(open, opened.secret(), by.method()).chain(outcome -> switch (outcome) {
             case CompleteVerification.Passed passed -> toServer.passed(open, by.method());
+            case CompleteVerification.Refused(var complaints) ->
+                verifications.replaceRefused(
+                        open.request(), open.flow(), by.method().group(), complaints);
             case CompleteVerification.Gone(Lost why) -> step.follow(open, by, this, by.lost(open.sent(), why));
             case CompleteVerification.Instead(Answer other) -> Uni.createFrom().item(other);
         });

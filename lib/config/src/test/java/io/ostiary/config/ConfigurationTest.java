@@ -135,14 +135,12 @@ class ConfigurationTest {
                                         selfservice: {methods: {link: {config: {base_url: "https://l.example.org"}, enabled: true}},
                                         flows: {registration: {after: {password: {hooks: [{hook: session}, {hook: web_hook,
                                         config: {url: 'https://h.example.org/secret', method: POST, body: 'base64://e30='}}]}}},
-                                        login: {before: {hooks: [{hook: organization}]}}}}}
+                                        login: {before: {hooks: [{hook: b2b_sso, config: {}}]}}}}}
                                         """).warnings())
                 .containsExactlyInAnyOrder(
                         "courier.delivery_strategy is http, which has no effect in this version",
                         "selfservice.methods.link.config.base_url is set, but has no effect in this version",
-                        "selfservice.flows.registration.after.password.hooks.1.hook is web_hook, which has no effect in"
-                                + " this version",
-                        "selfservice.flows.login.before.hooks is set, but has no effect in this version");
+                        "selfservice.flows.login.before.hooks.0.hook is b2b_sso, which has no effect in this version");
         assertThat(Samples.smallWith("courier: {delivery_strategy: smtp}").warnings())
                 .isEmpty();
     }

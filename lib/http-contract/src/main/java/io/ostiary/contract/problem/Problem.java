@@ -53,6 +53,15 @@ public sealed interface Problem {
     /** 502: a system that the configuration names answered with nonsense or a refusal. */
     record BadGateway(@Nullable String id, String reason) implements Problem {}
 
+    /** 504: a system that the configuration names did not answer in time. */
+    record GatewayTimeout(String reason) implements Problem {}
+
+    /**
+     * 500: a web hook could not be called, or answered what can't be read; why is in the log. A submission is answered
+     * with 400 around it, as the contract has it.
+     */
+    record HookFailed() implements Problem {}
+
     /** 500: the operator's configuration asks for something that can't be done. */
     record InvalidConfiguration(String reason) implements Problem {}
 

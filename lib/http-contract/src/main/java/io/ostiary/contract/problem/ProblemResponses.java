@@ -27,7 +27,8 @@ public final class ProblemResponses {
             Map.entry(500, "Internal Server Error"),
             Map.entry(501, "Not Implemented"),
             Map.entry(502, "Bad Gateway"),
-            Map.entry(503, "Service Unavailable"));
+            Map.entry(503, "Service Unavailable"),
+            Map.entry(504, "Gateway Timeout"));
 
     /**
      * The answer to a problem.
@@ -70,6 +71,8 @@ public final class ProblemResponses {
             case Problem.Unavailable p ->
                 answer(503, null, "A part of the system is not available.", p.reason(), p.retryAfter());
             case Problem.BadGateway p -> answer(502, p.id(), "Another system gave no usable answer.", p.reason());
+            case Problem.GatewayTimeout p -> answer(504, null, "Another system did not answer in time.", p.reason());
+            case Problem.HookFailed p -> answer(500, null, "Something beside the server did not work.", null);
             case Problem.InvalidConfiguration p ->
                 answer(500, "invalid_configuration", "The server's configuration doesn't allow this.", p.reason());
             case Problem.NotImplemented p -> answer(501, null, "This is not part of the server.", p.reason());
