@@ -27,6 +27,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Ends a login that has its session: flow, event and effects in one transaction, then the answer. */
 @Singleton
@@ -69,9 +70,10 @@ class EndLogin {
         return decisions
                 .last(flow, consequences(moment, proof))
                 .chain(() -> exchange.complete(flow, issued.token()))
-                .chain(() -> hooks.after(moment))
-                .map(verdict ->
-                        verdict instanceof Verdict.Instead(Answer other) ? other : answer(open, issued, returnTo));
+                .chain(code -> hooks.after(moment)
+                        .map(verdict -> verdict instanceof Verdict.Instead(Answer other)
+                                ? other
+                                : answer(open, issued, returnTo, code)));
     }
 
     private static Moment.Written written(Open open, Proof proof, Sessions.Issued issued) {
@@ -94,9 +96,11 @@ class EndLogin {
         return all;
     }
 
-    private Answer answer(Open open, Sessions.Issued issued, String returnTo) {
+    private Answer answer(Open open, Sessions.Issued issued, String returnTo, Optional<String> code) {
         if (open.flow().isNative()) {
-            return nativeAnswer(issued);
+            return open.request().isBack() && code.isPresent()
+                    ? Answers.seeOther(ReturnAddresses.with(returnTo, "code", code.get()))
+                    : nativeAnswer(issued);
         }
         if (open.session() == null) {
             // A session that is only confirmed leaves the browser's open forms usable.

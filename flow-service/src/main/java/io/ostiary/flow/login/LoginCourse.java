@@ -28,6 +28,7 @@ class LoginCourse implements Course<Proof, LoginMethod> {
     private final Hooks hooks;
     private final SignIn signIn;
     private final EndLogin end;
+    private final AccountLink links;
     private final FormErrors forms;
     private final TakeStep step;
 
@@ -37,6 +38,7 @@ class LoginCourse implements Course<Proof, LoginMethod> {
             Hooks hooks,
             SignIn signIn,
             EndLogin end,
+            AccountLink links,
             FormErrors forms,
             TakeStep step) {
         this.drawing = drawing;
@@ -44,6 +46,7 @@ class LoginCourse implements Course<Proof, LoginMethod> {
         this.hooks = hooks;
         this.signIn = signIn;
         this.end = end;
+        this.links = links;
         this.forms = forms;
         this.step = step;
     }
@@ -101,6 +104,11 @@ class LoginCourse implements Course<Proof, LoginMethod> {
     }
 
     @Override
+    public void leaves(Open open, LoginMethod by) {
+        open.flow().setActive(by.method().name().wire());
+    }
+
+    @Override
     public Uni<Answer> done(Open open, LoginMethod by, Proof proof) {
         FlowState before = open.flow().state();
         // A flow whose method has sent something ends with its proof; any other may be sent again (contract).
@@ -111,6 +119,12 @@ class LoginCourse implements Course<Proof, LoginMethod> {
         if (!proof.identity().body().isActive()) {
             return disabled(open);
         }
+        return links.isFor(open, proof)
+                ? decided(open, by, proof, before)
+                : step.follow(open, by, this, Step.refused(null, Text.LOGIN_LINK_MISMATCH.plain()));
+    }
+
+    private Uni<Answer> decided(Open open, LoginMethod by, Proof proof, FlowState before) {
         Moment.Decided moment = new Moment.Decided(open, by.method().name().wire(), proof.identity(), null);
         return hooks.decided(moment).chain(verdict -> switch (verdict) {
             case Verdict.Go go -> sign(open, by, proof, before);
@@ -126,7 +140,9 @@ class LoginCourse implements Course<Proof, LoginMethod> {
                     return by.submit(again.sent());
                 })
                 .chain(signed -> switch (signed) {
-                    case Signed.In in -> end.login(in.open(), in.proof(), in.issued(), before);
+                    case Signed.In in ->
+                        links.add(in.open(), in.issued())
+                                .chain(issued -> end.login(in.open(), in.proof(), issued, before));
                     case Signed.Disabled none -> disabled(open);
                     case Signed.Otherwise other -> step.follow(other.open(), by, this, other.step());
                 });

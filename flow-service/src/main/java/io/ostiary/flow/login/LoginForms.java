@@ -1,5 +1,6 @@
 package io.ostiary.flow.login;
 
+import io.ostiary.flow.step.PendingLink;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.Node;
@@ -68,7 +69,11 @@ class LoginForms {
 
     /** Draws the form of a flow anew, with what was typed. */
     Uni<Void> drawTyped(Open open) {
-        return drawAnew(open).invoke(() -> showTyped(open.flow(), open.fields()));
+        return drawAnew(open).invoke(() -> {
+            if (!PendingLink.waitsIn(open.flow())) {
+                showTyped(open.flow(), open.fields());
+            }
+        });
     }
 
     /** Draws the form of a flow anew, with what it showed before. */
@@ -129,11 +134,29 @@ class LoginForms {
 
     /** Draws a form; a first one asks for the identifier alone where that is the style. */
     Uni<Offered> draw(LoginForm form) {
-        if (form instanceof LoginForm.First && identifier.isUsed()) {
+        if (form instanceof LoginForm.First first && identifier.isUsed() && !PendingLink.waitsIn(form.flow())) {
             identifier.ask(form);
-            return Uni.createFrom().item(Offered.NOTHING);
+            return drawBeside(first).replaceWith(Offered.NOTHING);
         }
-        return Offered.draw(methods, form);
+        return Offered.draw(methods, form).invoke(offered -> AccountLink.showIn(form.flow()));
+    }
+
+    private Uni<Void> drawBeside(LoginForm.First form) {
+        Uni<Void> drawn = Uni.createFrom().voidItem();
+        for (LoginMethod each : methods) {
+            if (each.method().enabled() && each.factors().contains(Factor.FIRST)) {
+                drawn = drawn.chain(() -> each.drawBesideIdentifier(form));
+            }
+        }
+        return drawn;
+    }
+
+    /** The method of that name. */
+    LoginMethod method(MethodName name) {
+        return methods.stream()
+                .filter(each -> each.method().name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Puts the elements of a form into the contract's order. */

@@ -29,4 +29,9 @@ public interface LoginMethod extends Submits<Proof> {
 
     /** Draws what it has for a form. */
     Uni<Offer> draw(LoginForm form);
+
+    /** Draws what it has for a form that asks for the identifier alone: a way that needs none. */
+    default Uni<Void> drawBesideIdentifier(LoginForm.First form) {
+        return Uni.createFrom().voidItem();
+    }
 }

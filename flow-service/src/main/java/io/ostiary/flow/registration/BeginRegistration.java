@@ -14,6 +14,7 @@ import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.FlowFactory;
 import io.ostiary.flow.http.ReturnAddresses;
 import io.ostiary.flow.session.CurrentSession;
+import io.ostiary.flow.submission.Open;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 
@@ -87,6 +88,18 @@ public class BeginRegistration {
         flow.setReturnTo(old.returnTo());
         SchemaForms.note(flow, RegistrationForms.schemaId(old));
         return draw(request, flow).invoke(() -> flow.ui().addMessage(why)).chain(() -> flows.add(flow));
+    }
+
+    /** A flow that goes on with what a login hands over, stored. */
+    Uni<Flow> insteadOf(Open login) {
+        refuseIfDisabled();
+        Flow old = login.flow();
+        Flow flow = factory.begin(FlowKind.REGISTRATION, old.type(), old.requestUrl());
+        flow.setReturnTo(old.returnTo());
+        SchemaForms.note(flow, RegistrationForms.schemaId(old));
+        return draw(login.request(), flow)
+                .chain(() -> exchange.move(old, flow))
+                .chain(() -> flows.add(flow));
     }
 
     private Uni<Void> draw(ClientRequest request, Flow flow) {

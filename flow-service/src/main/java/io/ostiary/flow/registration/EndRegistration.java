@@ -38,7 +38,14 @@ class EndRegistration {
 
     /** What came of a sign-up. */
     private record Ended(
-            Open open, Moment.Written moment, @Nullable String csrfCookie, Sessions.@Nullable Issued issued) {}
+            Open open, Moment.Written moment, @Nullable String csrfCookie, Sessions.@Nullable Issued issued) {
+
+        /** The address to return to, with the code that an app exchanges for its session. */
+        static String with(String returnTo, Optional<String> code) {
+            return code.map(each -> ReturnAddresses.with(returnTo, "code", each))
+                    .orElse(returnTo);
+        }
+    }
 
     private final CarryOutVerification verification;
     private final SignIn signIn;
@@ -84,8 +91,7 @@ class EndRegistration {
                 .map(begun -> moment(open, method, created, begun.orElse(null)))
                 .chain(moment -> session(open, method, wanted, created)
                         .map(issued -> new Ended(open, moment, csrfCookie, issued.orElse(null))))
-                .call(this::store)
-                .chain(this::answer);
+                .chain(ended -> store(ended).chain(code -> answer(ended, code)));
     }
 
     private static Moment.Written moment(
@@ -100,7 +106,8 @@ class EndRegistration {
                 : Uni.createFrom().item(Optional.empty());
     }
 
-    private Uni<Void> store(Ended ended) {
+    /** @return the code that an app exchanges for its session; empty when it waits for none */
+    private Uni<Optional<String>> store(Ended ended) {
         Flow flow = ended.open().flow();
         flow.setActive(ended.moment().method());
         flow.ui().clearMessages();
@@ -111,16 +118,16 @@ class EndRegistration {
         return decisions
                 .last(flow, all)
                 .chain(() -> ended.issued() == null
-                        ? Uni.createFrom().voidItem()
+                        ? Uni.createFrom().item(Optional.<String>empty())
                         : exchange.complete(flow, ended.issued().token()));
     }
 
-    private Uni<Answer> answer(Ended ended) {
+    private Uni<Answer> answer(Ended ended, Optional<String> code) {
         return hooks.after(ended.moment())
-                .map(verdict -> verdict instanceof Verdict.Instead(Answer other) ? other : usual(ended));
+                .map(verdict -> verdict instanceof Verdict.Instead(Answer other) ? other : usual(ended, code));
     }
 
-    private Answer usual(Ended ended) {
+    private Answer usual(Ended ended, Optional<String> code) {
         Flow flow = ended.open().flow();
         String returnTo = addresses.of(flow, addresses.after("registration", flow.active()));
         List<ContinueWith> next = hooks.next(ended.moment());
@@ -132,6 +139,9 @@ class EndRegistration {
             if (!ended.open().request().isJson()) {
                 return Answers.seeOther(page(next).orElse(returnTo));
             }
+        }
+        if (flow.isNative() && ended.open().request().isBack()) {
+            return Answers.seeOther(Ended.with(returnTo, code));
         }
         return Answers.json(200, body(ended, returnTo, next));
     }

@@ -74,7 +74,7 @@ class Register {
                 open.attempt().id(),
                 open.schema().id(),
                 rewrite == null || rewrite.traits() == null ? wanted.traits() : rewrite.traits(),
-                rewrite == null ? null : rewrite.draft(),
+                Drafted.of(wanted.draft(), rewrite),
                 null,
                 wanted.credentials(),
                 wanted.proven(),

@@ -12,7 +12,9 @@ import io.ostiary.flow.hook.Verdict;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.FormErrors;
 import io.ostiary.flow.http.ReturnAddresses;
+import io.ostiary.flow.step.HandOver;
 import io.ostiary.flow.step.NewIdentity;
+import io.ostiary.flow.step.PendingLink;
 import io.ostiary.flow.step.Step;
 import io.ostiary.flow.submission.Course;
 import io.ostiary.flow.submission.Open;
@@ -62,6 +64,13 @@ class RegistrationCourse implements Course<NewIdentity, RegistrationMethod> {
         return drawing.drawAnew(open)
                 .invoke(() ->
                         open.flow().ui().keepValues("traits", open.fields().traits()));
+    }
+
+    @Override
+    public Uni<Void> drawRefused(Open open, RegistrationMethod by) {
+        return open.resumed()
+                ? drawing.drawRest(open, by, by.method().name().wire().equals(open.flow().active()))
+                : draw(open);
     }
 
     @Override
@@ -117,7 +126,16 @@ class RegistrationCourse implements Course<NewIdentity, RegistrationMethod> {
         if (open.waitsFor(by.method().name())) {
             open.flow().moveTo(FlowState.PASSED_CHALLENGE);
         }
-        return draft(open, method, wanted).chain(draft -> switch (draft) {
+        if (open.resumed()) {
+            // From now on the form shows what the method knows of the person.
+            open.flow().setActive(method);
+            return decided(open.with(open.fields().withTraits(wanted.traits())), by, wanted);
+        }
+        return decided(open, by, wanted);
+    }
+
+    private Uni<Answer> decided(Open open, RegistrationMethod by, NewIdentity wanted) {
+        return draft(open, by.method().name().wire(), wanted).chain(draft -> switch (draft) {
             case Registrations.Refused refused -> refuse(open, by, refused);
             case Registrations.Fine fine -> ask(open, by, wanted, fine.identity());
             case Registrations.Created none -> throw new IllegalStateException("a check has created an identity");
@@ -147,9 +165,19 @@ class RegistrationCourse implements Course<NewIdentity, RegistrationMethod> {
         return register.write(open, wanted, rewrite, csrfCookie).chain(result -> switch (result) {
             case Registrations.Created created ->
                 end.registration(open, by.method().name(), wanted, created, csrfCookie);
-            case Registrations.Refused refused -> refuse(open, by, refused);
+            case Registrations.Refused refused -> refuse(open, by, wanted, refused);
             case Registrations.Fine none -> throw new IllegalStateException("nothing was written");
         });
+    }
+
+    /** Somebody who has the details already may add to their account what would have opened the new one. */
+    private Uni<Answer> refuse(
+            Open open, RegistrationMethod by, NewIdentity wanted, Registrations.Refused refused) {
+        if (wanted.ifTaken() == null || refused.taken() == null) {
+            return refuse(open, by, refused);
+        }
+        PendingLink link = wanted.ifTaken().to(refused.taken());
+        return step.follow(open, by, this, new Step.PassOn<>(new HandOver.LinkLater(link)));
     }
 
     private Uni<Answer> refuse(Open open, RegistrationMethod by, Registrations.Refused refused) {
