@@ -1,6 +1,7 @@
 package io.ostiary.flow.login;
 
 import io.ostiary.call.Calls;
+import io.ostiary.contract.json.Ids;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.contract.node.Nodes;
@@ -79,7 +80,7 @@ class AccountLink {
         Optional<PendingLink> link = PendingLink.of(open.flow());
         return link.isEmpty() || !level.isMet(issued)
                 ? Uni.createFrom().item(issued)
-                : edit(open, issued, link.get()).chain(added -> added ? prove(open, issued, link.get()) : same(issued));
+                : edit(open, issued, link.get()).chain(added -> added ? prove(issued, link.get()) : same(issued));
     }
 
     private static Uni<Sessions.Issued> same(Sessions.Issued issued) {
@@ -101,8 +102,9 @@ class AccountLink {
         return result.identity() != null;
     }
 
-    private Uni<Sessions.Issued> prove(Open open, Sessions.Issued issued, PendingLink link) {
-        var add = new Sessions.Add(open.attempt().id(), issued.token(), List.of(link.by()));
+    private Uni<Sessions.Issued> prove(Sessions.Issued issued, PendingLink link) {
+        // Under the attempt's own id it would pass for a repeat of what issued the session.
+        var add = new Sessions.Add(Ids.random(), issued.token(), List.of(link.by()));
         return Calls.within(sessions.add(add), DEADLINE)
                 .map(checked -> checked.session() == null
                         ? issued

@@ -1,5 +1,7 @@
 package io.ostiary.flow.registration;
 
+import java.util.stream.Stream;
+import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.browser.CsrfTokens;
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.NodeGroup;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /** The way of a sign-up's submission: hooks, the identity, and the end of the flow. */
 @Singleton
 class RegistrationCourse implements Course<NewIdentity, RegistrationMethod> {
+
+    private static final UiText NO_ADDRESS = Text.REASON.with("reason", "This is no mail address.");
 
     private final RegistrationForms drawing;
     private final BeginRegistration begin;
@@ -174,10 +178,19 @@ class RegistrationCourse implements Course<NewIdentity, RegistrationMethod> {
     private Uni<Answer> refuse(
             Open open, RegistrationMethod by, NewIdentity wanted, Registrations.Refused refused) {
         if (wanted.ifTaken() == null || refused.taken() == null) {
-            return refuse(open, by, refused);
+            return refuse(open, by, open.resumed() ? inFull(refused) : refused);
         }
         PendingLink link = wanted.ifTaken().to(refused.taken());
         return step.follow(open, by, this, new Step.PassOn<>(new HandOver.LinkLater(link)));
+    }
+
+    /** What a provider tells is looked at twice, as text and as an address, and both are told (contract). */
+    private static Registrations.Refused inFull(Registrations.Refused refused) {
+        return new Registrations.Refused(refused.complaints().stream()
+                .flatMap(each -> each.text().id() == Text.NOT_AN_EMAIL.plain().id()
+                        ? Stream.of(each, new Complaint(each.field(), NO_ADDRESS))
+                        : Stream.of(each))
+                .toList());
     }
 
     private Uni<Answer> refuse(Open open, RegistrationMethod by, Registrations.Refused refused) {
