@@ -82,6 +82,11 @@ public class Answers {
         return ReturnAddresses.with(addresses.page(kind), "flow", flowId.toString());
     }
 
+    /** Where a browser goes to hand something to the app that sent it: the flow's return address with it. */
+    public String backToApp(Flow flow, String name, String value) {
+        return ReturnAddresses.with(addresses.of(flow, addresses.byDefault()), name, value);
+    }
+
     private static Answer json(ProblemResponses.Answer answer) {
         return new Answer.Json(answer.status(), answer.body(), answer.retryAfter());
     }

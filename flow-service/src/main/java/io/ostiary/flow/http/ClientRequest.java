@@ -22,6 +22,7 @@ public final class ClientRequest {
     private final HttpServerRequest request;
     private final Inbound inbound;
     private final String publicUrl;
+    private boolean isBack;
 
     ClientRequest(RoutingContext context, String publicUrl) {
         this.request = context.request();
@@ -45,9 +46,19 @@ public final class ClientRequest {
         return value != null && List.of("1", "t", "true").contains(value.toLowerCase(Locale.ROOT));
     }
 
+    /** Says that it is a browser which comes back from where a flow sent it, and that nobody forged that. */
+    public void comesBack() {
+        isBack = true;
+    }
+
+    /** Whether it is a browser that comes back; the answer is a page's then, whoever began the flow. */
+    public boolean isBack() {
+        return isBack;
+    }
+
     /** Whether it may change something: by its method, or because it comes by a link that carries a secret. */
     public boolean mayChange() {
-        return switch (request.method().name()) {
+        return isBack || switch (request.method().name()) {
             case "GET", "HEAD" -> query("token") != null || query("code") != null;
             default -> true;
         };

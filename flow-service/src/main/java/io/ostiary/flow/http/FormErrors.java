@@ -72,20 +72,23 @@ public class FormErrors {
     }
 
     private static boolean isJson(ClientRequest request, Flow flow) {
-        return flow.isNative() || request.isJson();
+        return request.isJson() || flow.isNative() && !request.isBack();
     }
 
     /**
      * The contract sends a browser back to a refused registration by 302, everywhere else by 303.
      */
     private Answer refused(Flow flow) {
-        return flow.kind() == FlowKind.REGISTRATION
+        return flow.kind() == FlowKind.REGISTRATION && !flow.isNative()
                 ? Answers.found(answers.flowPage(flow.kind().wire(), flow.id()))
                 : page(flow);
     }
 
-    /** Sends a browser to the page of a flow. */
+    /** Sends a browser to the page of a flow, or back to the app that began it. */
     public Answer page(Flow flow) {
+        if (flow.isNative()) {
+            return Answers.seeOther(answers.backToApp(flow, "flow", flow.id().toString()));
+        }
         return Answers.seeOther(answers.flowPage(flow.kind().wire(), flow.id()));
     }
 
@@ -104,7 +107,7 @@ public class FormErrors {
                 message(request, flow, "Too many people sign in at this moment. Try again in a few seconds.");
             case Problem.HookFailed p when isJson(request, flow) -> Uni.createFrom().item(hookFailed(p));
             default ->
-                flow.isNative()
+                flow.isNative() && !request.isBack()
                         ? Uni.createFrom().item(Answers.problemAsJson(problem))
                         : answers.problem(request, problem);
         };
@@ -132,8 +135,8 @@ public class FormErrors {
 
     /** Tells that another flow replaces an expired one. */
     public Answer replaced(ClientRequest request, Flow expired, Flow fresh) {
-        if (!expired.isNative() && !request.isJson()) {
-            return Answers.seeOther(answers.flowPage(fresh.kind().wire(), fresh.id()));
+        if (!isJson(request, expired)) {
+            return page(fresh);
         }
         return Answers.problemAsJson(new Problem.FlowExpired(
                 fresh.id(), expired.expiresAt(), Duration.between(expired.expiresAt(), clock.instant()), null));

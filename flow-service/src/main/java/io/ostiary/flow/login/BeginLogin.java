@@ -1,5 +1,8 @@
 package io.ostiary.flow.login;
 
+import java.util.function.Consumer;
+import io.ostiary.flow.step.Factor;
+import io.ostiary.flow.step.PendingLink;
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.problem.Problem;
@@ -121,6 +124,23 @@ public class BeginLogin {
                 .replaceWithVoid();
     }
 
+    /**
+     * A flow that goes on with what a sign-up hands over, stored.
+     *
+     * @param note writes into it what it goes on with, before its form is drawn
+     */
+    Uni<Flow> insteadOf(Open signUp, Consumer<Flow> note) {
+        Flow old = signUp.flow();
+        Flow flow = factory.begin(FlowKind.LOGIN, old.type(), old.requestUrl());
+        flow.requestAal(Factor.FIRST.aal());
+        flow.setReturnTo(old.returnTo());
+        SchemaForms.note(flow, LoginForms.schemaId(old));
+        note.accept(flow);
+        return draw(signUp.request(), flow, null)
+                .chain(() -> exchange.move(old, flow))
+                .chain(() -> flows.add(flow));
+    }
+
     private Flow like(Flow other) {
         Flow flow = factory.begin(FlowKind.LOGIN, other.type(), other.requestUrl());
         flow.requestAal(other.requestedAal());
@@ -128,6 +148,7 @@ public class BeginLogin {
         flow.setReturnTo(other.returnTo());
         SchemaForms.note(flow, LoginForms.schemaId(other));
         LoginChallenges.keepOf(other, flow);
+        PendingLink.of(other).ifPresent(link -> link.keepIn(flow));
         return flow;
     }
 

@@ -76,9 +76,10 @@ class EndLogin {
         return decisions
                 .last(flow, hooks.keeping(moment), consequences(moment, proof))
                 .chain(() -> exchange.complete(flow, issued.token()))
-                .chain(() -> hooks.after(moment))
-                .map(verdict ->
-                        verdict instanceof Verdict.Instead(Answer other) ? other : answer(open, issued, returnTo, onward));
+                .chain(code -> hooks.after(moment)
+                        .map(verdict -> verdict instanceof Verdict.Instead(Answer other)
+                                ? other
+                                : answer(open, issued, returnTo, code, onward)));
     }
 
     private static Moment.Written written(Open open, Proof proof, Sessions.Issued issued) {
@@ -102,9 +103,12 @@ class EndLogin {
         return all;
     }
 
-    private Answer answer(Open open, Sessions.Issued issued, String returnTo, Optional<String> onward) {
+    private Answer answer(
+            Open open, Sessions.Issued issued, String returnTo, Optional<String> code, Optional<String> onward) {
         if (open.flow().isNative()) {
-            return nativeAnswer(issued);
+            return open.request().isBack() && code.isPresent()
+                    ? Answers.seeOther(ReturnAddresses.with(returnTo, "code", code.get()))
+                    : nativeAnswer(issued);
         }
         if (open.session() == null) {
             // A session that is only confirmed leaves the browser's open forms usable.

@@ -74,14 +74,14 @@ class IdentifierStep {
                 .append(field(form.schema()))
                 .append(Node.input(
                         NodeGroup.IDENTIFIER_FIRST, Attributes.submit("method", METHOD), Text.LABEL_CONTINUE.plain()));
-        return drawBeside(form);
+        return drawBeside(form, false);
     }
 
-    private Uni<Void> drawBeside(LoginForm.First form) {
+    private Uni<Void> drawBeside(LoginForm.First form, boolean told) {
         Uni<Void> drawn = Uni.createFrom().voidItem();
         for (LoginMethod each : methods) {
             if (each.method().enabled() && each.factors().contains(Factor.FIRST)) {
-                drawn = drawn.chain(() -> each.drawBeside(form));
+                drawn = drawn.chain(() -> each.drawBeside(form, told));
             }
         }
         return drawn;
@@ -132,7 +132,7 @@ class IdentifierStep {
                         .hidden());
         flow.ui().setCsrf(flow.csrfToken() == null ? "" : flow.csrfToken());
         LoginForm form = new LoginForm.Identified(flow, open.schema(), who, hidden.isOn());
-        return drawBeside(new LoginForm.First(flow, open.schema()))
+        return drawBeside(new LoginForm.First(flow, open.schema()), true)
                 .chain(() -> Offered.draw(methods, form))
                 .invoke(offered -> flow.context().put(TOLD, !offered.methods().isEmpty() || hidden.isOn()));
     }

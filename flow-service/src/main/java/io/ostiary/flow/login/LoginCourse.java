@@ -35,6 +35,7 @@ class LoginCourse implements Course<Proof, LoginMethod> {
     private final Hooks hooks;
     private final SignIn signIn;
     private final EndLogin end;
+    private final AccountLink links;
     private final FormErrors forms;
     private final TakeStep step;
     private final BackToServer toServer;
@@ -45,6 +46,7 @@ class LoginCourse implements Course<Proof, LoginMethod> {
             Hooks hooks,
             SignIn signIn,
             EndLogin end,
+            AccountLink links,
             FormErrors forms,
             TakeStep step,
             BackToServer toServer) {
@@ -53,6 +55,7 @@ class LoginCourse implements Course<Proof, LoginMethod> {
         this.hooks = hooks;
         this.signIn = signIn;
         this.end = end;
+        this.links = links;
         this.forms = forms;
         this.step = step;
         this.toServer = toServer;
@@ -113,6 +116,11 @@ class LoginCourse implements Course<Proof, LoginMethod> {
     }
 
     @Override
+    public void leaves(Open open, LoginMethod by) {
+        open.flow().setActive(by.method().name().wire());
+    }
+
+    @Override
     public Uni<Answer> done(Open open, LoginMethod by, Proof proof) {
         FlowState before = open.flow().state();
         // A flow whose method has sent something ends with its proof; any other may be sent again (contract).
@@ -123,6 +131,12 @@ class LoginCourse implements Course<Proof, LoginMethod> {
         if (!proof.identity().body().isActive()) {
             return disabled(open);
         }
+        return links.isFor(open, proof)
+                ? decided(open, by, proof, before)
+                : step.follow(open, by, this, Step.refused(null, Text.LOGIN_LINK_MISMATCH.plain()));
+    }
+
+    private Uni<Answer> decided(Open open, LoginMethod by, Proof proof, FlowState before) {
         Moment.Decided moment =
                 new Moment.Decided(open, by.method().name().wire(), proof.identity(), null, proof.by());
         return hooks.decided(moment).chain(verdict -> switch (verdict) {
@@ -152,9 +166,10 @@ class LoginCourse implements Course<Proof, LoginMethod> {
                 })
                 .chain(signed -> switch (signed) {
                     case Signed.In in ->
-                        toServer.accept(in)
+                        links.add(in.open(), in.issued()).chain(issued -> toServer
+                                .accept(in)
                                 .chain(onward ->
-                                        end.login(in.open(), in.proof(), shown(in.issued(), shown), before, onward));
+                                        end.login(in.open(), in.proof(), shown(issued, shown), before, onward)));
                     case Signed.Disabled none -> disabled(open);
                     case Signed.Otherwise other -> step.follow(other.open(), by, this, other.step());
                 });

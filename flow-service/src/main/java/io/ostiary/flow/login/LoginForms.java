@@ -1,6 +1,7 @@
 package io.ostiary.flow.login;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ostiary.flow.step.PendingLink;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.Node;
@@ -70,7 +71,11 @@ class LoginForms {
 
     /** Draws the form of a flow anew, with what was typed. */
     Uni<Void> drawTyped(Open open) {
-        return drawAnew(open).invoke(() -> showTyped(open.flow(), open.fields()));
+        return drawAnew(open).invoke(() -> {
+            if (!PendingLink.waitsIn(open.flow())) {
+                showTyped(open.flow(), open.fields());
+            }
+        });
     }
 
     /** Draws the form of a flow anew, with what it showed before. */
@@ -149,10 +154,13 @@ class LoginForms {
 
     /** Draws a form; a first one asks for the identifier alone where that is the style. */
     Uni<Offered> draw(LoginForm form) {
-        if (form instanceof LoginForm.First first && identifier.isUsed()) {
+        if (form instanceof LoginForm.First first && identifier.isUsed() && !PendingLink.waitsIn(form.flow())) {
             return identifier.ask(first).replaceWith(Offered.NOTHING);
         }
-        return Offered.draw(methods, form).invoke(offered -> clearUseless(form, offered));
+        return Offered.draw(methods, form).invoke(offered -> {
+            clearUseless(form, offered);
+            AccountLink.showIn(form.flow());
+        });
     }
 
     /** Who has no second factor gets no form at all (contract). */
@@ -160,6 +168,14 @@ class LoginForms {
         if (form instanceof LoginForm.Second && offered.methods().isEmpty()) {
             form.nodes().clear();
         }
+    }
+
+    /** The method of that name. */
+    LoginMethod method(MethodName name) {
+        return methods.stream()
+                .filter(each -> each.method().name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Puts the elements of a form into the contract's order. */

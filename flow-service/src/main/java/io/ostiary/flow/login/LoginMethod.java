@@ -32,10 +32,12 @@ public interface LoginMethod extends Submits<Proof> {
     Uni<Offer> draw(LoginForm form);
 
     /**
-     * Draws what it has beside the field of a form that asks for the identifier alone, such as what lets a browser offer
-     * a passkey there. It stays when the identifier was told; {@link LoginForm.Identified} comes on top of it.
+     * Draws what it has beside the field of a form that asks for the identifier alone: a way that needs none, such as a
+     * provider's button, or what lets a browser offer a passkey there.
+     *
+     * @param told whether the identifier was told meanwhile; what is drawn for it, {@link LoginForm.Identified}, comes on top
      */
-    default Uni<Void> drawBeside(LoginForm.First form) {
+    default Uni<Void> drawBeside(LoginForm.First form, boolean told) {
         return Uni.createFrom().voidItem();
     }
 

@@ -1,5 +1,6 @@
 package io.ostiary.flow.login;
 
+import io.ostiary.flow.step.PendingLink;
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.contract.problem.ProblemException;
@@ -47,7 +48,11 @@ class TakeLoginStep {
         return Uni.createFrom()
                 .deferred(() -> takeIt(open))
                 .onFailure(ProblemException.class)
-                .invoke(() -> LoginForms.showTyped(open.flow(), open.fields()));
+                .invoke(() -> {
+                    if (!PendingLink.waitsIn(open.flow())) {
+                        LoginForms.showTyped(open.flow(), open.fields());
+                    }
+                });
     }
 
     private Uni<Answer> takeIt(Open open) {

@@ -17,6 +17,7 @@ import io.ostiary.flow.http.FlowFactory;
 import io.ostiary.flow.http.ReturnAddresses;
 import io.ostiary.flow.oauth2.LoginChallenges;
 import io.ostiary.flow.session.CurrentSession;
+import io.ostiary.flow.submission.Open;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.function.Consumer;
@@ -110,6 +111,18 @@ public class BeginRegistration {
 
     private Uni<Void> ask(ClientRequest request, Flow flow) {
         return hooks.letBegin(new Moment.Begins(request, flow, null));
+    }
+
+    /** A flow that goes on with what a login hands over, stored. */
+    Uni<Flow> insteadOf(Open login) {
+        refuseIfDisabled();
+        Flow old = login.flow();
+        Flow flow = factory.begin(FlowKind.REGISTRATION, old.type(), old.requestUrl());
+        flow.setReturnTo(old.returnTo());
+        SchemaForms.note(flow, RegistrationForms.schemaId(old));
+        return draw(login.request(), flow)
+                .chain(() -> exchange.move(old, flow))
+                .chain(() -> flows.add(flow));
     }
 
     private Uni<Void> draw(ClientRequest request, Flow flow) {

@@ -43,6 +43,12 @@ class EndRegistration {
         Flow flow() {
             return open.flow();
         }
+
+        /** The address to return to, with the code that an app exchanges for its session. */
+        static String with(String returnTo, Optional<String> code) {
+            return code.map(each -> ReturnAddresses.with(returnTo, "code", each))
+                    .orElse(returnTo);
+        }
     }
 
     private final CarryOutVerification verification;
@@ -110,8 +116,7 @@ class EndRegistration {
         }
         return session(open, method, wanted, created)
                 .map(issued -> new Ended(open, moment, csrfCookie, issued.orElse(null)))
-                .call(this::complete)
-                .chain(this::usual);
+                .chain(ended -> complete(ended).chain(code -> usual(ended, code)));
     }
 
 
@@ -138,24 +143,25 @@ class EndRegistration {
         return decisions.last(flow, hooks.keeping(moment), all);
     }
 
-    private Uni<Void> complete(Ended ended) {
+    /** @return the code that an app exchanges for its session; empty when it waits for none */
+    private Uni<Optional<String>> complete(Ended ended) {
         return ended.issued() == null
-                ? Uni.createFrom().voidItem()
+                ? Uni.createFrom().item(Optional.empty())
                 : exchange.complete(ended.open().flow(), ended.issued().token());
     }
 
-    private Uni<Answer> usual(Ended ended) {
+    private Uni<Answer> usual(Ended ended, Optional<String> code) {
         String returnTo =
                 addresses.of(ended.flow(), addresses.after("registration", ended.flow().active()));
         List<ContinueWith> next = hooks.next(ended.moment());
         // An OAuth2 server that asked for the sign-up waits until the address is verified, where that comes next.
         return page(next).isPresent()
-                ? Uni.createFrom().item(answer(ended, returnTo, next))
+                ? Uni.createFrom().item(answer(ended, returnTo, next, code))
                 : toServer.accept(ended.flow(), ended.moment().after().id(), ended.issued())
-                        .map(onward -> answer(ended, onward.orElse(returnTo), next));
+                        .map(onward -> answer(ended, onward.orElse(returnTo), next, code));
     }
 
-    private Answer answer(Ended ended, String returnTo, List<ContinueWith> next) {
+    private Answer answer(Ended ended, String returnTo, List<ContinueWith> next, Optional<String> code) {
         Flow flow = ended.flow();
         if (!flow.isNative()) {
             ended.open().request().inbound().setCsrfCookie(ended.csrfCookie());
@@ -165,6 +171,9 @@ class EndRegistration {
             if (!ended.open().request().isJson()) {
                 return Answers.seeOther(page(next).orElse(returnTo));
             }
+        }
+        if (flow.isNative() && ended.open().request().isBack()) {
+            return Answers.seeOther(Ended.with(returnTo, code));
         }
         return Answers.json(200, body(ended, returnTo, next));
     }

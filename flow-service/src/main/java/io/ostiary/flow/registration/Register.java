@@ -84,7 +84,7 @@ class Register {
                 open.attempt().id(),
                 rewrite == null || rewrite.schemaId() == null ? open.schema().id() : rewrite.schemaId(),
                 rewrite == null || rewrite.traits() == null ? wanted.traits() : rewrite.traits(),
-                rewrite == null ? null : rewrite.draft(),
+                Drafted.of(wanted.draft(), rewrite),
                 null,
                 wanted.credentials(),
                 wanted.proven(),

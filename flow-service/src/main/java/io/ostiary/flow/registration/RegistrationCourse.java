@@ -1,5 +1,7 @@
 package io.ostiary.flow.registration;
 
+import java.util.stream.Stream;
+import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.browser.CsrfTokens;
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.NodeGroup;
@@ -12,7 +14,9 @@ import io.ostiary.flow.hook.Verdict;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.FormErrors;
 import io.ostiary.flow.http.ReturnAddresses;
+import io.ostiary.flow.step.HandOver;
 import io.ostiary.flow.step.NewIdentity;
+import io.ostiary.flow.step.PendingLink;
 import io.ostiary.flow.step.Step;
 import io.ostiary.flow.submission.Course;
 import io.ostiary.flow.submission.Open;
@@ -28,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /** The way of a sign-up's submission: hooks, the identity, and the end of the flow. */
 @Singleton
 class RegistrationCourse implements Course<NewIdentity, RegistrationMethod> {
+
+    private static final UiText NO_ADDRESS = Text.REASON.with("reason", "This is no mail address.");
 
     private final RegistrationForms drawing;
     private final BeginRegistration begin;
@@ -62,6 +68,13 @@ class RegistrationCourse implements Course<NewIdentity, RegistrationMethod> {
         return drawing.drawAnew(open)
                 .invoke(() ->
                         open.flow().ui().keepValues("traits", open.fields().traits()));
+    }
+
+    @Override
+    public Uni<Void> drawRefused(Open open, RegistrationMethod by) {
+        return open.resumed()
+                ? drawing.drawRest(open, by, by.method().name().wire().equals(open.flow().active()))
+                : draw(open);
     }
 
     @Override
@@ -117,7 +130,16 @@ class RegistrationCourse implements Course<NewIdentity, RegistrationMethod> {
         if (open.waitsFor(by.method().name())) {
             open.flow().moveTo(FlowState.PASSED_CHALLENGE);
         }
-        return draft(open, method, wanted).chain(draft -> switch (draft) {
+        if (open.resumed()) {
+            // From now on the form shows what the method knows of the person.
+            open.flow().setActive(method);
+            return decided(open.with(open.fields().withTraits(wanted.traits())), by, wanted);
+        }
+        return decided(open, by, wanted);
+    }
+
+    private Uni<Answer> decided(Open open, RegistrationMethod by, NewIdentity wanted) {
+        return draft(open, by.method().name().wire(), wanted).chain(draft -> switch (draft) {
             case Registrations.Refused refused -> refuse(open, by, refused);
             case Registrations.Fine fine -> ask(open, by, wanted, fine.identity());
             case Registrations.Created none -> throw new IllegalStateException("a check has created an identity");
@@ -160,7 +182,7 @@ class RegistrationCourse implements Course<NewIdentity, RegistrationMethod> {
                         .ifNull()
                         .switchTo(() -> disabled(open));
             case Registrations.Refused refused ->
-                rewrite == null ? refuse(open, by, refused) : refuseRewritten(open, refused.complaints());
+                rewrite == null ? refuse(open, by, wanted, refused) : refuseRewritten(open, refused.complaints());
             case Registrations.Fine none -> throw new IllegalStateException("nothing was written");
         });
     }
@@ -178,6 +200,25 @@ class RegistrationCourse implements Course<NewIdentity, RegistrationMethod> {
                 .invoke(() -> forms.complain(open.flow(), NodeGroup.DEFAULT, complaints))
                 .invoke(() -> sort(open))
                 .chain(() -> forms.save(open.request(), open.flow()));
+    }
+
+    /** Somebody who has the details already may add to their account what would have opened the new one. */
+    private Uni<Answer> refuse(
+            Open open, RegistrationMethod by, NewIdentity wanted, Registrations.Refused refused) {
+        if (wanted.ifTaken() == null || refused.taken() == null) {
+            return refuse(open, by, open.resumed() ? inFull(refused) : refused);
+        }
+        PendingLink link = wanted.ifTaken().to(refused.taken());
+        return step.follow(open, by, this, new Step.PassOn<>(new HandOver.LinkLater(link)));
+    }
+
+    /** What a provider tells is looked at twice, as text and as an address, and both are told (contract). */
+    private static Registrations.Refused inFull(Registrations.Refused refused) {
+        return new Registrations.Refused(refused.complaints().stream()
+                .flatMap(each -> each.text().id() == Text.NOT_AN_EMAIL.plain().id()
+                        ? Stream.of(each, new Complaint(each.field(), NO_ADDRESS))
+                        : Stream.of(each))
+                .toList());
     }
 
     private Uni<Answer> refuse(Open open, RegistrationMethod by, Registrations.Refused refused) {

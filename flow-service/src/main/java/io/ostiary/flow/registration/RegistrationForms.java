@@ -17,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +80,7 @@ class RegistrationForms {
                     .nodes()
                     .append(Node.input(
                             NodeGroup.PROFILE, Attributes.submit("method", "profile"), Text.REGISTRATION.plain()));
-            return Uni.createFrom().voidItem();
+            return drawEach(method -> method.drawBesideProfile(new RegistrationForm.Credentials(flow, schema)));
         }
         drawProfile(flow, schema, config.hasTwoSteps());
         return drawAll(new RegistrationForm.Credentials(flow, schema)).invoke(() -> {
@@ -119,13 +120,42 @@ class RegistrationForms {
     }
 
     private Uni<Void> drawAll(RegistrationForm form) {
+        return drawEach(method -> method.draw(form));
+    }
+
+    private Uni<Void> drawEach(Function<RegistrationMethod, Uni<Void>> draw) {
         Uni<Void> drawn = Uni.createFrom().voidItem();
         for (RegistrationMethod each : methods) {
             if (each.method().enabled()) {
-                drawn = drawn.chain(() -> each.draw(form));
+                drawn = drawn.chain(() -> draw.apply(each));
             }
         }
         return drawn;
+    }
+
+    /**
+     * Draws the form of a sign-up that came back and was refused: how it goes on, and nothing else.
+     *
+     * @param asks whether it asks for the profile too, with what is known of it
+     */
+    Uni<Void> drawRest(Open open, RegistrationMethod by, boolean asks) {
+        Flow flow = open.flow();
+        flow.ui().clearMessages();
+        flow.ui().nodes().clear();
+        flow.ui().setCsrf(flow.csrfToken() == null ? "" : flow.csrfToken());
+        if (asks) {
+            drawProfile(flow, open.schema(), false);
+            flow.ui().keepValues("traits", open.fields().traits());
+        }
+        return by.drawRest(open.sent());
+    }
+
+    /** The method of that name. */
+    RegistrationMethod method(MethodName name) {
+        return methods.stream()
+                .filter(each -> each.method().name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void wayBack(Flow flow) {

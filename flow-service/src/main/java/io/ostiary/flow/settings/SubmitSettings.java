@@ -62,7 +62,7 @@ class SubmitSettings {
     /**
      * Browsers are sent to where they can do something about the problem; everything else is told as in other flows.
      */
-    private Uni<Answer> tell(ClientRequest request, Flow flow, Problem problem) {
+    Uni<Answer> tell(ClientRequest request, Flow flow, Problem problem) {
         boolean page = !flow.isNative() && !request.isJson();
         return switch (problem) {
             case Problem.RefreshRequired p when page -> Uni.createFrom().item(Answers.seeOther(p.redirectTo()));
@@ -86,7 +86,8 @@ class SubmitSettings {
                 .chain(this::take);
     }
 
-    private Uni<Answer> take(Open open) {
+    /** Takes the step of a submission whose flow is its owner's. */
+    Uni<Answer> take(Open open) {
         return step.take(open, begin.methods(), course);
     }
 }

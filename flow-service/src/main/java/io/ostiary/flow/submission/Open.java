@@ -45,6 +45,16 @@ public record Open(
         return stored == flow ? this : new Open(request, stored, schema, fields, attempt, session, who, resumed);
     }
 
+    /** Other fields on the same flow. */
+    public Open with(Submission others) {
+        return new Open(request, flow, schema, others, attempt, session, who, resumed);
+    }
+
+    /** The same submission on a flow of another kind. @param of that flow's identities */
+    public Open handedTo(Flow other, IdentitySchemaForm of) {
+        return new Open(request, other, of, fields, attempt, session, who, resumed);
+    }
+
     /** The same submission of a client whose session is gone. */
     public Open withoutSession() {
         return new Open(request, flow, schema, fields, attempt, null, null, resumed);

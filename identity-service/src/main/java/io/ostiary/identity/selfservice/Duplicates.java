@@ -1,5 +1,8 @@
 package io.ostiary.identity.selfservice;
 
+import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import io.ostiary.internal.identity.Registrations;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -48,6 +51,38 @@ public class Duplicates {
                 .conflictWith(wanted)
                 .chain(conflict -> conflict == null ? Uni.createFrom().item(plain()) : hinted(conflict))
                 .map(List::of);
+    }
+
+    /**
+     * The account that has the details of somebody who can't be written; empty when it is the provider link itself that
+     * is somebody's.
+     */
+    Uni<Optional<Registrations.Taken>> taken(Identity wanted) {
+        return identities
+                .conflictWith(wanted)
+                .chain(conflict -> conflict == null
+                                || CredentialsType.of(conflict.as()).shape().isLinks()
+                        ? Uni.createFrom().item(Optional.empty())
+                        : identities.find(conflict.heldBy()).map(holder -> taken(conflict, holder)));
+    }
+
+    private Optional<Registrations.Taken> taken(Conflict conflict, @Nullable Identity holder) {
+        Set<String> types = new TreeSet<>();
+        Set<String> providers = new TreeSet<>();
+        if (hints && holder != null) {
+            for (Credentials each : usable(holder)) {
+                types.add(each.type().wire());
+                each.config().path("providers").forEach(link -> providers.add(name(link)));
+            }
+        }
+        return Optional.of(new Registrations.Taken(
+                conflict.heldBy(), conflict.what(), List.copyOf(types), List.copyOf(providers)));
+    }
+
+    private List<Credentials> usable(Identity holder) {
+        return holder.credentials().stream()
+                .filter(each -> each.type().shape().isNamed() && assurance.isUsable(each))
+                .toList();
     }
 
     private static Complaint plain() {

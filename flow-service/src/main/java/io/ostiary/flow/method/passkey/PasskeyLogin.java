@@ -76,7 +76,7 @@ public class PasskeyLogin implements LoginMethod {
     }
 
     @Override
-    public Uni<Void> drawBeside(LoginForm.First form) {
+    public Uni<Void> drawBeside(LoginForm.First form, boolean told) {
         drawInField(form);
         return Uni.createFrom().voidItem();
     }

@@ -140,6 +140,15 @@ public sealed interface Problem {
      */
     record IdentityDisabled(boolean withId, @Nullable JsonNode details) implements Problem {}
 
+    /**
+     * 500: a provider of sign-in refused what it gave out itself, such as a code. The contract tells it as a failure of the
+     * server.
+     */
+    record ProviderRefused(String reason) implements Problem {}
+
+    /** A problem with a word for developers, where the contract has {@code debug}. */
+    record Debugged(Problem of, String debug) implements Problem {}
+
     /** A problem with details of its own, as some answers of the contract have. */
     record WithDetails(Problem of, JsonNode details) implements Problem {}
 }

@@ -142,6 +142,9 @@ public final class ProblemResponses {
                                 "This account is disabled.",
                                 "The identity is inactive."),
                         p.details());
+            case Problem.ProviderRefused p ->
+                answer(500, null, "The other system did not accept the sign-in.", p.reason());
+            case Problem.Debugged p -> debugged(p);
             case Problem.WithDetails p -> withDetails(of(p.of()), p.details());
         };
     }
@@ -154,6 +157,12 @@ public final class ProblemResponses {
         return p.continueWith() == null
                 ? answer
                 : withDetails(answer, Json.object().set("continue_with", p.continueWith()));
+    }
+
+    private static Answer debugged(Problem.Debugged p) {
+        Answer answer = of(p.of());
+        ((ObjectNode) answer.error()).put("debug", p.debug());
+        return answer;
     }
 
     private static Answer csrf(Problem.CsrfViolation p) {
