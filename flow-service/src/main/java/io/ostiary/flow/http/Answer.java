@@ -1,7 +1,12 @@
 package io.ostiary.flow.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ostiary.config.Secret;
+import io.ostiary.contract.problem.Problem;
+import io.ostiary.flow.flow.Flow;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a use case answers. Endpoints return it as it is; {@link AnswerFilter} gives it its HTTP
@@ -26,4 +31,39 @@ public sealed interface Answer {
 
     /** Nothing but a status. */
     record Empty(int status) implements Answer {}
+
+    /**
+     * A flow, as the {@link View} of its client shows it.
+     *
+     * @param status the HTTP status
+     */
+    record OfFlow(int status, Flow flow) implements Answer {}
+
+    /** A problem, in JSON. */
+    record OfProblem(Problem problem) implements Answer {}
+
+    /**
+     * Somebody signed in and reads JSON.
+     *
+     * @param token for a native app, which keeps it; null: the browser has its cookie
+     * @param session as its owner sees it
+     * @param continueWith what comes next; JSON null: nothing
+     */
+    record SignedIn(@Nullable Secret token, ObjectNode session, JsonNode continueWith) implements Answer {}
+
+    /**
+     * Somebody signed up and reads JSON.
+     *
+     * @param token of the session, for a native app; null: there is none, or the browser has its cookie
+     * @param session null: there is none
+     * @param continueWith what comes next; JSON null: nothing
+     */
+    record SignedUp(
+            @Nullable Secret token,
+            @Nullable ObjectNode session,
+            ObjectNode identity,
+            JsonNode continueWith) implements Answer {}
+
+    /** Settings were saved, and the client reads JSON. */
+    record Saved(Flow flow) implements Answer {}
 }

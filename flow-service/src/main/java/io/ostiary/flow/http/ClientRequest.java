@@ -2,6 +2,7 @@ package io.ostiary.flow.http;
 
 import io.ostiary.contract.browser.CookieHeader;
 import io.ostiary.contract.browser.CookieRules;
+import io.ostiary.contract.route.Generation;
 import io.ostiary.contract.route.Inbound;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
@@ -30,6 +31,11 @@ public final class ClientRequest {
     /** The gate's findings: anti-forgery tokens and the client's address. */
     public Inbound inbound() {
         return inbound;
+    }
+
+    /** The generation of the contract that the client speaks. */
+    public Generation generation() {
+        return inbound.generation();
     }
 
     /** A query parameter, or null. */

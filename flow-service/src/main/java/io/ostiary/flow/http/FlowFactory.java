@@ -2,6 +2,7 @@ package io.ostiary.flow.http;
 
 import io.ostiary.config.Configuration;
 import io.ostiary.contract.json.Ids;
+import io.ostiary.contract.route.Generation;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowType;
@@ -34,21 +35,24 @@ public class FlowFactory {
      */
     public Flow begin(FlowKind kind, FlowType type, ClientRequest request) {
         addresses.check(request.query("return_to"));
-        Flow flow = begin(kind, type, request.url());
+        Flow flow = begin(request.generation(), kind, type, request.url());
         flow.setReturnTo(request.query("return_to"));
         return flow;
     }
 
-    /** A flow that another flow causes, with that one's address. */
-    public Flow begin(FlowKind kind, FlowType type, String requestUrl) {
-        return begin(kind, type, requestUrl, lifespan(kind));
+    /** A flow that another flow causes, with that one's address and generation. */
+    public Flow begin(Generation generation, FlowKind kind, FlowType type, String requestUrl) {
+        return begin(generation, kind, type, requestUrl, lifespan(kind));
     }
 
     /** A flow with a lifespan of its own. */
-    public Flow begin(FlowKind kind, FlowType type, String requestUrl, Duration lifespan) {
+    public Flow begin(Generation generation, FlowKind kind, FlowType type, String requestUrl, Duration lifespan) {
         UUID id = Ids.ordered();
         Instant now = clock.instant();
-        return new Flow(id, kind, type, requestUrl, now, now.plus(lifespan), action(kind, id));
+        String action = addresses.ofPublic(generation, kind.path() + "?flow=" + id);
+        Flow flow = new Flow(id, kind, type, requestUrl, now, now.plus(lifespan), action);
+        flow.beganIn(generation);
+        return flow;
     }
 
     /** Binds a browser's flow to the browser that begins it, without showing the token in its form. */
@@ -63,10 +67,5 @@ public class FlowFactory {
         return configuration
                 .optionalDuration("selfservice.flows." + kind.wire() + ".lifespan")
                 .orElse(AN_HOUR);
-    }
-
-    /** Where the form of a flow goes. */
-    public String action(FlowKind kind, UUID id) {
-        return addresses.ofPublic(kind.path() + "?flow=" + id);
     }
 }

@@ -90,7 +90,7 @@ public class BeginLogin {
     }
 
     private Flow like(Flow other) {
-        Flow flow = factory.begin(FlowKind.LOGIN, other.type(), other.requestUrl());
+        Flow flow = factory.begin(other.generation(), FlowKind.LOGIN, other.type(), other.requestUrl());
         flow.requestAal(other.requestedAal());
         flow.setRefresh(other.isRefresh());
         flow.setReturnTo(other.returnTo());

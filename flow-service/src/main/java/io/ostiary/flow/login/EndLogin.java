@@ -1,5 +1,6 @@
 package io.ostiary.flow.login;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.Problem;
@@ -109,10 +110,10 @@ class EndLogin {
         if (!open.request().isJson()) {
             return Answers.seeOther(returnTo);
         }
-        ObjectNode out = Json.object();
-        out.set("session", Json.tree(issued.session()));
-        out.set("continue_with", ContinueWith.list(List.of(new ContinueWith.RedirectBrowserTo(returnTo))));
-        return Answers.json(200, out);
+        return new Answer.SignedIn(
+                null,
+                (ObjectNode) Json.tree(issued.session()),
+                ContinueWith.list(List.of(new ContinueWith.RedirectBrowserTo(returnTo))));
     }
 
     /** A session that lacks a factor doesn't tell whose it is: it may have been phished (contract). */
@@ -121,10 +122,7 @@ class EndLogin {
         if (!level.isMet(issued)) {
             session.putNull("identity");
         }
-        ObjectNode out = Json.object().put("session_token", issued.token().reveal());
-        out.set("session", session);
-        out.putNull("continue_with");
-        return Answers.json(200, out);
+        return new Answer.SignedIn(issued.token(), session, NullNode.getInstance());
     }
 
     private Answer onToSecondFactor(Open open) {

@@ -71,7 +71,7 @@ public class LoginResource {
                 .deferred(() -> start.start(request, FlowType.BROWSER))
                 .map(flow -> request.acceptsJson()
                         ? Answers.flow(flow)
-                        : Answers.seeOther(answers.flowPage("login", flow.id())));
+                        : Answers.seeOther(answers.flowPage(flow)));
         return answers.tell(request, begun.onFailure(LoginResource::isSignedIn).recoverWithUni(e -> signedIn(request)));
     }
 

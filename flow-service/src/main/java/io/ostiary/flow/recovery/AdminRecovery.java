@@ -110,7 +110,8 @@ class AdminRecovery {
 
     private Flow flow(ClientRequest request, OperatorRecovery method, Wanted wanted) {
         addresses.check(request.query("return_to"));
-        Flow flow = factory.begin(FlowKind.RECOVERY, wanted.type(), request.url(), wanted.lifespan());
+        Flow flow = factory.begin(
+                request.generation(), FlowKind.RECOVERY, wanted.type(), request.url(), wanted.lifespan());
         flow.setReturnTo(request.query("return_to"));
         RecoveryFacts.assign(flow, method.method().name());
         if (wanted.openToAll()) {

@@ -56,7 +56,7 @@ public class AdminRecoveryResource {
         return recovery.begin(requests.current(), method, wanted, new Problem.NotFound(UNKNOWN))
                 .map(begun -> link(
                                 begun.flow(),
-                                answers.flowPage("recovery", begun.flow().id()))
+                                answers.flowPage(begun.flow()))
                         .put("recovery_code", begun.secret()))
                 .map(told -> Answers.json(201, told));
     }
@@ -74,8 +74,7 @@ public class AdminRecoveryResource {
     }
 
     private String address(AdminRecovery.Begun begun) {
-        String path = "/self-service/recovery?flow=" + begun.flow().id();
-        return ReturnAddresses.with(addresses.ofPublic(path), "token", begun.secret());
+        return addresses.link(begun.flow(), MethodName.LINK, begun.secret());
     }
 
     private static ObjectNode link(Flow flow, String address) {

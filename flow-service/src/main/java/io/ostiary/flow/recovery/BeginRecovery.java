@@ -72,7 +72,7 @@ class BeginRecovery {
      */
     Uni<Flow> replace(ClientRequest request, Flow expired, boolean byLink) {
         FlowType type = byLink ? FlowType.BROWSER : expired.type();
-        Flow flow = factory.begin(FlowKind.RECOVERY, type, expired.requestUrl());
+        Flow flow = factory.begin(expired.generation(), FlowKind.RECOVERY, type, expired.requestUrl());
         flow.setReturnTo(expired.returnTo());
         if (byLink || request.inbound().hasCsrfCookie()) {
             factory.bind(request, flow);
@@ -84,7 +84,7 @@ class BeginRecovery {
 
     /** A flow in place of one that can't go on, stored; its browser gets a new anti-forgery cookie. */
     Uni<Flow> startOver(ClientRequest request, FlowType type, RecoveryMethod method, UiText why) {
-        Flow flow = factory.begin(FlowKind.RECOVERY, type, request.url());
+        Flow flow = factory.begin(request.generation(), FlowKind.RECOVERY, type, request.url());
         request.inbound().renewCsrfCookie();
         factory.bind(request, flow);
         forms.begin(flow, method);

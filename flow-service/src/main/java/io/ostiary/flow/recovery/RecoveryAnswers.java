@@ -97,10 +97,10 @@ class RecoveryAnswers {
     }
 
     private Answer toFlow(Flow flow) {
-        return Answers.seeOther(addresses.ofPublic("/self-service/recovery/flows?id=" + flow.id()));
+        return Answers.seeOther(answers.flowAddress(flow));
     }
 
     private Answer toPage(Flow flow) {
-        return Answers.seeOther(answers.flowPage("recovery", flow.id()));
+        return Answers.seeOther(answers.flowPage(flow));
     }
 }

@@ -80,7 +80,7 @@ public class RecoveryResource {
                 .deferred(() -> begin.begin(request, FlowType.BROWSER))
                 .map(flow -> request.acceptsJson()
                         ? Answers.flow(flow)
-                        : Answers.seeOther(answers.flowPage("recovery", flow.id())))
+                        : Answers.seeOther(answers.flowPage(flow)))
                 .onFailure(RecoveryResource::isSignedIn)
                 .recoverWithItem(() -> told.signedIn(request));
         return answers.tell(request, begun);

@@ -71,7 +71,7 @@ public class RegistrationResource {
                 .deferred(() -> begin.begin(request, FlowType.BROWSER))
                 .map(flow -> request.acceptsJson()
                         ? Answers.flow(flow)
-                        : Answers.seeOther(answers.flowPage("registration", flow.id())));
+                        : Answers.seeOther(answers.flowPage(flow)));
         return answers.tell(request, orSignedIn(request, begun));
     }
 

@@ -1,11 +1,9 @@
 package io.ostiary.flow.settings;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.identity.IdentityBody;
 import io.ostiary.contract.message.Text;
 import io.ostiary.events.FlowCompleted;
 import io.ostiary.flow.flow.Flow;
-import io.ostiary.flow.flow.FlowRendering;
 import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.flow.MethodName;
@@ -121,15 +119,14 @@ class EndSettings {
     private Answer answer(Open open, MethodName method) {
         Flow flow = open.flow();
         if (flow.isNative()) {
-            return Answers.flow(flow);
+            return new Answer.Saved(flow);
         }
         own.giveAgain(open);
         String returnTo = returnTo(flow, method);
         if (!open.request().isJson()) {
             return Answers.seeOther(returnTo);
         }
-        ObjectNode out = FlowRendering.of(flow);
-        out.withArray("continue_with").add(new ContinueWith.RedirectBrowserTo(returnTo).json());
-        return Answers.json(200, out);
+        flow.showOnceAlso("continue_with", new ContinueWith.RedirectBrowserTo(returnTo).json());
+        return new Answer.Saved(flow);
     }
 }

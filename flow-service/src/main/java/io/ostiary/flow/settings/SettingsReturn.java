@@ -26,7 +26,7 @@ class SettingsReturn {
     String to(Flow flow, MethodName method) {
         String otherwise = addresses
                 .afterIfConfigured("settings", method.wire())
-                .orElseGet(() -> answers.flowPage("settings", flow.id()));
+                .orElseGet(() -> answers.flowPage(flow));
         return addresses.of(flow, otherwise);
     }
 }

@@ -87,13 +87,13 @@ class VerificationFlows {
         FlowType type = byLink ? FlowType.BROWSER : old.type();
         return fresh(request, type, old.requestUrl(), old.returnTo(), old.expiredText(Text.VERIFICATION_EXPIRED))
                 .map(flow -> flow.isNative() || request.isJson()
-                        ? Answers.seeOther(addresses.ofPublic("/self-service/verification/flows?id=" + flow.id()))
+                        ? Answers.seeOther(answers.flowAddress(flow))
                         : toPage(flow));
     }
 
     private Uni<Flow> fresh(
             ClientRequest request, FlowType type, String requestUrl, @Nullable String returnTo, UiText message) {
-        Flow flow = factory.begin(FlowKind.VERIFICATION, type, requestUrl);
+        Flow flow = factory.begin(request.generation(), FlowKind.VERIFICATION, type, requestUrl);
         flow.setReturnTo(returnTo);
         request.inbound().renewCsrfCookie();
         factory.bind(request, flow);
@@ -109,6 +109,6 @@ class VerificationFlows {
 
     /** The flow's page. */
     Answer toPage(Flow flow) {
-        return Answers.seeOther(answers.flowPage("verification", flow.id()));
+        return Answers.seeOther(answers.flowPage(flow));
     }
 }

@@ -44,6 +44,17 @@ public final class Inbound {
         return listener;
     }
 
+    /** The generation of the contract that the client speaks. */
+    public Generation generation() {
+        return listener.generation();
+    }
+
+    /** The generation that a request speaks; the current one where it came through no listener. */
+    public static Generation generationOf(@Nullable RoutingContext context) {
+        Inbound inbound = context == null ? null : of(context);
+        return inbound == null ? Generation.CURRENT : inbound.generation();
+    }
+
     /**
      * The form of answer that the client would like (RFC 9110, section 12.5.1), as it wrote it,
      * well formed or not; null without a wish.
