@@ -1,11 +1,12 @@
 package io.ostiary.flow.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ostiary.contract.generation.Generation;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
-import io.ostiary.contract.route.Generation;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -285,6 +286,11 @@ public final class Flow {
     /** As {@link #showOnce}, one more element of a list. */
     public void showOnceAlso(String list, JsonNode element) {
         shownOnce.withArray(list).add(element);
+    }
+
+    /** A part of the answer to this request alone; JSON null when there is none. */
+    public JsonNode shown(String field) {
+        return shownOnce.path(field).isMissingNode() ? NullNode.getInstance() : shownOnce.get(field);
     }
 
     ObjectNode shownOnce() {

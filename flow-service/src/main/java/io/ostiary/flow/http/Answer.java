@@ -58,11 +58,24 @@ public sealed interface Answer {
      * @param session null: there is none
      * @param continueWith what comes next; JSON null: nothing
      */
-    record SignedUp(
-            @Nullable Secret token,
-            @Nullable ObjectNode session,
-            ObjectNode identity,
-            JsonNode continueWith) implements Answer {}
+    record SignedUp(@Nullable Secret token, @Nullable ObjectNode session, ObjectNode identity, JsonNode continueWith)
+            implements Answer {}
+
+    /**
+     * Another flow replaces an expired one, and the client gets no page.
+     *
+     * @param told the problem
+     * @param address where the new flow is read
+     */
+    record Replaced(Flow expired, Problem.FlowExpired told, String address) implements Answer {}
+
+    /**
+     * A verification has passed, and the client gets a page.
+     *
+     * @param flow whose form is a mere way on
+     * @param page that shows the flow
+     */
+    record Passed(Flow flow, String page) implements Answer {}
 
     /** Settings were saved, and the client reads JSON. */
     record Saved(Flow flow) implements Answer {}

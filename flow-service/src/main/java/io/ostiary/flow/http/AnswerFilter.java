@@ -1,9 +1,9 @@
 package io.ostiary.flow.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ostiary.contract.generation.Spoken;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.ProblemResponses;
-import io.ostiary.contract.route.Inbound;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -29,7 +29,7 @@ public class AnswerFilter {
     @ServerResponseFilter
     public void write(ContainerResponseContext response) {
         if (response.getEntity() instanceof Answer answer) {
-            write(response, answer, views.of(Inbound.generationOf(current.getCurrent())));
+            write(response, answer, views.of(Spoken.in(current.getCurrent())));
         }
     }
 
@@ -40,6 +40,8 @@ public class AnswerFilter {
             case Answer.SignedIn signedIn -> json(response, 200, view.signedIn(signedIn), null);
             case Answer.SignedUp signedUp -> json(response, 200, view.signedUp(signedUp), null);
             case Answer.Saved saved -> json(response, 200, view.saved(saved), null);
+            case Answer.Replaced replaced -> write(response, view.replaced(replaced), view);
+            case Answer.Passed passed -> write(response, view.passed(passed), view);
             case Answer.OfProblem told -> problem(response, view.problem(told.problem()));
             case Answer.Elsewhere elsewhere -> {
                 response.setStatus(view.redirect(elsewhere.status()));

@@ -2,7 +2,7 @@ package io.ostiary.flow.http;
 
 import io.ostiary.contract.browser.CookieHeader;
 import io.ostiary.contract.browser.CookieRules;
-import io.ostiary.contract.route.Generation;
+import io.ostiary.contract.generation.Generation;
 import io.ostiary.contract.route.Inbound;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
@@ -86,7 +86,7 @@ public final class ClientRequest {
                 .orElse("");
         String scheme = Optional.ofNullable(request.getHeader("X-Forwarded-Proto"))
                 .orElse(publicUrl.startsWith("https:") ? "https" : "http");
-        return scheme + "://" + host + request.uri();
+        return scheme + "://" + host + (generation() == Generation.CURRENT ? request.uri() : inbound.uri());
     }
 
     /** Adds a header to the answer, whatever the answer will be. */

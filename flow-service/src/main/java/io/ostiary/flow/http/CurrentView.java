@@ -2,13 +2,14 @@ package io.ostiary.flow.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ostiary.contract.generation.Generation;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemResponses;
-import io.ostiary.contract.route.Generation;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowRendering;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** The contract as it is today. */
 @Singleton
@@ -67,8 +68,28 @@ class CurrentView implements View {
     }
 
     @Override
-    public Answer replaced(Problem.FlowExpired expired, String address) {
-        return Answers.problemAsJson(expired);
+    public Optional<Problem> insteadOfForm(Flow flow) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Answer replaced(Answer.Replaced replaced) {
+        return Answers.problemAsJson(replaced.told());
+    }
+
+    @Override
+    public Answer passed(Answer.Passed passed) {
+        return Answers.seeOther(passed.page());
+    }
+
+    @Override
+    public String requestUrlInPlaceOf(Flow expired, ClientRequest request) {
+        return expired.requestUrl();
+    }
+
+    @Override
+    public boolean renewsSessionCookie() {
+        return true;
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.ostiary.flow.http;
 
 import io.ostiary.config.Configuration;
 import io.ostiary.contract.json.Ids;
-import io.ostiary.contract.route.Generation;
+import io.ostiary.contract.generation.Generation;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowType;
@@ -20,11 +20,13 @@ public class FlowFactory {
 
     private final Configuration configuration;
     private final ReturnAddresses addresses;
+    private final Views views;
     private final Clock clock;
 
-    FlowFactory(Configuration configuration, ReturnAddresses addresses, Clock clock) {
+    FlowFactory(Configuration configuration, ReturnAddresses addresses, Views views, Clock clock) {
         this.configuration = configuration;
         this.addresses = addresses;
+        this.views = views;
         this.clock = clock;
     }
 
@@ -34,7 +36,7 @@ public class FlowFactory {
      * @throws io.ostiary.contract.problem.ProblemException when its return_to isn't allowed
      */
     public Flow begin(FlowKind kind, FlowType type, ClientRequest request) {
-        addresses.check(request.query("return_to"));
+        addresses.check(request.generation(), request.query("return_to"));
         Flow flow = begin(request.generation(), kind, type, request.url());
         flow.setReturnTo(request.query("return_to"));
         return flow;
@@ -53,6 +55,11 @@ public class FlowFactory {
         Flow flow = new Flow(id, kind, type, requestUrl, now, now.plus(lifespan), action);
         flow.beganIn(generation);
         return flow;
+    }
+
+    /** The address with which a flow was begun that replaces an expired one. */
+    public String requestUrlInPlaceOf(Flow expired, ClientRequest request) {
+        return views.of(request).requestUrlInPlaceOf(expired, request);
     }
 
     /** Binds a browser's flow to the browser that begins it, without showing the token in its form. */

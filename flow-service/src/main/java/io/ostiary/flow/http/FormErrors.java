@@ -44,6 +44,13 @@ public class FormErrors {
      * secret changes nothing (RFC 9110, section 9.2.1).
      */
     public Uni<Answer> save(ClientRequest request, Flow flow) {
+        return views.of(request)
+                .insteadOfForm(flow)
+                .map(problem -> answers.problem(request, flow, problem))
+                .orElseGet(() -> saveForm(request, flow));
+    }
+
+    private Uni<Answer> saveForm(ClientRequest request, Flow flow) {
         return (request.mayChange() ? flows.save(flow) : Uni.createFrom().item(flow))
                 .map(saved -> isJson(request, saved) ? Answers.flow(400, saved) : refused(saved));
     }
@@ -71,9 +78,7 @@ public class FormErrors {
      * The contract sends a browser back to a refused registration by 302, everywhere else by 303.
      */
     private Answer refused(Flow flow) {
-        return flow.kind() == FlowKind.REGISTRATION
-                ? Answers.found(answers.flowPage(flow))
-                : page(flow);
+        return flow.kind() == FlowKind.REGISTRATION ? Answers.found(answers.flowPage(flow)) : page(flow);
     }
 
     /** Sends a browser to the page of a flow. */
@@ -89,11 +94,9 @@ public class FormErrors {
         return switch (problem) {
             case Problem.BadRequest p -> message(request, flow, p.reason());
             case Problem.SessionAlreadyAvailable p
-            when !views.of(request).staysInForm(p) ->
-                answers.problem(request, flow, p);
+            when !views.of(request).staysInForm(p) -> answers.problem(request, flow, p);
             case Problem.ReturnToForbidden p
-            when !views.of(request).staysInForm(p) ->
-                answers.problem(request, flow, p);
+            when !views.of(request).staysInForm(p) -> answers.problem(request, flow, p);
             // The cookie has changed by signing in, so a form of before can't be told from a stranger's (contract).
             case Problem.SessionAlreadyAvailable p -> messageToAnybody(request, flow, "You are signed in already.");
             case Problem.ReturnToForbidden p -> message(request, flow, p.reason());
@@ -125,10 +128,10 @@ public class FormErrors {
             return Answers.seeOther(answers.flowPage(fresh));
         }
         Duration since = Duration.between(expired.expiresAt(), clock.instant());
-        return views.of(request)
-                .replaced(
-                        new Problem.FlowExpired(fresh.id(), expired.expiresAt(), since, null),
-                        answers.flowAddress(fresh));
+        return new Answer.Replaced(
+                expired,
+                new Problem.FlowExpired(fresh.id(), expired.expiresAt(), since, null),
+                answers.flowAddress(fresh));
     }
 
     /** The problem of a submission that names no flow. */

@@ -1,7 +1,7 @@
 package io.ostiary.flow.http;
 
 import io.ostiary.config.Configuration;
-import io.ostiary.contract.route.Generation;
+import io.ostiary.contract.generation.Generation;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +47,7 @@ final class Places {
         Optional<String> current = configuration.optionalText("selfservice.flows." + flow + ".ui_url");
         return switch (generation) {
             case CURRENT -> current;
-            case V05 ->
-                configuration.optionalText(V05 + "ui_urls." + flow).or(() -> current);
+            case V05 -> configuration.optionalText(V05 + "ui_urls." + flow).or(() -> current);
         };
     }
 }

@@ -4,7 +4,7 @@ import io.ostiary.config.Configuration;
 import io.ostiary.config.origin.HostWildcard;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
-import io.ostiary.contract.route.Generation;
+import io.ostiary.contract.generation.Generation;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.MethodName;
 import jakarta.inject.Singleton;
@@ -38,8 +38,7 @@ public class ReturnAddresses {
         for (int i = 0; i < configured.size(); i++) {
             allow(wildcards, configured.get(i), "selfservice.allowed_return_urls." + i);
         }
-        places.publicUrls().forEach(
-                url -> ReturnRule.of(url + "/self-service").ifPresent(allowed::add));
+        places.publicUrls().forEach(url -> ReturnRule.of(url + "/self-service").ifPresent(allowed::add));
     }
 
     private void allow(HostWildcard wildcards, String address, String key) {
@@ -90,6 +89,13 @@ public class ReturnAddresses {
     public void check(String wanted) {
         if (wanted != null && !wanted.isEmpty()) {
             resolve(wanted, byDefault());
+        }
+    }
+
+    /** As {@link #check(String)}. The older contract refuses an address where it would be followed, and not before. */
+    public void check(Generation generation, String wanted) {
+        if (generation == Generation.CURRENT) {
+            check(wanted);
         }
     }
 
@@ -144,11 +150,10 @@ public class ReturnAddresses {
 
     /** Where a flow is submitted by a method. */
     public String submission(Flow flow, MethodName method) {
-        String path =
-                switch (flow.generation()) {
-                    case CURRENT -> flow.kind().path();
-                    case V05 -> flow.kind().path() + "/methods/" + method.wire();
-                };
+        String path = switch (flow.generation()) {
+            case CURRENT -> flow.kind().path();
+            case V05 -> flow.kind().path() + "/methods/" + method.wire();
+        };
         return ofPublic(flow.generation(), path + "?flow=" + flow.id());
     }
 

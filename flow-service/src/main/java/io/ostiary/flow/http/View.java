@@ -2,10 +2,11 @@ package io.ostiary.flow.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ostiary.contract.generation.Generation;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemResponses;
-import io.ostiary.contract.route.Generation;
 import io.ostiary.flow.flow.Flow;
+import java.util.Optional;
 
 /**
  * How one generation of the contract tells what came of a request. Flows decide and answer with a value, an {@link
@@ -34,12 +35,20 @@ public interface View {
     /** Whether a problem with a submission is told in its form, as a message; else as problems are. */
     boolean staysInForm(Problem problem);
 
-    /**
-     * Another flow replaces an expired one, and the client reads JSON.
-     *
-     * @param address where that flow is read
-     */
-    Answer replaced(Problem.FlowExpired expired, String address);
+    /** A problem that is told in place of a refused form; empty: the form is shown. */
+    Optional<Problem> insteadOfForm(Flow flow);
+
+    /** Another flow replaces an expired one, and the client gets no page. */
+    Answer replaced(Answer.Replaced replaced);
+
+    /** A verification has passed, and the client gets a page. */
+    Answer passed(Answer.Passed passed);
+
+    /** The address with which a flow was begun that replaces an expired one. */
+    String requestUrlInPlaceOf(Flow expired, ClientRequest request);
+
+    /** Whether a browser gets its session's cookie anew when settings are saved. */
+    boolean renewsSessionCookie();
 
     /**
      * The status of a redirect.

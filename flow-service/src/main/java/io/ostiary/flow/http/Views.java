@@ -1,6 +1,6 @@
 package io.ostiary.flow.http;
 
-import io.ostiary.contract.route.Generation;
+import io.ostiary.contract.generation.Generation;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;

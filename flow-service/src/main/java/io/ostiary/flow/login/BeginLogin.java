@@ -74,7 +74,7 @@ public class BeginLogin {
 
     /** A flow in place of one that expired, with the message that tells so. */
     public Uni<Flow> replace(ClientRequest request, Flow expired) {
-        Flow flow = like(expired);
+        Flow flow = like(expired, factory.requestUrlInPlaceOf(expired, request));
         return current.find(request)
                 .chain(session -> draw(request, flow, session))
                 .invoke(() -> flow.ui().addMessage(expired.expiredText(Text.LOGIN_EXPIRED)))
@@ -83,14 +83,14 @@ public class BeginLogin {
 
     /** A flow in place of one that can't go on, with a message. */
     Uni<Flow> startOver(Open open, UiText why) {
-        Flow flow = like(open.flow());
+        Flow flow = like(open.flow(), open.flow().requestUrl());
         return draw(open.request(), flow, open.session())
                 .invoke(() -> flow.ui().addMessage(why))
                 .chain(() -> flows.add(flow));
     }
 
-    private Flow like(Flow other) {
-        Flow flow = factory.begin(other.generation(), FlowKind.LOGIN, other.type(), other.requestUrl());
+    private Flow like(Flow other, String requestUrl) {
+        Flow flow = factory.begin(other.generation(), FlowKind.LOGIN, other.type(), requestUrl);
         flow.requestAal(other.requestedAal());
         flow.setRefresh(other.isRefresh());
         flow.setReturnTo(other.returnTo());

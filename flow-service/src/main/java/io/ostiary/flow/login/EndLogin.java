@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.Problem;
+import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.events.FlowCompleted;
 import io.ostiary.flow.exchange.PostgresExchange;
 import io.ostiary.flow.flow.Flow;
@@ -61,7 +62,7 @@ class EndLogin {
     /** Ends it. */
     Uni<Answer> login(Open open, Proof proof, Sessions.Issued issued, FlowState before) {
         Flow flow = open.flow();
-        String returnTo = addresses.of(flow, addresses.after("login", flow.active()));
+        String returnTo = returnTo(open, issued);
         flow.ui().clearMessages();
         if (!flow.isRefresh() && before != FlowState.SENT_EMAIL) {
             flow.ui().nodes().setValue(IdentifierStep.IDENTIFIER, Json.tree(""));
@@ -73,6 +74,19 @@ class EndLogin {
                 .chain(() -> hooks.after(moment))
                 .map(verdict ->
                         verdict instanceof Verdict.Instead(Answer other) ? other : answer(open, issued, returnTo));
+    }
+
+    /** Who signed in is signed in, also where the address that they wanted to go to is refused. */
+    private String returnTo(Open open, Sessions.Issued issued) {
+        Flow flow = open.flow();
+        try {
+            return addresses.of(flow, addresses.after("login", flow.active()));
+        } catch (ProblemException e) {
+            if (!flow.isNative()) {
+                giveSession(open, issued);
+            }
+            throw e;
+        }
     }
 
     private static Moment.Written written(Open open, Proof proof, Sessions.Issued issued) {
@@ -99,11 +113,7 @@ class EndLogin {
         if (open.flow().isNative()) {
             return nativeAnswer(issued);
         }
-        if (open.session() == null) {
-            // A session that is only confirmed leaves the browser's open forms usable.
-            open.request().inbound().renewCsrfCookie();
-        }
-        current.giveTo(open.request(), issued, clock.instant());
+        giveSession(open, issued);
         if (!level.isMet(issued)) {
             return onToSecondFactor(open);
         }
@@ -114,6 +124,14 @@ class EndLogin {
                 null,
                 (ObjectNode) Json.tree(issued.session()),
                 ContinueWith.list(List.of(new ContinueWith.RedirectBrowserTo(returnTo))));
+    }
+
+    private void giveSession(Open open, Sessions.Issued issued) {
+        if (open.session() == null) {
+            // A session that is only confirmed leaves the browser's open forms usable.
+            open.request().inbound().renewCsrfCookie();
+        }
+        current.giveTo(open.request(), issued, clock.instant());
     }
 
     /** A session that lacks a factor doesn't tell whose it is: it may have been phished (contract). */

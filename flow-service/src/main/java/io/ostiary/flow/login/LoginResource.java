@@ -69,9 +69,7 @@ public class LoginResource {
         ClientRequest request = requests.current();
         Uni<Answer> begun = Uni.createFrom()
                 .deferred(() -> start.start(request, FlowType.BROWSER))
-                .map(flow -> request.acceptsJson()
-                        ? Answers.flow(flow)
-                        : Answers.seeOther(answers.flowPage(flow)));
+                .map(flow -> request.acceptsJson() ? Answers.flow(flow) : Answers.seeOther(answers.flowPage(flow)));
         return answers.tell(request, begun.onFailure(LoginResource::isSignedIn).recoverWithUni(e -> signedIn(request)));
     }
 

@@ -18,7 +18,7 @@ import jakarta.inject.Singleton;
  * sent to their only address.
  */
 @Singleton
-class StartLogin {
+public class StartLogin {
 
     private final BeginLogin begin;
     private final Opening opening;
@@ -35,7 +35,7 @@ class StartLogin {
     }
 
     /** A new flow, stored; as {@link BeginLogin#begin}. */
-    Uni<Flow> start(ClientRequest request, FlowType type) {
+    public Uni<Flow> start(ClientRequest request, FlowType type) {
         return begin.begin(request, type).chain(begun -> goOn(request, begun));
     }
 

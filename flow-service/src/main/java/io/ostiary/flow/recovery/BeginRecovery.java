@@ -16,7 +16,7 @@ import jakarta.inject.Singleton;
 
 /** Begins recovery flows, and puts new ones in the place of those that can't be used any more. */
 @Singleton
-class BeginRecovery {
+public class BeginRecovery {
 
     private final FlowFactory factory;
     private final FlowRepository flows;
@@ -42,7 +42,7 @@ class BeginRecovery {
      *
      * @return fails with {@link Problem.SessionAlreadyAvailable} when the client is signed in
      */
-    Uni<Flow> begin(ClientRequest request, FlowType type) {
+    public Uni<Flow> begin(ClientRequest request, FlowType type) {
         return current.refuseSignedIn(request).map(none -> fresh(request, type)).chain(flows::add);
     }
 
@@ -59,7 +59,7 @@ class BeginRecovery {
      *
      * @throws ProblemException with {@link Problem.BadRequest}
      */
-    void refuseIfDisabled() {
+    public void refuseIfDisabled() {
         if (!config.isEnabled()) {
             throw new ProblemException(new Problem.BadRequest("Accounts are not recovered here at the moment."));
         }
@@ -72,7 +72,7 @@ class BeginRecovery {
      */
     Uni<Flow> replace(ClientRequest request, Flow expired, boolean byLink) {
         FlowType type = byLink ? FlowType.BROWSER : expired.type();
-        Flow flow = factory.begin(expired.generation(), FlowKind.RECOVERY, type, expired.requestUrl());
+        Flow flow = factory.begin(expired.generation(), FlowKind.RECOVERY, type, factory.requestUrlInPlaceOf(expired, request));
         flow.setReturnTo(expired.returnTo());
         if (byLink || request.inbound().hasCsrfCookie()) {
             factory.bind(request, flow);
@@ -82,8 +82,13 @@ class BeginRecovery {
         return flows.add(flow);
     }
 
+    /** A flow for a browser that opened a link which leads nowhere, stored. */
+    public Uni<Flow> forWrongLink(ClientRequest request) {
+        return startOver(request, FlowType.BROWSER, forms.ofNew(), Text.RECOVERY_LINK_WRONG.plain());
+    }
+
     /** A flow in place of one that can't go on, stored; its browser gets a new anti-forgery cookie. */
-    Uni<Flow> startOver(ClientRequest request, FlowType type, RecoveryMethod method, UiText why) {
+    public Uni<Flow> startOver(ClientRequest request, FlowType type, RecoveryMethod method, UiText why) {
         Flow flow = factory.begin(request.generation(), FlowKind.RECOVERY, type, request.url());
         request.inbound().renewCsrfCookie();
         factory.bind(request, flow);

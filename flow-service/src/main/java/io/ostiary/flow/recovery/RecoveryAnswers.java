@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How clients are told where a recovery stands. */
 @Singleton
-class RecoveryAnswers {
+public class RecoveryAnswers {
 
     private final RecoveryConfig config;
     private final Answers answers;
@@ -36,7 +36,7 @@ class RecoveryAnswers {
     }
 
     /** Somebody who is signed in has no account to get back into. */
-    Answer signedIn(ClientRequest request) {
+    public Answer signedIn(ClientRequest request) {
         return request.isJson()
                 ? Answers.problemAsJson(new Problem.SessionAlreadyAvailable())
                 : Answers.found(addresses.byDefault());

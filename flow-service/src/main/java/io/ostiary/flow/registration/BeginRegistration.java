@@ -70,7 +70,7 @@ public class BeginRegistration {
      *
      * @throws ProblemException with {@link Problem.FlowDisabled}
      */
-    void refuseIfDisabled() {
+    public void refuseIfDisabled() {
         if (!config.isEnabled()) {
             throw new ProblemException(new Problem.FlowDisabled("Nobody can sign up here at the moment."));
         }
@@ -83,7 +83,7 @@ public class BeginRegistration {
 
     /** A flow in place of one that can't go on, with a message. */
     Uni<Flow> startOver(ClientRequest request, Flow old, UiText why) {
-        Flow flow = factory.begin(old.generation(), FlowKind.REGISTRATION, old.type(), old.requestUrl());
+        Flow flow = factory.begin(old.generation(), FlowKind.REGISTRATION, old.type(), factory.requestUrlInPlaceOf(old, request));
         flow.setReturnTo(old.returnTo());
         SchemaForms.note(flow, RegistrationForms.schemaId(old));
         return draw(request, flow).invoke(() -> flow.ui().addMessage(why)).chain(() -> flows.add(flow));

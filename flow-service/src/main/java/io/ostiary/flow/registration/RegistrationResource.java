@@ -69,9 +69,7 @@ public class RegistrationResource {
         ClientRequest request = requests.current();
         Uni<Answer> begun = Uni.createFrom()
                 .deferred(() -> begin.begin(request, FlowType.BROWSER))
-                .map(flow -> request.acceptsJson()
-                        ? Answers.flow(flow)
-                        : Answers.seeOther(answers.flowPage(flow)));
+                .map(flow -> request.acceptsJson() ? Answers.flow(flow) : Answers.seeOther(answers.flowPage(flow)));
         return answers.tell(request, orSignedIn(request, begun));
     }
 

@@ -12,6 +12,7 @@ import io.ostiary.flow.hook.Moment;
 import io.ostiary.flow.hook.Verdict;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
+import io.ostiary.flow.http.Views;
 import io.ostiary.flow.step.BegunVerification;
 import io.ostiary.flow.step.Change;
 import io.ostiary.flow.step.ContinueWith;
@@ -41,6 +42,7 @@ class EndSettings {
     private final Decisions decisions;
     private final OwnSession own;
     private final SettingsReturn returning;
+    private final Views views;
 
     EndSettings(
             CarryOutVerification verification,
@@ -49,7 +51,8 @@ class EndSettings {
             FlowRepository flows,
             Decisions decisions,
             OwnSession own,
-            SettingsReturn returning) {
+            SettingsReturn returning,
+            Views views) {
         this.verification = verification;
         this.hooks = hooks;
         this.begin = begin;
@@ -57,6 +60,7 @@ class EndSettings {
         this.decisions = decisions;
         this.own = own;
         this.returning = returning;
+        this.views = views;
     }
 
     /** Where a browser goes after a change by a method. */
@@ -121,7 +125,9 @@ class EndSettings {
         if (flow.isNative()) {
             return new Answer.Saved(flow);
         }
-        own.giveAgain(open);
+        if (views.of(open.request()).renewsSessionCookie()) {
+            own.giveAgain(open);
+        }
         String returnTo = returnTo(flow, method);
         if (!open.request().isJson()) {
             return Answers.seeOther(returnTo);

@@ -58,7 +58,8 @@ class SignInAgain {
     }
 
     private Uni<Answer> refused(Open open, MethodName method) {
-        return Uni.createFrom().failure(new ProblemException(new Problem.RefreshRequired(confirm(open.flow(), method))));
+        return Uni.createFrom()
+                .failure(new ProblemException(new Problem.RefreshRequired(confirm(open.flow(), method))));
     }
 
     /** The submission that waits for a browser, once. */
@@ -73,7 +74,8 @@ class SignInAgain {
     }
 
     private String confirm(Flow flow, MethodName method) {
-        String login = ReturnAddresses.with(addresses.ofPublic(flow.generation(), "/self-service/login/browser"), "refresh", "true");
+        String login = ReturnAddresses.with(
+                addresses.ofPublic(flow.generation(), "/self-service/login/browser"), "refresh", "true");
         String back = addresses.submission(flow, method);
         return ReturnAddresses.with(login, "return_to", back);
     }

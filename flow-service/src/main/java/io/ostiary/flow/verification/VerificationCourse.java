@@ -105,7 +105,7 @@ class VerificationCourse implements Course<Opened, VerificationMethod> {
         open.flow().setActive(by.method().name().wire());
         return complete.complete(open, opened.secret(), by.method()).chain(outcome -> switch (outcome) {
             case CompleteVerification.Passed passed ->
-                Uni.createFrom().item(verifications.shown(open.request(), open.flow()));
+                Uni.createFrom().item(verifications.passed(open.request(), open.flow()));
             case CompleteVerification.Gone(Lost why) -> step.follow(open, by, this, by.lost(open.sent(), why));
             case CompleteVerification.Instead(Answer other) -> Uni.createFrom().item(other);
         });

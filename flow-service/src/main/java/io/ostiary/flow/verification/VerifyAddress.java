@@ -63,8 +63,8 @@ public class VerifyAddress {
                         .chain(session -> known.write(session, flow, sending, s -> more.apply(s, flow), key)))
                 .invoke(outbox::committed)
                 .call(letters::handOver)
-                .replaceWith(() -> new BegunVerification(
-                        flow.id(), wanted.address().value(), answers.flowPage(flow)));
+                .replaceWith(
+                        () -> new BegunVerification(flow.id(), wanted.address().value(), answers.flowPage(flow)));
     }
 
     private Flow flow(ClientRequest request, Wanted wanted) {

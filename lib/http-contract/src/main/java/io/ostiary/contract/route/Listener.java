@@ -1,5 +1,6 @@
 package io.ostiary.contract.route;
 
+import io.ostiary.contract.generation.Generation;
 import org.jspecify.annotations.Nullable;
 
 /** Which port of the gateway a request came through: a side, and a generation of the contract. */

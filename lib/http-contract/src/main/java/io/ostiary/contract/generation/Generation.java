@@ -1,4 +1,4 @@
-package io.ostiary.contract.route;
+package io.ostiary.contract.generation;
 
 /**
  * A generation of the contract: the same flows, sessions and identities under other paths, in other JSON and with other
