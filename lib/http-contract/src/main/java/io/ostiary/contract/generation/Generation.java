@@ -21,6 +21,11 @@ public enum Generation {
         return wire;
     }
 
+    /** Whether who asks for a letter is told that the address is none; else it looks as one that nobody has. */
+    public boolean refusesMalformedAddresses() {
+        return this == CURRENT;
+    }
+
     /** Reads the word; any other is the current one. */
     public static Generation of(String wire) {
         return wire.equals(V05.wire) ? V05 : CURRENT;
