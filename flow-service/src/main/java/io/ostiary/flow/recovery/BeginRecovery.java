@@ -50,7 +50,7 @@ public class BeginRecovery {
         refuseIfDisabled();
         Flow flow = factory.begin(FlowKind.RECOVERY, type, request);
         factory.bind(request, flow);
-        forms.begin(flow, forms.ofNew());
+        forms.begin(flow, forms.ofNew(flow.generation()));
         return flow;
     }
 
@@ -84,7 +84,7 @@ public class BeginRecovery {
 
     /** A flow for a browser that opened a link which leads nowhere, stored. */
     public Uni<Flow> forWrongLink(ClientRequest request) {
-        return startOver(request, FlowType.BROWSER, forms.ofNew(), Text.RECOVERY_LINK_WRONG.plain());
+        return startOver(request, FlowType.BROWSER, forms.ofNew(request.generation()), Text.RECOVERY_LINK_WRONG.plain());
     }
 
     /** A flow in place of one that can't go on, stored; its browser gets a new anti-forgery cookie. */

@@ -48,7 +48,7 @@ public class VerificationFlows {
         refuseIfDisabled();
         Flow flow = factory.begin(FlowKind.VERIFICATION, type, request);
         factory.bind(request, flow);
-        forms.begin(flow, forms.ofNew());
+        forms.begin(flow, forms.ofNew(flow.generation()));
         return flows.add(flow);
     }
 
@@ -97,7 +97,7 @@ public class VerificationFlows {
         flow.setReturnTo(returnTo);
         request.inbound().renewCsrfCookie();
         factory.bind(request, flow);
-        forms.begin(flow, forms.ofNew());
+        forms.begin(flow, forms.ofNew(flow.generation()));
         flow.ui().addMessage(message);
         return flows.add(flow);
     }
