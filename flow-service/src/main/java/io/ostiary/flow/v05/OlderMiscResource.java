@@ -1,83 +1,68 @@
 package io.ostiary.flow.v05;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ostiary.contract.json.Ids;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
-import io.ostiary.flow.error.PostgresUserErrors;
-import io.ostiary.flow.http.Uuids;
+import io.ostiary.flow.http.Answer;
+import io.ostiary.flow.http.Answers;
+import io.ostiary.flow.logout.Logout;
 import io.ostiary.flow.misc.Version;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.UUID;
+import java.io.IOException;
 
-/** What version 0.5 has beside flows: liveness, version, stored errors. */
+/** What version 0.5 has beside flows: liveness, version, and the end of native apps' sessions. */
 @Path("/v05")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces(MediaType.WILDCARD)
 public class OlderMiscResource {
 
-    private static final String SAMPLE = "stub:500";
-
     private final Version version;
-    private final PostgresUserErrors errors;
+    private final Logout logout;
 
-    OlderMiscResource(Version version, PostgresUserErrors errors) {
+    OlderMiscResource(Version version, Logout logout) {
         this.version = version;
-        this.errors = errors;
+        this.logout = logout;
     }
 
     /** The side answers. */
     @GET
     @Path("/health/alive")
-    public ObjectNode alive() {
-        return Json.object().put("status", "ok");
+    public Answer alive() {
+        return Answers.json(200, Json.object().put("status", "ok"));
     }
 
     /** The suite's version. */
     @GET
     @Path("/version")
-    public ObjectNode version() {
-        return Json.object().put("version", version.text());
+    public Answer version() {
+        return Answers.json(200, Json.object().put("version", version.text()));
     }
 
-    /** The stored error of that id, in a list; there is a sample, by which the authors of pages try theirs. */
-    @GET
-    @Path("/self-service/errors")
-    public Uni<ObjectNode> error(@QueryParam("error") String id) {
-        if (SAMPLE.equals(id)) {
-            return Uni.createFrom().item(() -> body(Ids.random(), sample()));
+    /** Ends the session of a native app; one that is unknown has ended already. */
+    @DELETE
+    @Path("/sessions")
+    @Consumes(MediaType.WILDCARD)
+    public Uni<Answer> byToken(byte[] body) {
+        return logout.byToken(token(body))
+                .onFailure(e -> ProblemException.is(e, Problem.Forbidden.class))
+                .recoverWithItem(() -> new Answer.Empty(204));
+    }
+
+    private static String token(byte[] body) {
+        try {
+            JsonNode tree = Json.ofClient(body);
+            if (tree != null && tree.isObject()) {
+                return tree.path("session_token").asText("");
+            }
+        } catch (IOException e) {
+            // Told below; the parser's words may hold the token.
         }
-        UUID wanted = Uuids.parse(id);
-        return (wanted == null ? Uni.createFrom().<ObjectNode>nullItem() : errors.find(wanted))
-                .onItem()
-                .ifNull()
-                .failWith(OlderMiscResource::unknown)
-                .map(stored -> body(wanted, stored.get("error")));
-    }
-
-    private static ObjectNode body(UUID id, JsonNode error) {
-        ObjectNode shown = error.deepCopy();
-        shown.remove("id");
-        ObjectNode out = Json.object().put("id", id.toString());
-        out.putArray("errors").add(shown);
-        return out;
-    }
-
-    private static ObjectNode sample() {
-        return Json.object()
-                .put("code", 500)
-                .put("status", "Internal Server Error")
-                .put("reason", "This is a sample error.")
-                .put("message", "Something went wrong on our side.");
-    }
-
-    private static ProblemException unknown() {
-        return new ProblemException(new Problem.Forbidden("There is no stored error of that id."));
+        throw new ProblemException(new Problem.BadRequest("The body is not a JSON object."));
     }
 }

@@ -20,6 +20,7 @@ import io.ostiary.flow.settings.SubmitSettings;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -115,6 +116,15 @@ public class OlderSettingsResource {
                         .map(Answers::flow))
                 .onFailure(e -> ProblemException.is(e, Problem.NotFound.class))
                 .transform(e -> new ProblemException(new Problem.Forbidden("There is no such flow of yours.")));
+    }
+
+    /** Version 0.5 lists this path and answers 404; so does this for everybody but the flow's owner. */
+    @GET
+    @Path("/browser/flows")
+    public Uni<Answer> unserved() {
+        return own(requests.current())
+                .onFailure(ProblemException.class)
+                .transform(e -> new NotFoundException());
     }
 
     /** Submits a flow by a method. */

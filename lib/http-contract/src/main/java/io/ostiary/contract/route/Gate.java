@@ -71,7 +71,8 @@ public class Gate {
             path = "/";
         }
         if (isOlder(context, path)) {
-            noCache(request);
+            // What was said before it was sent on is lost by that.
+            sayWhatCachesMayDo(request, Inbound.of(context).listener(), path);
             context.next();
             return;
         }
@@ -136,13 +137,7 @@ public class Gate {
         if (listener == Listener.ADMIN && !path.startsWith("/admin/") && !path.equals("/admin")) {
             wanted = "/admin" + path;
         }
-        noCache(request);
-        if (listener.isPublic()) {
-            if (!path.startsWith("/health/")) {
-                // what is answered depends on who asks, and a cache has to know
-                request.response().headers().add("Vary", "Cookie");
-            }
-        }
+        sayWhatCachesMayDo(request, listener, path);
         if (listener.isAdmin()) {
             AdminTrace.follow(context, inbound, method, path);
         }
@@ -238,6 +233,14 @@ public class Gate {
                 };
         answerProblem(context.request().response(), answer);
         return false;
+    }
+
+    private static void sayWhatCachesMayDo(HttpServerRequest request, Listener listener, String path) {
+        noCache(request);
+        if (listener.isPublic() && !path.startsWith("/health/")) {
+            // what is answered depends on who asks, and a cache has to know
+            request.response().headers().add("Vary", "Cookie");
+        }
     }
 
     private static void noCache(HttpServerRequest request) {

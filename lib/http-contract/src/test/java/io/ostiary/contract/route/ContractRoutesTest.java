@@ -47,7 +47,7 @@ class ContractRoutesTest {
     @Test
     void sendsAdminRequestsToTheAdminSide() {
         assertThat(routes.match(Listener.PUBLIC, "DELETE", "/admin/identities/1"))
-                .isEqualTo(new Match.Known(Action.TO_ADMIN, true));
+                .isEqualTo(new Match.Known(Action.TO_ADMIN, true, "/admin/identities/{id}"));
     }
 
     @Test
