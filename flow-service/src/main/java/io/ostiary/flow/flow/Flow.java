@@ -1,7 +1,9 @@
 package io.ostiary.flow.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ostiary.contract.generation.Generation;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
@@ -21,6 +23,7 @@ public final class Flow {
 
     private static final String OPEN_TO_ALL = "open_to_all";
     private static final String SEALED_UI = "ui";
+    private static final String GENERATION = "generation";
 
     // What is stored is open to PostgresFlowColumns alone, which writes and reads the row.
     UUID id;
@@ -214,6 +217,34 @@ public final class Flow {
         return context.path(OPEN_TO_ALL).asBoolean();
     }
 
+    /** The generation of the contract in which it was begun: its pages, its letters and its way back belong there. */
+    public Generation generation() {
+        return generationIn(context);
+    }
+
+    /** Notes the generation in which it was begun. */
+    public void beganIn(Generation generation) {
+        note(generation, context);
+    }
+
+    /** Hands its generation on, with the facts from which another service has a flow begun. */
+    public void handGenerationTo(ObjectNode facts) {
+        note(generation(), facts);
+    }
+
+    /** The generation that was handed on by {@link #handGenerationTo}. */
+    public static Generation generationIn(@Nullable JsonNode facts) {
+        return facts == null
+                ? Generation.CURRENT
+                : Generation.of(facts.path(GENERATION).asText());
+    }
+
+    private static void note(Generation generation, ObjectNode facts) {
+        if (generation != Generation.CURRENT) {
+            facts.put(GENERATION, generation.wire());
+        }
+    }
+
     /** Facts that flows keep between submissions; never shown. */
     public ObjectNode context() {
         return context;
@@ -252,6 +283,16 @@ public final class Flow {
     /** A part of the answer to this request alone, such as an exchange code. Never stored. */
     public void showOnce(String field, JsonNode value) {
         shownOnce.set(field, value);
+    }
+
+    /** As {@link #showOnce}, one more element of a list. */
+    public void showOnceAlso(String list, JsonNode element) {
+        shownOnce.withArray(list).add(element);
+    }
+
+    /** A part of the answer to this request alone; JSON null when there is none. */
+    public JsonNode shown(String field) {
+        return shownOnce.path(field).isMissingNode() ? NullNode.getInstance() : shownOnce.get(field);
     }
 
     ObjectNode shownOnce() {

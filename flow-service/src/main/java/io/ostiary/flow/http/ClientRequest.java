@@ -2,6 +2,7 @@ package io.ostiary.flow.http;
 
 import io.ostiary.contract.browser.CookieHeader;
 import io.ostiary.contract.browser.CookieRules;
+import io.ostiary.contract.generation.Generation;
 import io.ostiary.contract.route.Inbound;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
@@ -33,6 +34,11 @@ public final class ClientRequest {
     /** The gate's findings: anti-forgery tokens and the client's address. */
     public Inbound inbound() {
         return inbound;
+    }
+
+    /** The generation of the contract that the client speaks. */
+    public Generation generation() {
+        return inbound.generation();
     }
 
     /** A query parameter, or null. */
@@ -118,7 +124,7 @@ public final class ClientRequest {
                 .orElse("");
         String scheme = Optional.ofNullable(request.getHeader("X-Forwarded-Proto"))
                 .orElse(publicUrl.startsWith("https:") ? "https" : "http");
-        return scheme + "://" + host + request.uri();
+        return scheme + "://" + host + (generation() == Generation.CURRENT ? request.uri() : inbound.uri());
     }
 
     /** Adds a header to the answer, whatever the answer will be. */

@@ -7,7 +7,6 @@ import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.contract.problem.ProblemResponses;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
-import io.ostiary.flow.flow.FlowRendering;
 import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.internal.identity.Complaint;
 import io.smallrye.mutiny.Uni;
@@ -25,11 +24,13 @@ public class FormErrors {
 
     private final FlowRepository flows;
     private final Answers answers;
+    private final Views views;
     private final Clock clock;
 
-    FormErrors(FlowRepository flows, Answers answers, Clock clock) {
+    FormErrors(FlowRepository flows, Answers answers, Views views, Clock clock) {
         this.flows = flows;
         this.answers = answers;
+        this.views = views;
         this.clock = clock;
     }
 
@@ -44,22 +45,29 @@ public class FormErrors {
      * secret changes nothing (RFC 9110, section 9.2.1).
      */
     public Uni<Answer> save(ClientRequest request, Flow flow) {
+        return views.of(request)
+                .insteadOfForm(flow)
+                .map(problem -> answers.problem(request, flow, problem))
+                .orElseGet(() -> saveForm(request, flow));
+    }
+
+    private Uni<Answer> saveForm(ClientRequest request, Flow flow) {
         return (request.mayChange() ? flows.save(flow) : Uni.createFrom().item(flow))
-                .map(saved -> isJson(request, saved) ? Answers.json(400, FlowRendering.of(saved)) : refused(saved));
+                .map(saved -> isJson(request, saved) ? Answers.flow(400, saved) : refused(saved));
     }
 
     /**
      * Answers with a form that goes on to its next step and is stored; the contract answers JSON clients 400 there too.
      */
     public Answer goesOn(ClientRequest request, Flow flow) {
-        return isJson(request, flow) ? Answers.json(400, FlowRendering.of(flow)) : page(flow);
+        return isJson(request, flow) ? Answers.flow(400, flow) : page(flow);
     }
 
     /** Sends a browser to the page of a form that was begun anew and is stored: by a redirect, or by 422 for a page's script. */
     public Answer isShownAt(ClientRequest request, Flow flow) {
         return isJson(request, flow)
                 ? Answers.problemAsJson(new Problem.LocationChangeRequired(
-                        answers.flowPage(flow.kind().wire(), flow.id())))
+                        answers.flowPage(flow)))
                 : page(flow);
     }
 
@@ -71,8 +79,8 @@ public class FormErrors {
                         : Answers.seeOther(address));
     }
 
-    private static boolean isJson(ClientRequest request, Flow flow) {
-        return request.isJson() || flow.isNative() && !request.isBack();
+    private boolean isJson(ClientRequest request, Flow flow) {
+        return views.of(request).showsInJson(request, flow);
     }
 
     /**
@@ -80,7 +88,7 @@ public class FormErrors {
      */
     private Answer refused(Flow flow) {
         return flow.kind() == FlowKind.REGISTRATION && !flow.isNative()
-                ? Answers.found(answers.flowPage(flow.kind().wire(), flow.id()))
+                ? Answers.found(answers.flowPage(flow))
                 : page(flow);
     }
 
@@ -89,7 +97,7 @@ public class FormErrors {
         if (flow.isNative()) {
             return Answers.seeOther(answers.backToApp(flow, "flow", flow.id().toString()));
         }
-        return Answers.seeOther(answers.flowPage(flow.kind().wire(), flow.id()));
+        return Answers.seeOther(answers.flowPage(flow));
     }
 
     /**
@@ -99,6 +107,10 @@ public class FormErrors {
     public Uni<Answer> show(ClientRequest request, Flow flow, Problem problem) {
         return switch (problem) {
             case Problem.BadRequest p -> message(request, flow, p.reason());
+            case Problem.SessionAlreadyAvailable p
+            when !views.of(request).staysInForm(p) -> answers.problem(request, flow, p);
+            case Problem.ReturnToForbidden p
+            when !views.of(request).staysInForm(p) -> answers.problem(request, flow, p);
             // The cookie has changed by signing in, so a form of before can't be told from a stranger's (contract).
             case Problem.SessionAlreadyAvailable p -> messageToAnybody(request, flow, "You are signed in already.");
             case Problem.ReturnToForbidden p -> message(request, flow, p.reason());
@@ -106,10 +118,7 @@ public class FormErrors {
             when !flow.isNative() && !request.isJson() ->
                 message(request, flow, "Too many people sign in at this moment. Try again in a few seconds.");
             case Problem.HookFailed p when isJson(request, flow) -> Uni.createFrom().item(hookFailed(p));
-            default ->
-                flow.isNative() && !request.isBack()
-                        ? Uni.createFrom().item(Answers.problemAsJson(problem))
-                        : answers.problem(request, problem);
+            default -> answers.problem(request, flow, problem);
         };
     }
 
@@ -122,7 +131,7 @@ public class FormErrors {
         try {
             CsrfCheck.owner(request, flow, false);
         } catch (ProblemException e) {
-            return answers.problem(request, e.problem());
+            return answers.problem(request, flow, e.problem());
         }
         return messageToAnybody(request, flow, reason);
     }
@@ -138,8 +147,11 @@ public class FormErrors {
         if (!isJson(request, expired)) {
             return page(fresh);
         }
-        return Answers.problemAsJson(new Problem.FlowExpired(
-                fresh.id(), expired.expiresAt(), Duration.between(expired.expiresAt(), clock.instant()), null));
+        Duration since = Duration.between(expired.expiresAt(), clock.instant());
+        return new Answer.Replaced(
+                expired,
+                new Problem.FlowExpired(fresh.id(), expired.expiresAt(), since, null),
+                answers.flowAddress(fresh));
     }
 
     /** The problem of a submission that names no flow. */

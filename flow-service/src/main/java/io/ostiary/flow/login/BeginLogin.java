@@ -94,7 +94,7 @@ public class BeginLogin {
 
     /** A flow in place of one that expired, with the message that tells so. */
     public Uni<Flow> replace(ClientRequest request, Flow expired) {
-        Flow flow = like(expired);
+        Flow flow = like(expired, factory.requestUrlInPlaceOf(expired, request));
         return current.find(request)
                 .call(session -> draw(request, flow, session))
                 .chain(session -> ask(request, flow, session))
@@ -104,7 +104,7 @@ public class BeginLogin {
 
     /** A flow in place of one that can't go on, with a message. */
     Uni<Flow> startOver(Open open, UiText why) {
-        Flow flow = like(open.flow());
+        Flow flow = like(open.flow(), open.flow().requestUrl());
         return draw(open.request(), flow, open.session())
                 .chain(() -> ask(open.request(), flow, open.session()))
                 .invoke(() -> flow.ui().addMessage(why))
@@ -131,7 +131,7 @@ public class BeginLogin {
      */
     Uni<Flow> insteadOf(Open signUp, Consumer<Flow> note) {
         Flow old = signUp.flow();
-        Flow flow = factory.begin(FlowKind.LOGIN, old.type(), old.requestUrl());
+        Flow flow = factory.begin(old.generation(), FlowKind.LOGIN, old.type(), old.requestUrl());
         flow.requestAal(Factor.FIRST.aal());
         flow.setReturnTo(old.returnTo());
         SchemaForms.note(flow, LoginForms.schemaId(old));
@@ -141,8 +141,8 @@ public class BeginLogin {
                 .chain(() -> flows.add(flow));
     }
 
-    private Flow like(Flow other) {
-        Flow flow = factory.begin(FlowKind.LOGIN, other.type(), other.requestUrl());
+    private Flow like(Flow other, String requestUrl) {
+        Flow flow = factory.begin(other.generation(), FlowKind.LOGIN, other.type(), requestUrl);
         flow.requestAal(other.requestedAal());
         flow.setRefresh(other.isRefresh());
         flow.setReturnTo(other.returnTo());

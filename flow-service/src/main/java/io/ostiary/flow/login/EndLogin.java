@@ -1,8 +1,10 @@
 package io.ostiary.flow.login;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.Problem;
+import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.events.FlowCompleted;
 import io.ostiary.flow.exchange.PostgresExchange;
 import io.ostiary.flow.flow.Flow;
@@ -67,7 +69,7 @@ class EndLogin {
     Uni<Answer> login(
             Open open, Proof proof, Sessions.Issued issued, FlowState before, Optional<String> onward) {
         Flow flow = open.flow();
-        String returnTo = addresses.of(flow, addresses.after("login", flow.active()));
+        String returnTo = returnTo(open, issued);
         flow.ui().clearMessages();
         if (!flow.isRefresh() && before != FlowState.SENT_EMAIL) {
             flow.ui().nodes().setValue(IdentifierStep.IDENTIFIER, Json.tree(""));
@@ -80,6 +82,19 @@ class EndLogin {
                         .map(verdict -> verdict instanceof Verdict.Instead(Answer other)
                                 ? other
                                 : answer(open, issued, returnTo, code, onward)));
+    }
+
+    /** Who signed in is signed in, also where the address that they wanted to go to is refused. */
+    private String returnTo(Open open, Sessions.Issued issued) {
+        Flow flow = open.flow();
+        try {
+            return addresses.of(flow, addresses.after("login", flow.active()));
+        } catch (ProblemException e) {
+            if (!flow.isNative()) {
+                giveSession(open, issued);
+            }
+            throw e;
+        }
     }
 
     private static Moment.Written written(Open open, Proof proof, Sessions.Issued issued) {
@@ -110,11 +125,7 @@ class EndLogin {
                     ? Answers.seeOther(ReturnAddresses.with(returnTo, "code", code.get()))
                     : nativeAnswer(issued);
         }
-        if (open.session() == null) {
-            // A session that is only confirmed leaves the browser's open forms usable.
-            open.request().inbound().renewCsrfCookie();
-        }
-        current.giveTo(open.request(), issued, clock.instant());
+        giveSession(open, issued);
         if (!level.isMet(issued)) {
             return onToSecondFactor(open);
         }
@@ -124,10 +135,18 @@ class EndLogin {
         if (onward.isPresent()) {
             return Answers.problemAsJson(new Problem.LocationChangeRequired(onward.get()));
         }
-        ObjectNode out = Json.object();
-        out.set("session", Json.tree(issued.session()));
-        out.set("continue_with", ContinueWith.list(List.of(new ContinueWith.RedirectBrowserTo(returnTo))));
-        return Answers.json(200, out);
+        return new Answer.SignedIn(
+                null,
+                (ObjectNode) Json.tree(issued.session()),
+                ContinueWith.list(List.of(new ContinueWith.RedirectBrowserTo(returnTo))));
+    }
+
+    private void giveSession(Open open, Sessions.Issued issued) {
+        if (open.session() == null) {
+            // A session that is only confirmed leaves the browser's open forms usable.
+            open.request().inbound().renewCsrfCookie();
+        }
+        current.giveTo(open.request(), issued, clock.instant());
     }
 
     /** A session that lacks a factor doesn't tell whose it is: it may have been phished (contract). */
@@ -136,10 +155,7 @@ class EndLogin {
         if (!level.isMet(issued)) {
             session.putNull("identity");
         }
-        ObjectNode out = Json.object().put("session_token", issued.token().reveal());
-        out.set("session", session);
-        out.putNull("continue_with");
-        return Answers.json(200, out);
+        return new Answer.SignedIn(issued.token(), session, NullNode.getInstance());
     }
 
     private Answer onToSecondFactor(Open open) {

@@ -4,7 +4,6 @@ import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.contract.problem.ProblemResponses;
 import io.ostiary.flow.flow.FlowKind;
-import io.ostiary.flow.flow.FlowRendering;
 import io.ostiary.flow.flow.FlowType;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
@@ -90,9 +89,7 @@ public class LoginResource {
         if (!held.flow().isNative() && !request.isJson()) {
             return answers.problem(request, held.problem());
         }
-        ProblemResponses.Answer told = ProblemResponses.of(held.problem());
-        int status = held.problem() instanceof Problem.HookFailed ? 400 : told.status();
-        return Uni.createFrom().item(new Answer.TwoJson(status, told.body(), FlowRendering.of(held.flow())));
+        return Uni.createFrom().item(new Answer.Held(held.problem(), held.flow()));
     }
 
     private static boolean isSignedIn(Throwable e) {

@@ -82,6 +82,6 @@ class StartBrowserLogin {
     }
 
     private Answer shown(ClientRequest request, Flow flow) {
-        return request.acceptsJson() ? Answers.flow(flow) : Answers.seeOther(answers.flowPage("login", flow.id()));
+        return request.acceptsJson() ? Answers.flow(flow) : Answers.seeOther(answers.flowPage(flow));
     }
 }

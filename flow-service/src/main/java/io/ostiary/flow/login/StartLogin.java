@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * sent to their only address.
  */
 @Singleton
-class StartLogin {
+public class StartLogin {
 
     private final BeginLogin begin;
     private final Opening opening;
@@ -37,7 +37,7 @@ class StartLogin {
     }
 
     /** A new flow, stored; as {@link BeginLogin#begin}. */
-    Uni<Flow> start(ClientRequest request, FlowType type) {
+    public Uni<Flow> start(ClientRequest request, FlowType type) {
         return start(request, type, null);
     }
 

@@ -2,6 +2,7 @@ package io.ostiary.flow.login;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ostiary.contract.generation.Generation;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
@@ -64,7 +65,7 @@ class TakeOverLogin implements TakesOver {
         return begin.insteadOf(from, flow -> {
                     link.keepIn(flow);
                     flow.setActive(link.type());
-                    flow.ui().setMessage(explanation(link));
+                    flow.ui().setMessage(explanation(flow.generation(), link));
                 })
                 .map(flow -> shown(from, flow));
     }
@@ -81,8 +82,8 @@ class TakeOverLogin implements TakesOver {
         };
     }
 
-    private UiText explanation(PendingLink link) {
-        String login = addresses.page("login");
+    private UiText explanation(Generation generation, PendingLink link) {
+        String login = addresses.page(generation, "login");
         ObjectNode context = Json.object();
         context.set("available_credential_types", Json.tree(link.types()));
         context.set("available_providers", Json.tree(link.providers()));

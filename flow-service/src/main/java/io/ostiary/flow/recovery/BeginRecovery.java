@@ -20,7 +20,7 @@ import java.util.List;
 
 /** Begins recovery flows, and puts new ones in the place of those that can't be used any more. */
 @Singleton
-class BeginRecovery {
+public class BeginRecovery {
 
     private final FlowFactory factory;
     private final FlowRepository flows;
@@ -49,7 +49,7 @@ class BeginRecovery {
      *
      * @return fails with {@link Problem.SessionAlreadyAvailable} when the client is signed in
      */
-    Uni<Flow> begin(ClientRequest request, FlowType type) {
+    public Uni<Flow> begin(ClientRequest request, FlowType type) {
         return current.refuseSignedIn(request)
                 .map(none -> fresh(request, type))
                 .call(flow -> hooks.letBegin(new Moment.Begins(request, flow, null)))
@@ -60,7 +60,7 @@ class BeginRecovery {
         refuseIfDisabled();
         Flow flow = factory.begin(FlowKind.RECOVERY, type, request);
         factory.bind(request, flow);
-        forms.begin(flow, forms.ofNew());
+        forms.begin(flow, forms.ofNew(flow.generation()));
         return flow;
     }
 
@@ -69,7 +69,7 @@ class BeginRecovery {
      *
      * @throws ProblemException with {@link Problem.BadRequest}
      */
-    void refuseIfDisabled() {
+    public void refuseIfDisabled() {
         if (!config.isEnabled()) {
             throw new ProblemException(new Problem.BadRequest("Accounts are not recovered here at the moment."));
         }
@@ -82,7 +82,7 @@ class BeginRecovery {
      */
     Uni<Flow> replace(ClientRequest request, Flow expired, boolean byLink) {
         FlowType type = byLink ? FlowType.BROWSER : expired.type();
-        Flow flow = factory.begin(FlowKind.RECOVERY, type, expired.requestUrl());
+        Flow flow = factory.begin(expired.generation(), FlowKind.RECOVERY, type, factory.requestUrlInPlaceOf(expired, request));
         flow.setReturnTo(expired.returnTo());
         if (byLink || request.inbound().hasCsrfCookie()) {
             factory.bind(request, flow);
@@ -92,14 +92,19 @@ class BeginRecovery {
         return flows.add(flow);
     }
 
+    /** A flow for a browser that opened a link which leads nowhere, stored. */
+    public Uni<Flow> forWrongLink(ClientRequest request) {
+        return startOver(request, FlowType.BROWSER, forms.ofNew(request.generation()), Text.RECOVERY_LINK_WRONG.plain());
+    }
+
     /** A flow in place of one that can't go on, stored; its browser gets a new anti-forgery cookie. */
-    Uni<Flow> startOver(ClientRequest request, FlowType type, RecoveryMethod method, UiText why) {
+    public Uni<Flow> startOver(ClientRequest request, FlowType type, RecoveryMethod method, UiText why) {
         return startOver(request, type, method, List.of(new Complaint(null, why)));
     }
 
     /** As above, with several messages, beside their fields where the new form has them. */
     Uni<Flow> startOver(ClientRequest request, FlowType type, RecoveryMethod method, List<Complaint> why) {
-        Flow flow = factory.begin(FlowKind.RECOVERY, type, request.url());
+        Flow flow = factory.begin(request.generation(), FlowKind.RECOVERY, type, request.url());
         request.inbound().renewCsrfCookie();
         factory.bind(request, flow);
         forms.begin(flow, method);

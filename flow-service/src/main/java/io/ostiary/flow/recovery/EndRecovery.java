@@ -113,7 +113,7 @@ class EndRecovery {
 
     private Answer answer(Outcome.SignedIn in, Flow settingsFlow, boolean byLink) {
         Open open = in.open();
-        String page = answers.flowPage("settings", settingsFlow.id());
+        String page = answers.flowPage(settingsFlow);
         if (byLink) {
             return Answers.seeOther(page);
         }

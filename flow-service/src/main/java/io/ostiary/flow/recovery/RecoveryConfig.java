@@ -1,6 +1,8 @@
 package io.ostiary.flow.recovery;
 
 import io.ostiary.config.Configuration;
+import io.ostiary.contract.generation.Generation;
+import io.ostiary.flow.flow.Flow;
 import jakarta.inject.Singleton;
 
 /** {@code selfservice.flows.recovery} and the switches beside it that touch recovery. */
@@ -28,6 +30,13 @@ public class RecoveryConfig {
         return configuration
                 .optionalBool("selfservice.flows.recovery.notify_unknown_recipients")
                 .orElse(false);
+    }
+
+    /** As above, in a flow; in the older contract people are told when the key is absent. */
+    public boolean notifiesUnknownRecipients(Flow flow) {
+        return configuration
+                .optionalBool("selfservice.flows.recovery.notify_unknown_recipients")
+                .orElse(flow.generation() == Generation.V05);
     }
 
     /** Whether clients are told what comes next by {@code continue_with}, and not by status 422. */

@@ -66,7 +66,7 @@ public class BeginRegistration {
      */
     Uni<Flow> begin(ClientRequest request, FlowType type, Consumer<Flow> note) {
         refuseIfDisabled();
-        factory.checkReturn(request.query(VerificationAfter.RETURN_TO));
+        factory.checkReturn(request, request.query(VerificationAfter.RETURN_TO));
         Flow flow = factory.begin(FlowKind.REGISTRATION, type, request);
         String wanted = request.query("identity_schema");
         if (wanted != null && !wanted.isEmpty()) {
@@ -86,7 +86,7 @@ public class BeginRegistration {
      *
      * @throws ProblemException with {@link Problem.FlowDisabled}
      */
-    void refuseIfDisabled() {
+    public void refuseIfDisabled() {
         if (!config.isEnabled()) {
             throw new ProblemException(new Problem.FlowDisabled("Nobody can sign up here at the moment."));
         }
@@ -99,7 +99,7 @@ public class BeginRegistration {
 
     /** A flow in place of one that can't go on, with a message. */
     Uni<Flow> startOver(ClientRequest request, Flow old, UiText why) {
-        Flow flow = factory.begin(FlowKind.REGISTRATION, old.type(), old.requestUrl());
+        Flow flow = factory.begin(old.generation(), FlowKind.REGISTRATION, old.type(), factory.requestUrlInPlaceOf(old, request));
         flow.setReturnTo(old.returnTo());
         SchemaForms.note(flow, RegistrationForms.schemaId(old));
         LoginChallenges.keepOf(old, flow);
@@ -117,7 +117,7 @@ public class BeginRegistration {
     Uni<Flow> insteadOf(Open login) {
         refuseIfDisabled();
         Flow old = login.flow();
-        Flow flow = factory.begin(FlowKind.REGISTRATION, old.type(), old.requestUrl());
+        Flow flow = factory.begin(old.generation(), FlowKind.REGISTRATION, old.type(), old.requestUrl());
         flow.setReturnTo(old.returnTo());
         SchemaForms.note(flow, RegistrationForms.schemaId(old));
         return draw(login.request(), flow)

@@ -1,6 +1,8 @@
 package io.ostiary.flow.registration;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ostiary.config.Secret;
 import io.ostiary.contract.json.Json;
 import io.ostiary.events.FlowCompleted;
 import io.ostiary.flow.exchange.PostgresExchange;
@@ -175,7 +177,7 @@ class EndRegistration {
         if (flow.isNative() && ended.open().request().isBack()) {
             return Answers.seeOther(Ended.with(returnTo, code));
         }
-        return Answers.json(200, body(ended, returnTo, next));
+        return signedUp(ended, returnTo, next);
     }
 
     /** Where a browser goes for what comes next. */
@@ -186,23 +188,23 @@ class EndRegistration {
                 .findFirst();
     }
 
-    private static ObjectNode body(Ended ended, String returnTo, List<ContinueWith> hooked) {
+    private static Answer signedUp(Ended ended, String returnTo, List<ContinueWith> hooked) {
         boolean isNative = ended.open().flow().isNative();
         List<ContinueWith> next = new ArrayList<>();
         if (!isNative) {
             next.add(new ContinueWith.RedirectBrowserTo(returnTo));
         }
         next.addAll(hooked);
-        ObjectNode out = Json.object();
-        if (ended.issued() != null) {
-            if (isNative) {
-                out.put("session_token", ended.issued().token().reveal());
-                next.add(new ContinueWith.SetSessionToken(ended.issued().token()));
-            }
-            out.set("session", Json.tree(ended.issued().session()));
+        Secret token = isNative && ended.issued() != null ? ended.issued().token() : null;
+        if (token != null) {
+            next.add(new ContinueWith.SetSessionToken(token));
         }
-        out.set("identity", Json.tree(ended.moment().after()));
-        out.set("continue_with", next.isEmpty() ? Json.MAPPER.nullNode() : ContinueWith.list(next));
-        return out;
+        return new Answer.SignedUp(
+                token,
+                ended.issued() == null
+                        ? null
+                        : (ObjectNode) Json.tree(ended.issued().session()),
+                (ObjectNode) Json.tree(ended.moment().after()),
+                next.isEmpty() ? NullNode.getInstance() : ContinueWith.list(next));
     }
 }

@@ -59,6 +59,6 @@ class StartBrowserRegistration {
     private Answer shown(ClientRequest request, Flow flow) {
         return request.acceptsJson()
                 ? Answers.flow(flow)
-                : Answers.seeOther(answers.flowPage("registration", flow.id()));
+                : Answers.seeOther(answers.flowPage(flow));
     }
 }

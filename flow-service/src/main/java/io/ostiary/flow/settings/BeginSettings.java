@@ -84,7 +84,7 @@ public class BeginSettings {
             String requestUrl,
             @Nullable String returnTo,
             UiText message) {
-        Flow flow = factory.begin(FlowKind.SETTINGS, type, requestUrl);
+        Flow flow = factory.begin(request.generation(), FlowKind.SETTINGS, type, requestUrl);
         flow.setReturnTo(returnTo);
         flow.ui().setMessage(message);
         return add(request, flow, session);
@@ -97,7 +97,7 @@ public class BeginSettings {
 
     /** A flow in place of one that can't go on, with a message. */
     Uni<Flow> startOver(ClientRequest request, Flow old, SessionBody session, UiText why) {
-        Flow flow = factory.begin(FlowKind.SETTINGS, old.type(), old.requestUrl());
+        Flow flow = factory.begin(old.generation(), FlowKind.SETTINGS, old.type(), old.requestUrl());
         flow.setReturnTo(old.returnTo());
         flow.ui().setMessage(why);
         return add(request, flow, session);
@@ -105,7 +105,7 @@ public class BeginSettings {
 
     /** A new flow of the same kind of client that isn't stored yet. */
     Uni<Flow> another(ClientRequest request, Flow like, IdentityBody identity) {
-        Flow flow = factory.begin(FlowKind.SETTINGS, like.type(), request.url());
+        Flow flow = factory.begin(like.generation(), FlowKind.SETTINGS, like.type(), request.url());
         return draw(request, flow, identity).replaceWith(flow);
     }
 

@@ -133,6 +133,7 @@ class MakeChange {
     private static BeginVerification verification(Open open) {
         Flow flow = open.flow();
         ObjectNode context = Json.object();
+        flow.handGenerationTo(context);
         if (!flow.isNative()) {
             context.put("csrf_token", open.request().inbound().csrfToken());
         }

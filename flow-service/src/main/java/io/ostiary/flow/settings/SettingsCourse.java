@@ -110,7 +110,7 @@ class SettingsCourse implements Course<Change, SettingsMethod> {
         // Checked before anything is changed: a forbidden address must not be told after it.
         end.returnTo(open.flow(), by.method().name());
         return by.needsFreshSession(open.sent()) && !again.isFresh(open)
-                ? Optional.of(again.after(open))
+                ? Optional.of(again.after(open, by.method().name()))
                 : Optional.empty();
     }
 
@@ -152,7 +152,7 @@ class SettingsCourse implements Course<Change, SettingsMethod> {
             return step.refuseAfterAll(open, by, this, result.complaints());
         }
         return switch (result.refusal()) {
-            case NEEDS_PRIVILEGED -> again.afterDecision(open);
+            case NEEDS_PRIVILEGED -> again.afterDecision(open, by.method().name());
             case LAST_FIRST_FACTOR -> problem("This is the last way to sign in; set up another one first.");
             case NOT_HELD -> problem("There is no such thing to change.");
             case LOST -> problem("It was changed elsewhere at this moment. Try again.");

@@ -19,7 +19,7 @@ import jakarta.inject.Singleton;
 
 /** Handles submitted settings: who may use the flow, what waits for its browser, then the step. */
 @Singleton
-class SubmitSettings {
+public class SubmitSettings {
 
     private static final Problem NO_SUCH_FLOW = new Problem.NotFound("There is no settings flow of that id.");
 
@@ -52,7 +52,7 @@ class SubmitSettings {
     }
 
     /** Handles the submission of a flow, by a form, by JSON, or by the way back from signing in again. */
-    Uni<Answer> submit(ClientRequest request, OpenSession session, String flowId, Body body) {
+    public Uni<Answer> submit(ClientRequest request, OpenSession session, String flowId, Body body) {
         return opening.flow(FlowKind.SETTINGS, flowId, NO_SUCH_FLOW)
                 .invoke(flow -> SettingsRendering.show(flow, session.session().identity()))
                 .chain(flow -> opening.showingProblems(
@@ -82,7 +82,7 @@ class SubmitSettings {
         return again.take(request, session, flow)
                 .map(kept -> kept.isPresent()
                         ? opening.open(request, flow, schema, session, kept.get(), true)
-                        : opening.open(request, flow, schema, session, body.read(request, schema), false))
+                        : opening.open(request, flow, schema, session, body.read(request, flow, schema), false))
                 .chain(this::take);
     }
 

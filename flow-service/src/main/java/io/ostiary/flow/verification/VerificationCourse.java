@@ -85,7 +85,7 @@ class VerificationCourse implements Course<Opened, VerificationMethod> {
 
     @Override
     public Uni<Answer> noMethod(Open open) {
-        return draw(open, drawing.ofNew(), open.fields().text("email"))
+        return draw(open, drawing.ofNew(open.flow().generation()), open.fields().text("email"))
                 .invoke(() -> open.flow().setActive("default"))
                 .invoke(() -> open.flow().ui().addMessage(Text.VERIFICATION_METHOD_MISSING.plain()))
                 .chain(() -> forms.save(open.request(), open.flow()));

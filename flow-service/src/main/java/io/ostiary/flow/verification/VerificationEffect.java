@@ -68,7 +68,11 @@ public class VerificationEffect implements EffectHandler {
     }
 
     private Flow flow(BeginVerification frame) {
-        Flow flow = factory.begin(FlowKind.VERIFICATION, FlowType.of(frame.flowType()), frame.requestUrl());
+        Flow flow = factory.begin(
+                Flow.generationIn(frame.context()),
+                FlowKind.VERIFICATION,
+                FlowType.of(frame.flowType()),
+                frame.requestUrl());
         flow.setReturnTo(frame.returnTo());
         JsonNode csrf = frame.context() == null ? null : frame.context().get("csrf_token");
         if (csrf != null) {
@@ -95,7 +99,7 @@ public class VerificationEffect implements EffectHandler {
     }
 
     private BegunVerification begun(Flow flow, CodeAddress address) {
-        String url = flow.isNative() ? null : answers.flowPage("verification", flow.id());
+        String url = flow.isNative() ? null : answers.flowPage(flow);
         return new BegunVerification(flow.id(), address.value(), url);
     }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Begins verification flows, and puts new ones in the place of old ones. */
 @Singleton
-class VerificationFlows {
+public class VerificationFlows {
 
     private final FlowFactory factory;
     private final FlowRepository flows;
@@ -53,11 +53,11 @@ class VerificationFlows {
     }
 
     /** A new flow that the client asks for, stored. */
-    Uni<Flow> begin(ClientRequest request, FlowType type) {
+    public Uni<Flow> begin(ClientRequest request, FlowType type) {
         refuseIfDisabled();
         Flow flow = factory.begin(FlowKind.VERIFICATION, type, request);
         factory.bind(request, flow);
-        forms.begin(flow, forms.ofNew());
+        forms.begin(flow, forms.ofNew(flow.generation()));
         return hooks.letBegin(new Moment.Begins(request, flow, null)).chain(() -> flows.add(flow));
     }
 
@@ -66,7 +66,7 @@ class VerificationFlows {
      *
      * @throws ProblemException with {@link Problem.BadRequest}
      */
-    void refuseIfDisabled() {
+    public void refuseIfDisabled() {
         if (!config.isEnabled()) {
             throw new ProblemException(new Problem.BadRequest("Addresses are not verified here at the moment."));
         }
@@ -95,7 +95,7 @@ class VerificationFlows {
     }
 
     /** Sends a browser that opened a useless link to the page of a new flow with a message. */
-    Uni<Answer> replaceForBrowser(ClientRequest request, UiText message) {
+    public Uni<Answer> replaceForBrowser(ClientRequest request, UiText message) {
         return fresh(request, FlowType.BROWSER, request.url(), null, message).map(this::toPage);
     }
 
@@ -106,9 +106,9 @@ class VerificationFlows {
      */
     Uni<Answer> replaceExpired(ClientRequest request, Flow old, boolean byLink) {
         FlowType type = byLink ? FlowType.BROWSER : old.type();
-        return fresh(request, type, old.requestUrl(), old.returnTo(), old.expiredText(Text.VERIFICATION_EXPIRED))
+        return fresh(request, type, factory.requestUrlInPlaceOf(old, request), old.returnTo(), old.expiredText(Text.VERIFICATION_EXPIRED))
                 .map(flow -> flow.isNative() || request.isJson()
-                        ? Answers.seeOther(addresses.ofPublic("/self-service/verification/flows?id=" + flow.id()))
+                        ? Answers.seeOther(answers.flowAddress(flow))
                         : toPage(flow));
     }
 
@@ -123,13 +123,20 @@ class VerificationFlows {
             String requestUrl,
             @Nullable String returnTo,
             Consumer<Flow> tell) {
-        Flow flow = factory.begin(FlowKind.VERIFICATION, type, requestUrl);
+        Flow flow = factory.begin(request.generation(), FlowKind.VERIFICATION, type, requestUrl);
         flow.setReturnTo(returnTo);
         request.inbound().renewCsrfCookie();
         factory.bind(request, flow);
-        forms.begin(flow, forms.ofNew());
+        forms.begin(flow, forms.ofNew(flow.generation()));
         tell.accept(flow);
         return flows.add(flow);
+    }
+
+    /** A flow that has passed, as JSON, or a page. */
+    Answer passed(ClientRequest request, Flow flow) {
+        return request.isPage()
+                ? new Answer.Passed(flow, answers.flowPage(flow))
+                : Answers.flow(flow);
     }
 
     /** The flow as JSON, or its page. */
@@ -138,7 +145,7 @@ class VerificationFlows {
     }
 
     /** The flow's page. */
-    Answer toPage(Flow flow) {
-        return Answers.seeOther(answers.flowPage("verification", flow.id()));
+    public Answer toPage(Flow flow) {
+        return Answers.seeOther(answers.flowPage(flow));
     }
 }

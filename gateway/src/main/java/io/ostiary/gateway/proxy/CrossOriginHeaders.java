@@ -20,7 +20,7 @@ final class CrossOriginHeaders {
 
     CrossOriginHeaders(CrossOrigin rules, Listener listener) {
         this.rules = rules;
-        this.here = listener == Listener.PUBLIC;
+        this.here = listener.isPublic();
     }
 
     /** Puts the permissions on the answer to come. */

@@ -100,8 +100,10 @@ public final class Configuration {
             ObjectNode source, Map<String, String> environment, Path directory, Predicate<Problem> isProblem) {
         ConfigurationSchema schema = ConfigurationSchema.shipped();
         ObjectNode tree = source.deepCopy();
+        List<String> renamed = OlderKeys.translate(tree);
         Map<String, String> variables = new EnvironmentOverrides(schema).apply(environment, tree);
-        List<String> warnings = SupportedKeys.shipped().warnings(tree);
+        List<String> warnings = new ArrayList<>(renamed);
+        warnings.addAll(SupportedKeys.shipped().warnings(tree));
         new SchemaDefaults(schema).apply(tree);
         List<Problem> problems = new SchemaValidation(schema)
                 .check(tree, variables).stream().filter(isProblem).toList();
@@ -119,7 +121,7 @@ public final class Configuration {
             throw new ConfigurationException(placeholders);
         }
         DerivedDefaults.apply(tree);
-        return new Configuration(tree, warnings, directory);
+        return new Configuration(tree, List.copyOf(warnings), directory);
     }
 
     /** Whether there is a secret for cookies and data; see {@link #requireSecrets}. */

@@ -3,6 +3,7 @@ package io.ostiary.contract.problem;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.json.Json;
+import io.ostiary.contract.generation.Generation;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,19 @@ public final class ProblemResponses {
     /** The answer to an unknown failure: it tells nothing about the cause. */
     public static Answer unknown() {
         return answer(500, null, "Something went wrong on our side.", null);
+    }
+
+    /** The answer to a problem in a generation of the contract: the older one knows no error ids. */
+    public static Answer of(Problem problem, Generation generation) {
+        Answer current = of(problem);
+        if (generation == Generation.CURRENT) {
+            return current;
+        }
+        ObjectNode error = ((ObjectNode) current.error()).deepCopy();
+        error.remove("id");
+        ObjectNode body = Json.object();
+        body.set("error", error);
+        return new Answer(current.status(), body, current.retryAfter());
     }
 
     /** The answer to a problem. */
