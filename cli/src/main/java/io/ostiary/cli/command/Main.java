@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             MigrateCommand.class,
             CleanupCommand.class,
             HashersCommand.class,
+            KeysCommand.class,
             VersionCommand.class,
             TrainCommand.class
         },

@@ -1,5 +1,6 @@
 package io.ostiary.session.whoami;
 
+import io.ostiary.outbox.database.DatabaseTls;
 import io.ostiary.outbox.database.TimeLimits;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -61,6 +62,7 @@ class PostgresInvalidations {
         options.setIdleTimeout(SILENCE_SECONDS).setIdleTimeoutUnit(TimeUnit.SECONDS);
         settings.getOptionalValue("quarkus.datasource.username", String.class).ifPresent(options::setUser);
         settings.getOptionalValue("quarkus.datasource.password", String.class).ifPresent(options::setPassword);
+        DatabaseTls.on(options, settings.getOptionalValue(DatabaseTls.CA, String.class));
         PoolOptions one = new PoolOptions()
                 .setMaxSize(1)
                 .setMaxWaitQueueSize(WAITING_AT_MOST)

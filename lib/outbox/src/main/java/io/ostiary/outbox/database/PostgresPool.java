@@ -12,6 +12,8 @@ import io.vertx.sqlclient.SqlConnectOptions;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Makes a service's pool: as many connections as {@code ostiary.database.<service>.pool_size} says,
@@ -27,8 +29,11 @@ public class PostgresPool implements PgPoolCreator {
     private static final int LONGEST_STATEMENT = 16_384;
 
     private final int size;
+    private final Optional<String> ca;
 
-    PostgresPool(Configuration configuration, CallConfig call) {
+    PostgresPool(
+            Configuration configuration, CallConfig call, @ConfigProperty(name = DatabaseTls.CA) Optional<String> ca) {
+        this.ca = ca;
         this.size = configuration
                 .optionalInteger("ostiary.database." + call.self().wire() + ".pool_size")
                 .orElse(CONNECTIONS);
@@ -40,6 +45,7 @@ public class PostgresPool implements PgPoolCreator {
         List<PgConnectOptions> servers = input.pgConnectOptionsList();
         for (PgConnectOptions server : servers) {
             TimeLimits.REQUESTS.on(server);
+            DatabaseTls.on(server, ca);
             // Compiling a plan costs more than any of the suite's statements.
             server.addProperty("jit", "off");
             // The client leaves out statements of more than 2,048 characters: those whose plans

@@ -2,6 +2,7 @@ package io.ostiary.outbox.relay;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ostiary.config.Configuration;
+import io.ostiary.outbox.database.DatabaseTls;
 import io.ostiary.outbox.write.EffectTransport;
 import io.ostiary.outbox.write.Wakeup;
 import io.quarkus.runtime.ShutdownEvent;
@@ -56,7 +57,15 @@ public class Relay {
             Wakeup wakeup,
             MeterRegistry registry,
             Instance<Configuration> configuration) {
-        this(vertx, config, kafka, database(settings), transport, wakeup, registry, retention(config, configuration));
+        this(
+                vertx,
+                config,
+                new Broker(kafka, KafkaSecurity.settings(settings), config),
+                database(settings),
+                transport,
+                wakeup,
+                registry,
+                retention(config, configuration));
     }
 
     /**
@@ -65,7 +74,7 @@ public class Relay {
     Relay(
             Vertx vertx,
             RelayConfig config,
-            KafkaConfig kafka,
+            Broker broker,
             PgConnectOptions database,
             EffectTransport transport,
             Wakeup wakeup,
@@ -75,7 +84,7 @@ public class Relay {
         this.config = config;
         this.wakeup = wakeup;
         this.database = database;
-        this.broker = new Broker(kafka, config);
+        this.broker = broker;
         this.metrics = new RelayMetrics(registry, broker);
         this.events = new EventPublisher(broker, config, metrics);
         this.effects = new EffectRelay(transport, config, metrics);
@@ -96,6 +105,7 @@ public class Relay {
         options.setCachePreparedStatements(true);
         settings.getOptionalValue("quarkus.datasource.username", String.class).ifPresent(options::setUser);
         settings.getOptionalValue("quarkus.datasource.password", String.class).ifPresent(options::setPassword);
+        DatabaseTls.on(options, settings.getOptionalValue(DatabaseTls.CA, String.class));
         return options;
     }
 
