@@ -24,7 +24,8 @@ class WhoReachesWhomIT {
     private static final List<String> TARGETS = List.of(
             "identity-service:8080", "identity-service:9000",
             "session-service:8080", "flow-service:8080", "courier-service:8080", "courier-service:9000",
-            "gateway:4433", "gateway-admin:4434", "postgres:5432", "kafka:9092", "mail:1025");
+            "gateway:4433", "gateway-admin:4434", "postgres:5432", "kafka:9092", "mail:1025",
+            "kubernetes.default:443");
 
     private static Map<String, ClientPod> sources() {
         Map<String, ClientPod> sources = new LinkedHashMap<>();
@@ -44,11 +45,15 @@ class WhoReachesWhomIT {
         return new ClientPod(RunningSuite.NAMESPACE, "reach-" + name, labels);
     }
 
+    private static String full(String target) {
+        return target.contains(".") ? target : target.replace(":", "." + RunningSuite.NAMESPACE + ":");
+    }
+
     @Test
     void opensWhatTheDocumentSaysAndNothingElse() throws IOException {
         Kubectl.run("create", "namespace", STRANGE).ok();
         List<String> targets =
-                TARGETS.stream().map(each -> each.replace(":", "." + RunningSuite.NAMESPACE + ":")).toList();
+                TARGETS.stream().map(WhoReachesWhomIT::full).toList();
         Map<String, ClientPod> sources = sources();
         for (ClientPod each : sources.values()) {
             each.start("io.ostiary.cluster.standin.ReachMain", targets, Map.of());

@@ -46,7 +46,14 @@ public final class SharedSecrets {
             write(folder, "postgres.env", "POSTGRES_PASSWORD=" + password + "\n");
             write(folder, "database.env", "username=postgres\npassword=" + password + "\n");
             write(folder, "migration.env", "dsn=postgres://postgres:%s@postgres:5432/ostiary\n".formatted(password));
+            write(folder, "compose.env", composeVariables(password));
         }
+    }
+
+    /** The same as the names that processes read, for {@code deploy/compose.yml}. */
+    private static String composeVariables(String password) {
+        return "OSTIARY_DB_USER=postgres\nOSTIARY_DB_PASSWORD=%s\nDSN=postgres://postgres:%s@postgres:5432/ostiary\n"
+                .formatted(password, password);
     }
 
     private String text() {
