@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * The suite on the cluster: images made and loaded, the overlay {@code test} applied, once for all
  * test classes; taken down at the end if the tests have brought the cluster up.
  */
-public final class RunningSuite implements BeforeAllCallback, AutoCloseable {
+public final class RunningSuite implements BeforeAllCallback {
 
     static final String NAMESPACE = "ostiary";
 
@@ -25,25 +25,22 @@ public final class RunningSuite implements BeforeAllCallback, AutoCloseable {
     static final Path HOME =
             Path.of(System.getProperty("ostiary.home", "..")).toAbsolutePath().normalize();
 
-    private static final Path DATA = Path.of("/tmp/ostiary-cluster-data");
-
     /** What {@code kubectl apply} said on its second output: warnings. */
     static String warnings = "";
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        RunningCluster.begin(context);
         context.getRoot()
                 .getStore(ExtensionContext.Namespace.GLOBAL)
-                .getOrComputeIfAbsent("suite", key -> start(), RunningSuite.class);
+                .computeIfAbsent("suite", key -> start(), RunningSuite.class);
     }
 
     private static RunningSuite start() {
-        RunningSuite suite = new RunningSuite();
         try {
             Instant began = Instant.now();
             List<Path> images = new TestImages(HOME).build();
             tell("images built", began);
-            Kubectl.up();
             Kubectl.load(images);
             tell("images loaded", began);
             makeSecrets();
@@ -60,13 +57,12 @@ public final class RunningSuite implements BeforeAllCallback, AutoCloseable {
                 awaitRollout("deployment/" + each);
             }
             tell("suite ready", began);
-            return suite;
+            return new RunningSuite();
         } catch (Exception | AssertionError e) {
             try {
                 System.out.println(Kubectl.run("-n", NAMESPACE, "get", "pods", "-o", "wide").out());
                 System.out.println(
                         Kubectl.run("-n", NAMESPACE, "get", "events", "--sort-by=.lastTimestamp").out());
-                suite.close();
             } catch (IOException down) {
                 e.addSuppressed(down);
             }
@@ -82,7 +78,7 @@ public final class RunningSuite implements BeforeAllCallback, AutoCloseable {
         }
     }
 
-    private static void makeSecrets() throws IOException {
+    static void makeSecrets() throws IOException {
         Path folder = HOME.resolve("k8s/overlays/dev/secrets");
         if (!Files.exists(folder)) {
             new io.ostiary.cli.init.SharedSecrets().write(folder, true);
@@ -96,7 +92,7 @@ public final class RunningSuite implements BeforeAllCallback, AutoCloseable {
         }
         JsonNode node = Kubectl.json("get", "nodes").path("items").path(0);
         for (String store : List.of("postgres", "kafka")) {
-            Path folder = Files.createDirectories(DATA.resolve(store));
+            Path folder = Files.createDirectories(RunningCluster.DATA.resolve(store));
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
             Kubectl.input(
                             """
@@ -128,20 +124,5 @@ public final class RunningSuite implements BeforeAllCallback, AutoCloseable {
 
     static void tell(String what, Instant began) {
         System.out.printf("%4d s  %s%n", Duration.between(began, Instant.now()).toSeconds(), what);
-    }
-
-    @Override
-    public void close() throws IOException {
-        if (!Kubectl.isOurs()) {
-            return;
-        }
-        Kubectl.down();
-        if (Files.exists(DATA)) {
-            try (var files = Files.walk(DATA)) {
-                for (Path each : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                    Files.delete(each);
-                }
-            }
-        }
     }
 }
