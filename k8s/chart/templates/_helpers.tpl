@@ -98,6 +98,9 @@ lifecycle:
   value: 0.0.0.0
 - name: QUARKUS_MANAGEMENT_PORT
   value: "9000"
+# a name server that is away must not hold an event loop
+- name: QUARKUS_VERTX_USE_ASYNC_DNS
+  value: "true"
 {{- if .root.Values.jsonLogs }}
 - name: QUARKUS_LOG_CONSOLE_JSON_ENABLED
   value: "true"
