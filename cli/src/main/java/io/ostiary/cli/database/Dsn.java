@@ -103,10 +103,6 @@ public record Dsn(
         properties.setProperty("password", password);
         properties.setProperty("ApplicationName", "ostiary command");
         properties.setProperty("connectTimeout", "5");
-        String authorities = parameters.get("sslrootcert");
-        if (authorities != null) {
-            properties.setProperty("sslrootcert", authorities);
-        }
         return properties;
     }
 
