@@ -64,8 +64,7 @@ class EndLogin {
      *
      * @param onward where the OAuth2 server has the browser go; empty where none asked for the login
      */
-    Uni<Answer> login(
-            Open open, Proof proof, Sessions.Issued issued, FlowState before, Optional<String> onward) {
+    Uni<Answer> login(Open open, Proof proof, Sessions.Issued issued, FlowState before, Optional<String> onward) {
         Flow flow = open.flow();
         String returnTo = addresses.of(flow, addresses.after("login", flow.active()));
         flow.ui().clearMessages();
@@ -77,8 +76,9 @@ class EndLogin {
                 .last(flow, consequences(moment, proof))
                 .chain(() -> exchange.complete(flow, issued.token()))
                 .chain(() -> hooks.after(moment))
-                .map(verdict ->
-                        verdict instanceof Verdict.Instead(Answer other) ? other : answer(open, issued, returnTo, onward));
+                .map(verdict -> verdict instanceof Verdict.Instead(Answer other)
+                        ? other
+                        : answer(open, issued, returnTo, onward));
     }
 
     private static Moment.Written written(Open open, Proof proof, Sessions.Issued issued) {

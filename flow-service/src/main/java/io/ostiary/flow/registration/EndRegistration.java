@@ -132,8 +132,8 @@ class EndRegistration {
     }
 
     private Uni<Answer> usual(Ended ended) {
-        String returnTo =
-                addresses.of(ended.flow(), addresses.after("registration", ended.flow().active()));
+        String returnTo = addresses.of(
+                ended.flow(), addresses.after("registration", ended.flow().active()));
         List<ContinueWith> next = hooks.next(ended.moment());
         // An OAuth2 server that asked for the sign-up waits until the address is verified, where that comes next.
         return page(next).isPresent()

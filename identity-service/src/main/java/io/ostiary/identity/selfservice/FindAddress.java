@@ -60,9 +60,7 @@ public class FindAddress {
     Uni<Addresses.Found> verifiable(Addresses.Find asked) {
         String value = Identifiers.normalise(Objects.requireNonNullElse(asked.value(), ""));
         Via via = Identifiers.channelOf(value);
-        return identities
-                .findByVerifiableAddress(via, value)
-                .chain(found -> verifiable(asked, found, via, value));
+        return identities.findByVerifiableAddress(via, value).chain(found -> verifiable(asked, found, via, value));
     }
 
     private Uni<Addresses.Found> verifiable(Addresses.Find asked, @Nullable Identity found, Via via, String value) {

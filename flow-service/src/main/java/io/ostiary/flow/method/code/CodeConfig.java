@@ -33,7 +33,8 @@ class CodeConfig {
         this.fallsBackToIdentifier = configuration
                 .optionalBool(AT + "config.missing_credential_fallback_enabled")
                 .orElse(false);
-        this.textsPeople = configuration.tree("courier.channels").findValuesAsText("id").contains("sms");
+        this.textsPeople =
+                configuration.tree("courier.channels").findValuesAsText("id").contains("sms");
         this.lifespan = configuration.optionalDuration(AT + "config.lifespan").orElse(Duration.ofHours(1));
         this.mostTries =
                 configuration.optionalInteger(AT + "config.max_submissions").orElse(MOST_TRIES);
