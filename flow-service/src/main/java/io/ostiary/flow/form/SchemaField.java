@@ -157,10 +157,10 @@ public record SchemaField(
         }
     }
 
-    /** All spellings of the contract, and the one that browsers send for a checkbox without a value. */
+    /** All spellings of the contract; what browsers send for a checkbox without a value is none of them. */
     private static JsonNode bool(String text) {
         return switch (text) {
-            case "true", "True", "TRUE", "t", "T", "1", "on" -> Json.tree(true);
+            case "true", "True", "TRUE", "t", "T", "1" -> Json.tree(true);
             case "false", "False", "FALSE", "f", "F", "0" -> Json.tree(false);
             default -> Json.tree(text);
         };

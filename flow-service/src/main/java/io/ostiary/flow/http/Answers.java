@@ -50,9 +50,7 @@ public class Answers {
 
     /** Sends a browser elsewhere to go on there; a page's script is told where that is. */
     public static Answer onward(ClientRequest request, String address) {
-        return request.acceptsJson()
-                ? problemAsJson(new Problem.LocationChangeRequired(address))
-                : seeOther(address);
+        return request.acceptsJson() ? problemAsJson(new Problem.LocationChangeRequired(address)) : seeOther(address);
     }
 
     /** A problem, told in JSON or by the error page, as the client wants it. */

@@ -99,7 +99,8 @@ public final class Submission {
                 contentType == null ? "" : contentType.split(";")[0].strip().toLowerCase(java.util.Locale.ROOT);
         return switch (type) {
             case "application/json" -> new Submission(complete(nest(json(body)), schema), Form.JSON);
-            case "application/x-www-form-urlencoded" -> new Submission(complete(form(body, schema), schema), Form.FORM);
+            case "application/x-www-form-urlencoded" ->
+                new Submission(completeForm(form(body, schema), schema), Form.FORM);
             default ->
                 throw new ProblemException(
                         new Problem.BadRequest("The body has to be JSON or a form, and Content-Type has to say so."));
@@ -152,6 +153,13 @@ public final class Submission {
     private static ObjectNode complete(ObjectNode fields, IdentitySchemaForm schema) {
         if (schema != null) {
             schema.complete(fields);
+        }
+        return fields;
+    }
+
+    private static ObjectNode completeForm(ObjectNode fields, IdentitySchemaForm schema) {
+        if (schema != null) {
+            schema.completeForm(fields);
         }
         return fields;
     }

@@ -26,8 +26,7 @@ class BackToServer {
     private final CurrentSession current;
     private final Clock clock;
 
-    BackToServer(
-            LoginChallenges challenges, RequiredLevel level, SignIn signIn, CurrentSession current, Clock clock) {
+    BackToServer(LoginChallenges challenges, RequiredLevel level, SignIn signIn, CurrentSession current, Clock clock) {
         this.challenges = challenges;
         this.level = level;
         this.signIn = signIn;

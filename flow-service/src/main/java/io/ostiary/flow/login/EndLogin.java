@@ -66,8 +66,7 @@ class EndLogin {
      *
      * @param onward where the OAuth2 server has the browser go; empty where none asked for the login
      */
-    Uni<Answer> login(
-            Open open, Proof proof, Sessions.Issued issued, FlowState before, Optional<String> onward) {
+    Uni<Answer> login(Open open, Proof proof, Sessions.Issued issued, FlowState before, Optional<String> onward) {
         Flow flow = open.flow();
         String returnTo = returnTo(open, issued);
         flow.ui().clearMessages();

@@ -53,8 +53,8 @@ class StartBrowserLogin {
         return switch (brought.orElse(null)) {
             case null -> flow(request, null);
             case Challenge.Handled(String address) -> Uni.createFrom().item(Answers.onward(request, address));
-            case Challenge.Open(LoginRequest asked) when asked.skip() ->
-                current.find(request).chain(session -> skip(request, asked, session));
+            case Challenge.Open(LoginRequest asked)
+            when asked.skip() -> current.find(request).chain(session -> skip(request, asked, session));
             case Challenge.Open(LoginRequest asked) -> flow(request, asked);
         };
     }
@@ -67,10 +67,11 @@ class StartBrowserLogin {
             String second = level.login(request.query("return_to"));
             return Uni.createFrom()
                     .item(Answers.onward(
-                            request,
-                            ReturnAddresses.with(second, LoginChallenges.PARAMETER, asked.challenge())));
+                            request, ReturnAddresses.with(second, LoginChallenges.PARAMETER, asked.challenge())));
         }
-        return challenges.accept(asked, SignedIn.of(session.session())).map(address -> Answers.onward(request, address));
+        return challenges
+                .accept(asked, SignedIn.of(session.session()))
+                .map(address -> Answers.onward(request, address));
     }
 
     private static boolean asksForMore(ClientRequest request, OpenSession session) {

@@ -39,9 +39,8 @@ public class LoginChallenges {
     LoginChallenges(OAuth2Server server, ReturnAddresses addresses, Configuration configuration) {
         this.server = server;
         this.addresses = addresses;
-        this.overridesReturnTo = configuration
-                .optionalBool("oauth2_provider.override_return_to")
-                .orElse(false);
+        this.overridesReturnTo =
+                configuration.optionalBool("oauth2_provider.override_return_to").orElse(false);
         this.remembers = configuration.optionalBool("session.cookie.persistent").orElse(true);
         this.lifespan = configuration.duration("session.lifespan");
     }

@@ -85,8 +85,7 @@ class OAuth2Server {
         });
     }
 
-    private Uni<Outcome.Answered> send(
-            HttpMethod method, String path, String challenge, @Nullable ObjectNode body) {
+    private Uni<Outcome.Answered> send(HttpMethod method, String path, String challenge, @Nullable ObjectNode body) {
         RequestOptions request = new RequestOptions()
                 .setMethod(method)
                 .putHeader("Accept", "application/json")

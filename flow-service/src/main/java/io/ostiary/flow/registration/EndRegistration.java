@@ -31,6 +31,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -185,6 +186,7 @@ class EndRegistration {
         return next.stream()
                 .filter(ContinueWith.ShowVerification.class::isInstance)
                 .map(each -> ((ContinueWith.ShowVerification) each).begun().url())
+                .filter(Objects::nonNull)
                 .findFirst();
     }
 

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class RegistrationForms {
 
+    private static final int MOST_BROUGHT = 50;
     private static final String BACK = "previous";
     private static final String METHODS = "credential-selection";
     private static final String STEP = "step";
@@ -62,10 +63,22 @@ class RegistrationForms {
     /** Draws the form of a flow anew, with what was typed. */
     Uni<Void> drawAnew(Open open) {
         Flow flow = open.flow();
+        List<Node> brought = broughtByComplaints(flow, open.schema());
         return Redraw.of(flow, () -> {
-            flow.ui().setCsrf(flow.csrfToken() == null ? "" : flow.csrfToken());
-            return draw(flow, open.schema());
-        });
+                    flow.ui().setCsrf(flow.csrfToken() == null ? "" : flow.csrfToken());
+                    return draw(flow, open.schema());
+                })
+                .invoke(() -> brought.forEach(flow.ui().nodes()::append));
+    }
+
+    /** Fields that a complaint has made for a place within a list stay, for a page to mend it there (contract). */
+    private static List<Node> broughtByComplaints(Flow flow, IdentitySchemaForm schema) {
+        return flow.ui().nodes().asList().stream()
+                .filter(node -> node.isIn(NodeGroup.DEFAULT) && node.name().startsWith("traits."))
+                .filter(node -> schema.field(node.name()).isEmpty())
+                .limit(MOST_BROUGHT)
+                .map(Node::withoutMessages)
+                .toList();
     }
 
     private Uni<Void> draw(Flow flow, IdentitySchemaForm schema) {

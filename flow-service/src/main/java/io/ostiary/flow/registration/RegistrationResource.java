@@ -70,8 +70,7 @@ public class RegistrationResource {
     @Path("/browser")
     public Uni<Answer> beginBrowser() {
         ClientRequest request = requests.current();
-        Uni<Answer> begun = Uni.createFrom()
-                .deferred(() -> inBrowser.begin(request));
+        Uni<Answer> begun = Uni.createFrom().deferred(() -> inBrowser.begin(request));
         return answers.tell(request, orSignedIn(request, begun));
     }
 

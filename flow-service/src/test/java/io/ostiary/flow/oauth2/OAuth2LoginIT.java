@@ -58,7 +58,8 @@ class OAuth2LoginIT {
         assertThat(told.how()).isEqualTo("/accept");
         assertThat(told.challenge()).isEqualTo(challenge);
         assertThat(UUID.fromString(told.body().path("subject").asText())).isNotNull();
-        assertThat(UUID.fromString(told.body().path("identity_provider_session_id").asText()))
+        assertThat(UUID.fromString(
+                        told.body().path("identity_provider_session_id").asText()))
                 .isNotNull();
         assertThat(told.body().path("amr").toString()).isEqualTo("[\"password\"]");
         assertThat(told.body().path("remember").asBoolean()).isTrue();

@@ -65,7 +65,9 @@ class IdentitySchemasTest {
     void showsASchemaAsItIsConfigured() throws IOException {
         IdentitySchema schema = load("file://person.json", false).all().getFirst();
 
-        assertThat(schema.source().at("/properties/traits/properties/email/$ref").asText())
+        assertThat(schema.source()
+                        .at("/properties/traits/properties/email/$ref")
+                        .asText())
                 .isEqualTo("file://" + folder + "/email.json");
     }
 

@@ -83,9 +83,8 @@ public final class SchemaBundle {
             }
             taken.put(name, document);
         }
-        ObjectNode definitions = root.get(DEFINITIONS) instanceof ObjectNode present
-                ? present
-                : root.putObject(DEFINITIONS);
+        ObjectNode definitions =
+                root.get(DEFINITIONS) instanceof ObjectNode present ? present : root.putObject(DEFINITIONS);
         taken.forEach(definitions::set);
         return root;
     }
@@ -151,7 +150,8 @@ public final class SchemaBundle {
         }
         // Local files are what the switch protects.
         if (restricted && !REMOTE.matcher(address).lookingAt()) {
-            throw new IOException("it refers to " + address + ", which security.disallow_ref_in_identity_schemas forbids");
+            throw new IOException(
+                    "it refers to " + address + ", which security.disallow_ref_in_identity_schemas forbids");
         }
         if (names.size() >= MOST_DOCUMENTS) {
             throw new IOException("it refers to more than " + MOST_DOCUMENTS + " other documents");
@@ -188,7 +188,9 @@ public final class SchemaBundle {
             if (uri.isAbsolute()) {
                 return reference;
             }
-            return isFile(base) ? sibling(base, reference) : URI.create(base).resolve(uri).toString();
+            return isFile(base)
+                    ? sibling(base, reference)
+                    : URI.create(base).resolve(uri).toString();
         } catch (IllegalArgumentException e) {
             return reference;
         }

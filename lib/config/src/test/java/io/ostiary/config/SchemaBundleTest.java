@@ -45,7 +45,9 @@ class SchemaBundleTest {
                 {"properties": {"email": {"$ref": "shared/address.json#/definitions/mail"}}}"""));
 
         JsonNode mail = followed(whole, whole.at("/properties/email"));
-        assertThat(followed(whole, mail).at("/ory.sh~1kratos/credentials/password/identifier").asBoolean())
+        assertThat(followed(whole, mail)
+                        .at("/ory.sh~1kratos/credentials/password/identifier")
+                        .asBoolean())
                 .isTrue();
     }
 
@@ -77,7 +79,9 @@ class SchemaBundleTest {
             ObjectNode whole = bundle(base + "/person.json", read("""
                     {"properties": {"email": {"$ref": "defs/mail.json#"}}}"""));
 
-            assertThat(followed(whole, whole.at("/properties/email")).path("type").asText())
+            assertThat(followed(whole, whole.at("/properties/email"))
+                            .path("type")
+                            .asText())
                     .isEqualTo("string");
         } finally {
             server.stop(0);

@@ -110,7 +110,8 @@ public record ConfiguredRequest(String url, HttpMethod method, Map<String, Secre
     }
 
     private static String form(JsonNode body) {
-        if (!body.isObject() || body.properties().stream().anyMatch(each -> each.getValue().isContainerNode())) {
+        if (!body.isObject()
+                || body.properties().stream().anyMatch(each -> each.getValue().isContainerNode())) {
             throw new IllegalArgumentException("a form needs an object of single values");
         }
         return body.properties().stream()

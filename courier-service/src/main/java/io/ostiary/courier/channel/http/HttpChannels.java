@@ -52,9 +52,7 @@ public class HttpChannels implements ChannelSource {
         }
         int hands = configuration.integer("ostiary.courier.dispatchers");
         OutboundClient calls = new OutboundClient(
-                vertx,
-                OutboundRules.of(configuration),
-                new OutboundBounds(DEADLINE, LARGEST_ANSWER, hands, 2 * hands));
+                vertx, OutboundRules.of(configuration), new OutboundBounds(DEADLINE, LARGEST_ANSWER, hands, 2 * hands));
         Jsonnet programs = new Jsonnet(JsonnetBounds.USUAL);
         this.client = calls;
         this.jsonnet = programs;

@@ -61,8 +61,7 @@ final class HttpFailures {
     private static void judge(int status, String words) {
         if (status < 200 || status > 299) {
             String summary = "the provider answered with status " + status;
-            throw new DeliveryFailure(
-                    kind(status), words.isEmpty() ? summary : summary + ": " + words, summary);
+            throw new DeliveryFailure(kind(status), words.isEmpty() ? summary : summary + ": " + words, summary);
         }
     }
 

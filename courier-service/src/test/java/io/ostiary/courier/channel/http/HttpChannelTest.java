@@ -128,9 +128,9 @@ class HttpChannelTest {
 
     @Test
     void sendsAForm() throws Exception {
-        Channel channel = sms("function(ctx) { To: ctx.recipient, Body: 'ü & ' + ctx.body }", config -> config.putObject(
-                        "headers")
-                .put("content-type", "application/x-www-form-urlencoded"));
+        Channel channel = sms(
+                "function(ctx) { To: ctx.recipient, Body: 'ü & ' + ctx.body }",
+                config -> config.putObject("headers").put("content-type", "application/x-www-form-urlencoded"));
 
         send(channel, textMessage());
 
@@ -155,9 +155,17 @@ class HttpChannelTest {
 
     @ParameterizedTest
     @CsvSource({
-        "400,REFUSED", "404,REFUSED", "422,REFUSED", "500,REFUSED",
-        "401,TURNED_AWAY", "403,TURNED_AWAY", "429,TURNED_AWAY", "502,TURNED_AWAY", "503,TURNED_AWAY",
-        "302,TURNED_AWAY", "307,TURNED_AWAY"
+        "400,REFUSED",
+        "404,REFUSED",
+        "422,REFUSED",
+        "500,REFUSED",
+        "401,TURNED_AWAY",
+        "403,TURNED_AWAY",
+        "429,TURNED_AWAY",
+        "502,TURNED_AWAY",
+        "503,TURNED_AWAY",
+        "302,TURNED_AWAY",
+        "307,TURNED_AWAY"
     })
     void tellsWhatAnAnswerMeansForTheMessage(int answer, Kind kind) throws Exception {
         status = answer;
@@ -184,8 +192,7 @@ class HttpChannelTest {
 
     @Test
     void saysNothingOfTheMessageWhereAProgramFails() {
-        DeliveryFailure failure = failure(
-                sms("function(ctx) error 'no ' + ctx.body", config -> {}), textMessage());
+        DeliveryFailure failure = failure(sms("function(ctx) error 'no ' + ctx.body", config -> {}), textMessage());
 
         assertThat(failure.kind()).isEqualTo(Kind.DEFERRED);
         assertThat(failure.reason()).contains("program").doesNotContain("123456");
@@ -209,13 +216,15 @@ class HttpChannelTest {
             request(tree, ALL);
         });
 
-        assertThat(failure(channels.channels().getFirst(), textMessage()).kind()).isEqualTo(Kind.TURNED_AWAY);
+        assertThat(failure(channels.channels().getFirst(), textMessage()).kind())
+                .isEqualTo(Kind.TURNED_AWAY);
         assertThat(received).isEmpty();
     }
 
     @Test
     void refusesAtStartWhatCannotBeSent() {
-        Assertions.assertThatThrownBy(() -> sms(ALL, config -> config.putObject("headers").put("Content-Type", "text/xml")))
+        Assertions.assertThatThrownBy(
+                        () -> sms(ALL, config -> config.putObject("headers").put("Content-Type", "text/xml")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("courier.channels.0.request_config.headers");
         Assertions.assertThatThrownBy(() -> sms(ALL, config -> config.put("body", "file:///no/such/file.jsonnet")))

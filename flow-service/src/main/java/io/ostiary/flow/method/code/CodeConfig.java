@@ -22,6 +22,7 @@ class CodeConfig {
     private final Method forSignIn;
     private final Method asSecondFactor;
     private final boolean fallsBackToIdentifier;
+    private final boolean textsPeople;
     private final Duration lifespan;
     private final int mostTries;
 
@@ -38,6 +39,8 @@ class CodeConfig {
         this.fallsBackToIdentifier = configuration
                 .optionalBool(AT + "config.missing_credential_fallback_enabled")
                 .orElse(false);
+        this.textsPeople =
+                configuration.tree("courier.channels").findValuesAsText("id").contains("sms");
         this.lifespan = configuration.optionalDuration(AT + "config.lifespan").orElse(Duration.ofHours(1));
         this.mostTries =
                 configuration.optionalInteger(AT + "config.max_submissions").orElse(MOST_TRIES);
@@ -63,6 +66,11 @@ class CodeConfig {
      */
     boolean fallsBackToIdentifier() {
         return fallsBackToIdentifier;
+    }
+
+    /** Whether there is a channel for text messages, so that phone numbers can be verified. */
+    boolean textsPeople() {
+        return textsPeople;
     }
 
     /** How long a code opens something. */

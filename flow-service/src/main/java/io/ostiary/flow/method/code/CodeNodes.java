@@ -21,6 +21,12 @@ final class CodeNodes {
         return Node.input(NodeGroup.CODE, Attributes.input("email", "email").asRequired(), Text.LABEL_EMAIL.plain());
     }
 
+    /** Asks for a mail address or a phone number. */
+    static Node addressOrNumber() {
+        return Node.input(
+                NodeGroup.CODE, Attributes.input("email", "text").asRequired(), Text.LABEL_EMAIL_OR_PHONE.plain());
+    }
+
     /** The button. */
     static Node submit() {
         return Node.input(NodeGroup.CODE, Attributes.submit("method", "code"), Text.LABEL_CONTINUE.plain());
