@@ -270,6 +270,14 @@ public final class Flow {
     }
 
     /**
+     * Has methods find here, in place of their own, the secrets that they keep in another flow: this one shows the other's
+     * form, which is sent to the other.
+     */
+    public void takeSecretsOf(Flow other) {
+        methods.takeSecretsOf(other.methods);
+    }
+
+    /**
      * What this request's submission sent along for hooks; null when it sent nothing. Never stored.
      */
     public @Nullable JsonNode transientPayload() {

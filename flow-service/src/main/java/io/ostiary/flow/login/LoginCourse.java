@@ -69,7 +69,7 @@ class LoginCourse implements Course<Proof, LoginMethod> {
     @Override
     public Uni<Void> drawRefused(Open open, LoginMethod by) {
         return (by.keepsIdentifier() ? drawing.drawTyped(open) : drawing.drawAnew(open)).invoke(() -> {
-            if (open.flow().isNative()) {
+            if (open.flow().isNative() && open.flow().ui().nodes().size() > 0) {
                 // Once a code was sent a native app's form has a token again only when it is refused.
                 open.flow().ui().setCsrf("");
             }

@@ -117,6 +117,7 @@ class EndSettings {
     private Uni<Flow> drawAnew(Open open, IdentityBody identity) {
         Flow flow = open.flow();
         return begin.another(open.request(), flow, identity)
+                .invoke(flow::takeSecretsOf)
                 .call(() -> begin.draw(open.request(), flow, identity))
                 .invoke(another -> {
                     flow.ui().sendTo(another.ui().action());

@@ -86,6 +86,7 @@ class SettingsCourse implements Course<Change, SettingsMethod> {
 
     @Override
     public Answer shown(Open open) {
+        open.fields().showPayload(open.flow());
         return open.isPage() ? forms.page(open.flow()) : Answers.flow(open.flow());
     }
 

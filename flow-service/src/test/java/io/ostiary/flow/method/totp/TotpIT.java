@@ -121,6 +121,24 @@ class TotpIT {
     }
 
     @Test
+    void takesTheCodeOfTheSecretThatASavedFormShowsWhereThatFormIsSent() {
+        String email = client.person();
+        String token = client.signIn(email);
+        Response saved = client.submit(
+                "settings",
+                client.begin("settings", token, Map.of()),
+                token,
+                Map.of("method", "profile", "traits", Map.of("email", email)));
+        JsonNode flow = Json.read(saved.asString(), JsonNode.class);
+        String action = flow.at("/ui/action").asText();
+        JsonNode next = Json.object().put("id", action.substring(action.indexOf("flow=") + "flow=".length()));
+
+        client.submit("settings", next, token, form(code(secret(flow), 0)))
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void refusesACodeInAFormWithoutASecret() {
         String token = client.signIn(client.person());
         JsonNode flow = client.begin("settings", token, Map.of());
