@@ -105,9 +105,7 @@ class LoginForms {
 
     private static String told(Open open, Optional<Node> shown) {
         String typed = typedIdentifier(open.fields());
-        return typed.isEmpty()
-                ? shown.map(Node::value).map(JsonNode::asText).orElse("")
-                : typed;
+        return typed.isEmpty() ? shown.map(Node::value).map(JsonNode::asText).orElse("") : typed;
     }
 
     /** Puts the identifier that was sent into the form. */
