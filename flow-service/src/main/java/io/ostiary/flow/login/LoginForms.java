@@ -148,9 +148,20 @@ class LoginForms {
     /** Draws a form; a first one asks for the identifier alone where that is the style. */
     Uni<Offered> draw(LoginForm form) {
         if (form instanceof LoginForm.First first && identifier.isUsed()) {
-            return identifier.ask(first).replaceWith(Offered.NOTHING);
+            identifier.ask(form);
+            return drawBeside(first).replaceWith(Offered.NOTHING);
         }
         return Offered.draw(methods, form);
+    }
+
+    private Uni<Void> drawBeside(LoginForm.First form) {
+        Uni<Void> drawn = Uni.createFrom().voidItem();
+        for (LoginMethod each : methods) {
+            if (each.method().enabled() && each.factors().contains(Factor.FIRST)) {
+                drawn = drawn.chain(() -> each.drawBesideIdentifier(form));
+            }
+        }
+        return drawn;
     }
 
     /** Puts the elements of a form into the contract's order. */

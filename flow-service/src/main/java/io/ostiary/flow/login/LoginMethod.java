@@ -31,11 +31,13 @@ public interface LoginMethod extends Submits<Proof> {
     /** Draws what it has for a form. */
     Uni<Offer> draw(LoginForm form);
 
-    /**
-     * Draws what it has beside the field of a form that asks for the identifier alone, such as what lets a browser offer
-     * a passkey there. It stays when the identifier was told; {@link LoginForm.Identified} comes on top of it.
-     */
-    default Uni<Void> drawBeside(LoginForm.First form) {
+    /** Draws what it has for a form that asks for the identifier alone: a way that needs none. */
+    default Uni<Void> drawBesideIdentifier(LoginForm.First form) {
+        return Uni.createFrom().voidItem();
+    }
+
+    /** Draws what stays of that when the identifier was told, above all else; {@link LoginForm.Identified} comes below it. */
+    default Uni<Void> drawAboveIdentified(LoginForm.Identified form) {
         return Uni.createFrom().voidItem();
     }
 

@@ -76,7 +76,13 @@ public class PasskeyLogin implements LoginMethod {
     }
 
     @Override
-    public Uni<Void> drawBeside(LoginForm.First form) {
+    public Uni<Void> drawBesideIdentifier(LoginForm.First form) {
+        drawInField(form);
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<Void> drawAboveIdentified(LoginForm.Identified form) {
         drawInField(form);
         return Uni.createFrom().voidItem();
     }
