@@ -114,7 +114,10 @@ public final class StartRealServices implements QuarkusTestResourceLifecycleMana
         ObjectNode party = tree.withObject("/selfservice/methods/" + method)
                 .put("enabled", true)
                 .withObject("/config/rp");
-        party.put("id", "localhost").put("display_name", "Tests").putArray("origins").add("http://localhost:4455");
+        party.put("id", "localhost")
+                .put("display_name", "Tests")
+                .putArray("origins")
+                .add("http://localhost:4455");
     }
 
     private static String schema() {

@@ -69,22 +69,11 @@ class IdentifierStep {
     }
 
     /** Asks for the identifier. */
-    Uni<Void> ask(LoginForm.First form) {
+    void ask(LoginForm form) {
         form.nodes()
                 .append(field(form.schema()))
                 .append(Node.input(
                         NodeGroup.IDENTIFIER_FIRST, Attributes.submit("method", METHOD), Text.LABEL_CONTINUE.plain()));
-        return drawBeside(form, false);
-    }
-
-    private Uni<Void> drawBeside(LoginForm.First form, boolean told) {
-        Uni<Void> drawn = Uni.createFrom().voidItem();
-        for (LoginMethod each : methods) {
-            if (each.method().enabled() && each.factors().contains(Factor.FIRST)) {
-                drawn = drawn.chain(() -> each.drawBeside(form, told));
-            }
-        }
-        return drawn;
     }
 
     private static Node field(IdentitySchemaForm schema) {
@@ -131,10 +120,20 @@ class IdentifierStep {
                         .withValue(Json.tree(LoginForms.typedIdentifier(open.fields())))
                         .hidden());
         flow.ui().setCsrf(flow.csrfToken() == null ? "" : flow.csrfToken());
-        LoginForm form = new LoginForm.Identified(flow, open.schema(), who, hidden.isOn());
-        return drawBeside(new LoginForm.First(flow, open.schema()), true)
+        LoginForm.Identified form = new LoginForm.Identified(flow, open.schema(), who, hidden.isOn());
+        return drawAbove(form)
                 .chain(() -> Offered.draw(methods, form))
                 .invoke(offered -> flow.context().put(TOLD, !offered.methods().isEmpty() || hidden.isOn()));
+    }
+
+    private Uni<Void> drawAbove(LoginForm.Identified form) {
+        Uni<Void> drawn = Uni.createFrom().voidItem();
+        for (LoginMethod each : methods) {
+            if (each.method().enabled() && each.factors().contains(Factor.FIRST)) {
+                drawn = drawn.chain(() -> each.drawAboveIdentified(form));
+            }
+        }
+        return drawn;
     }
 
     /** The method that begins once the identifier was told, because nothing else is there for the account. */

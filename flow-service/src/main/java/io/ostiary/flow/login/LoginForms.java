@@ -110,9 +110,7 @@ class LoginForms {
 
     private static String told(Open open, Optional<Node> shown) {
         String typed = typedIdentifier(open.fields());
-        return typed.isEmpty()
-                ? shown.map(Node::value).map(JsonNode::asText).orElse("")
-                : typed;
+        return typed.isEmpty() ? shown.map(Node::value).map(JsonNode::asText).orElse("") : typed;
     }
 
     /** Puts the identifier that was sent into the form. */
@@ -155,7 +153,8 @@ class LoginForms {
     /** Draws a form; a first one asks for the identifier alone where that is the style. */
     Uni<Offered> draw(LoginForm form) {
         if (form instanceof LoginForm.First first && identifier.isUsed() && !PendingLink.waitsIn(form.flow())) {
-            return identifier.ask(first).replaceWith(Offered.NOTHING);
+            identifier.ask(form);
+            return drawBeside(first).replaceWith(Offered.NOTHING);
         }
         return Offered.draw(methods, form).invoke(offered -> {
             clearUseless(form, offered);
@@ -176,6 +175,16 @@ class LoginForms {
                 .filter(each -> each.method().name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private Uni<Void> drawBeside(LoginForm.First form) {
+        Uni<Void> drawn = Uni.createFrom().voidItem();
+        for (LoginMethod each : methods) {
+            if (each.method().enabled() && each.factors().contains(Factor.FIRST)) {
+                drawn = drawn.chain(() -> each.drawBesideIdentifier(form));
+            }
+        }
+        return drawn;
     }
 
     /** Puts the elements of a form into the contract's order. */

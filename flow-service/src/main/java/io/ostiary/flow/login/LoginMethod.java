@@ -31,13 +31,13 @@ public interface LoginMethod extends Submits<Proof> {
     /** Draws what it has for a form. */
     Uni<Offer> draw(LoginForm form);
 
-    /**
-     * Draws what it has beside the field of a form that asks for the identifier alone: a way that needs none, such as a
-     * provider's button, or what lets a browser offer a passkey there.
-     *
-     * @param told whether the identifier was told meanwhile; what is drawn for it, {@link LoginForm.Identified}, comes on top
-     */
-    default Uni<Void> drawBeside(LoginForm.First form, boolean told) {
+    /** Draws what it has for a form that asks for the identifier alone: a way that needs none. */
+    default Uni<Void> drawBesideIdentifier(LoginForm.First form) {
+        return Uni.createFrom().voidItem();
+    }
+
+    /** Draws what stays of that when the identifier was told, above all else; {@link LoginForm.Identified} comes below it. */
+    default Uni<Void> drawAboveIdentified(LoginForm.Identified form) {
         return Uni.createFrom().voidItem();
     }
 

@@ -74,14 +74,7 @@ public class Ceremony {
     }
 
     private void count(Sent sent, MethodName method, Fault fault) {
-        metrics.counter(
-                        REFUSALS,
-                        "flow",
-                        sent.flow().kind().wire(),
-                        "method",
-                        method.wire(),
-                        "reason",
-                        fault.word())
+        metrics.counter(REFUSALS, "flow", sent.flow().kind().wire(), "method", method.wire(), "reason", fault.word())
                 .increment();
     }
 }

@@ -37,7 +37,9 @@ final class NewKey {
                 .put("aaguid", Base64s.stored(credential.getAaguid().getBytes()))
                 .put("sign_count", authenticator.getSignCount())
                 .put("clone_warning", false);
-        item.put("display_name", name.isEmpty() ? KnownMakes.of(credential.getAaguid().getValue()) : name)
+        item.put(
+                        "display_name",
+                        name.isEmpty() ? KnownMakes.of(credential.getAaguid().getValue()) : name)
                 .put("added_at", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("is_passwordless", passwordless);
         item.putObject("flags")

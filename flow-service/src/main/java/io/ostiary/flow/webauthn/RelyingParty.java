@@ -85,7 +85,9 @@ public record RelyingParty(
     private static List<String> origins(Configuration configuration, String at, String id) {
         List<String> several = configuration.list(at + "rp.origins");
         List<String> all = several.isEmpty()
-                ? List.of(configuration.optionalText(at + "rp.origin").orElseGet(() -> scheme(configuration) + "://" + id))
+                ? List.of(configuration
+                        .optionalText(at + "rp.origin")
+                        .orElseGet(() -> scheme(configuration) + "://" + id))
                 : several;
         return all.stream().map(RelyingParty::origin).toList();
     }

@@ -12,12 +12,16 @@ public final class SchemaMarks {
 
     /** Whether people name themselves by a field when they sign in with a security key. */
     public static boolean isIdentifier(SchemaField field) {
-        return field.schema().at("/ory.sh~1kratos/credentials/webauthn/identifier").asBoolean();
+        return field.schema()
+                .at("/ory.sh~1kratos/credentials/webauthn/identifier")
+                .asBoolean();
     }
 
     /** Whether browsers list passkeys by a field. */
     public static boolean isDisplayName(SchemaField field) {
-        return field.schema().at("/ory.sh~1kratos/credentials/passkey/display_name").asBoolean();
+        return field.schema()
+                .at("/ory.sh~1kratos/credentials/passkey/display_name")
+                .asBoolean();
     }
 
     /** The fields by which browsers may list a passkey, first comes first (contract: by the alphabet). */

@@ -48,8 +48,7 @@ public record SecurityKeys(List<SecurityKey> all, byte[] userHandle) {
 
     /** Those that sign in alone. */
     public SecurityKeys passwordless() {
-        return new SecurityKeys(
-                all.stream().filter(SecurityKey::isPasswordless).toList(), userHandle);
+        return new SecurityKeys(all.stream().filter(SecurityKey::isPasswordless).toList(), userHandle);
     }
 
     /** Those that are second factors. */

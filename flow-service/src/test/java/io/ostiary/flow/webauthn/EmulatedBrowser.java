@@ -22,24 +22,19 @@ public final class EmulatedBrowser {
     private final WebAuthnModelAuthenticator authenticator;
     private final ClientPlatform platform;
 
-    private EmulatedBrowser(String origin, int counter, boolean knowsOwner) {
-        authenticator = new NoneAttestationAuthenticator(AAGUID.ZERO, counter, knowsOwner, converter);
+    private EmulatedBrowser(String origin, int counter) {
+        authenticator = new NoneAttestationAuthenticator(AAGUID.ZERO, counter, true, converter);
         platform = new ClientPlatform(new Origin(origin), new WebAuthnAuthenticatorAdaptor(authenticator, converter));
     }
 
     /** At a page, with a key that counts its signatures and knows its owner. */
     public static EmulatedBrowser at(String origin) {
-        return new EmulatedBrowser(origin, 0, true);
-    }
-
-    /** As {@link #at}, with a key that can't tell who touches it. */
-    public static EmulatedBrowser withSimpleKeyAt(String origin) {
-        return new EmulatedBrowser(origin, 0, false);
+        return new EmulatedBrowser(origin, 0);
     }
 
     /** As {@link #at}, with a key whose counter stands still. */
     public static EmulatedBrowser stuckAt(String origin, int counter) {
-        EmulatedBrowser browser = new EmulatedBrowser(origin, counter, true);
+        EmulatedBrowser browser = new EmulatedBrowser(origin, counter);
         browser.authenticator.setCountUpEnabled(false);
         return browser;
     }

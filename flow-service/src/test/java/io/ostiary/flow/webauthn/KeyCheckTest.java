@@ -6,10 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,12 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeyCheckTest {
 
     private static final String PAGE = "http://localhost:4455";
-    private static final String CHALLENGE = Base64s.url("a challenge of thirty-two bytes!".getBytes(StandardCharsets.UTF_8));
-    private static final String OTHER = Base64s.url("another challenge of 32 bytes!!!".getBytes(StandardCharsets.UTF_8));
+    private static final String CHALLENGE =
+            Base64s.url("a challenge of thirty-two bytes!".getBytes(StandardCharsets.UTF_8));
+    private static final String OTHER =
+            Base64s.url("another challenge of 32 bytes!!!".getBytes(StandardCharsets.UTF_8));
     private static final byte[] HANDLE = "somebody".getBytes(StandardCharsets.UTF_8);
 
-    private final KeyCheck check =
-            new KeyCheck(Clock.fixed(Instant.parse("2026-11-29T08:00:00.5Z"), ZoneOffset.UTC));
+    private final KeyCheck check = new KeyCheck(Clock.fixed(Instant.parse("2026-11-29T08:00:00.5Z"), ZoneOffset.UTC));
 
     private static RelyingParty party(String userVerification) {
         return new RelyingParty(
@@ -106,10 +111,34 @@ class KeyCheckTest {
 
     @Test
     void refusesAKeyThatDoesNotKnowItsOwnerWhereThatIsRequired() {
-        JsonNode answer = EmulatedBrowser.withSimpleKeyAt(PAGE).create(creation(party("discouraged"), CHALLENGE));
+        JsonNode answer = notVerified(EmulatedBrowser.at(PAGE).create(creation(PARTY, CHALLENGE)));
 
         assertThat(take(party("required"), answer)).isEqualTo(new Attested.Wrong(Fault.NOT_VERIFIED));
         assertThat(take(party("discouraged"), answer)).isInstanceOf(Attested.Made.class);
+    }
+
+    /** Clears the flag that nobody signs in a new key without attestation. */
+    private static ObjectNode notVerified(ObjectNode answer) {
+        byte[] object = Base64s.read(answer.at("/response/attestationObject").asText());
+        int flags = indexOf(object, sha256("localhost")) + 32;
+        object[flags] &= ~0x04;
+        return with(answer, "attestationObject", object);
+    }
+
+    private static int indexOf(byte[] all, byte[] part) {
+        int at = 0;
+        while (!Arrays.equals(all, at, at + part.length, part, 0, part.length)) {
+            at++;
+        }
+        return at;
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -171,13 +200,16 @@ class KeyCheckTest {
         ObjectNode answer = stranger.get(request(CHALLENGE, strangers));
 
         refused(sign(PARTY, answer, key), Fault.UNKNOWN_KEY);
-        refused(sign(PARTY, answer.put("id", Base64s.url(key.id())).put("rawId", Base64s.url(key.id())), key), Fault.SIGNATURE);
+        refused(
+                sign(PARTY, answer.put("id", Base64s.url(key.id())).put("rawId", Base64s.url(key.id())), key),
+                Fault.SIGNATURE);
     }
 
     @Test
     void refusesASignatureWithoutItsOwnerWhereThatIsRequired() {
         EmulatedBrowser browser = EmulatedBrowser.withSimpleKeyAt(PAGE);
-        SecurityKey key = ((Attested.Made) take(PARTY, browser.create(creation(party("discouraged"), CHALLENGE)))).key();
+        SecurityKey key =
+                ((Attested.Made) take(PARTY, browser.create(creation(party("discouraged"), CHALLENGE)))).key();
         ObjectNode options = request(CHALLENGE, key);
         options.withObject("/publicKey").put("userVerification", "discouraged");
 
@@ -193,7 +225,8 @@ class KeyCheckTest {
 
         assertThat(asserted).isInstanceOfSatisfying(Asserted.Right.class, right -> {
             assertThat(right.wentBack()).isTrue();
-            assertThat(right.after().item().at("/authenticator/clone_warning").asBoolean()).isTrue();
+            assertThat(right.after().item().at("/authenticator/clone_warning").asBoolean())
+                    .isTrue();
             assertThat(right.after().signCount()).isEqualTo(7);
         });
     }
@@ -241,7 +274,8 @@ class KeyCheckTest {
     void refusesASignatureOfAKeyWhosePublicKeyIsNone() {
         EmulatedBrowser browser = EmulatedBrowser.at(PAGE);
         SecurityKey key = made(browser);
-        SecurityKey broken = SecurityKey.of(key.item().deepCopy().put("public_key", "AAAA")).orElseThrow();
+        SecurityKey broken =
+                SecurityKey.of(key.item().deepCopy().put("public_key", "AAAA")).orElseThrow();
 
         assertThat(sign(PARTY, browser.get(request(CHALLENGE, key)), broken)).isInstanceOf(Asserted.Wrong.class);
     }
@@ -288,12 +322,12 @@ class KeyCheckTest {
 
     private static List<ObjectNode> changed(ObjectNode answer, String part) {
         byte[] good = Base64s.read(answer.path("response").path(part).asText());
-        List<ObjectNode> all = new java.util.ArrayList<>();
+        List<ObjectNode> all = new ArrayList<>();
         for (int i = 0; i < good.length; i++) {
             byte[] other = good.clone();
             other[i] ^= 0x55;
             all.add(with(answer, part, other));
-            all.add(with(answer, part, java.util.Arrays.copyOf(good, i)));
+            all.add(with(answer, part, Arrays.copyOf(good, i)));
         }
         return all;
     }

@@ -110,8 +110,7 @@ public final class Configuration {
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
-        List<Problem> apart = Stream.concat(
-                        KeysTogether.check(tree).stream(), KeyDomains.check(tree).stream())
+        List<Problem> apart = Stream.concat(KeysTogether.check(tree).stream(), KeyDomains.check(tree).stream())
                 .toList();
         if (!apart.isEmpty()) {
             throw new ConfigurationException(apart);

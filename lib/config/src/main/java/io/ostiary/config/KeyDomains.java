@@ -46,7 +46,8 @@ final class KeyDomains {
         if (id.isEmpty()) {
             problems.add(new Problem(path, "is missing"));
         } else if (isAddress(id)) {
-            problems.add(new Problem(path, "is an IP address, at which browsers use no keys; take a name such as localhost"));
+            problems.add(new Problem(
+                    path, "is an IP address, at which browsers use no keys; take a name such as localhost"));
         } else if (id.contains(":") || id.contains("/")) {
             problems.add(new Problem(path, "is a domain such as example.org, without scheme and port"));
         }
@@ -55,7 +56,8 @@ final class KeyDomains {
     private static void origin(String origin, String path, List<Problem> problems) {
         if (host(origin).filter(KeyDomains::isAddress).isPresent()) {
             problems.add(new Problem(
-                    path, "is at an IP address, at which browsers use no keys; take a name such as http://localhost:4455"));
+                    path,
+                    "is at an IP address, at which browsers use no keys; take a name such as http://localhost:4455"));
         }
     }
 

@@ -100,10 +100,8 @@ public class OidcLogin implements LoginMethod {
     }
 
     @Override
-    public Uni<Void> drawBeside(LoginForm.First form, boolean told) {
-        if (!told) {
-            drawn(form, providers.settings());
-        }
+    public Uni<Void> drawBesideIdentifier(LoginForm.First form) {
+        drawn(form, providers.settings());
         return Uni.createFrom().voidItem();
     }
 

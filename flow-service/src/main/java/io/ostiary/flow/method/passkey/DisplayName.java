@@ -19,8 +19,7 @@ final class DisplayName {
                 .or(() -> first(schema, traits, SchemaMarks::isIdentifier));
     }
 
-    private static Optional<String> first(
-            IdentitySchemaForm schema, JsonNode traits, Predicate<SchemaField> those) {
+    private static Optional<String> first(IdentitySchemaForm schema, JsonNode traits, Predicate<SchemaField> those) {
         return schema.fields().stream()
                 .filter(those)
                 .map(field -> SchemaMarks.value(field, traits))

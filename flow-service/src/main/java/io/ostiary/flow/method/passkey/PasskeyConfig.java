@@ -18,8 +18,9 @@ class PasskeyConfig {
     private final RelyingParty party;
 
     PasskeyConfig(Configuration configuration) {
-        boolean enabled =
-                configuration.optionalBool("selfservice.methods.passkey.enabled").orElse(false);
+        boolean enabled = configuration
+                .optionalBool("selfservice.methods.passkey.enabled")
+                .orElse(false);
         this.method = Method.of(NAME, NodeGroup.PASSKEY, enabled);
         this.party = RelyingParty.ofPasskeys(configuration);
     }

@@ -76,7 +76,13 @@ public class PasskeyLogin implements LoginMethod {
     }
 
     @Override
-    public Uni<Void> drawBeside(LoginForm.First form, boolean told) {
+    public Uni<Void> drawBesideIdentifier(LoginForm.First form) {
+        drawInField(form);
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<Void> drawAboveIdentified(LoginForm.Identified form) {
         drawInField(form);
         return Uni.createFrom().voidItem();
     }
@@ -112,9 +118,8 @@ public class PasskeyLogin implements LoginMethod {
 
     /** The challenge is there, drawn beside the identifier's field. */
     private static Uni<Offer> drawIdentified(LoginForm.Identified form) {
-        Uni<Boolean> has = form.who() == null
-                ? Uni.createFrom().item(false)
-                : form.who().has(PasskeyConfig.NAME);
+        Uni<Boolean> has =
+                form.who() == null ? Uni.createFrom().item(false) : form.who().has(PasskeyConfig.NAME);
         return has.invoke(yes -> {
                     if (yes || form.hides()) {
                         form.nodes().append(PasskeyNodes.sign(form.flow()));
@@ -130,9 +135,7 @@ public class PasskeyLogin implements LoginMethod {
             form.nodes().upsert(IdentifierField.told(name(form.who(), form)));
             script.draw(flow, form.nodes());
             ObjectNode options = CeremonyOptions.request(
-                    config.party(),
-                    Challenge.of(flow, PasskeyConfig.NAME),
-                    CeremonyOptions.descriptors(keys.all()));
+                    config.party(), Challenge.of(flow, PasskeyConfig.NAME), CeremonyOptions.descriptors(keys.all()));
             form.nodes()
                     .append(PasskeyNodes.sign(flow))
                     .append(PasskeyNodes.signed())

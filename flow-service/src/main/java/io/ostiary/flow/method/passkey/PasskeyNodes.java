@@ -31,7 +31,10 @@ final class PasskeyNodes {
     /** Has the browser ask for a passkey. */
     static Node sign(Flow flow) {
         return input(
-                calling(flow, Attributes.input("passkey_login_trigger", "button").withValue(empty()), "oryPasskeyLogin"),
+                calling(
+                        flow,
+                        Attributes.input("passkey_login_trigger", "button").withValue(empty()),
+                        "oryPasskeyLogin"),
                 Text.LOGIN_WITH_PASSKEY.plain());
     }
 

@@ -91,8 +91,7 @@ public class PasskeyRegistration implements RegistrationMethod {
         ObjectNode data = Json.object();
         data.set(
                 "credentialOptions",
-                CeremonyOptions.creation(
-                        config.party(), Challenge.of(flow, PasskeyConfig.NAME), owner, List.of()));
+                CeremonyOptions.creation(config.party(), Challenge.of(flow, PasskeyConfig.NAME), owner, List.of()));
         data.put("displayNameFieldName", names.getFirst());
         ArrayNode all = data.putArray("displayNameFieldNames");
         names.forEach(all::add);

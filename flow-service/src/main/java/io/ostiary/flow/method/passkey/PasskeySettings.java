@@ -90,8 +90,8 @@ public class PasskeySettings implements SettingsMethod {
                 .or(() -> form.who().identifier(form.schema()))
                 .orElse(config.party().name());
         var owner = new CeremonyOptions.Owner(handle(flow, keys), name);
-        ObjectNode options = CeremonyOptions.creation(
-                config.party(), Challenge.of(flow, PasskeyConfig.NAME), owner, keys.all());
+        ObjectNode options =
+                CeremonyOptions.creation(config.party(), Challenge.of(flow, PasskeyConfig.NAME), owner, keys.all());
         form.nodes()
                 .append(PasskeyNodes.add(flow))
                 .append(PasskeyNodes.made(PasskeyNodes.SETTINGS_REGISTER))
@@ -110,9 +110,7 @@ public class PasskeySettings implements SettingsMethod {
     /** One for all passkeys of an account, so that a device replaces the one that it has instead of listing two. */
     private static byte[] handle(Flow flow, SecurityKeys keys) {
         return Challenge.handle(
-                flow,
-                PasskeyConfig.NAME,
-                keys.userHandle().length > 0 ? keys.userHandle() : UserHandle.random());
+                flow, PasskeyConfig.NAME, keys.userHandle().length > 0 ? keys.userHandle() : UserHandle.random());
     }
 
     @Override

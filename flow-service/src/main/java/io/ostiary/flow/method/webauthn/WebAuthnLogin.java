@@ -120,7 +120,8 @@ public class WebAuthnLogin implements LoginMethod {
             case LoginForm.UnderWay underWay -> {
                 boolean mine = underWay.by().equals(WebAuthnConfig.NAME) && hasFormToItself(form.flow());
                 if (mine) {
-                    ArrayNode allowed = (ArrayNode) form.flow().state(WebAuthnConfig.NAME).get(ALLOWED);
+                    ArrayNode allowed =
+                            (ArrayNode) form.flow().state(WebAuthnConfig.NAME).get(ALLOWED);
                     ask(form, allowed, Text.LOGIN_CONTINUE.plain());
                 }
                 yield offers(mine);
@@ -138,7 +139,9 @@ public class WebAuthnLogin implements LoginMethod {
         }
         Uni<Boolean> has = form.who() == null
                 ? Uni.createFrom().item(false)
-                : form.who().held(WebAuthnConfig.NAME).map(held -> !keys(held).passwordless().isEmpty());
+                : form.who()
+                        .held(WebAuthnConfig.NAME)
+                        .map(held -> !keys(held).passwordless().isEmpty());
         return has.invoke(yes -> {
                     if (yes || form.hides()) {
                         form.nodes().append(WebAuthnNodes.begin());
@@ -159,8 +162,7 @@ public class WebAuthnLogin implements LoginMethod {
     }
 
     private static Optional<String> identifier(LoginForm form, Person who, Optional<Held> held) {
-        return held.flatMap(each -> each.identifiers().stream().findFirst())
-                .or(() -> who.identifier(form.schema()));
+        return held.flatMap(each -> each.identifiers().stream().findFirst()).or(() -> who.identifier(form.schema()));
     }
 
     private static SecurityKeys keys(Optional<Held> held) {
@@ -219,8 +221,8 @@ public class WebAuthnLogin implements LoginMethod {
                         .chain(held -> prove(
                                 sent, held, assertion.get(), SecurityKeys::passwordless, Text.NO_WEBAUTHN_ACCOUNT))
                 : held(sent)
-                        .chain(held -> prove(
-                                sent, held, assertion.get(), SecurityKeys::secondFactors, Text.NO_WEBAUTHN));
+                        .chain(held ->
+                                prove(sent, held, assertion.get(), SecurityKeys::secondFactors, Text.NO_WEBAUTHN));
     }
 
     private Uni<Optional<Held>> find(Sent sent) {

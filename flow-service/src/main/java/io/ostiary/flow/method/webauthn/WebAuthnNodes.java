@@ -26,8 +26,7 @@ final class WebAuthnNodes {
 
     /** Begins signing in, once the identifier is typed. */
     static Node begin() {
-        return input(
-                Attributes.submit("method", WebAuthnConfig.NAME.wire()), Text.LOGIN_WITH_WEBAUTHN.plain());
+        return input(Attributes.submit("method", WebAuthnConfig.NAME.wire()), Text.LOGIN_WITH_WEBAUTHN.plain());
     }
 
     /** Has the browser ask for a key. */
@@ -43,8 +42,7 @@ final class WebAuthnNodes {
 
     /** Asks what the new key is called. */
     static Node name() {
-        return input(
-                Attributes.input(NAME, "text").withValue(Json.tree("")), Text.SETTINGS_WEBAUTHN_NAME.plain());
+        return input(Attributes.input(NAME, "text").withValue(Json.tree("")), Text.SETTINGS_WEBAUTHN_NAME.plain());
     }
 
     /** Holds the new key. */

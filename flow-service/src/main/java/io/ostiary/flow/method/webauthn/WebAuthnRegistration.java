@@ -42,8 +42,7 @@ public class WebAuthnRegistration implements RegistrationMethod {
     private final ConfigSeal seal;
     private final Clock clock;
 
-    WebAuthnRegistration(
-            WebAuthnConfig config, Ceremony ceremony, KeyScript script, ConfigSeal seal, Clock clock) {
+    WebAuthnRegistration(WebAuthnConfig config, Ceremony ceremony, KeyScript script, ConfigSeal seal, Clock clock) {
         this.config = config;
         this.ceremony = ceremony;
         this.script = script;
@@ -84,7 +83,8 @@ public class WebAuthnRegistration implements RegistrationMethod {
     }
 
     private void ask(RegistrationForm form) {
-        var owner = new CeremonyOptions.Owner(handle(form.flow()), config.party().name());
+        var owner =
+                new CeremonyOptions.Owner(handle(form.flow()), config.party().name());
         ObjectNode options = CeremonyOptions.creation(
                 config.party(), Challenge.of(form.flow(), WebAuthnConfig.NAME), owner, List.of());
         form.nodes()
@@ -131,7 +131,8 @@ public class WebAuthnRegistration implements RegistrationMethod {
     private static boolean hasIdentifier(Sent sent) {
         return sent.schema().fields().stream()
                 .filter(SchemaMarks::isIdentifier)
-                .anyMatch(field -> !SchemaMarks.value(field, sent.fields().traits()).isEmpty());
+                .anyMatch(field ->
+                        !SchemaMarks.value(field, sent.fields().traits()).isEmpty());
     }
 
     private NewIdentity identity(Sent sent, SecurityKey key) {

@@ -88,7 +88,8 @@ public class WebAuthnSettings implements SettingsMethod {
     private void draw(SettingsForm form, Optional<Held> held) {
         SecurityKeys keys = keys(held);
         keys.all().forEach(key -> form.nodes().append(WebAuthnNodes.remove(key, isLast(held, key))));
-        var owner = new CeremonyOptions.Owner(handle(form.flow(), form.who(), keys), config.party().name());
+        var owner = new CeremonyOptions.Owner(
+                handle(form.flow(), form.who(), keys), config.party().name());
         ObjectNode options = CeremonyOptions.creation(
                 config.party(), Challenge.of(form.flow(), WebAuthnConfig.NAME), owner, keys.all());
         form.nodes()

@@ -54,7 +54,9 @@ class SecurityKeyIT {
         // Settings ask for the highest level that there is.
         JsonNode flow = visit.begin("settings", Map.of());
         assertThat(SuiteClient.asksFor(flow, "webauthn_remove")).isTrue();
-        assertThat(client.credentials(email, "webauthn").at("/config/credentials/0/display_name").asText())
+        assertThat(client.credentials(email, "webauthn")
+                        .at("/config/credentials/0/display_name")
+                        .asText())
                 .isEqualTo("my key");
     }
 
@@ -81,7 +83,8 @@ class SecurityKeyIT {
         JsonNode flow = visit.begin("login", SECOND);
         Map<String, String> answer = answering(flow, key);
 
-        List<Integer> answers = AtOnce.times(20, () -> visit.submit("login", flow, answer).statusCode());
+        List<Integer> answers =
+                AtOnce.times(20, () -> visit.submit("login", flow, answer).statusCode());
 
         assertThat(answers).filteredOn(status -> status == 200).hasSize(1);
         assertThat(answers).allMatch(status -> status < 500);
@@ -90,7 +93,9 @@ class SecurityKeyIT {
     @Test
     void isNoFirstFactor() {
         String email = client.person();
-        add(new BrowserVisit(client).signIn(email), EmulatedBrowser.at(PAGE), "").then().statusCode(200);
+        add(new BrowserVisit(client).signIn(email), EmulatedBrowser.at(PAGE), "")
+                .then()
+                .statusCode(200);
         BrowserVisit visit = new BrowserVisit(client);
         JsonNode flow = visit.begin("login", Map.of());
 
@@ -139,8 +144,7 @@ class SecurityKeyIT {
 
     private static Response add(BrowserVisit visit, EmulatedBrowser key, String name) {
         JsonNode flow = visit.begin("settings", Map.of());
-        JsonNode options =
-                Json.read(SuiteClient.valueOf(flow, "webauthn_register_trigger"), JsonNode.class);
+        JsonNode options = Json.read(SuiteClient.valueOf(flow, "webauthn_register_trigger"), JsonNode.class);
         return visit.submit(
                 "settings",
                 flow,

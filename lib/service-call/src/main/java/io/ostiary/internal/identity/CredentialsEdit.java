@@ -39,7 +39,10 @@ public sealed interface CredentialsEdit {
      * @param beside what the config holds beside its items, sealed: each field is set where the config
      *     lacks it; null: nothing
      */
-    record Add(SealedConfig item, List<String> identifiers, @Nullable SealedConfig beside) implements CredentialsEdit {
+    record Add(
+            SealedConfig item,
+            List<String> identifiers,
+            @Nullable SealedConfig beside) implements CredentialsEdit {
 
         /** An item alone. */
         public Add(SealedConfig item, List<String> identifiers) {
