@@ -115,7 +115,7 @@ public final class Ui {
      *
      * @param field null or empty: about the whole form
      */
-    public void addMessage(NodeGroup group, String field, UiText message) {
+    public void addMessage(NodeGroup group, @Nullable String field, UiText message) {
         if (field == null || field.isEmpty()) {
             addMessage(message);
         } else if (!nodes.addMessage(field, message)) {
