@@ -42,7 +42,7 @@ final class OAuth1Provider implements Provider {
     @Override
     public Uni<Departure> authorize(Asked asked) {
         // The protocol has no state, but comes back to any address.
-        String back = Call.address(callback, Map.of("state", asked.state(), "code", "unused"));
+        String back = Call.address(Call.address(callback, Map.of("state", asked.state())), Map.of("code", "unused"));
         return wire.send(signed("POST", AT + "request_token", Map.of(), Map.of("oauth_callback", back), ""))
                 .map(reply -> {
                     Query token = read(reply);

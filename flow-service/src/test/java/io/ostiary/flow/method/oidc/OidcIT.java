@@ -1,10 +1,13 @@
 package io.ostiary.flow.method.oidc;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.jwk.RSAKey;
+import io.ostiary.call.CallConfig;
 import io.ostiary.flow.SuiteClient;
+import io.ostiary.testkit.server.EmbeddedKeys;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
@@ -33,6 +36,9 @@ class OidcIT {
 
     @Inject
     SuiteClient client;
+
+    @Inject
+    CallConfig addresses;
 
     private TestProvider provider;
 
@@ -504,6 +510,22 @@ class OidcIT {
                 provider.agree(Browser.tree(left).path("redirect_browser_to").asText(), somebody());
 
         new Browser(client).comeBack("acme", brought).then().statusCode(400);
+    }
+
+    @Test
+    void keepsTheProvidersTokensForTheAdminSideAlone() {
+        Response answer = through("registration", "acme", somebody());
+        String identity = Browser.tree(answer).at("/identity/id").asText();
+
+        JsonNode told = Browser.tree(given().headers(EmbeddedKeys.throughGateway("identity", "admin", "127.0.0.1"))
+                .queryParam("include_credential", "oidc")
+                .get(addresses.identity().url() + "/admin/identities/" + identity));
+
+        assertThat(answer.asString()).doesNotContain("a refresh token");
+        JsonNode link = told.at("/credentials/oidc/config/providers/0");
+        assertThat(link.path("initial_refresh_token").asText()).isEqualTo("a refresh token");
+        assertThat(link.path("initial_access_token").asText()).isNotEmpty();
+        assertThat(link.path("initial_id_token").asText()).startsWith("eyJ");
     }
 
     @Test

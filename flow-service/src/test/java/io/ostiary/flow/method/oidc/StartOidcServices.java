@@ -51,6 +51,7 @@ public final class StartOidcServices implements QuarkusTestResourceLifecycleMana
     private static Path configured(Path file) {
         try {
             ObjectNode tree = Json.read(Files.readString(file), ObjectNode.class);
+            tree.withArray("/selfservice/allowed_return_urls").add("http://127.0.0.1:4455");
             ObjectNode oidc = tree.withObject("/selfservice/methods/oidc");
             oidc.put("enabled", true);
             ArrayNode providers = oidc.withArray("/config/providers");

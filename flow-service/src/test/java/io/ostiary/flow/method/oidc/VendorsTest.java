@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each vendor by a reply in the form that its documentation has. None was tried live. */
 class VendorsTest {
 
-    private static final RSAKey KEY = TestProvider.key("k1");
+    static final RSAKey KEY = TestProvider.key("k1");
     private static final String TENANT = "9122040d-6c67-4c5b-b112-36a304b66dad";
 
     /**
@@ -34,7 +34,7 @@ class VendorsTest {
      * @param goesTo how the address of its page begins
      * @param claims that have to come of it
      */
-    private record Row(
+    record Row(
             String word, Map<String, Object> settings, Map<String, String> replies, String goesTo, Map<String, Object> claims) {
 
         @Override
@@ -67,7 +67,7 @@ class VendorsTest {
         return new Row(word, settings, replies, goesTo, Map.of("sub", "248289761001", "email", "jane@example.com", "iss", issuer));
     }
 
-    private static String idToken(String issuer, Map<String, Object> further) {
+    static String idToken(String issuer, Map<String, Object> further) {
         long now = System.currentTimeMillis() / 1000;
         ObjectNode claims = Json.object()
                 .put("iss", issuer)
@@ -195,7 +195,7 @@ class VendorsTest {
         return new Row(row.word(), row.settings(), replies, row.goesTo(), row.claims());
     }
 
-    private static Row apple() {
+    static Row apple() {
         String at = "https://appleid.apple.com/auth/";
         return openId("apple", "https://appleid.apple.com",
                 Map.of("apple_team_id", "T", "apple_private_key_id", "K", "apple_private_key", APPLE_KEY, "scope", new String[] {"email"}),
@@ -375,13 +375,13 @@ class VendorsTest {
         assertThat(account.claims().path("preferred_username").asText()).isEqualTo("api");
     }
 
-    private static FakeWire wire(Row row) {
+    static FakeWire wire(Row row) {
         FakeWire wire = new FakeWire();
         row.replies().forEach(wire::at);
         return wire;
     }
 
-    private static Provider provider(Row row, FakeWire wire) {
+    static Provider provider(Row row, FakeWire wire) {
         Clock clock = Clock.systemUTC();
         return new CodeProvider(
                 settings(row),
