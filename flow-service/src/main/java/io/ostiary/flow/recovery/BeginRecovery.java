@@ -90,7 +90,7 @@ public class BeginRecovery {
     /** A flow in place of one that can't go on, stored; its browser gets a new anti-forgery cookie. */
     public Uni<Flow> startOver(ClientRequest request, FlowType type, RecoveryMethod method, UiText why) {
         Flow flow = factory.begin(request.generation(), FlowKind.RECOVERY, type, request.url());
-        request.inbound().renewCsrfCookie();
+        request.endFormsOfBefore();
         factory.bind(request, flow);
         forms.begin(flow, method);
         flow.ui().setMessage(why);
