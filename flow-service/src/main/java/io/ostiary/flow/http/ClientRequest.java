@@ -41,6 +41,13 @@ public final class ClientRequest {
         return inbound.generation();
     }
 
+    /** Another flow takes the place of one: forms of before stop working where the contract has that. */
+    public void endFormsOfBefore() {
+        if (generation().endsFormsOfBefore()) {
+            inbound.renewCsrfCookie();
+        }
+    }
+
     /** A query parameter, or null. */
     public String query(String name) {
         return request.getParam(name);

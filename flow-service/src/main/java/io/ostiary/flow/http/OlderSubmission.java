@@ -11,6 +11,7 @@ import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.MethodName;
 import io.ostiary.flow.form.IdentitySchemaForm;
 import io.ostiary.flow.form.SchemaField;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,9 +45,6 @@ public final class OlderSubmission {
         if (flow.kind() == FlowKind.SETTINGS && body.method().equals(MethodName.PROFILE)) {
             noteTypes(flow, flat);
             refuseNothing(flow, fields);
-        }
-        if (schema != null) {
-            schema.complete(fields);
         }
         return Submission.of(fields);
     }
@@ -87,6 +85,16 @@ public final class OlderSubmission {
         return typed.isEmpty() ? node.input().type() : typed;
     }
 
+    private static Map<String, JsonNode> flat(String name, JsonNode value) {
+        Map<String, JsonNode> all = new LinkedHashMap<>();
+        if (value.isObject()) {
+            value.properties().forEach(each -> all.putAll(flat(name + "." + each.getKey(), each.getValue())));
+        } else {
+            all.put(name, value);
+        }
+        return all;
+    }
+
     private static void refuseNothing(Flow flow, ObjectNode fields) {
         if (fields.has(TRAITS)) {
             return;
@@ -96,7 +104,9 @@ public final class OlderSubmission {
                 .map(Node::name)
                 .filter(name -> name.startsWith(DOTTED))
                 .forEach(name -> flow.ui().nodes().setValue(name, null));
-        flow.ui().keepValues(TRAITS, flow.shown("identity").path(TRAITS));
+        JsonNode traits = flow.shown("identity").path(TRAITS);
+        noteTypes(flow, flat(TRAITS, traits));
+        flow.ui().keepValues(TRAITS, traits);
         throw new ProblemException(new Problem.BadRequest("The form brings no traits to change."));
     }
 

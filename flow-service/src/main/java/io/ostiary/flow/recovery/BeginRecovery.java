@@ -105,7 +105,7 @@ public class BeginRecovery {
     /** As above, with several messages, beside their fields where the new form has them. */
     Uni<Flow> startOver(ClientRequest request, FlowType type, RecoveryMethod method, List<Complaint> why) {
         Flow flow = factory.begin(request.generation(), FlowKind.RECOVERY, type, request.url());
-        request.inbound().renewCsrfCookie();
+        request.endFormsOfBefore();
         factory.bind(request, flow);
         forms.begin(flow, method);
         why.forEach(each -> flow.ui().addMessage(method.method().group(), each.field(), each.text()));

@@ -179,7 +179,7 @@ class CompleteRecovery {
         String method = RecoveryFacts.methodOf(open.flow()).wire();
         List<Consequence> all = new ArrayList<>();
         all.add(Event.of(new FlowCompleted(open.flow().id(), "recovery", method, identity.id())));
-        if (opened.secret().address() != null) {
+        if (provesAddress(open, opened)) {
             all.add(proofs.effect(open.attempt(), opened.secret()));
         }
         all.addAll(hooks.written(moment));
@@ -187,10 +187,14 @@ class CompleteRecovery {
     }
 
     /** Who got the secret holds the address; one that an operator handed over proves none. */
+    private static boolean provesAddress(Open open, Opened opened) {
+        return opened.secret().address() != null && open.flow().generation().recoveryProvesAddress();
+    }
+
     private Uni<?> tellProof(Open open, Opened opened, List<PendingEffect> effects) {
-        return opened.secret().address() == null
-                ? Uni.createFrom().voidItem()
-                : proofs.tell(open.attempt(), opened.secret(), effects);
+        return provesAddress(open, opened)
+                ? proofs.tell(open.attempt(), opened.secret(), effects)
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<Proof> proof(Opened opened) {

@@ -32,11 +32,9 @@ public class RecoveryConfig {
                 .orElse(false);
     }
 
-    /** As above, in a flow; in the older contract people are told when the key is absent. */
+    /** As above, in a flow; the older contract has no such key, and people are always told. */
     public boolean notifiesUnknownRecipients(Flow flow) {
-        return configuration
-                .optionalBool("selfservice.flows.recovery.notify_unknown_recipients")
-                .orElse(flow.generation() == Generation.V05);
+        return flow.generation() == Generation.V05 || notifiesUnknownRecipients();
     }
 
     /** Whether clients are told what comes next by {@code continue_with}, and not by status 422. */

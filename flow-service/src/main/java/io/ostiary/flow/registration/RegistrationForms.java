@@ -87,7 +87,7 @@ class RegistrationForms {
             var form = new RegistrationForm.UnderWay(flow, schema, MethodName.of(flow.active()));
             return drawAll(form).invoke(() -> wayBack(flow));
         }
-        if (config.hasTwoSteps() && !isSecondStep(flow)) {
+        if (config.hasTwoSteps(flow) && !isSecondStep(flow)) {
             drawProfile(flow, schema, false);
             flow.ui()
                     .nodes()
@@ -95,9 +95,9 @@ class RegistrationForms {
                             NodeGroup.PROFILE, Attributes.submit("method", "profile"), Text.REGISTRATION.plain()));
             return drawEach(method -> method.drawBesideProfile(new RegistrationForm.Credentials(flow, schema)));
         }
-        drawProfile(flow, schema, config.hasTwoSteps());
+        drawProfile(flow, schema, config.hasTwoSteps(flow));
         return drawAll(new RegistrationForm.Credentials(flow, schema)).invoke(() -> {
-            if (config.hasTwoSteps()) {
+            if (config.hasTwoSteps(flow)) {
                 flow.ui().nodes().append(way(BACK));
             }
         });
@@ -172,7 +172,7 @@ class RegistrationForms {
     }
 
     private void wayBack(Flow flow) {
-        if (config.hasTwoSteps()) {
+        if (config.hasTwoSteps(flow)) {
             flow.ui().nodes().append(way(METHODS));
         }
     }

@@ -67,6 +67,6 @@ public record Open(
 
     /** Whether the answer is a page, and not JSON. */
     public boolean isPage() {
-        return !flow.isNative() && !request.isJson();
+        return !flow.isNative() && !(request.generation().tellsPagesInJson() && request.isJson());
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.node.Node;
 import io.ostiary.flow.flow.Flow;
+import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.flow.MethodName;
 import io.ostiary.flow.http.OlderSubmission;
 import java.util.List;
@@ -41,6 +42,17 @@ final class OlderForms {
      */
     static ObjectNode of(Flow flow, Function<MethodName, String> action) {
         return new OlderForms(flow, action).methods();
+    }
+
+    /** Whether somebody has submitted the flow: those for letters name their method from the beginning. */
+    static boolean wasSubmitted(Flow flow) {
+        return switch (flow.kind()) {
+            case LOGIN, REGISTRATION, SETTINGS -> true;
+            case RECOVERY, VERIFICATION ->
+                flow.state() != FlowState.CHOOSE_METHOD
+                        || flow.ui().nodes().asList().stream()
+                                .anyMatch(node -> !node.messages().isEmpty());
+        };
     }
 
     private ObjectNode methods() {
@@ -114,7 +126,11 @@ final class OlderForms {
     private List<ObjectNode> link() {
         Optional<Node> email = find("email");
         if (email.isPresent()) {
-            return List.of(csrf(), field(email.get(), "email", true));
+            ObjectNode field = field(email.get(), "email", true);
+            if (!email.get().messages().isEmpty() && !field.has("value")) {
+                field.put("value", "");
+            }
+            return List.of(csrf(), field);
         }
         ObjectNode field = Json.object();
         field.put("name", "email").put("type", "email").put("required", true);

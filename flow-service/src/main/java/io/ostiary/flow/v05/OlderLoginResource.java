@@ -67,7 +67,7 @@ public class OlderLoginResource {
                 .deferred(() -> start.start(request, FlowType.BROWSER))
                 .map(flow -> Answers.seeOther(answers.flowPage(flow)))
                 .onFailure(e -> ProblemException.is(e, Problem.SessionAlreadyAvailable.class))
-                .recoverWithItem(() -> signedIn(request));
+                .recoverWithUni(e -> Uni.createFrom().item(() -> signedIn(request)));
         return answers.tell(request, begun);
     }
 

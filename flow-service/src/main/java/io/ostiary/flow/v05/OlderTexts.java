@@ -28,7 +28,7 @@ final class OlderTexts {
             Text.PASSWORD_LIKE_IDENTIFIER, Text.PASSWORD_TOO_SHORT, Text.PASSWORD_TOO_LONG, Text.PASSWORD_BREACHED);
     private static final Set<Long> ACCOUNT_EXISTS =
             ids(Text.ACCOUNT_EXISTS, Text.ACCOUNT_EXISTS_FOR_LINK, Text.ACCOUNT_EXISTS_WITH_HINTS);
-    private static final Set<Long> ADDRESS_FORMAT = ids(Text.NOT_AN_EMAIL, Text.WRONG_FORMAT, Text.NOT_A_PHONE);
+    private static final Set<Long> ADDRESS_FORMAT = ids(Text.NOT_AN_EMAIL, Text.WRONG_FORMAT, Text.NOT_A_PHONE, Text.REASON);
 
     private OlderTexts() {}
 
@@ -87,7 +87,7 @@ final class OlderTexts {
         ObjectNode out = Json.object();
         out.put("id", id);
         out.put("text", text.text());
-        out.put("type", text.type());
+        out.put("type", text.type().equals("success") ? "info" : text.type());
         if (id == Text.PASSWORD_REFUSED.id()) {
             out.putObject("context").put("reason", text.text());
         } else if (id != Text.REASON.id()) {

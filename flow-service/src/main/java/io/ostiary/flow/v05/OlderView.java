@@ -39,7 +39,7 @@ class OlderView implements View {
         out.put("expires_at", flow.expiresAt().toString());
         out.put("issued_at", flow.issuedAt().toString());
         out.put("request_url", flow.requestUrl());
-        if (flow.active() != null) {
+        if (flow.active() != null && OlderForms.wasSubmitted(flow)) {
             out.put("active", flow.active());
         }
         out.set("messages", OlderTexts.ofFlow(flow.ui().messages()));

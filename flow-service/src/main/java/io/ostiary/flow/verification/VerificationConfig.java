@@ -34,10 +34,8 @@ public class VerificationConfig {
                 .orElse(false);
     }
 
-    /** As above, in a flow; in the older contract people are told when the key is absent. */
+    /** As above, in a flow; the older contract has no such key, and people are always told. */
     public boolean notifiesUnknownRecipients(Flow flow) {
-        return configuration
-                .optionalBool("selfservice.flows.verification.notify_unknown_recipients")
-                .orElse(flow.generation() == Generation.V05);
+        return flow.generation() == Generation.V05 || notifiesUnknownRecipients();
     }
 }

@@ -125,7 +125,7 @@ public class VerificationFlows {
             Consumer<Flow> tell) {
         Flow flow = factory.begin(request.generation(), FlowKind.VERIFICATION, type, requestUrl);
         flow.setReturnTo(returnTo);
-        request.inbound().renewCsrfCookie();
+        request.endFormsOfBefore();
         factory.bind(request, flow);
         forms.begin(flow, forms.ofNew(flow.generation()));
         tell.accept(flow);
@@ -134,14 +134,18 @@ public class VerificationFlows {
 
     /** A flow that has passed, as JSON, or a page. */
     Answer passed(ClientRequest request, Flow flow) {
-        return request.isPage()
+        return isPage(request, flow)
                 ? new Answer.Passed(flow, answers.flowPage(flow))
                 : Answers.flow(flow);
     }
 
     /** The flow as JSON, or its page. */
     Answer shown(ClientRequest request, Flow flow) {
-        return request.isPage() ? toPage(flow) : Answers.flow(flow);
+        return isPage(request, flow) ? toPage(flow) : Answers.flow(flow);
+    }
+
+    private static boolean isPage(ClientRequest request, Flow flow) {
+        return request.isPage() || !request.generation().tellsPagesInJson() && !flow.isNative();
     }
 
     /** The flow's page. */

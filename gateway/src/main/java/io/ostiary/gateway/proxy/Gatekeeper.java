@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 /** Looks at a request that came in at a listener and decides who answers it. */
 final class Gatekeeper implements Handler<HttpServerRequest> {
 
+    /** RFC 9745: the day on which the contract's next version came out, 5 May 2021. */
+    private static final CharSequence DEPRECATED_SINCE = AsciiString.cached("@1620172800");
+
+    private static final CharSequence DEPRECATION = AsciiString.cached("Deprecation");
+
     /** Those of RFC 9110, section 9, and of RFC 5789. */
     private static final Set<HttpMethod> METHODS = Set.of(
             HttpMethod.GET,
@@ -35,11 +40,6 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
             HttpMethod.CONNECT);
 
     private final HttpDate date = new HttpDate();
-
-    /** RFC 9745: the day on which the contract's next version came out, 5 May 2021. */
-    private static final CharSequence DEPRECATED_SINCE = AsciiString.cached("@1620172800");
-
-    private static final CharSequence DEPRECATION = AsciiString.cached("Deprecation");
 
     private final Vertx vertx;
 

@@ -21,6 +21,21 @@ public enum Generation {
         return wire;
     }
 
+    /** Whether who gets back into an account by a letter has proved that the letter's address is theirs. */
+    public boolean recoveryProvesAddress() {
+        return this == CURRENT;
+    }
+
+    /** Whether a browser's page may have forms and outcomes told in JSON; else it is sent to the flow's page. */
+    public boolean tellsPagesInJson() {
+        return this == CURRENT;
+    }
+
+    /** Whether a form of before stops working when another flow takes its flow's place. */
+    public boolean endsFormsOfBefore() {
+        return this == CURRENT;
+    }
+
     /** Whether who asks for a letter is told that the address is none; else it looks as one that nobody has. */
     public boolean refusesMalformedAddresses() {
         return this == CURRENT;

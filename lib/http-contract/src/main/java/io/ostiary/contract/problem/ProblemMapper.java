@@ -65,7 +65,7 @@ public class ProblemMapper {
     }
 
     /** In the generation of the contract that the client speaks. */
-    private Response answer(Problem problem) {
+    public Response answer(Problem problem) {
         return response(ProblemResponses.of(problem, Spoken.in(current.getCurrent())));
     }
 
