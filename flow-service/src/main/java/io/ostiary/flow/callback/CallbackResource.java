@@ -101,8 +101,7 @@ public class CallbackResource {
     @POST
     @Path("/{provider}")
     @Consumes(MediaType.WILDCARD)
-    public Answer backByForm(
-            @PathParam("method") String method, @PathParam("provider") String provider, byte[] form) {
+    public Answer backByForm(@PathParam("method") String method, @PathParam("provider") String provider, byte[] form) {
         return again(path(method) + "/" + segment(provider), form);
     }
 

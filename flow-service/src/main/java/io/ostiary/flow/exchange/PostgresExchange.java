@@ -28,7 +28,8 @@ public class PostgresExchange {
     private static final String ASKED = "exchange";
     private static final String OPEN =
             "INSERT INTO session_exchange (flow_id, init_code, return_to_code, expires_at) VALUES ($1, $2, $3, $4)";
-    private static final String COMPLETE = "UPDATE session_exchange SET sealed_token = $1, return_to_code = $2 WHERE flow_id = $3";
+    private static final String COMPLETE =
+            "UPDATE session_exchange SET sealed_token = $1, return_to_code = $2 WHERE flow_id = $3";
     private static final String MOVE = "UPDATE session_exchange SET flow_id = $1 WHERE flow_id = $2";
     private static final String TAKE = "DELETE FROM session_exchange WHERE init_code = $1 AND return_to_code = $2"
             + " AND sealed_token IS NOT NULL AND expires_at > $3 RETURNING sealed_token";

@@ -93,8 +93,7 @@ public class Hooks {
         return decided(inTurn, moment, redraft, Verdict.GO);
     }
 
-    private static Uni<Verdict> decided(
-            List<Configured> rest, Moment.Decided moment, Redraft redraft, Verdict sofar) {
+    private static Uni<Verdict> decided(List<Configured> rest, Moment.Decided moment, Redraft redraft, Verdict sofar) {
         if (rest.isEmpty()) {
             return Uni.createFrom().item(sofar);
         }

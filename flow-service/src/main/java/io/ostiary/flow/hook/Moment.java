@@ -41,10 +41,7 @@ public sealed interface Moment {
 
         /** Where no session comes of it. */
         public Decided(
-                Open open,
-                String method,
-                @Nullable IdentitySnapshot identity,
-                @Nullable IdentitySnapshot draft) {
+                Open open, String method, @Nullable IdentitySnapshot identity, @Nullable IdentitySnapshot draft) {
             this(open, method, identity, draft, null);
         }
 

@@ -62,7 +62,9 @@ public class AnswerFilter {
         // The contract answers 400 here while the body says 500.
         response.setStatus(held.problem() instanceof Problem.HookFailed ? 400 : told.status());
         response.setEntity(
-                Json.text(told.body()) + "\n" + Json.text(view.flow(held.flow())), null, MediaType.APPLICATION_JSON_TYPE);
+                Json.text(told.body()) + "\n" + Json.text(view.flow(held.flow())),
+                null,
+                MediaType.APPLICATION_JSON_TYPE);
     }
 
     private static void problem(ContainerResponseContext response, ProblemResponses.Answer told) {

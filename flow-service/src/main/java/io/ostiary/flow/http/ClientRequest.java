@@ -71,10 +71,11 @@ public final class ClientRequest {
 
     /** Whether it may change something: by its method, or because it comes by a link that carries a secret. */
     public boolean mayChange() {
-        return isBack || switch (request.method().name()) {
-            case "GET", "HEAD" -> query("token") != null || query("code") != null;
-            default -> true;
-        };
+        return isBack
+                || switch (request.method().name()) {
+                    case "GET", "HEAD" -> query("token") != null || query("code") != null;
+                    default -> true;
+                };
     }
 
     /** A header, or null. */

@@ -66,8 +66,7 @@ public class FormErrors {
     /** Sends a browser to the page of a form that was begun anew and is stored: by a redirect, or by 422 for a page's script. */
     public Answer isShownAt(ClientRequest request, Flow flow) {
         return isJson(request, flow)
-                ? Answers.problemAsJson(new Problem.LocationChangeRequired(
-                        answers.flowPage(flow)))
+                ? Answers.problemAsJson(new Problem.LocationChangeRequired(answers.flowPage(flow)))
                 : page(flow);
     }
 
@@ -117,7 +116,8 @@ public class FormErrors {
             case Problem.TooManyRequests p
             when !flow.isNative() && !request.isJson() ->
                 message(request, flow, "Too many people sign in at this moment. Try again in a few seconds.");
-            case Problem.HookFailed p when isJson(request, flow) -> Uni.createFrom().item(hookFailed(p));
+            case Problem.HookFailed p
+            when isJson(request, flow) -> Uni.createFrom().item(hookFailed(p));
             default -> answers.problem(request, flow, problem);
         };
     }

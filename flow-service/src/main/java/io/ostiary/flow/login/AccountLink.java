@@ -88,10 +88,8 @@ class AccountLink {
     }
 
     private Uni<Boolean> edit(Open open, Sessions.Issued issued, PendingLink link) {
-        var edit = new HeldCredentials.Edit(
-                open.attempt().id(), CredentialsEdit.Add.of(seal.seal(link.item())), null);
-        return Calls.within(
-                        credentials.edit(issued.session().identity().id(), link.type(), edit), DEADLINE)
+        var edit = new HeldCredentials.Edit(open.attempt().id(), CredentialsEdit.Add.of(seal.seal(link.item())), null);
+        return Calls.within(credentials.edit(issued.session().identity().id(), link.type(), edit), DEADLINE)
                 .map(AccountLink::isAdded);
     }
 

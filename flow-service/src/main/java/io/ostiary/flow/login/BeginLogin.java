@@ -1,8 +1,5 @@
 package io.ostiary.flow.login;
 
-import java.util.function.Consumer;
-import io.ostiary.flow.step.Factor;
-import io.ostiary.flow.step.PendingLink;
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.problem.Problem;
@@ -23,10 +20,13 @@ import io.ostiary.flow.oauth2.LoginChallenges;
 import io.ostiary.flow.oauth2.LoginRequest;
 import io.ostiary.flow.session.CurrentSession;
 import io.ostiary.flow.session.OpenSession;
+import io.ostiary.flow.step.Factor;
+import io.ostiary.flow.step.PendingLink;
 import io.ostiary.flow.submission.Open;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Begins a login: decides whether the client may, and has the form drawn. */

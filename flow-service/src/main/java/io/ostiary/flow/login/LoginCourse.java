@@ -137,8 +137,7 @@ class LoginCourse implements Course<Proof, LoginMethod> {
     }
 
     private Uni<Answer> decided(Open open, LoginMethod by, Proof proof, FlowState before) {
-        Moment.Decided moment =
-                new Moment.Decided(open, by.method().name().wire(), proof.identity(), null, proof.by());
+        Moment.Decided moment = new Moment.Decided(open, by.method().name().wire(), proof.identity(), null, proof.by());
         return hooks.decided(moment).chain(verdict -> switch (verdict) {
             case Verdict.Go go -> sign(open, by, proof, before, null);
             case Verdict.GoWith with -> sign(open, by, proof, before, with.rewrite());
@@ -158,18 +157,17 @@ class LoginCourse implements Course<Proof, LoginMethod> {
     }
 
     /** @param shown what a hook has made of the identity for this answer; nothing of it is stored (contract) */
-    private Uni<Answer> sign(
-            Open open, LoginMethod by, Proof proof, FlowState before, @Nullable Rewrite shown) {
+    private Uni<Answer> sign(Open open, LoginMethod by, Proof proof, FlowState before, @Nullable Rewrite shown) {
         return signIn.with(open, proof, again -> {
                     open.flow().moveTo(before);
                     return by.submit(again.sent());
                 })
                 .chain(signed -> switch (signed) {
                     case Signed.In in ->
-                        links.add(in.open(), in.issued()).chain(issued -> toServer
-                                .accept(in)
-                                .chain(onward ->
-                                        end.login(in.open(), in.proof(), shown(issued, shown), before, onward)));
+                        links.add(in.open(), in.issued())
+                                .chain(issued -> toServer.accept(in)
+                                        .chain(onward -> end.login(
+                                                in.open(), in.proof(), shown(issued, shown), before, onward)));
                     case Signed.Disabled none -> disabled(open);
                     case Signed.Otherwise other -> step.follow(other.open(), by, this, other.step());
                 });

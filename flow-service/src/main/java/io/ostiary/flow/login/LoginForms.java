@@ -1,7 +1,6 @@
 package io.ostiary.flow.login;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ostiary.flow.step.PendingLink;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.Node;
@@ -14,6 +13,7 @@ import io.ostiary.flow.form.SchemaForms;
 import io.ostiary.flow.http.Submission;
 import io.ostiary.flow.step.Factor;
 import io.ostiary.flow.step.IdentifierField;
+import io.ostiary.flow.step.PendingLink;
 import io.ostiary.flow.step.People;
 import io.ostiary.flow.submission.Open;
 import io.ostiary.flow.submission.Redraw;

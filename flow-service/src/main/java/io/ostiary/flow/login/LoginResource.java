@@ -2,7 +2,6 @@ package io.ostiary.flow.login;
 
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
-import io.ostiary.contract.problem.ProblemResponses;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowType;
 import io.ostiary.flow.http.Answer;
@@ -74,8 +73,7 @@ public class LoginResource {
     @Path("/browser")
     public Uni<Answer> beginBrowser() {
         ClientRequest request = requests.current();
-        Uni<Answer> begun = Uni.createFrom()
-                .deferred(() -> inBrowser.begin(request));
+        Uni<Answer> begun = Uni.createFrom().deferred(() -> inBrowser.begin(request));
         return answers.tell(
                 request,
                 begun.onFailure(LoginResource::isSignedIn)

@@ -58,8 +58,7 @@ class ResumeLogin implements ResumeFlow {
     @Override
     public Uni<Answer> resume(ClientRequest request, Flow flow, MethodName by, Returned back) {
         // What a browser has is not an app's session, whose flow it is.
-        Uni<@Nullable OpenSession> session =
-                flow.isNative() ? Uni.createFrom().nullItem() : current.find(request);
+        Uni<@Nullable OpenSession> session = flow.isNative() ? Uni.createFrom().nullItem() : current.find(request);
         return session.chain(found -> resume(request, flow, back, found));
     }
 
@@ -83,7 +82,7 @@ class ResumeLogin implements ResumeFlow {
         return opening.showingProblems(
                 request,
                 flow,
-                () -> step.take(opening.open(
-                        request, flow, schemas.of(LoginForms.schemaId(flow)), session, fields, true)));
+                () -> step.take(
+                        opening.open(request, flow, schemas.of(LoginForms.schemaId(flow)), session, fields, true)));
     }
 }

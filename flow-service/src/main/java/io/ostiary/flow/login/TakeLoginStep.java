@@ -1,6 +1,5 @@
 package io.ostiary.flow.login;
 
-import io.ostiary.flow.step.PendingLink;
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.contract.problem.ProblemException;
@@ -9,6 +8,7 @@ import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.CsrfCheck;
 import io.ostiary.flow.http.FormErrors;
+import io.ostiary.flow.step.PendingLink;
 import io.ostiary.flow.submission.Open;
 import io.ostiary.flow.submission.TakeStep;
 import io.ostiary.internal.identity.Complaint;

@@ -57,8 +57,7 @@ class TakeOverLogin implements TakesOver {
     private Uni<Answer> signIn(Open from, HandOver.SignIn in) {
         LoginMethod by = drawing.method(in.by());
         return begin.insteadOf(from, flow -> {})
-                .chain(flow -> course.done(
-                        from.handedTo(flow, schemas.of(LoginForms.schemaId(flow))), by, in.proof()));
+                .chain(flow -> course.done(from.handedTo(flow, schemas.of(LoginForms.schemaId(flow))), by, in.proof()));
     }
 
     private Uni<Answer> link(Open from, PendingLink link) {

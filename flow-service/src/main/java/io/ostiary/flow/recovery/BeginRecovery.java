@@ -82,7 +82,8 @@ public class BeginRecovery {
      */
     Uni<Flow> replace(ClientRequest request, Flow expired, boolean byLink) {
         FlowType type = byLink ? FlowType.BROWSER : expired.type();
-        Flow flow = factory.begin(expired.generation(), FlowKind.RECOVERY, type, factory.requestUrlInPlaceOf(expired, request));
+        Flow flow = factory.begin(
+                expired.generation(), FlowKind.RECOVERY, type, factory.requestUrlInPlaceOf(expired, request));
         flow.setReturnTo(expired.returnTo());
         if (byLink || request.inbound().hasCsrfCookie()) {
             factory.bind(request, flow);
@@ -94,7 +95,8 @@ public class BeginRecovery {
 
     /** A flow for a browser that opened a link which leads nowhere, stored. */
     public Uni<Flow> forWrongLink(ClientRequest request) {
-        return startOver(request, FlowType.BROWSER, forms.ofNew(request.generation()), Text.RECOVERY_LINK_WRONG.plain());
+        return startOver(
+                request, FlowType.BROWSER, forms.ofNew(request.generation()), Text.RECOVERY_LINK_WRONG.plain());
     }
 
     /** A flow in place of one that can't go on, stored; its browser gets a new anti-forgery cookie. */

@@ -174,8 +174,7 @@ class CompleteRecovery {
                 .chain(() -> secrets.forget(session, open.flow().id()));
     }
 
-    private List<Consequence> consequences(
-            Open open, Opened opened, IdentitySnapshot identity, Moment.Written moment) {
+    private List<Consequence> consequences(Open open, Opened opened, IdentitySnapshot identity, Moment.Written moment) {
         String method = RecoveryFacts.methodOf(open.flow()).wire();
         List<Consequence> all = new ArrayList<>();
         all.add(Event.of(new FlowCompleted(open.flow().id(), "recovery", method, identity.id())));

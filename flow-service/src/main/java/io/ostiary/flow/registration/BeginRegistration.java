@@ -14,7 +14,6 @@ import io.ostiary.flow.hook.Hooks;
 import io.ostiary.flow.hook.Moment;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.FlowFactory;
-import io.ostiary.flow.http.ReturnAddresses;
 import io.ostiary.flow.oauth2.LoginChallenges;
 import io.ostiary.flow.session.CurrentSession;
 import io.ostiary.flow.submission.Open;
@@ -99,7 +98,8 @@ public class BeginRegistration {
 
     /** A flow in place of one that can't go on, with a message. */
     Uni<Flow> startOver(ClientRequest request, Flow old, UiText why) {
-        Flow flow = factory.begin(old.generation(), FlowKind.REGISTRATION, old.type(), factory.requestUrlInPlaceOf(old, request));
+        Flow flow = factory.begin(
+                old.generation(), FlowKind.REGISTRATION, old.type(), factory.requestUrlInPlaceOf(old, request));
         flow.setReturnTo(old.returnTo());
         SchemaForms.note(flow, RegistrationForms.schemaId(old));
         LoginChallenges.keepOf(old, flow);
@@ -120,9 +120,7 @@ public class BeginRegistration {
         Flow flow = factory.begin(old.generation(), FlowKind.REGISTRATION, old.type(), old.requestUrl());
         flow.setReturnTo(old.returnTo());
         SchemaForms.note(flow, RegistrationForms.schemaId(old));
-        return draw(login.request(), flow)
-                .chain(() -> exchange.move(old, flow))
-                .chain(() -> flows.add(flow));
+        return draw(login.request(), flow).chain(() -> exchange.move(old, flow)).chain(() -> flows.add(flow));
     }
 
     private Uni<Void> draw(ClientRequest request, Flow flow) {

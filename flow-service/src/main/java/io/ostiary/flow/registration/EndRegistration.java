@@ -101,9 +101,10 @@ class EndRegistration {
                 .carryOut(created.effects())
                 .map(begun -> moment(open, method, created, begun.orElse(null)))
                 .call(this::store)
-                .chain(moment -> hooks.after(moment).chain(verdict -> verdict instanceof Verdict.Instead(Answer other)
-                        ? Uni.createFrom().item(other)
-                        : goOn(moment, method, wanted, created, csrfCookie)));
+                .chain(moment -> hooks.after(moment)
+                        .chain(verdict -> verdict instanceof Verdict.Instead(Answer other)
+                                ? Uni.createFrom().item(other)
+                                : goOn(moment, method, wanted, created, csrfCookie)));
     }
 
     /** No hook has anything against it: the person is signed in where that is configured. */
@@ -121,7 +122,6 @@ class EndRegistration {
                 .map(issued -> new Ended(open, moment, csrfCookie, issued.orElse(null)))
                 .chain(ended -> complete(ended).chain(code -> usual(ended, code)));
     }
-
 
     private static Moment.Written moment(
             Open open, MethodName method, Registrations.Created created, @Nullable BegunVerification begun) {
@@ -154,8 +154,8 @@ class EndRegistration {
     }
 
     private Uni<Answer> usual(Ended ended, Optional<String> code) {
-        String returnTo =
-                addresses.of(ended.flow(), addresses.after("registration", ended.flow().active()));
+        String returnTo = addresses.of(
+                ended.flow(), addresses.after("registration", ended.flow().active()));
         List<ContinueWith> next = hooks.next(ended.moment());
         // An OAuth2 server that asked for the sign-up waits until the address is verified, where that comes next.
         return page(next).isPresent()

@@ -56,11 +56,13 @@ class Register {
 
     /** What would be written of what a hook has rewritten. */
     Uni<Redraft.Drawn> redraw(Open open, NewIdentity wanted, Rewrite rewrite) {
-        return call(request(open, wanted, rewrite, null, Registrations.Mode.CHECK)).map(result -> switch (result) {
-            case Registrations.Fine fine -> new Redraft.Drawn(fine.identity(), List.of());
-            case Registrations.Refused refused -> new Redraft.Drawn(null, refused.complaints());
-            case Registrations.Created none -> throw new IllegalStateException("a check has created an identity");
-        });
+        return call(request(open, wanted, rewrite, null, Registrations.Mode.CHECK))
+                .map(result -> switch (result) {
+                    case Registrations.Fine fine -> new Redraft.Drawn(fine.identity(), List.of());
+                    case Registrations.Refused refused -> new Redraft.Drawn(null, refused.complaints());
+                    case Registrations.Created none ->
+                        throw new IllegalStateException("a check has created an identity");
+                });
     }
 
     /**

@@ -1,9 +1,8 @@
 package io.ostiary.flow.registration;
 
-import java.util.stream.Stream;
-import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.browser.CsrfTokens;
 import io.ostiary.contract.message.Text;
+import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowState;
@@ -27,6 +26,7 @@ import io.ostiary.internal.identity.Registrations;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The way of a sign-up's submission: hooks, the identity, and the end of the flow. */
@@ -73,7 +73,8 @@ class RegistrationCourse implements Course<NewIdentity, RegistrationMethod> {
     @Override
     public Uni<Void> drawRefused(Open open, RegistrationMethod by) {
         return open.resumed()
-                ? drawing.drawRest(open, by, by.method().name().wire().equals(open.flow().active()))
+                ? drawing.drawRest(
+                        open, by, by.method().name().wire().equals(open.flow().active()))
                 : draw(open);
     }
 
@@ -155,12 +156,13 @@ class RegistrationCourse implements Course<NewIdentity, RegistrationMethod> {
 
     private Uni<Answer> ask(Open open, RegistrationMethod by, NewIdentity wanted, @Nullable IdentitySnapshot draft) {
         Moment.Decided moment = new Moment.Decided(open, by.method().name().wire(), null, draft);
-        return hooks.decided(moment, rewrite -> register.redraw(open, wanted, rewrite)).chain(verdict -> switch (verdict) {
-            case Verdict.Go go -> write(open, by, wanted, null);
-            case Verdict.GoWith with -> rewritten(open, by, wanted, with.rewrite());
-            case Verdict.Refuse refuse -> refuse(open, by, new Registrations.Refused(refuse.complaints()));
-            case Verdict.Instead instead -> Uni.createFrom().item(instead.answer());
-        });
+        return hooks.decided(moment, rewrite -> register.redraw(open, wanted, rewrite))
+                .chain(verdict -> switch (verdict) {
+                    case Verdict.Go go -> write(open, by, wanted, null);
+                    case Verdict.GoWith with -> rewritten(open, by, wanted, with.rewrite());
+                    case Verdict.Refuse refuse -> refuse(open, by, new Registrations.Refused(refuse.complaints()));
+                    case Verdict.Instead instead -> Uni.createFrom().item(instead.answer());
+                });
     }
 
     private Uni<Answer> rewritten(Open open, RegistrationMethod by, NewIdentity wanted, Rewrite rewrite) {
@@ -203,8 +205,7 @@ class RegistrationCourse implements Course<NewIdentity, RegistrationMethod> {
     }
 
     /** Somebody who has the details already may add to their account what would have opened the new one. */
-    private Uni<Answer> refuse(
-            Open open, RegistrationMethod by, NewIdentity wanted, Registrations.Refused refused) {
+    private Uni<Answer> refuse(Open open, RegistrationMethod by, NewIdentity wanted, Registrations.Refused refused) {
         if (wanted.ifTaken() == null || refused.taken() == null) {
             return refuse(open, by, open.resumed() ? inFull(refused) : refused);
         }

@@ -60,8 +60,7 @@ class ResumeRegistration implements ResumeFlow {
         return current.find(request)
                 .chain(session -> session == null
                         ? take(request, flow, back)
-                        : Uni.createFrom()
-                                .item(() -> Answers.seeOther(addresses.of(flow, addresses.byDefault()))));
+                        : Uni.createFrom().item(() -> Answers.seeOther(addresses.of(flow, addresses.byDefault()))));
     }
 
     private Uni<Answer> take(ClientRequest request, Flow flow, Returned back) {
@@ -73,7 +72,7 @@ class ResumeRegistration implements ResumeFlow {
         return opening.showingProblems(
                 request,
                 flow,
-                () -> step.take(opening.open(
-                        request, flow, schemas.of(RegistrationForms.schemaId(flow)), null, fields, true)));
+                () -> step.take(
+                        opening.open(request, flow, schemas.of(RegistrationForms.schemaId(flow)), null, fields, true)));
     }
 }

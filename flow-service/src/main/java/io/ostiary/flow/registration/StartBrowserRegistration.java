@@ -57,8 +57,6 @@ class StartBrowserRegistration {
     }
 
     private Answer shown(ClientRequest request, Flow flow) {
-        return request.acceptsJson()
-                ? Answers.flow(flow)
-                : Answers.seeOther(answers.flowPage(flow));
+        return request.acceptsJson() ? Answers.flow(flow) : Answers.seeOther(answers.flowPage(flow));
     }
 }

@@ -2,9 +2,9 @@ package io.ostiary.flow.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.contract.identity.IdentityBody;
-import io.ostiary.contract.session.SessionBody;
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
+import io.ostiary.contract.session.SessionBody;
 import io.ostiary.flow.continuity.Detours;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;

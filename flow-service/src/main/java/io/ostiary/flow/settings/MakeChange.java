@@ -3,9 +3,9 @@ package io.ostiary.flow.settings;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.call.Calls;
 import io.ostiary.contract.json.Json;
-import io.ostiary.flow.flow.Flow;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
+import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.hook.Redraft;
 import io.ostiary.flow.hook.Rewrite;
 import io.ostiary.flow.step.Change;
@@ -75,9 +75,7 @@ class MakeChange {
     Uni<Changes.Result> write(Open open, Change change, @Nullable Rewrite rewrite) {
         requireSameSchema(open, rewrite);
         boolean beside = rewrite != null && writesBeside(change, rewrite);
-        return beside
-                ? writeBeside(open, change, rewrite)
-                : call(open, change, rewrite, false);
+        return beside ? writeBeside(open, change, rewrite) : call(open, change, rewrite, false);
     }
 
     /** Traits can follow another schema only from the beginning. */
@@ -101,9 +99,8 @@ class MakeChange {
     /** What the hook has written comes first: when it is refused, nothing is changed. */
     private Uni<Changes.Result> writeBeside(Open open, Change change, Rewrite rewrite) {
         return call(open.again(), asTraits(open, change), rewrite, false)
-                .chain(result -> result.identity() == null
-                        ? Uni.createFrom().item(result)
-                        : call(open, change, null, false));
+                .chain(result ->
+                        result.identity() == null ? Uni.createFrom().item(result) : call(open, change, null, false));
     }
 
     private Uni<Changes.Result> call(Open open, Change change, @Nullable Rewrite rewrite, boolean checkOnly) {

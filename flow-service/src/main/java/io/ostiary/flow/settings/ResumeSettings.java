@@ -53,15 +53,13 @@ class ResumeSettings implements ResumeFlow {
                 .chain(session -> resume(request, flow, by, back, session));
     }
 
-    private Uni<Answer> resume(
-            ClientRequest request, Flow flow, MethodName by, Returned back, OpenSession session) {
+    private Uni<Answer> resume(ClientRequest request, Flow flow, MethodName by, Returned back, OpenSession session) {
         SettingsAccess.requireOwner(flow, session);
         Submission fields = back.submission(request, flow);
         request.comesBack();
         SettingsRendering.show(flow, session.session().identity());
         if (opening.isExpired(flow)) {
-            return begin.replace(request, flow, session.session())
-                    .map(fresh -> forms.replaced(request, flow, fresh));
+            return begin.replace(request, flow, session.session()).map(fresh -> forms.replaced(request, flow, fresh));
         }
         flow.setActive(by.wire());
         return opening.showingProblems(
@@ -71,11 +69,6 @@ class ResumeSettings implements ResumeFlow {
     private Uni<Answer> take(ClientRequest request, Flow flow, OpenSession session, Submission fields) {
         access.requireLevel(session, request.url());
         return submit.take(opening.open(
-                request,
-                flow,
-                schemas.of(session.session().identity().schemaId()),
-                session,
-                fields,
-                true));
+                request, flow, schemas.of(session.session().identity().schemaId()), session, fields, true));
     }
 }

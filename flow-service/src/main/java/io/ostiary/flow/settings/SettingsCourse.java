@@ -133,12 +133,13 @@ class SettingsCourse implements Course<Change, SettingsMethod> {
 
     private Uni<Answer> ask(Open open, SettingsMethod by, Change change, @Nullable IdentitySnapshot draft) {
         Moment.Decided moment = new Moment.Decided(open, by.method().name().wire(), null, draft);
-        return hooks.decided(moment, rewrite -> make.redraw(open, change, rewrite)).chain(verdict -> switch (verdict) {
-            case Verdict.Go go -> write(open, by, change, null);
-            case Verdict.GoWith with -> write(open, by, change, with.rewrite());
-            case Verdict.Refuse refuse -> step.refuseAfterAll(open, by, this, refuse.complaints());
-            case Verdict.Instead instead -> Uni.createFrom().item(instead.answer());
-        });
+        return hooks.decided(moment, rewrite -> make.redraw(open, change, rewrite))
+                .chain(verdict -> switch (verdict) {
+                    case Verdict.Go go -> write(open, by, change, null);
+                    case Verdict.GoWith with -> write(open, by, change, with.rewrite());
+                    case Verdict.Refuse refuse -> step.refuseAfterAll(open, by, this, refuse.complaints());
+                    case Verdict.Instead instead -> Uni.createFrom().item(instead.answer());
+                });
     }
 
     private Uni<Answer> write(Open open, SettingsMethod by, Change change, @Nullable Rewrite rewrite) {

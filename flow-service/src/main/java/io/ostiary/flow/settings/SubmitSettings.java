@@ -74,8 +74,7 @@ public class SubmitSettings {
     private Uni<Answer> handle(ClientRequest request, OpenSession session, Flow flow, Body body) {
         access.requireLevel(session, request.url());
         if (opening.isExpired(flow)) {
-            return begin.replace(request, flow, session.session())
-                    .map(fresh -> forms.replaced(request, flow, fresh));
+            return begin.replace(request, flow, session.session()).map(fresh -> forms.replaced(request, flow, fresh));
         }
         SettingsAccess.requireOwner(flow, session);
         IdentitySchemaForm schema = schemas.of(session.session().identity().schemaId());

@@ -29,10 +29,7 @@ public record NewIdentity(
 
     /** Somebody of whom nothing is known but their traits. */
     public NewIdentity(
-            JsonNode traits,
-            List<NewCredentials> credentials,
-            List<CodeAddress> proven,
-            AuthenticationMethodBody by) {
+            JsonNode traits, List<NewCredentials> credentials, List<CodeAddress> proven, AuthenticationMethodBody by) {
         this(traits, credentials, proven, by, null, null);
     }
 }

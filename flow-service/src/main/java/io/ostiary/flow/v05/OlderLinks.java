@@ -79,8 +79,8 @@ class OlderLinks {
         return reading.find(kind, named)
                 .chain(flow -> isForged(request, flow, body)
                         ? Uni.createFrom()
-                                .item(Answers.problemAsJson(new Problem.BadRequest(
-                                        request.inbound().csrfRejectReason())))
+                                .item(Answers.problemAsJson(
+                                        new Problem.BadRequest(request.inbound().csrfRejectReason())))
                         : submit.apply(flow.id().toString(), sent));
     }
 

@@ -128,14 +128,18 @@ class CompleteVerification {
         Uni<Optional<Open>> settings = change.isEmpty()
                 ? Uni.createFrom().item(Optional.empty())
                 : settingsHooks.submissionOf(change.get(), open);
-        return Uni.combine().all().unis(whose(secret, change), settings).asTuple().map(found -> new Passing(
-                open,
-                secret,
-                by,
-                change,
-                found.getItem1(),
-                moment(open, secret, by, found.getItem1()),
-                found.getItem2()));
+        return Uni.combine()
+                .all()
+                .unis(whose(secret, change), settings)
+                .asTuple()
+                .map(found -> new Passing(
+                        open,
+                        secret,
+                        by,
+                        change,
+                        found.getItem1(),
+                        moment(open, secret, by, found.getItem1()),
+                        found.getItem2()));
     }
 
     /** Whose address it is; a change that can't be made any more looks as one that was made before. */

@@ -1,5 +1,6 @@
 package io.ostiary.flow.verification;
 
+import io.ostiary.call.Calls;
 import io.ostiary.contract.identity.IdentityBody;
 import io.ostiary.events.FlowCompleted;
 import io.ostiary.flow.flow.Flow;
@@ -15,7 +16,6 @@ import io.ostiary.flow.session.OpenSession;
 import io.ostiary.flow.step.People;
 import io.ostiary.flow.submission.Decisions;
 import io.ostiary.flow.submission.Open;
-import io.ostiary.call.Calls;
 import io.ostiary.internal.session.SessionCalls;
 import io.ostiary.internal.session.Sessions;
 import io.ostiary.outbox.write.Consequence;

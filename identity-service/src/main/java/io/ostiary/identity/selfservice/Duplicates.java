@@ -1,8 +1,5 @@
 package io.ostiary.identity.selfservice;
 
-import org.jspecify.annotations.Nullable;
-import java.util.Optional;
-import io.ostiary.internal.identity.Registrations;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,12 +13,15 @@ import io.ostiary.identity.identity.Identity;
 import io.ostiary.identity.identity.PostgresIdentities;
 import io.ostiary.identity.identity.PostgresIdentities.Conflict;
 import io.ostiary.internal.identity.Complaint;
+import io.ostiary.internal.identity.Registrations;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The complaint that an account exists already. Where the configuration allows it, it tells how to

@@ -64,9 +64,11 @@ final class Texts {
 
     private Map<String, String> context(Message message) {
         Map<String, String> context = new HashMap<>(message.context());
-        context.computeIfPresent("property", (key, place) -> override(place)
-                .or(() -> words.find("title." + key(readable(place)), Map.of()))
-                .orElse(readable(place)));
+        context.computeIfPresent(
+                "property",
+                (key, place) -> override(place)
+                        .or(() -> words.find("title." + key(readable(place)), Map.of()))
+                        .orElse(readable(place)));
         return context;
     }
 

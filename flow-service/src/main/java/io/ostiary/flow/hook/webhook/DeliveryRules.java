@@ -62,8 +62,7 @@ final class DeliveryRules {
             case Outcome.Forbidden forbidden -> afterFailure(attempts, "the receiver has a private address", true);
             case Outcome.Busy busy -> afterFailure(attempts, "too many calls were under way", false);
             case Outcome.Failed failed ->
-                afterFailure(
-                        attempts, "no answer: " + failed.cause().getClass().getSimpleName(), false);
+                afterFailure(attempts, "no answer: " + failed.cause().getClass().getSimpleName(), false);
         };
     }
 

@@ -43,9 +43,7 @@ final class WebHookAnswer {
         return switch (outcome) {
             case Outcome.Answered(int status, Buffer body) -> answered(hook, status, body);
             case Outcome.TooLong(int status) ->
-                hook.interrupts() || status >= 300
-                        ? unreadable("its answer is too long")
-                        : new Said(Verdict.GO);
+                hook.interrupts() || status >= 300 ? unreadable("its answer is too long") : new Said(Verdict.GO);
             case Outcome.Forbidden(String host) -> unreadable(host + " is a private address");
             case Outcome.Busy busy ->
                 new Broken(

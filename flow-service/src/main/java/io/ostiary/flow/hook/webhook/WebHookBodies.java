@@ -99,7 +99,8 @@ class WebHookBodies {
             return new HookBody.Failed("its program gave no object of texts, which a form needs", true);
         }
         return new HookBody.Made(Buffer.buffer(fields.properties().stream()
-                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue().textValue()))
+                .map(field ->
+                        encoded(field.getKey()) + "=" + encoded(field.getValue().textValue()))
                 .collect(Collectors.joining("&"))));
     }
 

@@ -32,8 +32,9 @@ record WebHookConfig(
 
     static WebHookConfig of(JsonNode config) {
         Map<String, String> headers = new LinkedHashMap<>();
-        config.path("headers").properties().forEach(each -> headers.put(
-                each.getKey(), each.getValue().asText()));
+        config.path("headers")
+                .properties()
+                .forEach(each -> headers.put(each.getKey(), each.getValue().asText()));
         return new WebHookConfig(
                 config.path("id").asText(null),
                 config.path("url").asText(),

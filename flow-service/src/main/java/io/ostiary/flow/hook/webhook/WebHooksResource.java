@@ -80,7 +80,9 @@ public class WebHooksResource {
         if (parsed == null) {
             throw none();
         }
-        return deliveries.send(parsed).invoke(known -> {
+        return deliveries
+                .send(parsed)
+                .invoke(known -> {
                     if (!known) {
                         throw none();
                     }

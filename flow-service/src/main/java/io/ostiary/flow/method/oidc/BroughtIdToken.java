@@ -46,8 +46,7 @@ class BroughtIdToken {
         return here.again(provider.verify(token))
                 .onFailure(NotAccepted.class)
                 .transform(e -> new ProblemException(new Problem.Forbidden(((NotAccepted) e).reason())))
-                .invoke(account -> requireNonce(
-                        provider, account, sent.fields().text(NONCE)))
+                .invoke(account -> requireNonce(provider, account, sent.fields().text(NONCE)))
                 .call(account -> claim(sent, token));
     }
 

@@ -17,9 +17,28 @@ import org.jspecify.annotations.Nullable;
 final class Claims {
 
     private static final List<String> TEXTS = List.of(
-            "iss", "sub", "oid", "name", "given_name", "family_name", "last_name", "middle_name", "nickname",
-            "preferred_username", "profile", "picture", "website", "email", "gender", "birthdate", "zoneinfo",
-            "phone_number", "hd", "team", "nonce", "acr");
+            "iss",
+            "sub",
+            "oid",
+            "name",
+            "given_name",
+            "family_name",
+            "last_name",
+            "middle_name",
+            "nickname",
+            "preferred_username",
+            "profile",
+            "picture",
+            "website",
+            "email",
+            "gender",
+            "birthdate",
+            "zoneinfo",
+            "phone_number",
+            "hd",
+            "team",
+            "nonce",
+            "acr");
     private static final List<String> TRUTHS = List.of("email_verified", "phone_number_verified", "nonce_supported");
 
     private final ObjectNode claims = Json.object();

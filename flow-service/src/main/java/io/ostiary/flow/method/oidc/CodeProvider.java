@@ -60,10 +60,10 @@ final class CodeProvider implements Provider {
         Vendor.Addresses given = vendor.addresses.apply(settings);
         if (!vendor.openId || vendor.keys != null || issuer().isEmpty()) {
             String keys = vendor.keys == null ? "" : vendor.keys;
-            return Uni.createFrom()
-                    .item(Metadata.of(issuer().orElse(""), given.authorize(), given.token(), "", keys));
+            return Uni.createFrom().item(Metadata.of(issuer().orElse(""), given.authorize(), given.token(), "", keys));
         }
-        return discovery.of(issuer().get())
+        return discovery
+                .of(issuer().get())
                 .map(said -> new Metadata(
                         said.issuer(),
                         given.authorize(),
@@ -88,7 +88,8 @@ final class CodeProvider implements Provider {
         if (vendor.alwaysPkce || said.challenges() || settings.issuer().isEmpty() || vendor.openId) {
             return Uni.createFrom().item(vendor.alwaysPkce || said.challenges());
         }
-        return discovery.of(settings.issuer().get())
+        return discovery
+                .of(settings.issuer().get())
                 .map(Metadata::challenges)
                 .onFailure()
                 .recoverWithItem(false);
@@ -190,18 +191,23 @@ final class CodeProvider implements Provider {
 
     /** Userinfo may be somebody else's unless it has the very subject of the ID token (section 5.3.2). */
     private Uni<ObjectNode> userinfo(Metadata by, Tokens tokens, JsonNode token) {
-        return wire.send(Call.bearing(by.userinfo(), tokens)).map(Reply::required).map(said -> {
-            String subject = said.path("sub").asText("");
-            if (!vendor.ownSubject && !subject.equals(token.path("sub").asText())) {
-                throw new NotAccepted("The provider tells of another person than the one who signed in.");
-            }
-            ObjectNode all = said.deepCopy();
-            all.put("sub", token.path("sub").asText());
-            if (vendor.ownSubject || !all.hasNonNull("iss")) {
-                all.put("iss", token.path("iss").asText());
-            }
-            return Claims.of(said).put("sub", all.path("sub")).put("iss", all.path("iss")).done();
-        });
+        return wire.send(Call.bearing(by.userinfo(), tokens))
+                .map(Reply::required)
+                .map(said -> {
+                    String subject = said.path("sub").asText("");
+                    if (!vendor.ownSubject && !subject.equals(token.path("sub").asText())) {
+                        throw new NotAccepted("The provider tells of another person than the one who signed in.");
+                    }
+                    ObjectNode all = said.deepCopy();
+                    all.put("sub", token.path("sub").asText());
+                    if (vendor.ownSubject || !all.hasNonNull("iss")) {
+                        all.put("iss", token.path("iss").asText());
+                    }
+                    return Claims.of(said)
+                            .put("sub", all.path("sub"))
+                            .put("iss", all.path("iss"))
+                            .done();
+                });
     }
 
     private static void requireSomebody(Account account) {
@@ -232,8 +238,7 @@ final class CodeProvider implements Provider {
     }
 
     private Account account(JsonNode said, String idToken) {
-        Account account =
-                new Account(settings, Claims.of(said).done(), new Tokens("", "", idToken, Json.object()));
+        Account account = new Account(settings, Claims.of(said).done(), new Tokens("", "", idToken, Json.object()));
         requireSomebody(account);
         return account;
     }

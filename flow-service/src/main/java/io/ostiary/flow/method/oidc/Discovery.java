@@ -41,8 +41,8 @@ class Discovery {
     private static Metadata read(String issuer, Reply reply) {
         JsonNode said = reply.isFine() ? reply.json() : reply.json().path("");
         if (!said.isObject()) {
-            throw unusable("The provider does not describe itself under its issuer_url: it answered "
-                    + reply.status() + ".");
+            throw unusable(
+                    "The provider does not describe itself under its issuer_url: it answered " + reply.status() + ".");
         }
         Metadata metadata = Metadata.of(said);
         if (!metadata.issuer().equals(issuer)) {

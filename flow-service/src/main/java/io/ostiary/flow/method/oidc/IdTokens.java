@@ -69,7 +69,8 @@ class IdTokens {
         NotAccepted why = new NotAccepted("The ID token is for nobody.");
         for (String audience : audiences) {
             try {
-                return Json.tree(processor(by, audience, known).process(jwt, null).toJSONObject());
+                return Json.tree(
+                        processor(by, audience, known).process(jwt, null).toJSONObject());
             } catch (BadJOSEException | JOSEException e) {
                 why = new NotAccepted("The ID token is not accepted: " + e.getMessage());
             }
@@ -83,7 +84,8 @@ class IdTokens {
         // Some providers name a type of their own, and an ID token is told by what it says.
         processor.setJWSTypeVerifier((type, context) -> {});
         var verifier = new IDTokenClaimsVerifier(new Issuer(by.issuer()), new ClientID(audience), null, SKEW_SECONDS);
-        processor.setJWTClaimsSetVerifier((JWTClaimsSet claims, SecurityContext context) -> verifier.verify(claims, context));
+        processor.setJWTClaimsSetVerifier(
+                (JWTClaimsSet claims, SecurityContext context) -> verifier.verify(claims, context));
         return processor;
     }
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Kept<T> {
 
-    private record Entry<T>(Uni<T> value, Instant since, @Nullable T before) {}
+    private record Entry<T>(
+            Uni<T> value, Instant since, @Nullable T before) {}
 
     private final Duration fresh;
     private final int most;

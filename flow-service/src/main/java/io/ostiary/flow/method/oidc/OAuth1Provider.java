@@ -67,13 +67,11 @@ final class OAuth1Provider implements Provider {
 
     private Uni<Account> account(Query token) {
         String access = first(token, "oauth_token");
-        Map<String, String> query =
-                settings.scopes().contains("email") ? Map.of("include_email", "true") : Map.of();
+        Map<String, String> query = settings.scopes().contains("email") ? Map.of("include_email", "true") : Map.of();
         return wire.send(signed(
                         "GET", PROFILE, query, Map.of("oauth_token", access), first(token, "oauth_token_secret")))
                 .map(Reply::required)
-                .map(user -> new Account(
-                        settings, claims(user, query), new Tokens(access, "", "", Json.object())))
+                .map(user -> new Account(settings, claims(user, query), new Tokens(access, "", "", Json.object())))
                 .invoke(account -> {
                     if (account.subject().isEmpty()) {
                         throw Reply.unusable("The provider did not say who signed in.");
@@ -99,8 +97,7 @@ final class OAuth1Provider implements Provider {
         protocol.put("oauth_signature_method", "HMAC-SHA1");
         protocol.put("oauth_timestamp", Long.toString(clock.instant().getEpochSecond()));
         protocol.put("oauth_version", "1.0");
-        String header =
-                OAuth1Signature.header(method, url, query, protocol, settings.secret(), tokenSecret);
+        String header = OAuth1Signature.header(method, url, query, protocol, settings.secret(), tokenSecret);
         return new Call(method, Call.address(url, query), Map.of("Authorization", header), "");
     }
 

@@ -107,8 +107,8 @@ class OidcCallback implements ComesBack {
         @Override
         public Submission submission(ClientRequest request, Flow flow) {
             Away away = Away.of(flow).orElseThrow(() -> refused("Nothing waits for this answer any more."));
-            boolean isTheBrowser =
-                    away.mark().equals(Away.ANY_BROWSER) || detours.isMarked(request, OidcConfig.NAME.wire(), away.mark());
+            boolean isTheBrowser = away.mark().equals(Away.ANY_BROWSER)
+                    || detours.isMarked(request, OidcConfig.NAME.wire(), away.mark());
             if (!isTheBrowser) {
                 throw new ProblemException(new Problem.Debugged(
                         new Problem.BadRequest("This is not the browser that was sent to the provider. Allow"

@@ -18,20 +18,19 @@ final class OidcNodes {
 
     /** Signs in by a provider, or up. */
     static void choose(Nodes nodes, ProviderSettings provider, Text label) {
-        nodes.append(button(
-                PROVIDER, provider, label.with(PROVIDER, provider.shownAs(), "provider_id", provider.id())));
+        nodes.append(
+                button(PROVIDER, provider, label.with(PROVIDER, provider.shownAs(), "provider_id", provider.id())));
     }
 
     /** Signs in by a provider, to add another one to the account. */
     static void chooseToLink(Nodes nodes, ProviderSettings provider) {
-        nodes.append(button(
-                PROVIDER, provider, Text.LOGIN_WITH_PROVIDER_AND_LINK.with(PROVIDER, provider.shownAs())));
+        nodes.append(button(PROVIDER, provider, Text.LOGIN_WITH_PROVIDER_AND_LINK.with(PROVIDER, provider.shownAs())));
     }
 
     /** Goes on with the provider that somebody has come back from. */
     static void goOn(Nodes nodes, String provider) {
-        nodes.append(Node.input(
-                NodeGroup.OIDC, Attributes.submit(PROVIDER, provider), Text.REGISTRATION_CONTINUE.plain()));
+        nodes.append(
+                Node.input(NodeGroup.OIDC, Attributes.submit(PROVIDER, provider), Text.REGISTRATION_CONTINUE.plain()));
     }
 
     /** Adds an account at a provider. */

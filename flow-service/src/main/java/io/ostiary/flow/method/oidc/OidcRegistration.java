@@ -79,8 +79,7 @@ public class OidcRegistration implements RegistrationMethod {
     private Uni<Step<NewIdentity>> fresh(Sent sent, Account account) {
         return somebody.known(sent, account)
                 .chain(proof -> proof.isPresent()
-                        ? Uni.createFrom()
-                                .item(new Step.PassOn<>(new HandOver.SignIn(OidcConfig.NAME, proof.get())))
+                        ? Uni.createFrom().item(new Step.PassOn<>(new HandOver.SignIn(OidcConfig.NAME, proof.get())))
                         : somebody.fresh(sent, account).map(Step::done));
     }
 }

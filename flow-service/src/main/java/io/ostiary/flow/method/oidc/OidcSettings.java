@@ -97,8 +97,7 @@ public class OidcSettings implements SettingsMethod {
         if (!link.isEmpty() && !unlink.isEmpty()) {
             return refused("Connect or disconnect, one after the other.");
         }
-        return who.held(OidcConfig.NAME)
-                .chain(held -> link.isEmpty() ? unlink(held, unlink) : link(sent, held, link));
+        return who.held(OidcConfig.NAME).chain(held -> link.isEmpty() ? unlink(held, unlink) : link(sent, held, link));
     }
 
     private static <D> Uni<Step<D>> refused(String reason) {
@@ -134,8 +133,7 @@ public class OidcSettings implements SettingsMethod {
             if (link.path("provider").asText().equals(provider)) {
                 String item = provider + ":" + link.path("subject").asText();
                 return Uni.createFrom()
-                        .item(Step.done(new Change.Credentials(
-                                OidcConfig.NAME, new CredentialsEdit.Take(item), null)));
+                        .item(Step.done(new Change.Credentials(OidcConfig.NAME, new CredentialsEdit.Take(item), null)));
             }
         }
         return refused("This provider is not connected.");

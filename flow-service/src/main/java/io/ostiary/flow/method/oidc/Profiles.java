@@ -56,13 +56,7 @@ final class Profiles {
     static final Profile VK = Profile.asking(
             (settings, tokens) -> Call.form(
                     VK_ISSUER,
-                    Map.of(
-                            "fields",
-                            "photo_200,nickname,bdate,sex",
-                            "access_token",
-                            tokens.access(),
-                            "v",
-                            "5.103")),
+                    Map.of("fields", "photo_200,nickname,bdate,sex", "access_token", tokens.access(), "v", "5.103")),
             (said, tokens) -> {
                 JsonNode user = said.path("response").path(0);
                 return Claims.from(VK_ISSUER, user.path("id"))
@@ -71,17 +65,19 @@ final class Profiles {
                         .put("nickname", user.path("nickname"))
                         .put("picture", user.path("photo_200"))
                         .put("email", tokens.all().path("email"))
-                        .put("gender", switch (user.path("sex").asInt()) {
-                            case 1 -> "female";
-                            case 2 -> "male";
-                            default -> "";
-                        })
+                        .put(
+                                "gender",
+                                switch (user.path("sex").asInt()) {
+                                    case 1 -> "female";
+                                    case 2 -> "male";
+                                    default -> "";
+                                })
                         .put("birthdate", user.path("bdate"));
             });
 
     static final Profile YANDEX = Profile.asking(
-            (settings, tokens) -> Call.get(YANDEX_ISSUER + "?format=json")
-                    .with("Authorization", "OAuth " + tokens.access()),
+            (settings, tokens) ->
+                    Call.get(YANDEX_ISSUER + "?format=json").with("Authorization", "OAuth " + tokens.access()),
             (user, tokens) -> Claims.from(YANDEX_ISSUER, user.path("id"))
                     .put("given_name", user.path("first_name"))
                     .put("family_name", user.path("last_name"))
@@ -101,8 +97,7 @@ final class Profiles {
                     .put("birthdate", user.path("birthdate")));
 
     static final Profile DINGTALK = Profile.asking(
-            (settings, tokens) ->
-                    Call.get(DINGTALK_ISSUER).with("x-acs-dingtalk-access-token", tokens.access()),
+            (settings, tokens) -> Call.get(DINGTALK_ISSUER).with("x-acs-dingtalk-access-token", tokens.access()),
             (user, tokens) -> Claims.from(DINGTALK_ISSUER, user.path("openId"))
                     .put("name", user.path("nick"))
                     .put("nickname", user.path("nick"))

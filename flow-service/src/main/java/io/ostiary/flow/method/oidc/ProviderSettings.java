@@ -97,8 +97,7 @@ record ProviderSettings(
 
     /** Who an ID token may be for, where an app brings it. */
     List<String> audiences() {
-        return Stream.concat(
-                        Stream.of(clientId), listed(additionalIdTokenAudiences).stream())
+        return Stream.concat(Stream.of(clientId), listed(additionalIdTokenAudiences).stream())
                 .toList();
     }
 

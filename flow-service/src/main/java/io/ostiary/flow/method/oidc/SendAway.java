@@ -53,12 +53,7 @@ class SendAway {
         String mark = mark(sent);
         Provider.Asked asked = new Provider.Asked(state.sealed(seal), flow.isRefresh(), upstream);
         return here.again(provider.authorize(asked))
-                .invoke(departure -> new Away(
-                                state.id(),
-                                mark,
-                                departure.verifier(),
-                                kept(sent.fields()))
-                        .keepIn(flow))
+                .invoke(departure -> new Away(state.id(), mark, departure.verifier(), kept(sent.fields())).keepIn(flow))
                 .map(departure -> new Step.Leave<>(departure.address()));
     }
 

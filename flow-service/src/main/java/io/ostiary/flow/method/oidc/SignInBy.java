@@ -59,7 +59,6 @@ class SignInBy {
 
     private static <D> Uni<Step<D>> refusing(Uni<Step<D>> step) {
         return step.onFailure(NotAccepted.class)
-                .recoverWithItem(
-                        e -> Step.refused(null, Text.REASON.with("reason", ((NotAccepted) e).reason())));
+                .recoverWithItem(e -> Step.refused(null, Text.REASON.with("reason", ((NotAccepted) e).reason())));
     }
 }

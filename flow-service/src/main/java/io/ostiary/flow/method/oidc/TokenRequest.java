@@ -87,7 +87,9 @@ record TokenRequest(ProviderSettings settings, Vendor vendor, Wire wire) {
 
     /** @param why one of the words of RFC 6749, section 5.2, if the provider keeps to it */
     private ProblemException refused(String why) {
-        String word = Optional.of(why).filter(text -> text.matches("[A-Za-z0-9_ ]{1,60}")).orElse("an error");
+        String word = Optional.of(why)
+                .filter(text -> text.matches("[A-Za-z0-9_ ]{1,60}"))
+                .orElse("an error");
         return new ProblemException(new Problem.ProviderRefused(
                 "The provider " + settings.id() + " did not accept what it gave out itself: " + word + "."));
     }

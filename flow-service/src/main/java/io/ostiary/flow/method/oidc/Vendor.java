@@ -74,7 +74,10 @@ final class Vendor {
     UnaryOperator<Map<String, String>> tokenForm = form -> form;
     Function<JsonNode, Tokens> tokens = Tokens::of;
     Subject subject = (wire, settings, tokens, claims) -> Uni.createFrom().item(claims);
-    @Nullable IdTokenSwap swap;
+
+    @Nullable
+    IdTokenSwap swap;
+
     Function<ProviderSettings, Optional<String>> clientSecret = settings -> Optional.empty();
     BiFunction<Account, Map<String, String>, Account> completed = (account, brought) -> account;
 

@@ -56,10 +56,12 @@ final class Vendors {
                         .asking(Vendors::google)
                         // Not all of its kits for apps have a nonce.
                         .takingIdTokens(account -> true));
-        table.put("microsoft", Vendor.openId(null)
-                .at(Vendors::microsoft)
-                .issuingByTenant(Vendors::tenant)
-                .finding(Vendors::microsoftSubject));
+        table.put(
+                "microsoft",
+                Vendor.openId(null)
+                        .at(Vendors::microsoft)
+                        .issuingByTenant(Vendors::tenant)
+                        .finding(Vendors::microsoftSubject));
         table.put(
                 "apple",
                 Vendor.openId("https://appleid.apple.com")
@@ -77,81 +79,105 @@ final class Vendors {
             return form;
         }));
         table.put("linkedin_v2", Vendor.openId("https://www.linkedin.com/oauth").byUserinfo());
-        table.put("netid", Vendor.openId("https://broker.netid.de/")
-                .at("https://broker.netid.de/authorize", "https://broker.netid.de/token")
-                .byUserinfo()
-                .withOwnSubjects()
-                .swapping((settings, brought) -> Call.form(
-                                "https://broker.netid.de/token",
-                                Map.of("grant_type", "netid_fedcm", "fedcm_token", brought))
-                        .with("Origin", Optional.ofNullable(settings.netIdTokenOriginHeader()).orElse(""))));
-        table.put("facebook", Vendor.openId("https://www.facebook.com")
-                .at("https://facebook.com/dialog/oauth", "https://graph.facebook.com/oauth/access_token")
-                .telling(Profiles.FACEBOOK));
+        table.put(
+                "netid",
+                Vendor.openId("https://broker.netid.de/")
+                        .at("https://broker.netid.de/authorize", "https://broker.netid.de/token")
+                        .byUserinfo()
+                        .withOwnSubjects()
+                        .swapping((settings, brought) -> Call.form(
+                                        "https://broker.netid.de/token",
+                                        Map.of("grant_type", "netid_fedcm", "fedcm_token", brought))
+                                .with(
+                                        "Origin",
+                                        Optional.ofNullable(settings.netIdTokenOriginHeader())
+                                                .orElse(""))));
+        table.put(
+                "facebook",
+                Vendor.openId("https://www.facebook.com")
+                        .at("https://facebook.com/dialog/oauth", "https://graph.facebook.com/oauth/access_token")
+                        .telling(Profiles.FACEBOOK));
     }
 
     private static void byIssuer(Map<String, Vendor> table) {
         table.put("auth0", Vendor.under(null, "/authorize", "/oauth/token", Profiles.userinfo(null, "/userinfo")));
-        table.put("salesforce", Vendor.under(
-                null,
-                "/services/oauth2/authorize",
-                "/services/oauth2/token",
-                Profiles.userinfo(null, "/services/oauth2/userinfo")));
-        table.put("gitlab", Vendor.under(
-                "https://gitlab.com",
-                "/oauth/authorize",
-                "/oauth/token",
-                Profiles.userinfo("https://gitlab.com", "/oauth/userinfo")));
-        table.put("uaepass", Vendor.under(
-                        "https://id.uaepass.ae", "/idshub/authorize", "/idshub/token", Profiles.UAEPASS)
-                .saying(Secret.HEADER)
-                .asking((settings, again) ->
-                        Map.of("acr_values", "urn:safelayer:tws:policies:authentication:level:low")));
+        table.put(
+                "salesforce",
+                Vendor.under(
+                        null,
+                        "/services/oauth2/authorize",
+                        "/services/oauth2/token",
+                        Profiles.userinfo(null, "/services/oauth2/userinfo")));
+        table.put(
+                "gitlab",
+                Vendor.under(
+                        "https://gitlab.com",
+                        "/oauth/authorize",
+                        "/oauth/token",
+                        Profiles.userinfo("https://gitlab.com", "/oauth/userinfo")));
+        table.put(
+                "uaepass",
+                Vendor.under("https://id.uaepass.ae", "/idshub/authorize", "/idshub/token", Profiles.UAEPASS)
+                        .saying(Secret.HEADER)
+                        .asking((settings, again) ->
+                                Map.of("acr_values", "urn:safelayer:tws:policies:authentication:level:low")));
     }
 
     private static void oauth(Map<String, Vendor> table) {
         String github = "https://github.com/login/oauth/";
-        table.put("github", Vendor.oauth(github + "authorize", github + "access_token", Profiles.github(false))
-                .checkingScopes());
+        table.put(
+                "github",
+                Vendor.oauth(github + "authorize", github + "access_token", Profiles.github(false))
+                        .checkingScopes());
         table.put("github-app", Vendor.oauth(github + "authorize", github + "access_token", Profiles.github(true)));
-        table.put("discord", Vendor.oauth(
-                        Profiles.DISCORD_ISSUER + "authorize", Profiles.DISCORD_ISSUER + "token", Profiles.DISCORD)
-                .asking((settings, again) -> Map.of("prompt", again ? "consent" : "none"))
-                .checkingScopes());
-        table.put("slack", Vendor.oauth(
-                        "https://slack.com/oauth/authorize", "https://slack.com/api/oauth.access", Profiles.SLACK)
-                .checkingScopes());
-        table.put("vk", Vendor.oauth(
-                "https://oauth.vk.com/authorize", "https://oauth.vk.com/access_token", Profiles.VK));
-        table.put("yandex", Vendor.oauth(
-                "https://oauth.yandex.com/authorize", "https://oauth.yandex.com/token", Profiles.YANDEX));
-        table.put("spotify", Vendor.oauth(
-                        "https://accounts.spotify.com/authorize", Profiles.SPOTIFY_ISSUER, Profiles.SPOTIFY)
-                .checkingScopes());
-        table.put("dingtalk", Vendor.oauth(
-                        "https://login.dingtalk.com/oauth2/auth",
-                        "https://api.dingtalk.com/v1.0/oauth2/userAccessToken",
-                        Profiles.DINGTALK)
-                .asking((settings, again) -> Map.of("prompt", "consent"))
-                .redeemingByJson(answer -> new Tokens(
-                        answer.path("accessToken").asText(""),
-                        answer.path("refreshToken").asText(""),
-                        "",
-                        answer)));
-        table.put("linkedin", Vendor.oauth(
-                "https://www.linkedin.com/oauth/v2/authorization",
-                "https://www.linkedin.com/oauth/v2/accessToken",
-                Profiles.LINKEDIN));
+        table.put(
+                "discord",
+                Vendor.oauth(Profiles.DISCORD_ISSUER + "authorize", Profiles.DISCORD_ISSUER + "token", Profiles.DISCORD)
+                        .asking((settings, again) -> Map.of("prompt", again ? "consent" : "none"))
+                        .checkingScopes());
+        table.put(
+                "slack",
+                Vendor.oauth("https://slack.com/oauth/authorize", "https://slack.com/api/oauth.access", Profiles.SLACK)
+                        .checkingScopes());
+        table.put(
+                "vk", Vendor.oauth("https://oauth.vk.com/authorize", "https://oauth.vk.com/access_token", Profiles.VK));
+        table.put(
+                "yandex",
+                Vendor.oauth("https://oauth.yandex.com/authorize", "https://oauth.yandex.com/token", Profiles.YANDEX));
+        table.put(
+                "spotify",
+                Vendor.oauth("https://accounts.spotify.com/authorize", Profiles.SPOTIFY_ISSUER, Profiles.SPOTIFY)
+                        .checkingScopes());
+        table.put(
+                "dingtalk",
+                Vendor.oauth(
+                                "https://login.dingtalk.com/oauth2/auth",
+                                "https://api.dingtalk.com/v1.0/oauth2/userAccessToken",
+                                Profiles.DINGTALK)
+                        .asking((settings, again) -> Map.of("prompt", "consent"))
+                        .redeemingByJson(answer -> new Tokens(
+                                answer.path("accessToken").asText(""),
+                                answer.path("refreshToken").asText(""),
+                                "",
+                                answer)));
+        table.put(
+                "linkedin",
+                Vendor.oauth(
+                        "https://www.linkedin.com/oauth/v2/authorization",
+                        "https://www.linkedin.com/oauth/v2/accessToken",
+                        Profiles.LINKEDIN));
         String lark = "https://passport.feishu.cn/suite/passport/oauth/";
-        table.put("lark", Vendor.oauth(lark + "authorize", lark + "token", Profiles.LARK)
-                .saying(Secret.FORM));
-        table.put("patreon", Vendor.oauth(
-                        "https://www.patreon.com/oauth2/authorize",
-                        "https://www.patreon.com/api/oauth2/token",
-                        Profiles.PATREON)
-                .asking((settings, again) -> Map.of("prompt", again ? "consent" : "none")));
-        table.put("amazon", Vendor.oauth(
-                "https://www.amazon.com/ap/oa", Profiles.AMAZON_ISSUER, Profiles.AMAZON));
+        table.put(
+                "lark",
+                Vendor.oauth(lark + "authorize", lark + "token", Profiles.LARK).saying(Secret.FORM));
+        table.put(
+                "patreon",
+                Vendor.oauth(
+                                "https://www.patreon.com/oauth2/authorize",
+                                "https://www.patreon.com/api/oauth2/token",
+                                Profiles.PATREON)
+                        .asking((settings, again) -> Map.of("prompt", again ? "consent" : "none")));
+        table.put("amazon", Vendor.oauth("https://www.amazon.com/ap/oa", Profiles.AMAZON_ISSUER, Profiles.AMAZON));
     }
 
     /** Google asks for a refresh token by a parameter, and refuses the standard's scope for it. */
@@ -199,7 +225,8 @@ final class Vendors {
         return switch (Optional.ofNullable(settings.subjectSource()).orElse("")) {
             case "me" ->
                 wire.send(Call.bearing("https://graph.microsoft.com/v1.0/me", tokens))
-                        .map(reply -> claims.put("sub", reply.required().path("id").asText("")));
+                        .map(reply ->
+                                claims.put("sub", reply.required().path("id").asText("")));
             case "oid" ->
                 Uni.createFrom().item(claims.put("sub", claims.path("oid").asText("")));
             default -> Uni.createFrom().item(claims);

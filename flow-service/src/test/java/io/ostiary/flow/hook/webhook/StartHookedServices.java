@@ -34,7 +34,8 @@ public final class StartHookedServices implements QuarkusTestResourceLifecycleMa
         receiver = new Receiver(0);
         Map<String, String> settings = new HashMap<>(services.start());
         settings.put(
-                "ostiary.config", configured(Path.of(settings.get("ostiary.config"))).toString());
+                "ostiary.config",
+                configured(Path.of(settings.get("ostiary.config"))).toString());
         return settings;
     }
 
@@ -63,7 +64,10 @@ public final class StartHookedServices implements QuarkusTestResourceLifecycleMa
                     .put("parse", true);
             flows.withArray("/settings/after/profile/hooks").insertObject(0).put("hook", "verify_new_address");
             flows.withObject("/recovery").put("enabled", true);
-            hook(flows.withArray("/recovery/before/hooks"), "/never", "local fib(n) = if n < 2 then n else fib(n - 1) + fib(n - 2); { x: fib(60) }");
+            hook(
+                    flows.withArray("/recovery/before/hooks"),
+                    "/never",
+                    "local fib(n) = if n < 2 then n else fib(n - 1) + fib(n - 2); { x: fib(60) }");
             return Files.writeString(Files.createTempFile("hooked", ".json"), tree.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

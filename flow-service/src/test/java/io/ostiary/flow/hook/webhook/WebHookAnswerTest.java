@@ -48,7 +48,9 @@ class WebHookAnswerTest {
 
         assertThat(read(INTERRUPTING, 422, answer))
                 .isEqualTo(new Said(new Verdict.Refuse(List.of(
-                        new Complaint("traits.name.first", new UiText(7, "no", "error", Json.object().put("a", 1))),
+                        new Complaint(
+                                "traits.name.first",
+                                new UiText(7, "no", "error", Json.object().put("a", 1))),
                         new Complaint(null, new UiText(8, "hm", "info", null))))));
     }
 
@@ -69,15 +71,17 @@ class WebHookAnswerTest {
                 """;
 
         assertThat(read(PARSED, 200, answer))
-                .isInstanceOfSatisfying(Said.class, said -> assertThat(said.verdict())
-                        .isInstanceOfSatisfying(Verdict.GoWith.class, with -> {
-                            assertThat(with.rewrite().traits().path("email").asText()).isEqualTo("b@example.org");
+                .isInstanceOfSatisfying(
+                        Said.class,
+                        said -> assertThat(said.verdict()).isInstanceOfSatisfying(Verdict.GoWith.class, with -> {
+                            assertThat(with.rewrite().traits().path("email").asText())
+                                    .isEqualTo("b@example.org");
                             assertThat(with.rewrite().draft().state()).isEqualTo("inactive");
                             assertThat(with.rewrite().draft().externalId()).isEmpty();
-                            assertThat(with.rewrite().draft().metadataPublic().isNull()).isTrue();
+                            assertThat(with.rewrite().draft().metadataPublic().isNull())
+                                    .isTrue();
                             assertThat(with.rewrite().draft().metadataAdmin()).isNull();
-                            assertThat(with.rewrite().draft().verified())
-                                    .containsExactly(new CodeAddress("sms", "b"));
+                            assertThat(with.rewrite().draft().verified()).containsExactly(new CodeAddress("sms", "b"));
                         }));
     }
 
@@ -92,7 +96,8 @@ class WebHookAnswerTest {
 
     @Test
     void letsNobodyPassWithoutAnAnswer() {
-        assertThat(told(WebHookAnswer.read(PLAIN, new Outcome.Forbidden("host")))).isInstanceOf(Problem.HookFailed.class);
+        assertThat(told(WebHookAnswer.read(PLAIN, new Outcome.Forbidden("host"))))
+                .isInstanceOf(Problem.HookFailed.class);
         assertThat(told(WebHookAnswer.read(PLAIN, new Outcome.Busy()))).isInstanceOf(Problem.Unavailable.class);
         assertThat(told(WebHookAnswer.read(PLAIN, new Outcome.Failed(new TimeoutException()))))
                 .isInstanceOf(Problem.GatewayTimeout.class);

@@ -180,12 +180,17 @@ class WebHookIT {
         receiver.reply(
                 "/sign-up",
                 Receiver.json(
-                        200, "{\"identity\": {\"metadata_public\": {\"plan\": \"pro\"}, \"metadata_admin\": {\"n\": 1}}}"));
+                        200,
+                        "{\"identity\": {\"metadata_public\": {\"plan\": \"pro\"}, \"metadata_admin\": {\"n\": 1}}}"));
 
         Response answer = signUp(email);
 
         assertThat(tree(answer).at("/identity/metadata_public/plan").asText()).isEqualTo("pro");
-        assertThat(receiver.calls("/signed-up").getFirst().json().at("/all/identity/metadata_public/plan").asText())
+        assertThat(receiver.calls("/signed-up")
+                        .getFirst()
+                        .json()
+                        .at("/all/identity/metadata_public/plan")
+                        .asText())
                 .isEqualTo("pro");
         assertThat(answer.asString()).doesNotContain("metadata_admin");
     }
@@ -199,7 +204,8 @@ class WebHookIT {
         Call call = call("/told", 1);
         assertThat(call.json().path("who").asText()).isEqualTo(email);
         for (String key : List.of(StartHookedServices.OLD_KEY, StartHookedServices.NEW_KEY)) {
-            assertThatCode(() -> new Webhook(key).verify(call.body(), call.headers())).doesNotThrowAnyException();
+            assertThatCode(() -> new Webhook(key).verify(call.body(), call.headers()))
+                    .doesNotThrowAnyException();
         }
     }
 
@@ -235,14 +241,14 @@ class WebHookIT {
         String token = client.signIn(email);
         String other = UUID.randomUUID() + "@example.org";
         JsonNode flow = client.begin("settings", token, Map.of());
-        receiver.reply(
-                "/change", Receiver.json(200, "{\"identity\": {\"traits\": {\"email\": \"" + other + "\"}}}"));
+        receiver.reply("/change", Receiver.json(200, "{\"identity\": {\"traits\": {\"email\": \"" + other + "\"}}}"));
 
         Response answer =
                 client.submit("settings", flow, token, Map.of("method", "profile", "traits", Map.of("email", email)));
 
         assertThat(answer.asString()).contains("show_verification_ui").contains(other);
-        assertThat(tree(client.whoami(token)).at("/identity/traits/email").asText()).isEqualTo(email);
+        assertThat(tree(client.whoami(token)).at("/identity/traits/email").asText())
+                .isEqualTo(email);
     }
 
     private Call call(String path, int number) {
@@ -259,7 +265,8 @@ class WebHookIT {
     }
 
     private static RequestSpecification admin() {
-        return given().headers(EmbeddedKeys.throughGateway("flow", "admin", "127.0.0.1")).accept(ContentType.JSON);
+        return given().headers(EmbeddedKeys.throughGateway("flow", "admin", "127.0.0.1"))
+                .accept(ContentType.JSON);
     }
 
     private Response signIn(String email) {

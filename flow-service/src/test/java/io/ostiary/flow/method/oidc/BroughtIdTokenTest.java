@@ -64,8 +64,10 @@ class BroughtIdTokenTest {
 
     @Test
     void takesATokenWithoutNonceWhereTheVendorHasNone() {
-        assertThat(account(google, VendorsTest.idToken(GOOGLE, Map.of()), "").subject()).isNotEmpty();
-        assertThat(account(apple, VendorsTest.idToken(APPLE, Map.of()), "").subject()).isNotEmpty();
+        assertThat(account(google, VendorsTest.idToken(GOOGLE, Map.of()), "").subject())
+                .isNotEmpty();
+        assertThat(account(apple, VendorsTest.idToken(APPLE, Map.of()), "").subject())
+                .isNotEmpty();
         assertThat(problem(apple, VendorsTest.idToken(APPLE, Map.of("nonce_supported", true)), ""))
                 .isInstanceOf(Problem.BadGateway.class);
     }
@@ -87,8 +89,7 @@ class BroughtIdTokenTest {
     }
 
     private static Sent sent(String token, String nonce) {
-        Submission fields =
-                Submission.of(Json.object().put("id_token", token).put("id_token_nonce", nonce));
+        Submission fields = Submission.of(Json.object().put("id_token", token).put("id_token_nonce", nonce));
         return new Sent(null, null, null, fields, Attempt.begin(), null, false);
     }
 

@@ -35,6 +35,7 @@ final class FakeWire implements Wire {
         return calls.stream()
                 .filter(call -> call.url().startsWith(url))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("nobody asked " + url + " but " + calls.stream().map(Call::url).toList()));
+                .orElseThrow(() -> new AssertionError("nobody asked " + url + " but "
+                        + calls.stream().map(Call::url).toList()));
     }
 }

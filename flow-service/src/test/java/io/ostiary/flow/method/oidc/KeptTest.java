@@ -19,13 +19,17 @@ class KeptTest {
     private Instant now = Instant.parse("2030-01-01T00:00:00Z");
     private final List<String> fetched = new ArrayList<>();
     private boolean down;
-    private final Kept<String> kept = new Kept<>(Duration.ofHours(1), 2, clock(), key -> Uni.createFrom().item(() -> {
-        fetched.add(key);
-        if (down) {
-            throw new IllegalStateException("down");
-        }
-        return key + fetched.size();
-    }));
+    private final Kept<String> kept = new Kept<>(
+            Duration.ofHours(1),
+            2,
+            clock(),
+            key -> Uni.createFrom().item(() -> {
+                fetched.add(key);
+                if (down) {
+                    throw new IllegalStateException("down");
+                }
+                return key + fetched.size();
+            }));
 
     @Test
     void fetchesAgainOnlyAfterItsTime() {
@@ -67,7 +71,8 @@ class KeptTest {
     @Test
     void asksOnceForManyWhoAskAtOnce() {
         List<UniEmitter<? super String>> waiting = new ArrayList<>();
-        Kept<String> slow = new Kept<>(Duration.ofHours(1), 2, clock(), key -> Uni.createFrom().emitter(waiting::add));
+        Kept<String> slow = new Kept<>(
+                Duration.ofHours(1), 2, clock(), key -> Uni.createFrom().emitter(waiting::add));
         List<String> got = new ArrayList<>();
         slow.of("a").subscribe().with(got::add);
         slow.of("a").subscribe().with(got::add);

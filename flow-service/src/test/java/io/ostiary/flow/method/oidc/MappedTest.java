@@ -11,7 +11,8 @@ class MappedTest {
 
     @Test
     void putsWhatWasTypedOverWhatTheProviderSays() {
-        Mapped mapped = Mapped.of(tree("{'identity': {'traits': {'email': 'a@x', 'name': {'first': 'Ann', 'last': 'Lee'}}}}"));
+        Mapped mapped =
+                Mapped.of(tree("{'identity': {'traits': {'email': 'a@x', 'name': {'first': 'Ann', 'last': 'Lee'}}}}"));
 
         assertThat(mapped.traitsUnder(tree("{'name': {'first': 'Anna'}, 'age': 33}")))
                 .isEqualTo(tree("{'email': 'a@x', 'name': {'first': 'Anna', 'last': 'Lee'}, 'age': 33}"));
@@ -27,8 +28,10 @@ class MappedTest {
 
     @Test
     void readsVerifiedAddressesInTheirUsualSpelling() {
-        Mapped mapped = Mapped.of(tree("{'identity': {'traits': {},"
-                + " 'verified_addresses': [{'via': 'email', 'value': ' Ann@X.org '}, {'via': 'sms', 'value': '+491'}]}}"));
+        Mapped mapped = Mapped.of(
+                tree(
+                        "{'identity': {'traits': {},"
+                                + " 'verified_addresses': [{'via': 'email', 'value': ' Ann@X.org '}, {'via': 'sms', 'value': '+491'}]}}"));
 
         assertThat(mapped.verified()).extracting("value").containsExactly("ann@x.org", "+491");
     }

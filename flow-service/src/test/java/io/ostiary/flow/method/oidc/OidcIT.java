@@ -65,7 +65,10 @@ class OidcIT {
     private static String messages(Response answer) {
         StringBuilder all = new StringBuilder();
         for (JsonNode message : Browser.tree(answer).at("/ui/messages")) {
-            all.append(message.path("id").asText()).append(' ').append(message.path("text").asText()).append(' ');
+            all.append(message.path("id").asText())
+                    .append(' ')
+                    .append(message.path("text").asText())
+                    .append(' ');
         }
         return all.toString();
     }
@@ -81,7 +84,9 @@ class OidcIT {
 
         again.then().statusCode(200);
         assertThat(Browser.tree(again).at("/session/identity/id").asText()).isEqualTo(identity);
-        assertThat(Browser.tree(again).at("/session/authentication_methods/0/provider").asText())
+        assertThat(Browser.tree(again)
+                        .at("/session/authentication_methods/0/provider")
+                        .asText())
                 .isEqualTo("acme");
     }
 
@@ -113,7 +118,9 @@ class OidcIT {
 
         Response answer = through("registration", "acme", claims);
 
-        assertThat(Browser.tree(answer).at("/identity/verifiable_addresses/0/verified").asBoolean())
+        assertThat(Browser.tree(answer)
+                        .at("/identity/verifiable_addresses/0/verified")
+                        .asBoolean())
                 .isTrue();
     }
 
@@ -216,8 +223,7 @@ class OidcIT {
         through("registration", "acme", claims).then().statusCode(200);
         Browser browser = signedIn(client.person());
 
-        String address =
-                browser.leave("settings", browser.begin("settings", Map.of()), Map.of("link", "acme"));
+        String address = browser.leave("settings", browser.begin("settings", Map.of()), Map.of("link", "acme"));
         Response refused = browser.comeBack("acme", provider.agree(address, claims));
 
         refused.then().statusCode(400);
@@ -410,8 +416,8 @@ class OidcIT {
     void saysThatTheProviderIsDown() {
         Browser browser = new Browser(client);
 
-        Response refused = browser.submit(
-                "login", browser.begin("login", Map.of()), Map.of("method", "oidc", "provider", "down"));
+        Response refused =
+                browser.submit("login", browser.begin("login", Map.of()), Map.of("method", "oidc", "provider", "down"));
 
         refused.then().statusCode(502);
         assertThat(Browser.tree(refused).at("/error/id").asText()).isEqualTo("upstream_error");
@@ -471,8 +477,12 @@ class OidcIT {
         assertThat(location).startsWith("http://127.0.0.1:4455/app?code=");
         assertThat(back.cookies()).doesNotContainKey("ory_kratos_session");
         client.flows(null)
-                .queryParam("init_code", flow.path("session_token_exchange_code").asText())
-                .queryParam("return_to_code", TestProvider.query(location.substring(location.indexOf('?') + 1)).get("code"))
+                .queryParam(
+                        "init_code", flow.path("session_token_exchange_code").asText())
+                .queryParam(
+                        "return_to_code",
+                        TestProvider.query(location.substring(location.indexOf('?') + 1))
+                                .get("code"))
                 .get("/sessions/token-exchange")
                 .then()
                 .statusCode(200);
@@ -486,26 +496,23 @@ class OidcIT {
                 Map.of("return_session_token_exchange_code", "true", "return_to", "http://127.0.0.1:4455/app"));
         Response left = client.submit("registration", flow, null, Map.of("method", "oidc", "provider", "acme"));
         Map<String, String> brought = provider.agree(
-                Browser.tree(left).path("redirect_browser_to").asText(), Map.of("sub", UUID.randomUUID().toString()));
+                Browser.tree(left).path("redirect_browser_to").asText(),
+                Map.of("sub", UUID.randomUUID().toString()));
 
         Response back = new Browser(client).comeBack("text/html", "acme", brought);
 
         back.then().statusCode(303);
         assertThat(back.header("Location"))
                 .isEqualTo("http://127.0.0.1:4455/app?flow=" + flow.path("id").asText());
-        JsonNode asks = Browser.tree(client.flows(null)
-                .queryParam("id", flow.path("id").asText())
-                .get("/self-service/registration/flows"));
+        JsonNode asks = Browser.tree(
+                client.flows(null).queryParam("id", flow.path("id").asText()).get("/self-service/registration/flows"));
         assertThat(SuiteClient.asksFor(asks, "traits.email")).isTrue();
     }
 
     @Test
     void knowsNoBrowserOfAnAppThatWaitsForNoCode() {
         Response left = client.submit(
-                "login",
-                client.begin("login", null, Map.of()),
-                null,
-                Map.of("method", "oidc", "provider", "acme"));
+                "login", client.begin("login", null, Map.of()), null, Map.of("method", "oidc", "provider", "acme"));
         Map<String, String> brought =
                 provider.agree(Browser.tree(left).path("redirect_browser_to").asText(), somebody());
 

@@ -44,7 +44,8 @@ public final class StartOidcServices implements QuarkusTestResourceLifecycleMana
         provider = new TestProvider();
         Map<String, String> settings = new HashMap<>(services.start());
         settings.put(
-                "ostiary.config", configured(Path.of(settings.get("ostiary.config"))).toString());
+                "ostiary.config",
+                configured(Path.of(settings.get("ostiary.config"))).toString());
         return settings;
     }
 
@@ -81,8 +82,7 @@ public final class StartOidcServices implements QuarkusTestResourceLifecycleMana
                 .put("issuer_url", issuer)
                 .put(
                         "mapper_url",
-                        "base64://"
-                                + Base64.getEncoder().encodeToString(MAPPER.getBytes(StandardCharsets.UTF_8)));
+                        "base64://" + Base64.getEncoder().encodeToString(MAPPER.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override

@@ -92,8 +92,7 @@ final class TestProvider implements AutoCloseable {
     }
 
     /** As above. @param userinfo what userinfo tells @param signer whose key signs the ID token */
-    Map<String, String> agree(
-            String address, Map<String, Object> claims, Map<String, Object> userinfo, RSAKey signer) {
+    Map<String, String> agree(String address, Map<String, Object> claims, Map<String, Object> userinfo, RSAKey signer) {
         Map<String, String> asked = query(address.substring(address.indexOf('?') + 1));
         long now = System.currentTimeMillis() / 1000;
         ObjectNode all = Json.object().put("iss", issuer()).put("aud", asked.get("client_id"));
@@ -130,7 +129,8 @@ final class TestProvider implements AutoCloseable {
             }
             case "/token" -> token(exchange);
             case "/userinfo" -> {
-                String token = exchange.getRequestHeaders().getFirst("Authorization").replace("Bearer ", "");
+                String token =
+                        exchange.getRequestHeaders().getFirst("Authorization").replace("Bearer ", "");
                 ObjectNode told = access.get(token);
                 send(exchange, told == null ? 401 : 200, told == null ? Json.object() : told);
             }
@@ -151,8 +151,7 @@ final class TestProvider implements AutoCloseable {
     }
 
     private void token(HttpExchange exchange) throws IOException {
-        Map<String, String> form =
-                query(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        Map<String, String> form = query(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         if (tokenStatus != 0) {
             send(exchange, tokenStatus, Json.object().put("error", "temporarily_unavailable"));
             return;
@@ -169,11 +168,14 @@ final class TestProvider implements AutoCloseable {
         redeemed.incrementAndGet();
         String token = UUID.randomUUID().toString();
         access.put(token, grant.userinfo());
-        send(exchange, 200, Json.object()
-                .put("access_token", token)
-                .put("refresh_token", "a refresh token")
-                .put("token_type", "Bearer")
-                .put("id_token", signed(grant.claims(), grant.key())));
+        send(
+                exchange,
+                200,
+                Json.object()
+                        .put("access_token", token)
+                        .put("refresh_token", "a refresh token")
+                        .put("token_type", "Bearer")
+                        .put("id_token", signed(grant.claims(), grant.key())));
     }
 
     /** RFC 6749, section 2.3.1: both parts are encoded as in a form. */
@@ -202,7 +204,9 @@ final class TestProvider implements AutoCloseable {
     static String signed(ObjectNode claims, RSAKey by) {
         try {
             SignedJWT token = new SignedJWT(
-                    new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(by.getKeyID()).build(),
+                    new JWSHeader.Builder(JWSAlgorithm.RS256)
+                            .keyID(by.getKeyID())
+                            .build(),
                     JWTClaimsSet.parse(claims.toString()));
             token.sign(new RSASSASigner(by));
             return token.serialize();

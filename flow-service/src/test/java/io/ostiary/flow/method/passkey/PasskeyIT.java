@@ -229,10 +229,7 @@ class PasskeyIT {
     private JsonNode beginSignUp() {
         JsonNode flow = client.begin("registration", null, Map.of());
         Response methods = client.submit(
-                "registration",
-                flow,
-                null,
-                Map.of("method", "profile", "traits", Map.of("email", email())));
+                "registration", flow, null, Map.of("method", "profile", "traits", Map.of("email", email())));
         return tree(methods);
     }
 

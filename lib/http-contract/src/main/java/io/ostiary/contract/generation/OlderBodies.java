@@ -33,7 +33,9 @@ public final class OlderBodies {
      */
     public static ObjectNode identity(JsonNode identity, String publicUrl) {
         ObjectNode out = brief(identity);
-        out.put("schema_url", publicUrl + "/schemas/" + identity.path("schema_id").asText());
+        out.put(
+                "schema_url",
+                publicUrl + "/schemas/" + identity.path("schema_id").asText());
         copyEach(identity, out, "verifiable_addresses", OlderBodies::verifiable);
         copyEach(identity, out, "recovery_addresses", OlderBodies::recovery);
         return out;

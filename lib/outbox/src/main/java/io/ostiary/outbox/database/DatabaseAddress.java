@@ -49,7 +49,8 @@ public final class DatabaseAddress {
 
     /** Where the address names no authorities, those of the file {@link #CA} are trusted, if it is there. */
     private static Map<String, String> withAuthorities(Map<String, String> parameters, Config settings) {
-        Optional<String> file = settings.getOptionalValue(CA, String.class).filter(each -> Files.isReadable(Path.of(each)));
+        Optional<String> file =
+                settings.getOptionalValue(CA, String.class).filter(each -> Files.isReadable(Path.of(each)));
         if (file.isEmpty() || parameters.containsKey(DatabaseTls.ROOT)) {
             return parameters;
         }
