@@ -207,9 +207,8 @@ class KeyCheckTest {
 
     @Test
     void refusesASignatureWithoutItsOwnerWhereThatIsRequired() {
-        EmulatedBrowser browser = EmulatedBrowser.withSimpleKeyAt(PAGE);
-        SecurityKey key =
-                ((Attested.Made) take(PARTY, browser.create(creation(party("discouraged"), CHALLENGE)))).key();
+        EmulatedBrowser browser = EmulatedBrowser.at(PAGE);
+        SecurityKey key = made(browser);
         ObjectNode options = request(CHALLENGE, key);
         options.withObject("/publicKey").put("userVerification", "discouraged");
 

@@ -70,6 +70,24 @@ class CredentialsCallsIT {
     }
 
     @Test
+    void setsBesideAnItemWhatTheConfigLacks() {
+        String id = made();
+
+        edit(id, "passkey", key("AQ==", "first"));
+        edit(id, "passkey", key("Ag==", "second"));
+
+        assertThat(held(id, "passkey").path("credentials")).hasSize(2);
+        assertThat(held(id, "passkey").path("user_handle").asText()).isEqualTo("first");
+    }
+
+    private CredentialsEdit key(String id, String userHandle) {
+        return new CredentialsEdit.Add(
+                seal.seal(Json.object().put("id", id)),
+                List.of(UUID.randomUUID().toString()),
+                seal.seal(Json.object().put("user_handle", userHandle)));
+    }
+
+    @Test
     void refusesALinkThatIsSomebodyElses() {
         String subject = UUID.randomUUID().toString();
         edit(made(), "oidc", add(link(subject)));

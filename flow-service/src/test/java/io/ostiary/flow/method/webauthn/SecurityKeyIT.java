@@ -122,6 +122,20 @@ class SecurityKeyIT {
     }
 
     @Test
+    void isFoundByTheOwnersAddressAlsoAfterAllKeysWereRemoved() {
+        String email = client.person();
+        BrowserVisit visit = new BrowserVisit(client).signIn(email);
+        add(visit, EmulatedBrowser.at(PAGE), "").then().statusCode(200);
+        JsonNode flow = visit.begin("settings", Map.of());
+        visit.submit("settings", flow, Map.of("webauthn_remove", SuiteClient.valueOf(flow, "webauthn_remove")));
+
+        add(visit, EmulatedBrowser.at(PAGE), "").then().statusCode(200);
+
+        assertThat(client.credentials(email, "webauthn").path("identifiers").path(0).asText())
+                .isEqualTo(email);
+    }
+
+    @Test
     void refusesANameThatNoListCouldShow() {
         Response answer =
                 add(new BrowserVisit(client).signIn(client.person()), EmulatedBrowser.at(PAGE), "x".repeat(121));
