@@ -25,7 +25,7 @@ public final class StartRealServices implements QuarkusTestResourceLifecycleMana
     private static final int FLOW_PORT = 8081;
 
     /** The system property that tells tests where an OAuth2 server is looked for. */
-    public static final String OAUTH2_PORT = "ostiary.test.oauth2.port";
+    public static final String OAUTH2_PORT = "tests.oauth2.port";
 
     private ServiceProcess identity;
     private static ServiceProcess session;
