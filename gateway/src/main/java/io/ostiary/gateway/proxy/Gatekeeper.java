@@ -26,6 +26,7 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
     private static final CharSequence DEPRECATED_SINCE = AsciiString.cached("@1620172800");
 
     private static final CharSequence DEPRECATION = AsciiString.cached("Deprecation");
+
     /** Those of RFC 9110, section 9, and of RFC 5789. */
     private static final Set<HttpMethod> METHODS = Set.of(
             HttpMethod.GET,
