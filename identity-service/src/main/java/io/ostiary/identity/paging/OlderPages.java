@@ -2,6 +2,7 @@ package io.ostiary.identity.paging;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbered pages as version 0.5 of the contract has them.
@@ -16,12 +17,12 @@ public record OlderPages(int page, int size) {
     private static final int LAST_ENTRY = 1_000_000_000;
 
     /** Reads the parameters; what is no number is taken for one that wasn't sent. */
-    public static OlderPages read(String page, String perPage) {
+    public static OlderPages read(@Nullable String page, @Nullable String perPage) {
         int size = Math.clamp(number(perPage, USUAL), 1, MOST);
         return new OlderPages(Math.clamp(number(page, 0), 0, LAST_ENTRY / size), size);
     }
 
-    private static int number(String text, int otherwise) {
+    private static int number(@Nullable String text, int otherwise) {
         try {
             return text == null || text.isEmpty() ? otherwise : Integer.parseInt(text);
         } catch (NumberFormatException e) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.json.Json;
+import java.util.function.Function;
 
 /** Identities and sessions as the contract of version 0.5 shows them, made of what the current one shows. */
 public final class OlderBodies {
@@ -66,7 +67,7 @@ public final class OlderBodies {
     }
 
     private static void copyEach(
-            JsonNode from, ObjectNode to, String list, java.util.function.Function<JsonNode, ObjectNode> each) {
+            JsonNode from, ObjectNode to, String list, Function<JsonNode, ObjectNode> each) {
         if (!from.path(list).isEmpty()) {
             ArrayNode out = to.putArray(list);
             from.path(list).forEach(item -> out.add(each.apply(item)));

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the calls of the older contract by path and by the client's program, so that operators see who has yet to move
@@ -34,7 +35,7 @@ final class OlderCalls {
                 .increment();
     }
 
-    private String client(@org.jspecify.annotations.Nullable String userAgent) {
+    private String client(@Nullable String userAgent) {
         Matcher program = PROGRAM.matcher(userAgent == null ? "" : userAgent);
         if (!program.matches()) {
             return OTHER;
