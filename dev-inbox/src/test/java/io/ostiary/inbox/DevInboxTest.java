@@ -107,10 +107,15 @@ class DevInboxTest {
         assertThat(found("is:unread")).isEqualTo(2);
         assertThat(found("has:attachment")).isZero();
         assertThat(found("from:no-reply after:2020-01-01 before:2090/01/01")).isEqualTo(2);
-        assertThat(send("PUT", "/api/v1/messages", "{\"Read\":true,\"Search\":\"to:eve\"}").body()).isEqualTo("ok");
+        assertThat(send("PUT", "/api/v1/messages", "{\"Read\":true,\"Search\":\"to:eve\"}")
+                        .body())
+                .isEqualTo("ok");
         assertThat(found("is:unread")).isEqualTo(1);
-        String id = json(get("/api/v1/search?query=to:ada")).at("/messages/0/ID").asText();
-        assertThat(send("DELETE", "/api/v1/messages", "{\"IDs\":[\"" + id + "\"]}").body()).isEqualTo("ok");
+        String id =
+                json(get("/api/v1/search?query=to:ada")).at("/messages/0/ID").asText();
+        assertThat(send("DELETE", "/api/v1/messages", "{\"IDs\":[\"" + id + "\"]}")
+                        .body())
+                .isEqualTo("ok");
         assertThat(found("")).isEqualTo(1);
         send("DELETE", "/api/v1/search?query=to:nobody", "");
         assertThat(found("")).isEqualTo(1);
@@ -165,7 +170,9 @@ class DevInboxTest {
                 .contains("data-copy=\"123456\"", "&lt;b&gt;123456")
                 .doesNotContain("<b>123456");
         assertThat(get("/mail/latest").body())
-                .contains("href=\"http://127.0.0.1:4455/verification?flow=abc&amp;code=123456\"", "sandbox=\"allow-popups");
+                .contains(
+                        "href=\"http://127.0.0.1:4455/verification?flow=abc&amp;code=123456\"",
+                        "sandbox=\"allow-popups");
     }
 
     @Test
@@ -214,7 +221,9 @@ class DevInboxTest {
 
     private int found(String query) throws Exception {
         String encoded = URLEncoder.encode(query, StandardCharsets.UTF_8);
-        return json(get("/api/v1/search?query=" + encoded)).path("messages_count").asInt();
+        return json(get("/api/v1/search?query=" + encoded))
+                .path("messages_count")
+                .asInt();
     }
 
     private HttpResponse<String> get(String path) throws Exception {

@@ -72,8 +72,8 @@ final class QuickstartCommand implements Callable<Integer> {
     private static void walk(LocalStack stack, Tree tree) throws IOException, InterruptedException {
         String base = stack.listeners().getFirst().baseUrl();
         try (Inbox inbox = new Inbox(InboxPorts.url(stack));
-                EventFeed events =
-                        EventFeed.start(tree, stack.bootstrapServers(), stack.data().log("example-consumer"))) {
+                EventFeed events = EventFeed.start(
+                        tree, stack.bootstrapServers(), stack.data().log("example-consumer"))) {
             new Journey(base, inbox, events, System.out).walk();
         }
     }

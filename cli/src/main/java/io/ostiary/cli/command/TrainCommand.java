@@ -66,8 +66,8 @@ final class TrainCommand implements Callable<Integer> {
     private static void walk(LocalStack stack, Tree tree) throws IOException, InterruptedException {
         String base = stack.listeners().getFirst().baseUrl();
         try (Inbox inbox = new Inbox(InboxPorts.url(stack));
-                EventFeed events =
-                        EventFeed.start(tree, stack.bootstrapServers(), stack.data().log("example-consumer"))) {
+                EventFeed events = EventFeed.start(
+                        tree, stack.bootstrapServers(), stack.data().log("example-consumer"))) {
             PagesVisit.look(stack.pages(), base);
             for (int left = WALKS; left > 0; left--) {
                 try {

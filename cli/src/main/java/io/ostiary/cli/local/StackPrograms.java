@@ -27,7 +27,6 @@ final class StackPrograms {
     /** The inbox may hold 50 MB of mail, and the same once more as it is read. */
     private static final int PAGES_HEAP_MEGABYTES = 192;
 
-
     private final StackPlan plan;
     private final DataFolder data;
     private final StackPorts ports;
@@ -98,8 +97,7 @@ final class StackPrograms {
     /** The pages: they are given neither keys nor secrets, and know the public port alone. */
     ChildProgram pages(Pages pages) {
         Map<String, String> environment = common();
-        environment.put(
-                "QUARKUS_HTTP_HOST_ENABLED", Boolean.toString(pages.ui().isPresent()));
+        environment.put("QUARKUS_HTTP_HOST_ENABLED", Boolean.toString(pages.ui().isPresent()));
         pages.ui().ifPresent(ui -> {
             environment.put("QUARKUS_HTTP_HOST", ui.host().isEmpty() ? "0.0.0.0" : ui.host());
             environment.put("QUARKUS_HTTP_PORT", Integer.toString(ui.port()));

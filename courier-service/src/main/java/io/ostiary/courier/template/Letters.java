@@ -119,8 +119,7 @@ public class Letters {
         return wording.getOrDefault(LetterLanguage.EN, Map.of());
     }
 
-    private static Map<String, Object> drawn(
-            Map<String, Template> slots, LetterData given, LetterLanguage language) {
+    private static Map<String, Object> drawn(Map<String, Template> slots, LetterData given, LetterLanguage language) {
         Map<String, Object> values = new HashMap<>();
         MENTIONED.forEach(key -> values.put(key, given.text(key)));
         values.put("code", given.code());

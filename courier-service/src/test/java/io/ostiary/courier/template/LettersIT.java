@@ -113,7 +113,8 @@ class LettersIT {
         assertThat(letters.email("login_code_valid", data().put("language", "fr, zh-CN;q=0.8"))
                         .subject())
                 .isEqualTo("123456 是您的登录验证码");
-        assertThat(letters.email("login_code_valid", data().put("language", "fr")).html())
+        assertThat(letters.email("login_code_valid", data().put("language", "fr"))
+                        .html())
                 .contains("lang=\"en\"");
     }
 

@@ -37,12 +37,15 @@ final class Events {
     private void tell(Change change) {
         switch (change) {
             case Change.Came came -> send("new", Shapes.summary(came.mail()));
-            case Change.Marked marked -> marked.ids()
-                    .forEach(id -> send(
-                            "update",
-                            Shapes.JSON.createObjectNode().put("ID", id).put("Read", marked.read())));
-            case Change.Deleted deleted -> deleted.ids()
-                    .forEach(id -> send("delete", Shapes.JSON.createObjectNode().put("ID", id)));
+            case Change.Marked marked ->
+                marked.ids()
+                        .forEach(id -> send(
+                                "update",
+                                Shapes.JSON.createObjectNode().put("ID", id).put("Read", marked.read())));
+            case Change.Deleted deleted ->
+                deleted.ids()
+                        .forEach(id ->
+                                send("delete", Shapes.JSON.createObjectNode().put("ID", id)));
             case Change.Emptied emptied -> send("truncate", null);
             case Change.Pruned pruned -> send("prune", null);
         }

@@ -27,7 +27,8 @@ public final class InboxServer {
         Events events = new Events(mailbox);
         router.route().handler(InboxServer::guard);
         router.get("/api/events").handler(events::connect);
-        router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY).setHandleFileUploads(false));
+        router.route()
+                .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY).setHandleFileUploads(false));
         new MessagesApi(mailbox).route(router);
         new InboxPages(mailbox).route(router);
         server = vertx.createHttpServer(new HttpServerOptions().setCompressionSupported(true))

@@ -32,8 +32,7 @@ final class MessagesApi {
 
     void route(Router router) {
         router.get("/api/v1/messages").handler(context -> list(context, mailbox.all()));
-        router.get("/api/v1/search")
-                .handler(context -> list(context, mailbox.all(Search.of(query(context)))));
+        router.get("/api/v1/search").handler(context -> list(context, mailbox.all(Search.of(query(context)))));
         router.delete("/api/v1/messages").handler(context -> delete(context));
         router.delete("/api/v1/search").handler(context -> deleteFound(context));
         router.put("/api/v1/messages").handler(context -> mark(context));
@@ -47,7 +46,9 @@ final class MessagesApi {
     }
 
     private void list(RoutingContext context, List<Mail> fitting) {
-        json(context, Shapes.list(mailbox, fitting, number(context, "start", 0), number(context, "limit", USUAL_LIMIT)));
+        json(
+                context,
+                Shapes.list(mailbox, fitting, number(context, "start", 0), number(context, "limit", USUAL_LIMIT)));
     }
 
     private void message(RoutingContext context) {
@@ -66,7 +67,8 @@ final class MessagesApi {
     }
 
     private void deleteFound(RoutingContext context) {
-        List<String> ids = mailbox.all(Search.of(query(context))).stream().map(Mail::id).toList();
+        List<String> ids =
+                mailbox.all(Search.of(query(context))).stream().map(Mail::id).toList();
         if (!ids.isEmpty()) {
             mailbox.delete(ids);
         }
@@ -101,7 +103,9 @@ final class MessagesApi {
         if (context.request().getParam("dl") != null) {
             context.response().putHeader("Content-Disposition", "attachment; filename=\"" + mail.id() + ".eml\"");
         }
-        context.response().putHeader("Content-Type", "text/plain; charset=utf-8").end(mail.raw());
+        context.response()
+                .putHeader("Content-Type", "text/plain; charset=utf-8")
+                .end(mail.raw());
     }
 
     /** A file as it is, never as a page of this origin. */

@@ -88,6 +88,7 @@ final class NewMail {
     }
 
     private static InternetAddress person(JsonNode json) throws UnsupportedEncodingException {
-        return new InternetAddress(json.path("Email").asText(), json.path("Name").asText(""), UTF_8);
+        return new InternetAddress(
+                json.path("Email").asText(), json.path("Name").asText(""), UTF_8);
     }
 }

@@ -28,7 +28,8 @@ final class Shapes {
         list.put("unread", mailbox.unread());
         list.put("count", page.size());
         list.put("messages_count", fitting.size());
-        list.put("messages_unread", fitting.stream().filter(each -> !each.read()).count());
+        list.put(
+                "messages_unread", fitting.stream().filter(each -> !each.read()).count());
         list.put("start", start);
         list.putArray("tags");
         ArrayNode messages = list.putArray("messages");

@@ -40,8 +40,7 @@ public record Content(
      * @param bcc recipients that nobody sees
      * @param replyTo where answers go
      */
-    public record People(
-            Person from, List<Person> to, List<Person> cc, List<Person> bcc, List<Person> replyTo) {
+    public record People(Person from, List<Person> to, List<Person> cc, List<Person> bcc, List<Person> replyTo) {
 
         public People {
             to = List.copyOf(to);

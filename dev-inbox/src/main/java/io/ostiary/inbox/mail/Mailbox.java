@@ -49,8 +49,8 @@ public final class Mailbox {
 
     /** Stores a mail; gives it as it is kept. */
     public Mail store(Envelope envelope) {
-        Mail mail = new Mail(
-                id(), clock.instant(), false, envelope.from(), envelope.content(), MimeReader.read(envelope));
+        Mail mail =
+                new Mail(id(), clock.instant(), false, envelope.from(), envelope.content(), MimeReader.read(envelope));
         boolean pruned = add(mail);
         tell(new Change.Came(mail));
         if (pruned) {

@@ -41,14 +41,16 @@ public final class Search {
             case "bcc" -> mail -> any(mail.content().people().bcc(), value);
             case "from" -> mail -> any(List.of(mail.content().people().from()), value);
             case "reply-to" -> mail -> any(mail.content().people().replyTo(), value);
-            case "addressed" -> mail -> any(mail.content().people().recipients().toList(), value)
-                    || any(List.of(mail.content().people().from()), value);
+            case "addressed" ->
+                mail -> any(mail.content().people().recipients().toList(), value)
+                        || any(List.of(mail.content().people().from()), value);
             case "subject" -> mail -> has(mail.content().subject(), value);
             case "message-id" -> mail -> has(mail.content().messageId(), value);
             case "is" -> state(value);
-            case "has" -> value.startsWith("attachment")
-                    ? mail -> !mail.content().attachments().isEmpty()
-                    : mail -> !mail.content().inline().isEmpty();
+            case "has" ->
+                value.startsWith("attachment")
+                        ? mail -> !mail.content().attachments().isEmpty()
+                        : mail -> !mail.content().inline().isEmpty();
             case "before" -> mail -> day(value, Instant.MIN).isAfter(mail.received());
             case "after" -> mail -> !day(value, Instant.MAX).isAfter(mail.received());
             case "" -> mail -> anywhere(mail, value);

@@ -71,9 +71,14 @@ public final class InboxPages {
     private void list(RoutingContext context, Optional<Mail> shown) {
         String query = parameter(context, "query");
         String id = shown.map(Mail::id).orElse("");
-        List<Row> rows = mailbox.all(Search.of(query)).stream().map(each -> Row.of(each, id)).toList();
+        List<Row> rows = mailbox.all(Search.of(query)).stream()
+                .map(each -> Row.of(each, id))
+                .toList();
         String html = page.data("rows", rows)
-                .data("mail", shown.map(each -> Shown.of(each, parameter(context, "view"))).orElse(null))
+                .data(
+                        "mail",
+                        shown.map(each -> Shown.of(each, parameter(context, "view")))
+                                .orElse(null))
                 .data("query", query)
                 .data("search", query.isEmpty() ? "" : "?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8))
                 .data("images", context.request().getParam("images") == null ? "" : "?images=1")

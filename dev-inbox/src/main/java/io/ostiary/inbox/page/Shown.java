@@ -18,14 +18,7 @@ import java.util.TreeMap;
  * @param files files in it
  * @param headers header fields
  */
-public record Shown(
-        Row row,
-        String from,
-        String link,
-        String view,
-        String body,
-        List<File> files,
-        List<File> headers) {
+public record Shown(Row row, String from, String link, String view, String body, List<File> files, List<File> headers) {
 
     /**
      * A name with a value: a file with its address, or a header field.
@@ -65,5 +58,4 @@ public record Shown(
         sorted.forEach((name, values) -> values.forEach(value -> fields.add(new File(name, value))));
         return fields;
     }
-
 }

@@ -59,7 +59,9 @@ public final class SelfSigned {
         byte[] algorithm = der(SEQUENCE, ECDSA_SHA256);
         byte[] name = der(
                 SEQUENCE,
-                der(SET, der(SEQUENCE, COMMON_NAME, der(UTF8_STRING, "localhost".getBytes(StandardCharsets.US_ASCII)))));
+                der(
+                        SET,
+                        der(SEQUENCE, COMMON_NAME, der(UTF8_STRING, "localhost".getBytes(StandardCharsets.US_ASCII)))));
         byte[] validity = der(SEQUENCE, time(now.minus(Duration.ofDays(1))), time(now.plus(LIFESPAN)));
         byte[] signed = der(
                 SEQUENCE,

@@ -121,10 +121,14 @@ public final class PublicApi {
 
     private static Optional<Integer> retryAfter(HttpClientResponse response) {
         String header = response.getHeader("Retry-After");
-        return header != null && header.matches("[0-9]{1,6}") ? Optional.of(Integer.parseInt(header)) : Optional.empty();
+        return header != null && header.matches("[0-9]{1,6}")
+                ? Optional.of(Integer.parseInt(header))
+                : Optional.empty();
     }
 
     private static String reason(Throwable e) {
-        return e instanceof TimeoutException ? "no answer in time" : e.getClass().getSimpleName();
+        return e instanceof TimeoutException
+                ? "no answer in time"
+                : e.getClass().getSimpleName();
     }
 }

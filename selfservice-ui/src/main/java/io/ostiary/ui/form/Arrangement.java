@@ -58,9 +58,8 @@ public final class Arrangement {
         List<Node> shared = parts.nodes(each -> isShown(each) && SHARED.contains(each.group()));
         boolean apart = ways.stream().filter(Way::hasFields).count() > 1
                 && shared.stream().noneMatch(Node::isField);
-        List<Form> forms = apart
-                ? ways.stream().map(each -> form(List.of(each), shared)).toList()
-                : together(ways, shared);
+        List<Form> forms =
+                apart ? ways.stream().map(each -> form(List.of(each), shared)).toList() : together(ways, shared);
         return new Layout(
                 parts.summary(),
                 forms.isEmpty() ? forms : List.of(forms.getFirst()),
@@ -100,8 +99,7 @@ public final class Arrangement {
             if ((!button && !own) || isProviderOnly(node.group())) {
                 continue;
             }
-            Way way = ways.computeIfAbsent(
-                    node.group(), group -> new Way(group, new ArrayList<>(), new ArrayList<>()));
+            Way way = ways.computeIfAbsent(node.group(), group -> new Way(group, new ArrayList<>(), new ArrayList<>()));
             (button ? way.submits() : way.fields()).add(node);
         }
         return ways.values().stream()

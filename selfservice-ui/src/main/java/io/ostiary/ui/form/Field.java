@@ -45,8 +45,7 @@ public record Field(
      * @param disabled whether it can't be
      * @param hints attributes for browsers and their password managers
      */
-    public record Input(
-            String name, String type, String value, boolean required, boolean disabled, InputHints hints) {
+    public record Input(String name, String type, String value, boolean required, boolean disabled, InputHints hints) {
 
         public boolean checked() {
             return value.equals("true");

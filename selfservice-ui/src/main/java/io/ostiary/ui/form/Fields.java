@@ -81,7 +81,8 @@ final class Fields {
                 .filter(Message::isError)
                 .map(texts::message)
                 .toList();
-        return new Field(kind, id(node), label(node, kind), input(node, kind), note(node, kind), errors, options(node, kind));
+        return new Field(
+                kind, id(node), label(node, kind), input(node, kind), note(node, kind), errors, options(node, kind));
     }
 
     private Shown label(Node node, Field.Kind kind) {
@@ -95,9 +96,8 @@ final class Fields {
             case "input" -> control(node);
             case "img" -> Field.Kind.IMAGE;
             case "a" -> Field.Kind.LINK;
-            case "text" -> node.attributes().at("/text/context/secrets").isArray()
-                    ? Field.Kind.CODES
-                    : Field.Kind.SECRET;
+            case "text" ->
+                node.attributes().at("/text/context/secrets").isArray() ? Field.Kind.CODES : Field.Kind.SECRET;
             default -> Field.Kind.NOTHING;
         };
     }
@@ -106,7 +106,10 @@ final class Fields {
         if (!node.options().isEmpty()) {
             return node.options().size() <= MOST_RADIOS ? Field.Kind.RADIOS : Field.Kind.SELECT;
         }
-        if (CODES.contains(node.name()) || node.attribute("autocomplete").filter("one-time-code"::equals).isPresent()) {
+        if (CODES.contains(node.name())
+                || node.attribute("autocomplete")
+                        .filter("one-time-code"::equals)
+                        .isPresent()) {
             return Field.Kind.CODE;
         }
         return switch (node.inputType()) {
@@ -118,12 +121,7 @@ final class Fields {
 
     private Field.Input input(Node node, Field.Kind kind) {
         return new Field.Input(
-                node.name(),
-                type(node),
-                value(node, kind),
-                node.isRequired(),
-                node.isDisabled(),
-                hints(node, kind));
+                node.name(), type(node), value(node, kind), node.isRequired(), node.isDisabled(), hints(node, kind));
     }
 
     /** A number is a text with a keyboard for numbers: a wheel over the field changes nothing. */
@@ -161,13 +159,16 @@ final class Fields {
         return switch (kind) {
             // No limit of length: it would cut a code that is pasted with blanks.
             case CODE -> new Field.InputHints("one-time-code", "numeric", "", "");
-            case PASSWORD -> new Field.InputHints(
-                    node.attribute("autocomplete").orElse("current-password"), "", "", "");
-            default -> new Field.InputHints(
-                    purpose,
-                    node.inputType().equals("number") ? "decimal" : "",
-                    node.attribute("pattern").orElse(""),
-                    node.attribute("maxlength").filter(each -> !each.equals("0")).orElse(""));
+            case PASSWORD ->
+                new Field.InputHints(node.attribute("autocomplete").orElse("current-password"), "", "", "");
+            default ->
+                new Field.InputHints(
+                        purpose,
+                        node.inputType().equals("number") ? "decimal" : "",
+                        node.attribute("pattern").orElse(""),
+                        node.attribute("maxlength")
+                                .filter(each -> !each.equals("0"))
+                                .orElse(""));
         };
     }
 
@@ -180,21 +181,23 @@ final class Fields {
     }
 
     private Field.Note note(Node node, Field.Kind kind) {
-        boolean isNew = node.attribute("autocomplete").filter("new-password"::equals).isPresent();
+        boolean isNew =
+                node.attribute("autocomplete").filter("new-password"::equals).isPresent();
         String usual = kind == Field.Kind.PASSWORD && isNew ? words.say("hint.new_password") : "";
         return new Field.Note(texts.hint(node.name()).orElse(usual), "", false);
     }
 
     private List<Field.Option> options(Node node, Field.Kind kind) {
         return switch (kind) {
-            case RADIOS, SELECT -> node.options().stream()
-                    .map(each -> new Field.Option(
-                            each, texts.option(node.name(), each), each.equals(node.value())))
-                    .toList();
-            case CODES -> StreamSupport.stream(
-                            node.attributes().at("/text/context/secrets").spliterator(), false)
-                    .map(Fields::code)
-                    .toList();
+            case RADIOS, SELECT ->
+                node.options().stream()
+                        .map(each -> new Field.Option(each, texts.option(node.name(), each), each.equals(node.value())))
+                        .toList();
+            case CODES ->
+                StreamSupport.stream(
+                                node.attributes().at("/text/context/secrets").spliterator(), false)
+                        .map(Fields::code)
+                        .toList();
             case SECRET -> fours(value(node, kind));
             default -> List.of();
         };
@@ -203,7 +206,8 @@ final class Fields {
     /** A backup code; one that is used says so instead of its digits. */
     private static Field.Option code(JsonNode message) {
         boolean used = message.at("/context/used_at").isTextual();
-        String secret = message.at("/context/secret").asText(message.path("text").asText());
+        String secret =
+                message.at("/context/secret").asText(message.path("text").asText());
         return new Field.Option(secret, secret, used);
     }
 
@@ -224,7 +228,9 @@ final class Fields {
         while (start < grouped.size()) {
             String parent = parent(grouped.get(start));
             int end = start + 1;
-            while (end < grouped.size() && !parent.isEmpty() && parent(grouped.get(end)).equals(parent)) {
+            while (end < grouped.size()
+                    && !parent.isEmpty()
+                    && parent(grouped.get(end)).equals(parent)) {
                 end++;
             }
             if (end - start > 1) {

@@ -56,8 +56,9 @@ public record Layout(
         return !main.isEmpty()
                 && providers.isEmpty()
                 && others.isEmpty()
-                && main.stream().allMatch(each -> !each.buttons().isEmpty()
-                        && each.buttons().stream().noneMatch(Button::submits));
+                && main.stream()
+                        .allMatch(each -> !each.buttons().isEmpty()
+                                && each.buttons().stream().noneMatch(Button::submits));
     }
 
     /** Whether a passkey or security key can be used here. */

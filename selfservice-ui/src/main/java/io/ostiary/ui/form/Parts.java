@@ -41,7 +41,9 @@ final class Parts {
                 // The pressed button says it; a second one would be read instead.
                 .filter(each -> !(hasMethod && each.name().equals("method")))
                 .map(each -> new Form.Hidden(
-                        each.name(), each.value(), each.attribute("onloadTrigger").orElse("")))
+                        each.name(),
+                        each.value(),
+                        each.attribute("onloadTrigger").orElse("")))
                 .toList();
         return new Form(
                 group,
@@ -81,7 +83,8 @@ final class Parts {
             if (message.isError()) {
                 errors.add(new Summary.Line(texts.message(message), "", ""));
             } else {
-                notices.add(new Summary.Notice(texts.message(message), message.type().equals("success")));
+                notices.add(new Summary.Notice(
+                        texts.message(message), message.type().equals("success")));
             }
         }
         for (Node node : flow.nodes()) {
@@ -95,7 +98,7 @@ final class Parts {
         boolean named = node.isField() && node.label().isPresent();
         return new Summary.Line(
                 texts.message(message),
-                named ? texts.label(node).text() : "",
+                named ? texts.label(node).text() : texts.missing(message),
                 reachable ? Fields.id(node) : "");
     }
 

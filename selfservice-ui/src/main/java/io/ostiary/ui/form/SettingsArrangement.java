@@ -73,8 +73,7 @@ public final class SettingsArrangement {
     }
 
     private Optional<Form> form(String group) {
-        List<Node> shown = parts.nodes(
-                each -> each.group().equals(group) && (each.isField() || isReading(each)));
+        List<Node> shown = parts.nodes(each -> each.group().equals(group) && (each.isField() || isReading(each)));
         List<Button> buttons = new ArrayList<>();
         parts.nodes(each -> each.group().equals(group) && isMain(each))
                 .forEach(each -> buttons.add(parts.button(each, buttons.isEmpty() ? "main" : "second")));
@@ -103,9 +102,8 @@ public final class SettingsArrangement {
         return switch (group) {
             case "totp" -> words.say(held > 0 ? "state.on" : "state.off");
             case "lookup_secret" -> words.say(hasNode("lookup_secret_disable") ? "state.on" : "state.off");
-            case "passkey", "webauthn", "oidc", "saml" -> held == 0
-                    ? words.say("state.none")
-                    : words.with("state.count", "n", held);
+            case "passkey", "webauthn", "oidc", "saml" ->
+                held == 0 ? words.say("state.none") : words.with("state.count", "n", held);
             default -> "";
         };
     }

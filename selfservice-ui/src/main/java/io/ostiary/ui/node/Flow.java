@@ -77,7 +77,9 @@ public record Flow(
 
     /** Whether a one-time code is to be entered. */
     public boolean asksForCode() {
-        return find(each -> each.isField() && each.group().equals("code") && each.name().equals("code"))
+        return find(each -> each.isField()
+                        && each.group().equals("code")
+                        && each.name().equals("code"))
                 .findAny()
                 .isPresent();
     }

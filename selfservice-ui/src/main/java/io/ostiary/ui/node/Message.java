@@ -24,7 +24,10 @@ public record Message(long id, String text, String type, Map<String, String> con
         Map<String, String> context = new LinkedHashMap<>();
         json.path("context").fields().forEachRemaining(each -> context.put(each.getKey(), value(each.getValue())));
         return new Message(
-                json.path("id").asLong(), json.path("text").asText(), json.path("type").asText("info"), context);
+                json.path("id").asLong(),
+                json.path("text").asText(),
+                json.path("type").asText("info"),
+                context);
     }
 
     public boolean isError() {

@@ -16,8 +16,7 @@ import java.util.stream.StreamSupport;
  * @param messages what is to be said about it
  * @param label what it is called
  */
-public record Node(
-        String type, String group, JsonNode attributes, List<Message> messages, Optional<Message> label) {
+public record Node(String type, String group, JsonNode attributes, List<Message> messages, Optional<Message> label) {
 
     public Node {
         messages = List.copyOf(messages);

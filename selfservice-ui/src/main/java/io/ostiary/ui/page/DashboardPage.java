@@ -40,7 +40,8 @@ final class DashboardPage implements Page {
 
     /** Remembers the first factor of the sign-in, for the order of the ways the next time. */
     private static List<String> lastMethod(JsonNode session) {
-        String method = session.path("authentication_methods").path(0).path("method").asText();
+        String method =
+                session.path("authentication_methods").path(0).path("method").asText();
         return method.matches("[a-z_]{1,20}") && !SECOND.contains(method)
                 ? List.of(LastMethod.cookie(method))
                 : List.of();

@@ -8,14 +8,56 @@ import java.util.Map;
 final class DeviceName {
 
     private static final Map<String, String> BROWSERS = marks(
-            "Edg", "Edge", "OPR/", "Opera", "SamsungBrowser", "Samsung Internet", "Vivaldi", "Vivaldi", "Firefox",
-            "Firefox", "FxiOS", "Firefox", "CriOS", "Chrome", "HeadlessChrome", "Chrome", "Chromium", "Chromium",
-            "Chrome/", "Chrome", "Safari/", "Safari", "curl/", "curl", "okhttp", "Android app", "Java", "Java",
-            "python", "Python", "Go-http-client", "Go");
+            "Edg",
+            "Edge",
+            "OPR/",
+            "Opera",
+            "SamsungBrowser",
+            "Samsung Internet",
+            "Vivaldi",
+            "Vivaldi",
+            "Firefox",
+            "Firefox",
+            "FxiOS",
+            "Firefox",
+            "CriOS",
+            "Chrome",
+            "HeadlessChrome",
+            "Chrome",
+            "Chromium",
+            "Chromium",
+            "Chrome/",
+            "Chrome",
+            "Safari/",
+            "Safari",
+            "curl/",
+            "curl",
+            "okhttp",
+            "Android app",
+            "Java",
+            "Java",
+            "python",
+            "Python",
+            "Go-http-client",
+            "Go");
 
     private static final Map<String, String> SYSTEMS = marks(
-            "iPhone", "iPhone", "iPad", "iPad", "Android", "Android", "Windows", "Windows", "CrOS", "ChromeOS",
-            "Macintosh", "macOS", "Mac OS", "macOS", "Linux", "Linux");
+            "iPhone",
+            "iPhone",
+            "iPad",
+            "iPad",
+            "Android",
+            "Android",
+            "Windows",
+            "Windows",
+            "CrOS",
+            "ChromeOS",
+            "Macintosh",
+            "macOS",
+            "Mac OS",
+            "macOS",
+            "Linux",
+            "Linux");
 
     private DeviceName() {}
 

@@ -45,8 +45,14 @@ final class ErrorPage implements Page {
             error = found.path("id").asText("");
             add(details, t.say("detail.code"), found.path("code").asText(""));
             add(details, t.say("detail.kind"), error);
-            add(details, t.say("detail.reason"), found.path("reason").asText(found.path("message").asText("")));
-            add(details, t.say("detail.time"), answered.body().path("created_at").asText(""));
+            add(
+                    details,
+                    t.say("detail.reason"),
+                    found.path("reason").asText(found.path("message").asText("")));
+            add(
+                    details,
+                    t.say("detail.time"),
+                    answered.body().path("created_at").asText(""));
         }
         add(details, t.say("detail.id"), id);
         return page(visit, error, details);

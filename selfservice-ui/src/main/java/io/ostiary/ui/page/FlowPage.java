@@ -43,7 +43,8 @@ final class FlowPage implements Page {
         Stage stage = Stage.of(kind, flow);
         Layout layout = new Arrangement(flow, t, LastMethod.of(visit)).layout();
         String heading = t.say(stage.key() + ".title");
-        boolean quiet = layout.summary().hasErrors() || !layout.summary().notices().isEmpty();
+        boolean quiet =
+                layout.summary().hasErrors() || !layout.summary().notices().isEmpty();
         FlowView view = new FlowView(
                 kind.word(),
                 heading,
@@ -59,7 +60,9 @@ final class FlowPage implements Page {
     /** Who signs in, on steps that don't ask for it. */
     private String identifier(Flow flow) {
         return kind == FlowKind.LOGIN
-                ? flow.find(each -> each.isHidden() && each.name().equals("identifier") && !each.group().equals("code"))
+                ? flow.find(each -> each.isHidden()
+                                && each.name().equals("identifier")
+                                && !each.group().equals("code"))
                         .map(each -> each.value())
                         .filter(each -> !each.isBlank())
                         .findFirst()

@@ -15,13 +15,7 @@ import java.util.List;
  * @param facts what the template has to know besides
  */
 public record FlowView(
-        String kind,
-        String heading,
-        String lead,
-        Layout layout,
-        String identifier,
-        List<Link> links,
-        Facts facts) {
+        String kind, String heading, String lead, Layout layout, String identifier, List<Link> links, Facts facts) {
 
     /**
      * A link below the form.

@@ -18,8 +18,7 @@ import java.util.Locale;
  * @param languages the languages to change to
  * @param nav whether the links of somebody signed in are shown
  */
-public record Frame(
-        Words t, Head head, Assets assets, UiSettings settings, List<LanguageLink> languages, boolean nav) {
+public record Frame(Words t, Head head, Assets assets, UiSettings settings, List<LanguageLink> languages, boolean nav) {
 
     /**
      * The document's head.

@@ -16,8 +16,7 @@ import java.util.stream.Stream;
  * @param secondFactor whether the session has a second factor
  * @param signedIn when they signed in
  */
-public record Me(
-        String name, List<Address> addresses, String methods, boolean secondFactor, When signedIn) {
+public record Me(String name, List<Address> addresses, String methods, boolean secondFactor, When signedIn) {
 
     /**
      * An address.

@@ -48,7 +48,8 @@ public final class Pages {
         pages.put(SESSIONS, new SessionsPage(whoami, api, frames, problems, clock));
         pages.put(LOGOUT, new LogoutPage(api, frames, problems, settings));
         pages.put("/error", new ErrorPage(api, frames));
-        pages.put(CHANGE_PASSWORD, visit -> now(new PageAnswer.Redirect(settings.path(FlowKind.SETTINGS) + "#password")));
+        pages.put(
+                CHANGE_PASSWORD, visit -> now(new PageAnswer.Redirect(settings.path(FlowKind.SETTINGS) + "#password")));
     }
 
     /** The page of a path. */
@@ -63,9 +64,7 @@ public final class Pages {
 
     private static Uni<PageAnswer> home(Whoami whoami, Visit visit) {
         return whoami.either(
-                visit,
-                session -> now(new PageAnswer.Redirect(DASHBOARD)),
-                () -> new PageAnswer.Redirect(WELCOME));
+                visit, session -> now(new PageAnswer.Redirect(DASHBOARD)), () -> new PageAnswer.Redirect(WELCOME));
     }
 
     private static Uni<PageAnswer> welcome(Frames frames, Visit visit) {

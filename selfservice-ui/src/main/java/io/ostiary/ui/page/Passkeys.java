@@ -13,8 +13,10 @@ final class Passkeys {
     static String whyNot(Words t, UiSettings settings) {
         return Address.parse(settings.origin() + "/")
                 .map(each -> {
-                    boolean number = each.host().matches("[0-9.]+") || each.host().startsWith("[");
-                    boolean secure = each.scheme().equals("https") || each.host().equals("localhost");
+                    boolean number =
+                            each.host().matches("[0-9.]+") || each.host().startsWith("[");
+                    boolean secure =
+                            each.scheme().equals("https") || each.host().equals("localhost");
                     return number ? t.say("passkey.at_number") : secure ? "" : t.say("passkey.insecure");
                 })
                 .orElse("");

@@ -78,10 +78,11 @@ public final class Problems {
 
     private static String here(Visit visit) {
         StringBuilder here = new StringBuilder(visit.path());
-        visit.query().forEach((name, value) -> here.append(here.indexOf("?") < 0 ? '?' : '&')
-                .append(Begin.encoded(name))
-                .append('=')
-                .append(Begin.encoded(value)));
+        visit.query()
+                .forEach((name, value) -> here.append(here.indexOf("?") < 0 ? '?' : '&')
+                        .append(Begin.encoded(name))
+                        .append('=')
+                        .append(Begin.encoded(value)));
         return here.toString();
     }
 }

@@ -70,11 +70,9 @@ final class SessionsPage implements Page {
         }
         List<SessionsView.Device> others = new ArrayList<>();
         answered.body().forEach(each -> others.add(device(each, visit.words(), clock.instant())));
-        var view = new SessionsView(
-                device(session, visit.words(), clock.instant()), others, "", Begin.note(visit));
+        var view = new SessionsView(device(session, visit.words(), clock.instant()), others, "", Begin.note(visit));
         var head = Frame.Head.of(visit.words().say("sessions.title"));
-        return new PageAnswer.Page(OK, Templates.sessions(frames.signedIn(visit, head), view))
-                .with(Begin.shown(visit));
+        return new PageAnswer.Page(OK, Templates.sessions(frames.signedIn(visit, head), view)).with(Begin.shown(visit));
     }
 
     static SessionsView.Device device(JsonNode session, Words words, Instant now) {

@@ -38,6 +38,9 @@ public record When(String exact, String relative, String utc) {
     }
 
     private static String utc(Instant moment) {
-        return moment.truncatedTo(ChronoUnit.SECONDS).toString().substring(0, READABLE).replace('T', ' ') + " UTC";
+        return moment.truncatedTo(ChronoUnit.SECONDS)
+                        .toString()
+                        .substring(0, READABLE)
+                        .replace('T', ' ') + " UTC";
     }
 }

@@ -49,7 +49,9 @@ class UiStart {
     }
 
     private void start(Router router) {
-        if (properties.getOptionalValue("ostiary.end-with-parent", Boolean.class).orElse(false)) {
+        if (properties
+                .getOptionalValue("ostiary.end-with-parent", Boolean.class)
+                .orElse(false)) {
             ParentWatch.start();
         }
         String file = properties.getValue("ostiary.config", String.class);
@@ -62,8 +64,7 @@ class UiStart {
         Assets assets = new Assets(settings.brand());
         Frames frames = new Frames(settings, assets);
         Problems problems = new Problems(frames);
-        Pages pages =
-                new Pages(new PublicApi(vertx, apiUrl, DEADLINE), settings, frames, problems, Clock.systemUTC());
+        Pages pages = new Pages(new PublicApi(vertx, apiUrl, DEADLINE), settings, frames, problems, Clock.systemUTC());
         new PageServer(settings, assets, new PageServer.Routing(pages::at, pages::takesForms, problems::status))
                 .route(router);
         InboxStart.start(vertx, configuration);

@@ -3,8 +3,8 @@ package io.ostiary.ui.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +34,8 @@ final class Phrase {
     interface Values {
 
         /** The value as text; null when there is none. */
-        @Nullable String value(String name);
+        @Nullable
+        String value(String name);
 
         /** Whether a value calls for the singular. */
         boolean isOne(String name);

@@ -81,8 +81,6 @@ final class FormTargets {
     /** An origin, whose host may begin with a wildcard; a native app's scheme is none. */
     private static Optional<String> returnOrigin(String url) {
         String plain = UiSettings.origin(url.replace("://*.", "://wildcard."));
-        return plain.startsWith("http")
-                ? Optional.of(plain.replace("://wildcard.", "://*."))
-                : Optional.empty();
+        return plain.startsWith("http") ? Optional.of(plain.replace("://wildcard.", "://*.")) : Optional.empty();
     }
 }

@@ -43,8 +43,7 @@ public final class PageServer {
      * @param forms whether a path takes forms
      * @param problem the page of a status
      */
-    public record Routing(
-            Function<String, Optional<Page>> pages, Function<String, Boolean> forms, Problem problem) {}
+    public record Routing(Function<String, Optional<Page>> pages, Function<String, Boolean> forms, Problem problem) {}
 
     /** Draws the page of a status. */
     @FunctionalInterface
@@ -64,16 +63,18 @@ public final class PageServer {
 
     /** Adds the routes. */
     public void route(Router router) {
-        router.get("/health/ready").handler(context -> context.response()
-                .putHeader("Content-Type", "application/json")
-                .end("{\"status\":\"ok\"}"));
-        router.get("/robots.txt").handler(context -> context.response()
-                .putHeader("Content-Type", "text/plain")
-                .end("User-agent: *\nDisallow: /\n"));
-        router.get("/favicon.ico").handler(context -> context.response()
-                .setStatusCode(NOT_FOUND)
-                .end());
-        router.post().handler(BodyHandler.create(false).setBodyLimit(LARGEST_FORM).setHandleFileUploads(false));
+        router.get("/health/ready")
+                .handler(context -> context.response()
+                        .putHeader("Content-Type", "application/json")
+                        .end("{\"status\":\"ok\"}"));
+        router.get("/robots.txt")
+                .handler(context -> context.response()
+                        .putHeader("Content-Type", "text/plain")
+                        .end("User-agent: *\nDisallow: /\n"));
+        router.get("/favicon.ico")
+                .handler(context -> context.response().setStatusCode(NOT_FOUND).end());
+        router.post()
+                .handler(BodyHandler.create(false).setBodyLimit(LARGEST_FORM).setHandleFileUploads(false));
         router.route().handler(this::serve).failureHandler(this::failed);
     }
 
@@ -126,7 +127,8 @@ public final class PageServer {
         String origin = context.request().getHeader("Origin");
         String host = context.request().getHeader("Host");
         return origin != null
-                && (origin.equals(settings.origin()) || origin.toLowerCase(Locale.ROOT).endsWith("://" + host));
+                && (origin.equals(settings.origin())
+                        || origin.toLowerCase(Locale.ROOT).endsWith("://" + host));
     }
 
     private Visit visit(RoutingContext context) {
@@ -156,16 +158,14 @@ public final class PageServer {
         response.putHeader("Cache-Control", "no-store");
         answer.cookies().forEach(each -> response.headers().add("Set-Cookie", each));
         switch (answer) {
-            case PageAnswer.Redirect redirect -> response.setStatusCode(303)
-                    .putHeader("Location", redirect.location())
-                    .end();
+            case PageAnswer.Redirect redirect ->
+                response.setStatusCode(303)
+                        .putHeader("Location", redirect.location())
+                        .end();
             case PageAnswer.Page page -> {
                 response.setStatusCode(page.status()).putHeader("Content-Type", "text/html; charset=utf-8");
                 page.retryAfter().ifPresent(each -> response.putHeader("Retry-After", each.toString()));
-                page.page()
-                        .createUni()
-                        .subscribe()
-                        .with(html -> response.end(html), e -> broken(context, e));
+                page.page().createUni().subscribe().with(html -> response.end(html), e -> broken(context, e));
             }
         }
     }

@@ -122,9 +122,8 @@ public record UiSettings(
     }
 
     private static String path(Configuration configuration, FlowKind kind) {
-        String path = Address.parse(pageUrl(configuration, kind))
-                .map(Address::path)
-                .orElse("");
+        String path =
+                Address.parse(pageUrl(configuration, kind)).map(Address::path).orElse("");
         return path.length() > 1 ? withoutSlash(path) : "/" + kind.word();
     }
 
@@ -155,7 +154,10 @@ public record UiSettings(
         }
         return new Brand(
                 configuration.optionalText(UI + "name").orElse("Ostiary"),
-                configuration.optionalText(UI + "language").flatMap(Language::of).orElse(Language.EN),
+                configuration
+                        .optionalText(UI + "language")
+                        .flatMap(Language::of)
+                        .orElse(Language.EN),
                 file(configuration, folder, "css"),
                 file(configuration, folder, "logo"),
                 configuration.optionalText(UI + "texts").map(folder::resolve),

@@ -56,7 +56,8 @@ public final class Visit {
 
     /** Whether the browser sends a cookie whose name begins so. */
     public boolean hasCookieLike(String begin) {
-        return context.request().cookies().stream().anyMatch(each -> each.getName().startsWith(begin));
+        return context.request().cookies().stream()
+                .anyMatch(each -> each.getName().startsWith(begin));
     }
 
     /** What of this request goes along to the API. */

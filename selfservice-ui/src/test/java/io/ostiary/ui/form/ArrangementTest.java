@@ -143,11 +143,7 @@ class ArrangementTest {
         assertThat(fields)
                 .extracting(Field::kind)
                 .containsExactly(
-                        Field.Kind.TEXT,
-                        Field.Kind.CHECKBOX,
-                        Field.Kind.RADIOS,
-                        Field.Kind.SELECT,
-                        Field.Kind.TEXT);
+                        Field.Kind.TEXT, Field.Kind.CHECKBOX, Field.Kind.RADIOS, Field.Kind.SELECT, Field.Kind.TEXT);
         assertThat(fields.getFirst().input().type()).isEqualTo("text");
         assertThat(fields.getFirst().input().hints().inputmode()).isEqualTo("decimal");
         assertThat(fields.get(1).input().checked()).isTrue();
@@ -167,8 +163,7 @@ class ArrangementTest {
                 .layout();
 
         assertThat(layout.main().getFirst().group()).isEqualTo("telepathy");
-        assertThat(layout.main().getFirst().buttons().getFirst().label())
-                .isEqualTo(new Shown("server 9999997", true));
+        assertThat(layout.main().getFirst().buttons().getFirst().label()).isEqualTo(new Shown("server 9999997", true));
         assertThat(layout.summary().errors().getFirst().text().lang()).isEqualTo("en");
     }
 

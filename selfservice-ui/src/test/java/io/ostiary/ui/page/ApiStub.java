@@ -45,7 +45,8 @@ public final class ApiStub implements QuarkusTestResourceLifecycleManager {
             Path folder = Files.createTempDirectory("ostiary-ui-");
             Path file = Files.writeString(folder.resolve("ostiary.yml"), yaml(url));
             Files.writeString(folder.resolve("theme.css"), ":root { --accent: #7a1fa2; }\n");
-            return Map.of("ostiary.config", file.toString(), "ostiary.public-api.url", url, "quarkus.http.test-port", "0");
+            return Map.of(
+                    "ostiary.config", file.toString(), "ostiary.public-api.url", url, "quarkus.http.test-port", "0");
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

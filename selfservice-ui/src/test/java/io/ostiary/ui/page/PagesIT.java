@@ -72,7 +72,9 @@ class PagesIT {
         assertThat(page.selectFirst("[type=submit]").val()).isEqualTo("password");
         assertThat(page.selectFirst("[name=identifier]").attr("autocomplete")).isEqualTo("username");
         assertThat(page.selectFirst("[type=password]").attr("autocomplete")).isEqualTo("current-password");
-        assertThat(page.select("label[for=" + page.selectFirst("[type=password]").id() + "]")).hasSize(1);
+        assertThat(page.select(
+                        "label[for=" + page.selectFirst("[type=password]").id() + "]"))
+                .hasSize(1);
         assertThat(page.select("[style], script:not([src]), [onclick]")).isEmpty();
         assertThat(page.select("a[href=/registration]")).hasSize(1);
     }
@@ -117,7 +119,9 @@ class PagesIT {
     void saysThatCookiesAreBlockedInsteadOfGoingRound() throws Exception {
         ApiStub.answer("/self-service/login/flows?id=f1", 403, "{\"error\":{\"id\":\"security_csrf_violation\"}}");
 
-        assertThat(Jsoup.parse(get("/auth/login?flow=f1").body()).selectFirst("h1").text())
+        assertThat(Jsoup.parse(get("/auth/login?flow=f1").body())
+                        .selectFirst("h1")
+                        .text())
                 .isEqualTo("Cookies are blocked");
         HttpResponse<String> third = get("/auth/login?flow=f1", "Cookie", "csrf_token=0; ostiary_starts=3");
         assertThat(third.statusCode()).isEqualTo(403);
@@ -154,8 +158,10 @@ class PagesIT {
     void endsASessionOnlyForItsOwnForms() throws Exception {
         ApiStub.answer("/sessions/s2", 204, "");
 
-        assertThat(post("/sessions", "id=s2", "Sec-Fetch-Site", "cross-site").statusCode()).isEqualTo(403);
-        assertThat(post("/sessions", "id=s2", "Origin", "https://evil.example").statusCode()).isEqualTo(403);
+        assertThat(post("/sessions", "id=s2", "Sec-Fetch-Site", "cross-site").statusCode())
+                .isEqualTo(403);
+        assertThat(post("/sessions", "id=s2", "Origin", "https://evil.example").statusCode())
+                .isEqualTo(403);
         assertThat(post("/sessions", "id=s2").statusCode()).isEqualTo(403);
         assertThat(ApiStub.ASKED).isEmpty();
 
@@ -169,7 +175,8 @@ class PagesIT {
         ApiStub.answer("/self-service/logout/browser", 200, "{\"logout_url\":\"http://api.example/out?token=t\"}");
 
         HttpResponse<String> asked = get("/logout", "Cookie", "s=1");
-        assertThat(Jsoup.parse(asked.body()).select("form[action=/logout] button")).hasSize(1);
+        assertThat(Jsoup.parse(asked.body()).select("form[action=/logout] button"))
+                .hasSize(1);
         assertThat(asked.body()).doesNotContain("token=t");
         assertThat(location(post("/logout", "", "Sec-Fetch-Site", "same-origin")))
                 .isEqualTo("http://api.example/out?token=t");
@@ -186,7 +193,8 @@ class PagesIT {
         assertThat(Jsoup.parse(down.body()).selectFirst("a.main").attr("href")).isEqualTo("/auth/login?flow=f1");
         assertThat(get("/auth/login?flow=f2").statusCode()).isEqualTo(429);
         assertThat(get("/nowhere").statusCode()).isEqualTo(404);
-        assertThat(post("/dashboard", "", "Sec-Fetch-Site", "same-origin").statusCode()).isEqualTo(405);
+        assertThat(post("/dashboard", "", "Sec-Fetch-Site", "same-origin").statusCode())
+                .isEqualTo(405);
         assertThat(Jsoup.parse(get("/nowhere").body()).selectFirst("h1").text()).isEqualTo("There is no such page");
     }
 

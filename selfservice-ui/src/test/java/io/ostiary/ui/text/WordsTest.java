@@ -36,7 +36,9 @@ class WordsTest {
             assertThat(new TreeSet<>(words.keys())).as(language.tag()).isEqualTo(new TreeSet<>(english.keys()));
             for (String key : english.keys()) {
                 assertThat(words.names(key)).as(language + " " + key).isEqualTo(english.names(key));
-                assertThat(words.say(key, Map.of("x", "y"))).as(language + " " + key).isNotNull();
+                assertThat(words.say(key, Map.of("x", "y")))
+                        .as(language + " " + key)
+                        .isNotNull();
             }
         });
     }
@@ -55,13 +57,14 @@ class WordsTest {
 
     @Test
     void noTextBlamesOrBegs() {
-        ALL.get(Language.EN).keys().forEach(key -> assertThat(
-                        ALL.get(Language.EN).say(key).toLowerCase(Locale.ROOT))
-                .as(key)
-                .doesNotContain("please")
-                .doesNotContain("oops")
-                .doesNotContain("invalid")
-                .doesNotContain("!"));
+        ALL.get(Language.EN)
+                .keys()
+                .forEach(key -> assertThat(ALL.get(Language.EN).say(key).toLowerCase(Locale.ROOT))
+                        .as(key)
+                        .doesNotContain("please")
+                        .doesNotContain("oops")
+                        .doesNotContain("invalid")
+                        .doesNotContain("!"));
     }
 
     @Test
@@ -90,7 +93,8 @@ class WordsTest {
 
     @Test
     void takesTheOperatorsTextsOverItsOwn() throws IOException {
-        Files.writeString(folder.resolve("texts_en.properties"), "stage.login.title=Come in\nlabel.traits.email=Mail\n");
+        Files.writeString(
+                folder.resolve("texts_en.properties"), "stage.login.title=Come in\nlabel.traits.email=Mail\n");
 
         Words words = Words.load(Language.EN, folder);
 
