@@ -5,7 +5,6 @@ import io.ostiary.ui.node.Node;
 import io.ostiary.ui.text.Language;
 import io.ostiary.ui.text.Words;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +26,7 @@ final class Texts {
         if (message.id() == TITLE) {
             return title(message.context().getOrDefault("name", ""), message);
         }
-        return words.find(Long.toString(message.id()), context(message))
+        return words.find(Long.toString(message.id()), message.context())
                 .map(Shown::own)
                 .orElseGet(() -> new Shown(message.text(), words.language() != Language.EN));
     }
@@ -62,6 +61,7 @@ final class Texts {
         return words.find("label." + place, Map.of());
     }
 
+<<<<<<< HEAD
     private Map<String, String> context(Message message) {
         Map<String, String> context = new HashMap<>(message.context());
         context.computeIfPresent(
@@ -70,6 +70,16 @@ final class Texts {
                         .or(() -> words.find("title." + key(readable(place)), Map.of()))
                         .orElse(readable(place)));
         return context;
+=======
+    /** What a message says is missing, when it is about no field of its own; empty when it says nothing. */
+    String missing(Message message) {
+        String place = message.context().getOrDefault("property", "");
+        return place.isEmpty()
+                ? ""
+                : override(place)
+                        .or(() -> words.find("title." + key(readable(place)), Map.of()))
+                        .orElse(readable(place));
+>>>>>>> pages
     }
 
     private static String key(String title) {

@@ -117,7 +117,7 @@ public final class Words {
 
     /** The same of a number. */
     public String duration(long seconds) {
-        if (seconds < 2 * MINUTE && seconds % MINUTE != 0) {
+        if (seconds == 0 || (seconds < 2 * MINUTE && seconds % MINUTE != 0)) {
             return with("unit.seconds", "n", seconds);
         }
         if (seconds < 2 * HOUR && seconds % HOUR != 0) {

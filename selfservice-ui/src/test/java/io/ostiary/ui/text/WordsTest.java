@@ -88,7 +88,7 @@ class WordsTest {
         assertThat(words.duration(119)).isEqualTo("119 seconds");
         assertThat(words.duration(121)).isEqualTo("3 minutes");
         assertThat(words.duration(7200)).isEqualTo("2 hours");
-        assertThat(words.duration("nonsense")).isEqualTo("0 minutes");
+        assertThat(words.duration("nonsense")).isEqualTo("0 seconds");
     }
 
     @Test
