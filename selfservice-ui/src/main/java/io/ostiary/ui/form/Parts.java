@@ -97,13 +97,9 @@ final class Parts {
         boolean reachable = node.isField() && !Fields.isContainer(node, flow.nodes()) && !node.isDisabled();
         boolean named = node.isField() && node.label().isPresent();
         return new Summary.Line(
-<<<<<<< HEAD
-                texts.message(message), named ? texts.label(node).text() : "", reachable ? Fields.id(node) : "");
-=======
                 texts.message(message),
                 named ? texts.label(node).text() : texts.missing(message),
                 reachable ? Fields.id(node) : "");
->>>>>>> pages
     }
 
     List<Layout.Script> scripts() {

@@ -61,16 +61,6 @@ final class Texts {
         return words.find("label." + place, Map.of());
     }
 
-<<<<<<< HEAD
-    private Map<String, String> context(Message message) {
-        Map<String, String> context = new HashMap<>(message.context());
-        context.computeIfPresent(
-                "property",
-                (key, place) -> override(place)
-                        .or(() -> words.find("title." + key(readable(place)), Map.of()))
-                        .orElse(readable(place)));
-        return context;
-=======
     /** What a message says is missing, when it is about no field of its own; empty when it says nothing. */
     String missing(Message message) {
         String place = message.context().getOrDefault("property", "");
@@ -79,7 +69,6 @@ final class Texts {
                 : override(place)
                         .or(() -> words.find("title." + key(readable(place)), Map.of()))
                         .orElse(readable(place));
->>>>>>> pages
     }
 
     private static String key(String title) {
