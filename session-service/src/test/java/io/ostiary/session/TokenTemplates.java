@@ -24,6 +24,14 @@ public final class TokenTemplates {
                                 "claims_mapper_url",
                                 url("local c = std.extVar('claims'); { claims: c { sub: 'x', iss: 'me', mail: std.get("
                                         + "std.extVar('session').identity.traits, 'email') } }")),
+                "adding",
+                        Map.of(
+                                "jwks_url",
+                                keys,
+                                "ttl",
+                                "10m",
+                                "claims_mapper_url",
+                                url("{ claims: { sub: 'x', sid: null, level: 'high' } }")),
                 "failing", Map.of("jwks_url", keys, "claims_mapper_url", url("error 'no'")),
                 "empty", Map.of("jwks_url", url("{\"keys\":[]}")),
                 "gone", Map.of("jwks_url", "file:///nowhere/keys.json"));

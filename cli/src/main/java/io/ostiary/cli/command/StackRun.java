@@ -2,6 +2,7 @@ package io.ostiary.cli.command;
 
 import io.ostiary.cli.local.Listener;
 import io.ostiary.cli.local.LocalStack;
+import io.ostiary.cli.local.StackDatabase;
 import io.ostiary.cli.problem.CommandFailure;
 import io.ostiary.config.Configuration;
 import io.ostiary.config.StartChecks;
@@ -116,6 +117,7 @@ final class StackRun {
     static void check(Configuration configuration) {
         StartChecks.check(configuration);
         configuration.warnings().forEach(System.out::println);
+        StackDatabase.warnings(configuration).forEach(System.out::println);
     }
 
     /** How long the start took: since the command was given, without the build before it. */

@@ -1,9 +1,13 @@
 package io.ostiary.cli.database;
 
 import io.ostiary.config.Address;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +19,18 @@ import org.jspecify.annotations.Nullable;
  * @param database name of the database
  * @param user login
  * @param password its password; may be empty
- * @param parameters of the address, such as {@code sslmode}; those of the reference's connection
- *     pool have no effect
+ * @param parameters of the address; those for TLS count ({@code sslmode}, {@code sslrootcert}, {@code sslcert}, {@code
+ *     sslkey}, with files in PEM), others have no effect and are named by {@link #warnings}
  */
 public record Dsn(
         String host, int port, String database, String user, String password, Map<String, String> parameters) {
 
     private static final int USUAL_PORT = 5432;
+    private static final List<String> TLS = List.of("sslmode", "sslrootcert", "sslcert", "sslkey");
+
+    /** Sizes of the reference's connection pool. */
+    private static final Set<String> POOL =
+            Set.of("max_conns", "max_idle_conns", "max_conn_lifetime", "max_conn_idle_time");
 
     public Dsn {
         parameters = Map.copyOf(parameters);
@@ -66,17 +75,25 @@ public record Dsn(
         if (role != null) {
             query.put("role", role);
         }
-        if (parameters.containsKey("sslmode")) {
-            query.put("sslmode", parameters.get("sslmode"));
-        }
+        query.putAll(tls());
         return "postgresql://%s:%d/%s?%s".formatted(host, port, database, joined(query));
     }
 
     /** The address for JDBC, without credentials. */
     public String jdbcUrl() {
-        String sslmode = parameters.get("sslmode");
-        return "jdbc:postgresql://%s:%d/%s%s"
-                .formatted(host, port, database, sslmode == null ? "" : "?sslmode=" + sslmode);
+        String query = joined(tls());
+        return "jdbc:postgresql://%s:%d/%s%s%s".formatted(host, port, database, query.isEmpty() ? "" : "?", query);
+    }
+
+    /** A line for each parameter that has no effect, in their order by name, without the value. */
+    public List<String> warnings() {
+        return parameters.keySet().stream()
+                .filter(name -> !TLS.contains(name))
+                .sorted()
+                .map(name -> POOL.contains(name)
+                        ? name + " has no effect; ostiary.database.*.pool_size sets how many connections a service has"
+                        : name + " has no effect")
+                .toList();
     }
 
     /** Login and deadlines for JDBC. */
@@ -86,10 +103,6 @@ public record Dsn(
         properties.setProperty("password", password);
         properties.setProperty("ApplicationName", "ostiary command");
         properties.setProperty("connectTimeout", "5");
-        String authorities = parameters.get("sslrootcert");
-        if (authorities != null) {
-            properties.setProperty("sslrootcert", authorities);
-        }
         return properties;
     }
 
@@ -99,9 +112,26 @@ public record Dsn(
         return host + ":" + port + "/" + database;
     }
 
+    private Map<String, String> tls() {
+        Map<String, String> set = new LinkedHashMap<>();
+        TLS.forEach(name -> {
+            String value = parameters.get(name);
+            if (value != null) {
+                set.put(name, value);
+            }
+        });
+        return set;
+    }
+
     private static String joined(Map<String, String> query) {
         return query.entrySet().stream()
-                .map(each -> each.getKey() + "=" + each.getValue())
+                .map(each -> each.getKey() + "=" + encoded(each.getValue()))
                 .collect(Collectors.joining("&"));
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%2F", "/");
     }
 }

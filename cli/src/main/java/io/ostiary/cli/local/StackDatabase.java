@@ -7,10 +7,13 @@ import io.ostiary.cli.problem.CommandFailure;
 import io.ostiary.config.Configuration;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which database each schema lies in. */
@@ -65,6 +68,16 @@ public final class StackDatabase {
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(key + ": " + e.getMessage());
         }
+    }
+
+    /** A line for each parameter of a database's address that has no effect, with the key that holds the address. */
+    public static List<String> warnings(Configuration configuration) {
+        Stream<String> keys = Stream.concat(
+                Stream.of("dsn"), Arrays.stream(ServiceSchema.values()).map(ServiceSchema::dsnKey));
+        return keys.flatMap(key -> configuration.optionalText(key).filter(Dsn::isPostgres).stream()
+                        .flatMap(text -> parse(key, text).warnings().stream())
+                        .map(line -> key + ": " + line))
+                .toList();
     }
 
     /** The database of each schema. */

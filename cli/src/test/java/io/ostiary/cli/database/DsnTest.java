@@ -64,4 +64,28 @@ class DsnTest {
         assertThat(dsn.host()).isEqualTo("my_db");
         assertThat(dsn.jdbcUrl()).isEqualTo("jdbc:postgresql://my_db:5432/db");
     }
+
+    @Test
+    void handsOnWhatProtectsTheConnection() {
+        Dsn dsn = Dsn.parse("postgres://u:p@db/suite?sslmode=verify-full&sslrootcert=/etc/tls/own%20ca.pem"
+                + "&sslcert=/etc/tls/tls.crt&sslkey=/etc/tls/tls.key");
+
+        String tls =
+                "sslmode=verify-full&sslrootcert=/etc/tls/own%20ca.pem&sslcert=/etc/tls/tls.crt&sslkey=/etc/tls/tls.key";
+        assertThat(dsn.jdbcUrl()).isEqualTo("jdbc:postgresql://db:5432/suite?" + tls);
+        assertThat(dsn.reactiveUrl(ServiceSchema.FLOW, null))
+                .isEqualTo("postgresql://db:5432/suite?search_path=flow&" + tls);
+        assertThat(dsn.warnings()).isEmpty();
+    }
+
+    @Test
+    void namesParametersThatHaveNoEffectWithoutTheirValues() {
+        Dsn dsn = Dsn.parse("postgres://u:p@db/suite?sslmode=disable&search_path=public&max_conns=20&passfile=secret");
+
+        assertThat(dsn.warnings())
+                .containsExactly(
+                        "max_conns has no effect; ostiary.database.*.pool_size sets how many connections a service has",
+                        "passfile has no effect",
+                        "search_path has no effect");
+    }
 }

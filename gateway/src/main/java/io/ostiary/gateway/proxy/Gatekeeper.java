@@ -15,10 +15,25 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at a request that came in at a listener and decides who answers it. */
 final class Gatekeeper implements Handler<HttpServerRequest> {
+
+    /** Those of RFC 9110, section 9, and of RFC 5789. */
+    private static final Set<HttpMethod> METHODS = Set.of(
+            HttpMethod.GET,
+            HttpMethod.HEAD,
+            HttpMethod.POST,
+            HttpMethod.PUT,
+            HttpMethod.PATCH,
+            HttpMethod.DELETE,
+            HttpMethod.OPTIONS,
+            HttpMethod.TRACE,
+            HttpMethod.CONNECT);
+
+    private final HttpDate date = new HttpDate();
 
     private final Vertx vertx;
 
@@ -65,6 +80,7 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
+        request.response().putHeader(HttpHeaders.DATE, date.at(System.currentTimeMillis()));
         if (gate.crossOrigin().answersPreflight(request)) {
             return;
         }
@@ -92,6 +108,10 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
         String path = query < 0 ? uri : uri.substring(0, query);
         if (RequestPath.isForbidden(path)) {
             new BodyDrain(request).then(() -> GatewayAnswer.sendNotFound(request.response()));
+            return;
+        }
+        if (!METHODS.contains(request.method())) {
+            new BodyDrain(request).then(() -> GatewayAnswer.sendMethodNotAllowed(request.response()));
             return;
         }
         Target target = target(request, path);

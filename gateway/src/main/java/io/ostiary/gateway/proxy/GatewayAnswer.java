@@ -62,4 +62,13 @@ enum GatewayAnswer {
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .end("not found\n");
     }
+
+    /** The answer to a method that no HTTP standard has, in the contract's form. */
+    static void sendMethodNotAllowed(HttpServerResponse response) {
+        response.setStatusCode(405)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS")
+                .end("Method Not Allowed\n");
+    }
 }

@@ -18,9 +18,8 @@ class OwnAnswersIT extends GatewayTest {
                 .values()
                 .forEach(service ->
                         service.on("/q/health/ready", r -> r.response().end("{}")));
-        Thread.sleep(300);
-
-        assertThat(gateway.getPublic("/health/ready").body()).isEqualTo("{\"status\":\"ok\"}");
+        await().untilAsserted(() -> assertThat(gateway.getPublic("/health/ready").body())
+                .isEqualTo("{\"status\":\"ok\"}"));
         assertThat(gateway.getAdmin("/admin/health/ready").statusCode()).isEqualTo(200);
         assertThat(gateway.send(gateway.publicRequest("/health/ready").POST(BodyPublishers.noBody()))
                         .body())
@@ -30,10 +29,11 @@ class OwnAnswersIT extends GatewayTest {
                 .on(
                         "/q/health/ready",
                         request -> request.response().setStatusCode(503).end("{}"));
-        Thread.sleep(300);
+        await().untilAsserted(
+                        () -> assertThat(gateway.getAdmin("/health/ready").statusCode())
+                                .isEqualTo(503));
 
         HttpResponse<String> answer = gateway.getAdmin("/health/ready");
-        assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).contains("1");
         assertThat(answer.body()).contains("courier-service");
         assertThat(gateway.getPublic("/health/ready").statusCode()).isEqualTo(200);

@@ -1,10 +1,16 @@
 package io.ostiary.gateway.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.ostiary.gateway.route.Target;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -140,5 +146,26 @@ class RoutingIT extends GatewayTest {
             }
             assertThat(ports).doesNotHaveDuplicates().hasSize(3);
         }
+    }
+
+    @Test
+    void saysTheTimeOnceWhoeverAnswers() throws Exception {
+        for (String path : List.of("/sessions/whoami", "/health/ready", "/internal/x")) {
+            HttpResponse<String> answer = gateway.getPublic(path);
+
+            assertThat(answer.headers().allValues("Date")).as(path).singleElement().satisfies(date -> assertThat(
+                            ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME))
+                    .isCloseTo(ZonedDateTime.now(ZoneOffset.UTC), within(1, ChronoUnit.HOURS)));
+        }
+    }
+
+    @Test
+    void takesNoMethodThatNoStandardHas() throws Exception {
+        HttpResponse<String> answer = gateway.send(
+                gateway.publicRequest("/sessions/whoami").method("PROPFIND", HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).isPresent();
+        assertThat(gateway.service(Target.SESSION).received).isEmpty();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ostiary.config.ConfigurationException;
 import io.ostiary.gateway.route.Target;
+import io.ostiary.testkit.tls.OwnAuthority;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -99,7 +99,7 @@ public class Tokenise {
                 Program.withExternals(texts.read(template.mapper()), Map.of("claims", claims, "session", session));
         return jsonnet.evaluate(program)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(mapped -> mapped(mapped, keys, subject));
+                .map(mapped -> mapped(mapped, keys, claims));
     }
 
     private ObjectNode claims(Template template, JsonNode session, String subject) {
@@ -114,10 +114,10 @@ public class Tokenise {
                 .put("exp", now.plus(template.ttl()).getEpochSecond());
     }
 
-    private static Tokenised mapped(Evaluated mapped, String keys, String subject) {
+    private static Tokenised mapped(Evaluated mapped, String keys, ObjectNode standard) {
         return switch (mapped) {
             case Evaluated.Value(JsonNode json)
-            when json.path("claims") instanceof ObjectNode claims -> signed(keys, claims.put("sub", subject));
+            when json.path("claims") instanceof ObjectNode own -> signed(keys, together(standard, own));
             case Evaluated.Value other -> mapperFailed("it gave no object claims");
             case Evaluated.Failed(String why) -> mapperFailed(why);
             case Evaluated.TooSlow slow -> mapperFailed("it did not end in time");
@@ -125,6 +125,13 @@ public class Tokenise {
                 new Tokenised.Refused(
                         new Problem.TooManyRequests("Too many tokens are being made.", Duration.ofSeconds(1)));
         };
+    }
+
+    /** The mapper's claims lie over the standard ones; only the subject is never the mapper's. */
+    private static ObjectNode together(ObjectNode standard, ObjectNode own) {
+        ObjectNode all = standard.deepCopy();
+        all.setAll(own);
+        return all.set("sub", standard.get("sub"));
     }
 
     private static Tokenised mapperFailed(String why) {

@@ -1,6 +1,6 @@
 package io.ostiary.session.whoami;
 
-import io.ostiary.outbox.database.DatabaseTls;
+import io.ostiary.outbox.database.DatabaseAddress;
 import io.ostiary.outbox.database.TimeLimits;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -49,9 +49,7 @@ class PostgresInvalidations {
     private final Pool pool;
 
     PostgresInvalidations(Vertx vertx, Config settings) {
-        String url = settings.getValue("quarkus.datasource.reactive.url", String.class);
-        PgConnectOptions options = PgConnectOptions.fromUri(url.startsWith("vertx-reactive:") ? url.substring(15) : url)
-                .setCachePreparedStatements(true)
+        PgConnectOptions options = DatabaseAddress.of(settings)
                 .addProperty("application_name", "ostiary-invalidation-watch")
                 // A plan made while the table was small would go on reading all of it.
                 .addProperty("enable_seqscan", "off");
@@ -60,9 +58,6 @@ class PostgresInvalidations {
         // There is a look every 100 ms: silence for so long means that the connection is dead
         // without knowing it.
         options.setIdleTimeout(SILENCE_SECONDS).setIdleTimeoutUnit(TimeUnit.SECONDS);
-        settings.getOptionalValue("quarkus.datasource.username", String.class).ifPresent(options::setUser);
-        settings.getOptionalValue("quarkus.datasource.password", String.class).ifPresent(options::setPassword);
-        DatabaseTls.on(options, settings.getOptionalValue(DatabaseTls.CA, String.class));
         PoolOptions one = new PoolOptions()
                 .setMaxSize(1)
                 .setMaxWaitQueueSize(WAITING_AT_MOST)

@@ -61,6 +61,19 @@ class TokeniseIT {
     }
 
     @Test
+    void laysTheMappersClaimsOverTheStandardOnes() throws Exception {
+        Response answer = whoami(login(), "adding");
+        JsonNode claims = verified(answer.path("tokenized"));
+
+        assertThat(claims.path("level").asText()).isEqualTo("high");
+        assertThat(claims.path("sid").isNull()).isTrue();
+        assertThat(claims.path("sub").asText()).isEqualTo(answer.path("identity.id"));
+        assertThat(claims.path("jti").asText()).isNotEmpty();
+        assertThat(claims.path("iss").asText()).isEqualTo("http://127.0.0.1:4433/");
+        assertThat(claims.path("exp").asLong()).isEqualTo(claims.path("iat").asLong() + 600);
+    }
+
+    @Test
     void refusesWhatCanNotBeMade() {
         String token = login();
 

@@ -1,36 +1,69 @@
 package io.ostiary.outbox.database;
 
+import io.vertx.core.net.JksOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.TrustOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whom the clients of PostgreSQL trust. Whether they encrypt at all is said by {@code sslmode} in the
- * address ({@code OSTIARY_DB_URL}).
+ * TLS to PostgreSQL as the parameters of the address ask for it, in the words of libpq (PostgreSQL 18, 32.19): {@code
+ * sslmode}, {@code sslrootcert} (PEM; without it, or with {@code system}, who the JDK trusts), {@code sslcert} and
+ * {@code sslkey} (PEM, PKCS#8). The client itself reads only the first and drops the others.
  */
-public final class DatabaseTls {
+final class DatabaseTls {
 
-    /** Key of the PEM file with the authorities ({@code OSTIARY_DB_CA}); one that isn't there counts as none. */
-    public static final String CA = "ostiary.db.ca";
+    private static final String ROOT = "sslrootcert";
+    private static final String CERTIFICATE = "sslcert";
+    private static final String KEY = "sslkey";
+    private static final String SYSTEM = "system";
 
     private DatabaseTls() {}
 
     /**
-     * Adds the authorities, and for {@code verify-full} that the server's name is checked.
+     * The options with what the parameters ask for.
      *
-     * @param ca path of the PEM file; without one those of Java are trusted
+     * @param options that have the {@code sslmode} already
+     * @param parameters of the address
+     * @throws IllegalArgumentException if there is a certificate without a key, or the other way round
      */
-    public static void on(PgConnectOptions server, Optional<String> ca) {
-        if (server.getSslMode() == SslMode.DISABLE) {
-            return;
+    static PgConnectOptions on(PgConnectOptions options, Map<String, String> parameters) {
+        String root = parameters.get(ROOT);
+        String certificate = parameters.get(CERTIFICATE);
+        String key = parameters.get(KEY);
+        if ((certificate == null) != (key == null)) {
+            throw new IllegalArgumentException("the database's address needs both sslcert and sslkey, or neither");
         }
-        ca.filter(file -> Files.isReadable(Path.of(file)))
-                .ifPresent(file -> server.setPemTrustOptions(new PemTrustOptions().addCertPath(file)));
-        if (server.getSslMode() == SslMode.VERIFY_FULL) {
-            server.setHostnameVerificationAlgorithm("HTTPS");
+        if (key != null) {
+            options.setKeyCertOptions(
+                    new PemKeyCertOptions().setCertPath(certificate).setKeyPath(key));
         }
+        switch (options.getSslMode()) {
+            case DISABLE, ALLOW, PREFER -> options.setTrustAll(true);
+            // With a root certificate this is verify-ca, as libpq has it.
+            case REQUIRE -> {
+                if (root == null) {
+                    options.setTrustAll(true);
+                } else {
+                    options.setSslMode(SslMode.VERIFY_CA).setTrustOptions(trust(root));
+                }
+            }
+            case VERIFY_CA -> options.setTrustOptions(trust(root));
+            case VERIFY_FULL -> options.setTrustOptions(trust(root)).setHostnameVerificationAlgorithm("HTTPS");
+        }
+        return options;
+    }
+
+    private static TrustOptions trust(@Nullable String root) {
+        return root == null || root.equals(SYSTEM) ? ofTheJdk() : new PemTrustOptions().addCertPath(root);
+    }
+
+    private static TrustOptions ofTheJdk() {
+        Path store = Path.of(System.getProperty("java.home"), "lib", "security", "cacerts");
+        return new JksOptions().setPath(store.toString());
     }
 }

@@ -12,8 +12,7 @@ import io.vertx.sqlclient.SqlConnectOptions;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.Config;
 
 /**
  * Makes a service's pool: as many connections as {@code ostiary.database.<service>.pool_size} says,
@@ -29,11 +28,10 @@ public class PostgresPool implements PgPoolCreator {
     private static final int LONGEST_STATEMENT = 16_384;
 
     private final int size;
-    private final Optional<String> ca;
+    private final Config settings;
 
-    PostgresPool(
-            Configuration configuration, CallConfig call, @ConfigProperty(name = DatabaseTls.CA) Optional<String> ca) {
-        this.ca = ca;
+    PostgresPool(Configuration configuration, CallConfig call, Config settings) {
+        this.settings = settings;
         this.size = configuration
                 .optionalInteger("ostiary.database." + call.self().wire() + ".pool_size")
                 .orElse(CONNECTIONS);
@@ -44,8 +42,7 @@ public class PostgresPool implements PgPoolCreator {
         PoolOptions options = input.poolOptions().setMaxSize(size).setMaxWaitQueueSize(size * WAITING_PER_CONNECTION);
         List<PgConnectOptions> servers = input.pgConnectOptionsList();
         for (PgConnectOptions server : servers) {
-            TimeLimits.REQUESTS.on(server);
-            DatabaseTls.on(server, ca);
+            TimeLimits.REQUESTS.on(DatabaseAddress.complete(server, settings));
             // Compiling a plan costs more than any of the suite's statements.
             server.addProperty("jit", "off");
             // The client leaves out statements of more than 2,048 characters: those whose plans

@@ -2,7 +2,7 @@ package io.ostiary.outbox.relay;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ostiary.config.Configuration;
-import io.ostiary.outbox.database.DatabaseTls;
+import io.ostiary.outbox.database.DatabaseAddress;
 import io.ostiary.outbox.write.EffectTransport;
 import io.ostiary.outbox.write.Wakeup;
 import io.quarkus.runtime.ShutdownEvent;
@@ -99,14 +99,7 @@ public class Relay {
     }
 
     private static PgConnectOptions database(Config settings) {
-        String url = settings.getValue("quarkus.datasource.reactive.url", String.class);
-        PgConnectOptions options = PgConnectOptions.fromUri(url.startsWith("vertx-reactive:") ? url.substring(15) : url)
-                .addProperty("application_name", "ostiary-outbox-relay");
-        options.setCachePreparedStatements(true);
-        settings.getOptionalValue("quarkus.datasource.username", String.class).ifPresent(options::setUser);
-        settings.getOptionalValue("quarkus.datasource.password", String.class).ifPresent(options::setPassword);
-        DatabaseTls.on(options, settings.getOptionalValue(DatabaseTls.CA, String.class));
-        return options;
+        return DatabaseAddress.of(settings).addProperty("application_name", "ostiary-outbox-relay");
     }
 
     /**

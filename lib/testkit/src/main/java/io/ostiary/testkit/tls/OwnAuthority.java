@@ -1,4 +1,4 @@
-package io.ostiary.gateway.proxy;
+package io.ostiary.testkit.tls;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +17,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate authority of a test, made by the JDK's keytool, and what it signs for 127.0.0.1. */
-final class OwnAuthority {
+public final class OwnAuthority {
 
     private static final String PASSWORD = "password";
 
@@ -25,18 +25,24 @@ final class OwnAuthority {
 
     private final Path store;
 
-    OwnAuthority(Path folder) throws IOException, InterruptedException {
+    /**
+     * Makes the authority's own certificate and writes it to {@code ca.pem}.
+     *
+     * @param folder an empty folder, for all that it writes
+     */
+    public OwnAuthority(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
         this.store = folder.resolve("store.p12");
         keytool("-genkeypair", "-alias", "ca", "-keyalg", "EC", "-dname", "CN=authority", "-ext", "bc:c");
+        keytool("-exportcert", "-rfc", "-alias", "ca", "-file", certificate().toString());
     }
 
     /**
-     * Writes {@code <name>.pem} and {@code <name>.key}.
+     * Writes {@code <name>.pem} and {@code <name>.key} for a server at 127.0.0.1.
      *
      * @param algorithm RSA or EC
      */
-    void sign(String name, String algorithm) throws Exception {
+    public void sign(String name, String algorithm) throws Exception {
         keytool("-genkeypair", "-alias", name, "-keyalg", algorithm, "-dname", "CN=" + name);
         Path request = folder.resolve(name + ".csr");
         Path signed = folder.resolve(name + ".crt");
@@ -57,8 +63,13 @@ final class OwnAuthority {
         Files.writeString(folder.resolve(name + ".key"), pem("PRIVATE KEY", key.getEncoded()));
     }
 
+    /** The authority's own certificate, in PEM. */
+    public Path certificate() {
+        return folder.resolve("ca.pem");
+    }
+
     /** A context that trusts this authority and nobody else. */
-    SSLContext trust() throws IOException, GeneralSecurityException {
+    public SSLContext trust() throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         Certificate own = keyStore().getCertificate("ca");
