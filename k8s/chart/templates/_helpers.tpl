@@ -67,7 +67,7 @@ startupProbe:
     port: management
   periodSeconds: 1
   timeoutSeconds: 2
-  failureThreshold: 120
+  failureThreshold: 300
 livenessProbe:
   httpGet:
     path: /q/health/live

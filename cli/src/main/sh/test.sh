@@ -101,8 +101,7 @@ if [ -n "$kubernetes" ]; then
     fi
     tree_is_built || build_tree || exit 1
     # The services are packaged; these are what the tests themselves are made of.
-    set -- verify -pl lib/events,lib/consumer,lib/config,deploy/example-consumer,cli,images,cluster-tests \
-        -Dcluster.skip=false -Dsurefire.failIfNoSpecifiedTests=false '-Dtest=**/cluster/*IT'
+    set -- verify -pl cluster-tests -am -Dcluster.skip=false -Dsurefire.failIfNoSpecifiedTests=false '-Dtest=**/cluster/*IT'
     [ -z "$cluster" ] || set -- "$@" "-Dcluster.command=$cluster"
     [ -z "$load" ] || set -- "$@" "-Dcluster.load=$load"
     say "Testing on Kubernetes (the output is in .ostiary/kubernetes.log)"

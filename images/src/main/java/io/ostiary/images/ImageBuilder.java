@@ -117,7 +117,8 @@ public final class ImageBuilder {
 
     private JibContainerBuilder described(SuiteImage image, @Nullable Path cache) {
         JibContainerBuilder builder = base.builder(platform)
-                .setFormat(ImageFormat.OCI)
+                // docker load and bases of Jib read no archive in the OCI layout
+                .setFormat(ImageFormat.Docker)
                 .setCreationTime(Instant.EPOCH)
                 .setUser(USER)
                 .setWorkingDirectory(AbsoluteUnixPath.get("/app"))

@@ -16,7 +16,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * An OCI image index over manifests that were pushed before: one name for all platforms. Jib makes
+ * A manifest list over manifests that were pushed before: one name for all platforms. Jib makes
  * an index only of bases that a registry has, and not of archives.
  *
  * <p>Speaks the OCI distribution protocol with a name and password as Basic authentication; a
@@ -24,8 +24,8 @@ import java.util.HexFormat;
  */
 final class ImageIndex {
 
-    private static final String INDEX = "application/vnd.oci.image.index.v1+json";
-    private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+    private static final String INDEX = "application/vnd.docker.distribution.manifest.list.v2+json";
+    private static final String MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();

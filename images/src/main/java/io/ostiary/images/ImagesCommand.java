@@ -34,8 +34,8 @@ public final class ImagesCommand implements Callable<Integer> {
     @Option(
             names = "--base",
             paramLabel = "BASE",
-            description = "What they are built on (default: ${DEFAULT-VALUE}); with several platforms one each.")
-    private List<String> bases = new ArrayList<>(List.of(BaseImage.DEFAULT));
+            description = "What they are built on (default: " + BaseImage.DEFAULT + "); with several platforms one each.")
+    private List<String> named = new ArrayList<>();
 
     @Option(
             names = "--platform",
@@ -94,6 +94,7 @@ public final class ImagesCommand implements Callable<Integer> {
         List<Platforms> wanted = platforms.isEmpty()
                 ? List.of(Platforms.here())
                 : platforms.stream().map(Platforms::parse).toList();
+        List<String> bases = named.isEmpty() ? List.of(BaseImage.DEFAULT) : named;
         if (bases.size() != 1 && bases.size() != wanted.size()) {
             throw new ImageFailure("name one base, or one for each platform");
         }
@@ -103,7 +104,7 @@ public final class ImagesCommand implements Callable<Integer> {
             String base = bases.get(bases.size() == 1 ? 0 : i);
             BaseImage named =
                     BaseImage.named(base.equals("local") ? LocalBase.in(work).toString() : base);
-            builders.add(new ImageBuilder(named, wanted.get(i), plan, version(), work.resolve("cache")));
+            builders.add(new ImageBuilder(found, wanted.get(i), plan, version(), work.resolve("cache")));
         }
         if (registry != null) {
             push(images, wanted, builders, registry);

@@ -35,7 +35,7 @@ final class BuiltImages {
         return LocalBase.in(HOME.resolve(".ostiary/images"));
     }
 
-    /** Builds all of them anew, with nothing kept from builds before. */
+    /** Builds all of them; under another name than {@code first} with nothing kept from builds before. */
     static Map<String, Archive> build(String folder) throws IOException {
         Map<String, Archive> archives = new LinkedHashMap<>();
         ImageBuilder builder = builder(folder);
@@ -51,7 +51,7 @@ final class BuiltImages {
                 Platforms.here(),
                 new LayerPlan(IMAGES),
                 "0.1.0",
-                WORK.resolve(folder + "-cache"));
+                folder.equals("first") ? HOME.resolve(".ostiary/images/cache") : WORK.resolve(folder + "-cache"));
     }
 
     static Archive build(ImageBuilder builder, SuiteImage image, @Nullable Path cache, String folder)
