@@ -131,7 +131,10 @@ class SecurityKeyIT {
 
         add(visit, EmulatedBrowser.at(PAGE), "").then().statusCode(200);
 
-        assertThat(client.credentials(email, "webauthn").path("identifiers").path(0).asText())
+        assertThat(client.credentials(email, "webauthn")
+                        .path("identifiers")
+                        .path(0)
+                        .asText())
                 .isEqualTo(email);
     }
 

@@ -66,8 +66,7 @@ public final class OlderBodies {
         return out;
     }
 
-    private static void copyEach(
-            JsonNode from, ObjectNode to, String list, Function<JsonNode, ObjectNode> each) {
+    private static void copyEach(JsonNode from, ObjectNode to, String list, Function<JsonNode, ObjectNode> each) {
         if (!from.path(list).isEmpty()) {
             ArrayNode out = to.putArray(list);
             from.path(list).forEach(item -> out.add(each.apply(item)));
