@@ -95,7 +95,18 @@ public record StackConfig(
           worker: {pull_wait: 100ms}
         # So that a hundred people at once are all let in.
         ostiary: {hashing: {pool: {queue: 200}}}
-        """.formatted(dsn, publicPort, publicUrl(), adminPort, adminUrl(), !secondFactors, secondFactors, secondFactors, secondFactors, link, smtpPort);
+        """.formatted(
+                        dsn,
+                        publicPort,
+                        publicUrl(),
+                        adminPort,
+                        adminUrl(),
+                        !secondFactors,
+                        secondFactors,
+                        secondFactors,
+                        secondFactors,
+                        link,
+                        smtpPort);
     }
 
     public static int freePort() {

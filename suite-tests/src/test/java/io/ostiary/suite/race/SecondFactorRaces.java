@@ -27,7 +27,9 @@ final class SecondFactorRaces {
                 credentials
                         .putObject("totp")
                         .putObject("config")
-                        .put("totp_url", "otpauth://totp/race?secret=JBSWY3DPEHPK3PXP&algorithm=SHA1&digits=6&period=30");
+                        .put(
+                                "totp_url",
+                                "otpauth://totp/race?secret=JBSWY3DPEHPK3PXP&algorithm=SHA1&digits=6&period=30");
             }
 
             @Override

@@ -87,8 +87,8 @@ class CodeSecondFactorIT {
         JsonNode flow = client.begin("login", token, SECOND);
         long before = letters();
 
-        Response answer = submit(
-                flow, token, Map.of("method", "code", "resend", "code", "address", "elsewhere@example.org"));
+        Response answer =
+                submit(flow, token, Map.of("method", "code", "resend", "code", "address", "elsewhere@example.org"));
 
         answer.then().statusCode(400);
         assertThat(letters()).isEqualTo(before);

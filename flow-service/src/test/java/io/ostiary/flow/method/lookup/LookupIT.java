@@ -118,8 +118,7 @@ class LookupIT {
 
         String other = client.signIn(email);
         assertThat(client.whoami(other).statusCode()).isEqualTo(200);
-        assertThat(message(client.submit(
-                        "login", client.begin("login", other, SECOND), other, form(codes.get(1)))))
+        assertThat(message(client.submit("login", client.begin("login", other, SECOND), other, form(codes.get(1)))))
                 .isEqualTo(4000014);
     }
 

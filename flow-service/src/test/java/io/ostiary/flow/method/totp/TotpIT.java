@@ -63,8 +63,8 @@ class TotpIT {
         JsonNode flow = client.begin("login", token, SECOND);
         Map<String, String> form = form(code(secret, 1));
 
-        List<Integer> answers = AtOnce.run(
-                20, () -> client.submit("login", flow, token, form).statusCode());
+        List<Integer> answers =
+                AtOnce.run(20, () -> client.submit("login", flow, token, form).statusCode());
 
         assertThat(answers).filteredOn(status -> status == 200).hasSize(1);
         assertThat(answers).as("%s", answers).allMatch(status -> status == 200 || status == 400 || status == 429);
