@@ -83,8 +83,11 @@ public final class ClientRequest {
         return request.getHeader(name);
     }
 
-    /** All values of a header, in order. */
+    /** All values of a header, in order, as the client sent them. */
     public List<String> headers(String name) {
+        if (name.equalsIgnoreCase("Accept")) {
+            return inbound.accept() == null ? List.of() : List.of(inbound.accept());
+        }
         return request.headers().getAll(name);
     }
 
