@@ -124,14 +124,12 @@ public class FormErrors {
 
     /** Tells that another flow replaces an expired one. */
     public Answer replaced(ClientRequest request, Flow expired, Flow fresh) {
-        if (!isJson(request, expired)) {
-            return Answers.seeOther(answers.flowPage(fresh));
-        }
         Duration since = Duration.between(expired.expiresAt(), clock.instant());
         return new Answer.Replaced(
                 expired,
                 new Problem.FlowExpired(fresh.id(), expired.expiresAt(), since, null),
-                answers.flowAddress(fresh));
+                answers.flowAddress(fresh),
+                isJson(request, expired) ? null : answers.flowPage(fresh));
     }
 
     /** The problem of a submission that names no flow. */
