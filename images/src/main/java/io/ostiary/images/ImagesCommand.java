@@ -103,7 +103,7 @@ public final class ImagesCommand implements Callable<Integer> {
         List<ImageBuilder> builders = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {
             String base = bases.get(bases.size() == 1 ? 0 : i);
-            BaseImage named =
+            BaseImage found =
                     BaseImage.named(base.equals("local") ? LocalBase.in(work).toString() : base);
             builders.add(new ImageBuilder(found, wanted.get(i), plan, version(), work.resolve("cache")));
         }

@@ -69,12 +69,14 @@ public sealed interface Answer {
             implements Answer {}
 
     /**
-     * Another flow replaces an expired one, and the client gets no page.
+     * Another flow replaces an expired one.
      *
-     * @param told the problem
+     * @param told the problem, for clients without pages
      * @param address where the new flow is read
+     * @param page that shows the new flow; null: the client has no pages
      */
-    record Replaced(Flow expired, Problem.FlowExpired told, String address) implements Answer {}
+    record Replaced(
+            Flow expired, Problem.FlowExpired told, String address, @Nullable String page) implements Answer {}
 
     /**
      * A verification has passed, and the client gets a page.

@@ -74,7 +74,9 @@ class CurrentView implements View {
 
     @Override
     public Answer replaced(Answer.Replaced replaced) {
-        return Answers.problemAsJson(replaced.told());
+        return replaced.page() == null
+                ? Answers.problemAsJson(replaced.told())
+                : Answers.seeOther(replaced.page());
     }
 
     @Override

@@ -93,10 +93,11 @@ public class FormErrors {
 
     /** Sends a browser to the page of a flow, or back to the app that began it. */
     public Answer page(Flow flow) {
-        if (flow.isNative()) {
-            return Answers.seeOther(answers.backToApp(flow, "flow", flow.id().toString()));
-        }
-        return Answers.seeOther(answers.flowPage(flow));
+        return Answers.seeOther(pageOf(flow));
+    }
+
+    private String pageOf(Flow flow) {
+        return flow.isNative() ? answers.backToApp(flow, "flow", flow.id().toString()) : answers.flowPage(flow);
     }
 
     /**
@@ -144,14 +145,12 @@ public class FormErrors {
 
     /** Tells that another flow replaces an expired one. */
     public Answer replaced(ClientRequest request, Flow expired, Flow fresh) {
-        if (!isJson(request, expired)) {
-            return page(fresh);
-        }
         Duration since = Duration.between(expired.expiresAt(), clock.instant());
         return new Answer.Replaced(
                 expired,
                 new Problem.FlowExpired(fresh.id(), expired.expiresAt(), since, null),
-                answers.flowAddress(fresh));
+                answers.flowAddress(fresh),
+                isJson(request, expired) ? null : pageOf(fresh));
     }
 
     /** The problem of a submission that names no flow. */

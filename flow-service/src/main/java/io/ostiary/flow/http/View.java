@@ -38,7 +38,7 @@ public interface View {
     /** A problem that is told in place of a refused form; empty: the form is shown. */
     Optional<Problem> insteadOfForm(Flow flow);
 
-    /** Another flow replaces an expired one, and the client gets no page. */
+    /** Another flow replaces an expired one. */
     Answer replaced(Answer.Replaced replaced);
 
     /** A verification has passed, and the client gets a page. */

@@ -93,10 +93,9 @@ public class BeginRecovery {
         return flows.add(flow);
     }
 
-    /** A flow for a browser that opened a link which leads nowhere, stored. */
-    public Uni<Flow> forWrongLink(ClientRequest request) {
-        return startOver(
-                request, FlowType.BROWSER, forms.ofNew(request.generation()), Text.RECOVERY_LINK_WRONG.plain());
+    /** A flow for a browser, in place of one or of a link that leads nowhere, stored. */
+    public Uni<Flow> forBrowser(ClientRequest request, UiText why) {
+        return startOver(request, FlowType.BROWSER, forms.ofNew(request.generation()), why);
     }
 
     /** A flow in place of one that can't go on, stored; its browser gets a new anti-forgery cookie. */

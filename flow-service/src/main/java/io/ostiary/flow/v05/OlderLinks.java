@@ -4,6 +4,7 @@ import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
+import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.Body;
@@ -67,21 +68,26 @@ class OlderLinks {
      * Submits a flow by a form or by JSON.
      *
      * @param flowId null: the address names none
+     * @param over what a browser's flow leads to that has ended: nothing in it is the browser's any more
      */
     Uni<Answer> submit(
             ClientRequest request,
             FlowKind kind,
             @Nullable String flowId,
-            byte[] body,
+            Body.Older sent,
             BiFunction<String, Body, Uni<Answer>> submit,
-            Body sent) {
+            Supplier<Uni<Answer>> over) {
         String named = Objects.requireNonNullElse(flowId, NO_FLOW);
-        return reading.find(kind, named)
-                .chain(flow -> isForged(request, flow, body)
-                        ? Uni.createFrom()
-                                .item(Answers.problemAsJson(
-                                        new Problem.BadRequest(request.inbound().csrfRejectReason())))
-                        : submit.apply(flow.id().toString(), sent));
+        return reading.find(kind, named).chain(flow -> {
+            if (isForged(request, flow, sent.bytes())) {
+                return Uni.createFrom()
+                        .item(Answers.problemAsJson(
+                                new Problem.BadRequest(request.inbound().csrfRejectReason())));
+            }
+            return !flow.isNative() && flow.state() == FlowState.PASSED_CHALLENGE
+                    ? over.get()
+                    : submit.apply(flow.id().toString(), sent);
+        });
     }
 
     private static boolean isForged(ClientRequest request, Flow flow, byte[] body) {

@@ -1,5 +1,6 @@
 package io.ostiary.flow.v05;
 
+import io.ostiary.contract.message.Text;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.FlowKind;
@@ -105,12 +106,22 @@ public class OlderRecoveryResource {
     @Consumes(MediaType.WILDCARD)
     public Uni<Answer> submit(@QueryParam("flow") String flowId, byte[] body) {
         ClientRequest request = requests.current();
-        Body sent = new Body.Older(MethodName.LINK, body);
+        Body.Older sent = new Body.Older(MethodName.LINK, body);
         String token = OlderLinks.ofForm(request, body, "token");
         Uni<Answer> submitted = token == null
-                ? links.submit(request, FlowKind.RECOVERY, flowId, body, (id, b) -> submit.submit(request, id, b), sent)
+                ? links.submit(
+                        request,
+                        FlowKind.RECOVERY,
+                        flowId,
+                        sent,
+                        (id, b) -> submit.submit(request, id, b),
+                        () -> another(request, Text.RECOVERY_DONE_ALREADY))
                 : open(request, sent, token);
         return answers.tell(request, submitted);
+    }
+
+    private Uni<Answer> another(ClientRequest request, Text why) {
+        return begin.forBrowser(request, why.plain()).map(flow -> Answers.seeOther(answers.flowPage(flow)));
     }
 
     /** Opens a link out of a mail. */
@@ -128,7 +139,7 @@ public class OlderRecoveryResource {
                 body,
                 token,
                 (id, sent) -> submit.submit(request, id, sent),
-                () -> begin.forWrongLink(request).map(flow -> Answers.seeOther(answers.flowPage(flow))));
+                () -> another(request, Text.RECOVERY_LINK_WRONG));
         return current.find(request)
                 .chain(session -> session == null ? opened : Uni.createFrom().item(signedIn()));
     }

@@ -91,11 +91,16 @@ public class OlderVerificationResource {
     @Consumes(MediaType.WILDCARD)
     public Uni<Answer> submit(@QueryParam("flow") String flowId, byte[] body) {
         ClientRequest request = requests.current();
-        Body sent = new Body.Older(MethodName.LINK, body);
+        Body.Older sent = new Body.Older(MethodName.LINK, body);
         String token = OlderLinks.ofForm(request, body, "token");
         Uni<Answer> submitted = token == null
                 ? links.submit(
-                        request, FlowKind.VERIFICATION, flowId, body, (id, b) -> submit.submit(request, id, b), sent)
+                        request,
+                        FlowKind.VERIFICATION,
+                        flowId,
+                        sent,
+                        (id, b) -> submit.submit(request, id, b),
+                        () -> another(request, Text.VERIFICATION_DONE_ALREADY))
                 : open(request, sent, token);
         return answers.tell(request, submitted);
     }
@@ -115,6 +120,10 @@ public class OlderVerificationResource {
                 body,
                 token,
                 (id, sent) -> submit.submit(request, id, sent),
-                () -> verifications.replaceForBrowser(request, Text.VERIFICATION_LINK_WRONG.plain()));
+                () -> another(request, Text.VERIFICATION_LINK_WRONG));
+    }
+
+    private Uni<Answer> another(ClientRequest request, Text why) {
+        return verifications.replaceForBrowser(request, why.plain());
     }
 }

@@ -113,7 +113,7 @@ class OlderView implements View {
 
     @Override
     public Answer replaced(Answer.Replaced replaced) {
-        return new Answer.Elsewhere(302, replaced.address());
+        return new Answer.Elsewhere(302, replaced.page() == null ? replaced.address() : replaced.page());
     }
 
     @Override
