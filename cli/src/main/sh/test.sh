@@ -1,9 +1,13 @@
 # `./ostiary test [--kit DIR] [--all]`: all tests of the modules, the suite's own tests on the built tree, and with --kit the
 # conformance kit in DIR (with --all its whole set instead of the areas in deploy/conformance.txt).
+# `./ostiary test --kubernetes [--cluster COMMAND | --load COMMAND]`: only the tests on a cluster (docs/kubernetes.md).
 # Sourced by ../../../../ostiary, which has set OSTIARY_HOME, JAVA_HOME and `say`.
 
 kit=
 all=
+kubernetes=
+cluster=
+load=
 while [ $# -gt 0 ]; do
     case $1 in
         --kit)
@@ -13,8 +17,14 @@ while [ $# -gt 0 ]; do
             shift
             ;;
         --all) all=yes ;;
+        --kubernetes) kubernetes=yes ;;
+        --cluster | --load)
+            [ $# -ge 2 ] || { say "$1 needs a command"; exit 2; }
+            [ "$1" = --load ] && load=$2 || cluster=$2
+            shift
+            ;;
         *)
-            say "usage: ./ostiary test [--kit DIR] [--all]"
+            say "usage: ./ostiary test [--kit DIR] [--all] | --kubernetes [--cluster COMMAND | --load COMMAND]"
             exit 2
             ;;
     esac
@@ -83,6 +93,24 @@ run_kit() {
         kit_failed=1
     fi
 }
+
+if [ -n "$kubernetes" ]; then
+    if [ -z "$cluster" ] && ! kubectl get --raw /readyz >/dev/null 2>&1; then
+        say "There is no cluster: set KUBECONFIG, or name a command that brings one by --cluster."
+        exit 1
+    fi
+    tree_is_built || build_tree || exit 1
+    # The services are packaged; these are what the tests themselves are made of.
+    set -- verify -pl cluster-tests -am -Dcluster.skip=false -Dsurefire.failIfNoSpecifiedTests=false '-Dtest=**/cluster/*IT'
+    [ -z "$cluster" ] || set -- "$@" "-Dcluster.command=$cluster"
+    [ -z "$load" ] || set -- "$@" "-Dcluster.load=$load"
+    say "Testing on Kubernetes (the output is in .ostiary/kubernetes.log)"
+    find "$OSTIARY_HOME/cluster-tests" -path '*/target/surefire-reports' -prune -exec rm -rf {} +
+    run_maven "$state/kubernetes.log" "$@"
+    code=$?
+    sed -n 's/^\( *[0-9]* s  .*\|| .*\|.* from start to Ready\)$/  \1/p' "$state/kubernetes.log"
+    exit $code
+fi
 
 mkdir -p "$state"
 find "$OSTIARY_HOME" -path '*/target/surefire-reports' -prune -exec rm -rf {} +
