@@ -17,11 +17,7 @@ public sealed interface ApiAnswer {
      * @param nextPage token of the next page of a list
      */
     record Answered(
-            int status,
-            JsonNode body,
-            List<String> setCookies,
-            Optional<Integer> retryAfter,
-            Optional<String> nextPage)
+            int status, JsonNode body, List<String> setCookies, Optional<Integer> retryAfter, Optional<String> nextPage)
             implements ApiAnswer {
 
         public Answered {
