@@ -135,8 +135,10 @@ public class BeginLogin {
         flow.requestAal(Factor.FIRST.aal());
         flow.setReturnTo(old.returnTo());
         SchemaForms.note(flow, LoginForms.schemaId(old));
+        LoginChallenges.keepOf(old, flow);
         note.accept(flow);
         return draw(signUp.request(), flow, null)
+                .chain(() -> ask(signUp.request(), flow, null))
                 .chain(() -> exchange.move(old, flow))
                 .chain(() -> flows.add(flow));
     }

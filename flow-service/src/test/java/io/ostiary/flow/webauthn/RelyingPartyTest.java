@@ -50,7 +50,8 @@ class RelyingPartyTest {
 
     @Test
     void takesTheDomainItselfWhereNoOriginIsNamed() {
-        assertThat(passkeys("{\"rp\": {\"id\": \"example.org\", \"display_name\": \"T\"}}").origins())
+        assertThat(passkeys("{\"rp\": {\"id\": \"example.org\", \"display_name\": \"T\"}}")
+                        .origins())
                 .containsExactly("https://example.org");
     }
 
@@ -80,15 +81,18 @@ class RelyingPartyTest {
                 .isEqualTo("platform");
         assertThat(options.path("attestation").asText()).isEqualTo("direct");
         assertThat(options.path("timeout").asLong()).isEqualTo(90_000);
-        assertThat(CeremonyOptions.request(party, "AAAA").at("/publicKey/timeout").asLong())
+        assertThat(CeremonyOptions.request(party, "AAAA")
+                        .at("/publicKey/timeout")
+                        .asLong())
                 .isEqualTo(60_000);
     }
 
     @Test
     void securityKeysMayHaveOneOrigin() {
-        RelyingParty party = RelyingParty.ofSecurityKeys(configuration(
-                "webauthn",
-                "{\"rp\": {\"id\": \"example.org\", \"display_name\": \"T\", \"origin\": \"https://www.example.org\"}}"));
+        RelyingParty party = RelyingParty.ofSecurityKeys(
+                configuration(
+                        "webauthn",
+                        "{\"rp\": {\"id\": \"example.org\", \"display_name\": \"T\", \"origin\": \"https://www.example.org\"}}"));
 
         assertThat(party.origins()).containsExactly("https://www.example.org");
         assertThat(party.terms().userVerification()).isEqualTo("discouraged");

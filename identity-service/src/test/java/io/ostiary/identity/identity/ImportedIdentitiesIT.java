@@ -107,7 +107,8 @@ class ImportedIdentitiesIT {
         String subject = UUID.randomUUID().toString();
         String handle = Base64.getEncoder().encodeToString(subject.getBytes(StandardCharsets.UTF_8));
 
-        String id = idOf(service.admin().body(withKeys(subject, handle).toString()).post(PATH));
+        String id =
+                idOf(service.admin().body(withKeys(subject, handle).toString()).post(PATH));
 
         JsonNode credentials = json(
                         service.admin()
@@ -126,7 +127,11 @@ class ImportedIdentitiesIT {
                         .asText())
                 .isEqualTo(id);
         assertThat(delete(id, "webauthn")).isEqualTo(204);
-        assertThat(json(service.admin().queryParam("include_credential", "webauthn").get(PATH + "/" + id), 200)
+        assertThat(json(
+                                service.admin()
+                                        .queryParam("include_credential", "webauthn")
+                                        .get(PATH + "/" + id),
+                                200)
                         .at("/credentials/webauthn/config/credentials")
                         .size())
                 .as("the passwordless key stays")

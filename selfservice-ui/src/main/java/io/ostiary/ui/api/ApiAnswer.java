@@ -14,8 +14,10 @@ public sealed interface ApiAnswer {
      * @param body its JSON; a missing node when there is none
      * @param setCookies the headers {@code Set-Cookie}, for the browser
      * @param retryAfter {@code Retry-After}, in seconds
+     * @param nextPage token of the next page of a list
      */
-    record Answered(int status, JsonNode body, List<String> setCookies, Optional<Integer> retryAfter)
+    record Answered(
+            int status, JsonNode body, List<String> setCookies, Optional<Integer> retryAfter, Optional<String> nextPage)
             implements ApiAnswer {
 
         public Answered {

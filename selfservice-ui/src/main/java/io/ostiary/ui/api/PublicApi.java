@@ -18,6 +18,8 @@ import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The public API, asked on behalf of a browser: its cookies go there, what the API sets comes back.
@@ -26,6 +28,8 @@ import java.util.concurrent.TimeoutException;
 public final class PublicApi {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern NEXT_PAGE =
+            Pattern.compile("[?&]page_token=([A-Za-z0-9._~%-]+)[^>]*>;\\s*rel=\"?next");
     private static final int CONNECT_MILLIS = 1_000;
     private static final int CONNECTIONS = 64;
     private static final int WAITING = 512;
@@ -108,7 +112,11 @@ public final class PublicApi {
             }
             try {
                 return new ApiAnswer.Answered(
-                        response.statusCode(), json(body), response.cookies(), retryAfter(response));
+                        response.statusCode(),
+                        json(body),
+                        response.cookies(),
+                        retryAfter(response),
+                        nextPage(response));
             } catch (JsonProcessingException e) {
                 return new ApiAnswer.Unreachable("an answer that is no JSON, status " + response.statusCode());
             }
@@ -124,6 +132,15 @@ public final class PublicApi {
         return header != null && header.matches("[0-9]{1,6}")
                 ? Optional.of(Integer.parseInt(header))
                 : Optional.empty();
+    }
+
+    /** The token in {@code Link: <…?page_token=…>; rel="next"} (RFC 8288). */
+    private static Optional<String> nextPage(HttpClientResponse response) {
+        return response.headers().getAll("Link").stream()
+                .map(NEXT_PAGE::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .findFirst();
     }
 
     private static String reason(Throwable e) {

@@ -70,7 +70,11 @@ final class SessionsPage implements Page {
         }
         List<SessionsView.Device> others = new ArrayList<>();
         answered.body().forEach(each -> others.add(device(each, visit.words(), clock.instant())));
-        var view = new SessionsView(device(session, visit.words(), clock.instant()), others, "", Begin.note(visit));
+        var view = new SessionsView(
+                device(session, visit.words(), clock.instant()),
+                others,
+                answered.nextPage().map(each -> PATH + "?page_token=" + each).orElse(""),
+                Begin.note(visit));
         var head = Frame.Head.of(visit.words().say("sessions.title"));
         return new PageAnswer.Page(OK, Templates.sessions(frames.signedIn(visit, head), view)).with(Begin.shown(visit));
     }
