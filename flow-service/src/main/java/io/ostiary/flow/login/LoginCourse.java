@@ -149,7 +149,8 @@ class LoginCourse implements Course<Proof, LoginMethod> {
     /** What was proven counts for nothing; the identifier is asked for again (contract). */
     private Uni<Answer> refused(Open open, LoginMethod by, FlowState before, List<Complaint> complaints) {
         open.flow().moveTo(before);
-        return drawing.drawAnew(open)
+        return step.giveBack(open)
+                .chain(() -> drawing.drawAnew(open))
                 .invoke(() -> open.flow().ui().nodes().setValue(IdentifierStep.IDENTIFIER, Json.tree("")))
                 .invoke(() -> forms.complain(open.flow(), groupOfComplaints(by), complaints))
                 .invoke(() -> sort(open))

@@ -162,9 +162,10 @@ class LoginForms {
         });
     }
 
-    /** Who has no second factor gets no form at all (contract). */
+    /** A native app of somebody who has no second factor gets no form at all; a browser's has its token (contract). */
     private static void clearUseless(LoginForm form, Offered offered) {
-        if (form instanceof LoginForm.Second && offered.methods().isEmpty()) {
+        boolean useless = form instanceof LoginForm.Second && offered.methods().isEmpty();
+        if (useless && form.flow().isNative()) {
             form.nodes().clear();
         }
     }

@@ -178,7 +178,12 @@ public class TakeStep {
     /** Refuses what a method had decided: nothing came of it, so what it has used up works again. */
     public <D, M extends Submits<D>> Uni<Answer> refuseAfterAll(
             Open open, M by, Course<D, M> course, List<Complaint> complaints) {
-        return claims.giveBackSpent(open).chain(() -> follow(open, by, course, Step.refused(complaints)));
+        return giveBack(open).chain(() -> follow(open, by, course, Step.refused(complaints)));
+    }
+
+    /** Gives back what a method has used up for a decision of which nothing comes. */
+    public Uni<Void> giveBack(Open open) {
+        return claims.giveBackSpent(open);
     }
 
     private <D, M extends Submits<D>> Uni<Answer> leave(Open open, M by, Course<D, M> course, Step.Leave<D> leave) {
