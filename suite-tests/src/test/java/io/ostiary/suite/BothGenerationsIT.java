@@ -69,8 +69,10 @@ class BothGenerationsIT {
         Http.Answer signedIn = signIn();
 
         assertThat(signedIn.text("/session/identity/id")).isEqualTo(id);
-        assertThat(emails(Http.get(olderAdmin + "/identities?per_page=500").expect(200))).contains(email);
-        assertThat(emails(Http.get(config.adminUrl() + "/admin/identities?page_size=500").expect(200)))
+        assertThat(emails(Http.get(olderAdmin + "/identities?per_page=500").expect(200)))
+                .contains(email);
+        assertThat(emails(Http.get(config.adminUrl() + "/admin/identities?page_size=500")
+                        .expect(200)))
                 .contains(email);
     }
 
@@ -79,13 +81,16 @@ class BothGenerationsIT {
         String older = registerOlder().text("/session_token");
         String current = signIn().text("/session_token");
 
-        Http.delete(config.publicUrl() + "/self-service/logout/api", token(older)).expect(204);
+        Http.delete(config.publicUrl() + "/self-service/logout/api", token(older))
+                .expect(204);
         Http.delete(olderPublic + "/sessions", token(current)).expect(204);
 
-        Awaitility.await("both sessions are refused").atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
-            assertThat(whoami(olderPublic, older)).isEqualTo(401);
-            assertThat(whoami(config.publicUrl(), current)).isEqualTo(401);
-        });
+        Awaitility.await("both sessions are refused")
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> {
+                    assertThat(whoami(olderPublic, older)).isEqualTo(401);
+                    assertThat(whoami(config.publicUrl(), current)).isEqualTo(401);
+                });
     }
 
     @Test
@@ -167,12 +172,15 @@ class BothGenerationsIT {
         String action = Http.get(olderPublic + "/self-service/registration/api")
                 .expect(200)
                 .text("/methods/password/config/action");
-        ObjectNode form = Http.JSON.createObjectNode().put("traits.email", email).put("password", PASSWORD);
+        ObjectNode form =
+                Http.JSON.createObjectNode().put("traits.email", email).put("password", PASSWORD);
         return Http.post(action, form).expect(200);
     }
 
     private Http.Answer signIn() {
-        String action = Http.get(config.publicUrl() + "/self-service/login/api").expect(200).text("/ui/action");
+        String action = Http.get(config.publicUrl() + "/self-service/login/api")
+                .expect(200)
+                .text("/ui/action");
         ObjectNode form = Http.JSON
                 .createObjectNode()
                 .put("method", "password")

@@ -42,7 +42,8 @@ class CommandLineTest {
 
     @Test
     void findsTheFileOfAFolder() {
-        assertThat(run("-c", folder.toString(), "migrate", "sql", "-e", "--yes")).isZero();
+        assertThat(run("-c", folder.toString(), "migrate", "sql", "-e", "--yes"))
+                .isZero();
         assertThat(run("-c", folder.resolve("none").toString(), "migrate", "sql", "-e", "--yes"))
                 .isEqualTo(1);
     }

@@ -69,7 +69,10 @@ public sealed interface Answer {
      * @param page that shows the new flow; null: the client has no pages
      */
     record Replaced(
-            Flow expired, Problem.FlowExpired told, String address, @Nullable String page) implements Answer {}
+            Flow expired,
+            Problem.FlowExpired told,
+            String address,
+            @Nullable String page) implements Answer {}
 
     /**
      * A verification has passed, and the client gets a page.

@@ -74,9 +74,7 @@ class CurrentView implements View {
 
     @Override
     public Answer replaced(Answer.Replaced replaced) {
-        return replaced.page() == null
-                ? Answers.problemAsJson(replaced.told())
-                : Answers.seeOther(replaced.page());
+        return replaced.page() == null ? Answers.problemAsJson(replaced.told()) : Answers.seeOther(replaced.page());
     }
 
     @Override

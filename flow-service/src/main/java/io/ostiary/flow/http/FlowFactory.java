@@ -1,8 +1,8 @@
 package io.ostiary.flow.http;
 
 import io.ostiary.config.Configuration;
-import io.ostiary.contract.json.Ids;
 import io.ostiary.contract.generation.Generation;
+import io.ostiary.contract.json.Ids;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowType;

@@ -60,8 +60,9 @@ record OlderFields(@Nullable IdentitySchemaForm schema) {
 
     private void form(byte[] body, Map<String, JsonNode> fields) {
         try {
-            Query.ofForm(body).values().forEach((name, texts) -> typed(name, texts)
-                    .ifPresent(value -> fields.put(name, value)));
+            Query.ofForm(body)
+                    .values()
+                    .forEach((name, texts) -> typed(name, texts).ifPresent(value -> fields.put(name, value)));
         } catch (IllegalArgumentException e) {
             throw new ProblemException(new Problem.BadRequest("The form is not encoded as forms are."));
         }

@@ -35,8 +35,7 @@ public final class OlderSubmission {
      * @param schema types the traits; null: the flow has none
      * @throws ProblemException with {@link Problem.BadRequest} when it can't be read, or brings nothing to change
      */
-    static Submission read(
-            ClientRequest request, Body.Older body, Flow flow, @Nullable IdentitySchemaForm schema) {
+    static Submission read(ClientRequest request, Body.Older body, Flow flow, @Nullable IdentitySchemaForm schema) {
         flow.setActive(body.method().wire());
         Map<String, JsonNode> flat = new OlderFields(schema).read(request.header("Content-Type"), body.bytes());
         ObjectNode fields = Json.object();
@@ -49,8 +48,7 @@ public final class OlderSubmission {
         return Submission.of(fields);
     }
 
-    private static void put(
-            ObjectNode fields, String name, JsonNode value, @Nullable IdentitySchemaForm schema) {
+    private static void put(ObjectNode fields, String name, JsonNode value, @Nullable IdentitySchemaForm schema) {
         if (name.equals(TRAITS)) {
             return;
         }

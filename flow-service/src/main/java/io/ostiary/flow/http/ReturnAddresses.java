@@ -2,9 +2,9 @@ package io.ostiary.flow.http;
 
 import io.ostiary.config.Configuration;
 import io.ostiary.config.origin.HostWildcard;
+import io.ostiary.contract.generation.Generation;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
-import io.ostiary.contract.generation.Generation;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.MethodName;
 import jakarta.inject.Singleton;

@@ -72,7 +72,8 @@ public class BeginRecovery {
      */
     Uni<Flow> replace(ClientRequest request, Flow expired, boolean byLink) {
         FlowType type = byLink ? FlowType.BROWSER : expired.type();
-        Flow flow = factory.begin(expired.generation(), FlowKind.RECOVERY, type, factory.requestUrlInPlaceOf(expired, request));
+        Flow flow = factory.begin(
+                expired.generation(), FlowKind.RECOVERY, type, factory.requestUrlInPlaceOf(expired, request));
         flow.setReturnTo(expired.returnTo());
         if (byLink || request.inbound().hasCsrfCookie()) {
             factory.bind(request, flow);

@@ -83,7 +83,8 @@ public class BeginRegistration {
 
     /** A flow in place of one that can't go on, with a message. */
     Uni<Flow> startOver(ClientRequest request, Flow old, UiText why) {
-        Flow flow = factory.begin(old.generation(), FlowKind.REGISTRATION, old.type(), factory.requestUrlInPlaceOf(old, request));
+        Flow flow = factory.begin(
+                old.generation(), FlowKind.REGISTRATION, old.type(), factory.requestUrlInPlaceOf(old, request));
         flow.setReturnTo(old.returnTo());
         SchemaForms.note(flow, RegistrationForms.schemaId(old));
         return draw(request, flow).invoke(() -> flow.ui().addMessage(why)).chain(() -> flows.add(flow));

@@ -30,8 +30,7 @@ public class OlderBrowserResource {
     private final People people;
     private final Answers answers;
 
-    OlderBrowserResource(
-            Requests requests, Logout logout, CurrentSession current, People people, Answers answers) {
+    OlderBrowserResource(Requests requests, Logout logout, CurrentSession current, People people, Answers answers) {
         this.requests = requests;
         this.logout = logout;
         this.current = current;

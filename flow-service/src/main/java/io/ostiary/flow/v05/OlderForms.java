@@ -114,8 +114,7 @@ final class OlderForms {
     }
 
     private List<ObjectNode> profile() {
-        List<ObjectNode> fields = traits()
-                .map(each -> field(each, OlderSubmission.typeOf(flow, each), false))
+        List<ObjectNode> fields = traits().map(each -> field(each, OlderSubmission.typeOf(flow, each), false))
                 .toList();
         return fields.isEmpty()
                 ? fields

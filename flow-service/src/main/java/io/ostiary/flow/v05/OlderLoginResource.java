@@ -55,7 +55,9 @@ public class OlderLoginResource {
     @Path("/api")
     public Uni<Answer> beginNative() {
         ClientRequest request = requests.current();
-        return Uni.createFrom().deferred(() -> start.start(request, FlowType.API)).map(Answers::flow);
+        return Uni.createFrom()
+                .deferred(() -> start.start(request, FlowType.API))
+                .map(Answers::flow);
     }
 
     /** Begins a flow for a browser, which is sent to its page. */

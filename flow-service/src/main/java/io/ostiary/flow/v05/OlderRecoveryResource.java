@@ -68,7 +68,9 @@ public class OlderRecoveryResource {
     @Path("/api")
     public Uni<Answer> beginNative() {
         ClientRequest request = requests.current();
-        return Uni.createFrom().deferred(() -> begin.begin(request, FlowType.API)).map(Answers::flow);
+        return Uni.createFrom()
+                .deferred(() -> begin.begin(request, FlowType.API))
+                .map(Answers::flow);
     }
 
     /** Begins a flow for a browser, which is sent to its page. */
@@ -139,7 +141,6 @@ public class OlderRecoveryResource {
                 (id, sent) -> submit.submit(request, id, sent),
                 () -> another(request, Text.RECOVERY_LINK_WRONG));
         return current.find(request)
-                .chain(session ->
-                        session == null ? opened : Uni.createFrom().item(signedIn()));
+                .chain(session -> session == null ? opened : Uni.createFrom().item(signedIn()));
     }
 }

@@ -74,8 +74,8 @@ public class OlderSettingsResource {
         ClientRequest request = requests.current();
         return access.signedIn(request, NOT_ALLOWED)
                 .invoke(session -> access.requireLevel(session, null))
-                .chain(session -> begin.begin(request, FlowType.API, session.identity())
-                        .map(flow -> flows.begun(flow, session)));
+                .chain(session ->
+                        begin.begin(request, FlowType.API, session.identity()).map(flow -> flows.begun(flow, session)));
     }
 
     /** Begins a flow for a browser, which is sent to its page; without a session to the page that signs in. */
@@ -122,9 +122,7 @@ public class OlderSettingsResource {
     @GET
     @Path("/browser/flows")
     public Uni<Answer> unserved() {
-        return own(requests.current())
-                .onFailure(ProblemException.class)
-                .transform(e -> new NotFoundException());
+        return own(requests.current()).onFailure(ProblemException.class).transform(e -> new NotFoundException());
     }
 
     /** Submits a flow by a method. */

@@ -23,12 +23,14 @@ final class OlderTexts {
 
     private static final Set<Long> SHOWN_INFOS =
             ids(Text.RECOVERY_DONE, Text.RECOVERY_LINK_SENT, Text.RECOVERY_CODE_SENT, Text.VERIFICATION_LINK_SENT);
-    private static final Set<Long> KEPT = ids(Text.REASON, Text.REQUIRED, Text.PASSWORD_REFUSED, Text.WRONG_CREDENTIALS);
-    private static final Set<Long> OF_PASSWORD = ids(
-            Text.PASSWORD_LIKE_IDENTIFIER, Text.PASSWORD_TOO_SHORT, Text.PASSWORD_TOO_LONG, Text.PASSWORD_BREACHED);
+    private static final Set<Long> KEPT =
+            ids(Text.REASON, Text.REQUIRED, Text.PASSWORD_REFUSED, Text.WRONG_CREDENTIALS);
+    private static final Set<Long> OF_PASSWORD =
+            ids(Text.PASSWORD_LIKE_IDENTIFIER, Text.PASSWORD_TOO_SHORT, Text.PASSWORD_TOO_LONG, Text.PASSWORD_BREACHED);
     private static final Set<Long> ACCOUNT_EXISTS =
             ids(Text.ACCOUNT_EXISTS, Text.ACCOUNT_EXISTS_FOR_LINK, Text.ACCOUNT_EXISTS_WITH_HINTS);
-    private static final Set<Long> ADDRESS_FORMAT = ids(Text.NOT_AN_EMAIL, Text.WRONG_FORMAT, Text.NOT_A_PHONE, Text.REASON);
+    private static final Set<Long> ADDRESS_FORMAT =
+            ids(Text.NOT_AN_EMAIL, Text.WRONG_FORMAT, Text.NOT_A_PHONE, Text.REASON);
 
     private OlderTexts() {}
 

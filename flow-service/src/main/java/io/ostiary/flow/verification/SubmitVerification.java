@@ -97,7 +97,9 @@ public class SubmitVerification {
 
     private Uni<Answer> unknownMethod(Open open) {
         CsrfCheck.owner(open.request(), open.flow(), false);
-        open.flow().setActive(drawing.ofNew(open.flow().generation()).method().name().wire());
+        open.flow()
+                .setActive(
+                        drawing.ofNew(open.flow().generation()).method().name().wire());
         forms.complain(
                 open.flow(),
                 NodeGroup.CODE,

@@ -85,7 +85,12 @@ public class VerificationFlows {
      */
     Uni<Answer> replaceExpired(ClientRequest request, Flow old, boolean byLink) {
         FlowType type = byLink ? FlowType.BROWSER : old.type();
-        return fresh(request, type, factory.requestUrlInPlaceOf(old, request), old.returnTo(), old.expiredText(Text.VERIFICATION_EXPIRED))
+        return fresh(
+                        request,
+                        type,
+                        factory.requestUrlInPlaceOf(old, request),
+                        old.returnTo(),
+                        old.expiredText(Text.VERIFICATION_EXPIRED))
                 .map(flow -> flow.isNative() || request.isJson()
                         ? Answers.seeOther(answers.flowAddress(flow))
                         : toPage(flow));
@@ -104,9 +109,7 @@ public class VerificationFlows {
 
     /** A flow that has passed, as JSON, or a page. */
     Answer passed(ClientRequest request, Flow flow) {
-        return isPage(request, flow)
-                ? new Answer.Passed(flow, answers.flowPage(flow))
-                : Answers.flow(flow);
+        return isPage(request, flow) ? new Answer.Passed(flow, answers.flowPage(flow)) : Answers.flow(flow);
     }
 
     /** The flow as JSON, or its page. */

@@ -21,8 +21,8 @@ class PortTest {
 
     @Test
     void opensTwoPortsOfTheCurrentContract() throws IOException {
-        assertThat(ports("")).containsExactly(
-                new Port(Listener.PUBLIC, "serve.public"), new Port(Listener.ADMIN, "serve.admin"));
+        assertThat(ports(""))
+                .containsExactly(new Port(Listener.PUBLIC, "serve.public"), new Port(Listener.ADMIN, "serve.admin"));
     }
 
     @Test

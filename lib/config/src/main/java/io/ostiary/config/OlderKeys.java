@@ -87,7 +87,8 @@ final class OlderKeys {
     private void hashers() {
         ObjectNode hashers = section(tree, "hashers");
         putIfAbsent(hashers, "algorithm", "argon2");
-        if (hashers.path("argon2") instanceof ObjectNode argon2 && argon2.path("memory").isNumber()) {
+        if (hashers.path("argon2") instanceof ObjectNode argon2
+                && argon2.path("memory").isNumber()) {
             argon2.put("memory", argon2.get("memory").asLong() + "KB");
             say("hashers.argon2.memory as a number of KiB", "a size, such as 128MB");
         }

@@ -34,7 +34,9 @@ public final class OlderBodies {
      */
     public static ObjectNode identity(JsonNode identity, String publicUrl) {
         ObjectNode out = brief(identity);
-        out.put("schema_url", publicUrl + "/schemas/" + identity.path("schema_id").asText());
+        out.put(
+                "schema_url",
+                publicUrl + "/schemas/" + identity.path("schema_id").asText());
         copyEach(identity, out, "verifiable_addresses", OlderBodies::verifiable);
         copyEach(identity, out, "recovery_addresses", OlderBodies::recovery);
         return out;
@@ -64,8 +66,7 @@ public final class OlderBodies {
         return out;
     }
 
-    private static void copyEach(
-            JsonNode from, ObjectNode to, String list, Function<JsonNode, ObjectNode> each) {
+    private static void copyEach(JsonNode from, ObjectNode to, String list, Function<JsonNode, ObjectNode> each) {
         if (!from.path(list).isEmpty()) {
             ArrayNode out = to.putArray(list);
             from.path(list).forEach(item -> out.add(each.apply(item)));

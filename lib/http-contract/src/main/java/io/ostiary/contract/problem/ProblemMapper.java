@@ -48,8 +48,7 @@ public class ProblemMapper {
                 text(405, "Method Not Allowed\n")
                         .header("Allow", n.getResponse().getHeaderString("Allow"))
                         .build();
-            case NotSupportedException n ->
-                answer(new Problem.UnsupportedMediaType("The Content-Type can't be read."));
+            case NotSupportedException n -> answer(new Problem.UnsupportedMediaType("The Content-Type can't be read."));
             default ->
                 e.getResponse().getStatus() < 500
                         ? answer(new Problem.BadRequest("A part of the request can't be read."))

@@ -2,8 +2,8 @@ package io.ostiary.contract.problem;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ostiary.contract.json.Json;
 import io.ostiary.contract.generation.Generation;
+import io.ostiary.contract.json.Json;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

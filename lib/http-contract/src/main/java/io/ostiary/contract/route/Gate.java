@@ -226,11 +226,10 @@ public class Gate {
         if (safe || had && inbound.csrfMatches(context.request().getHeader("X-CSRF-Token"))) {
             return true;
         }
-        ProblemResponses.Answer answer =
-                switch (inbound.generation()) {
-                    case CURRENT -> ProblemResponses.of(new Problem.CsrfViolation(reason));
-                    case V05 -> ProblemResponses.of(new Problem.BadRequest(reason), Generation.V05);
-                };
+        ProblemResponses.Answer answer = switch (inbound.generation()) {
+            case CURRENT -> ProblemResponses.of(new Problem.CsrfViolation(reason));
+            case V05 -> ProblemResponses.of(new Problem.BadRequest(reason), Generation.V05);
+        };
         answerProblem(context.request().response(), answer);
         return false;
     }
