@@ -1,9 +1,13 @@
 # `./ostiary test [--kit DIR] [--all]`: all tests of the modules, the suite's own tests on the built tree, and with --kit the
 # conformance kit in DIR (with --all its whole set instead of the areas in deploy/conformance.txt).
+# `./ostiary test --kubernetes [--cluster COMMAND | --load COMMAND]`: only the tests on a cluster (docs/kubernetes.md).
 # Sourced by ../../../../ostiary, which has set OSTIARY_HOME, JAVA_HOME and `say`.
 
 kit=
 all=
+kubernetes=
+cluster=
+load=
 while [ $# -gt 0 ]; do
     case $1 in
         --kit)
@@ -13,8 +17,14 @@ while [ $# -gt 0 ]; do
             shift
             ;;
         --all) all=yes ;;
+        --kubernetes) kubernetes=yes ;;
+        --cluster | --load)
+            [ $# -ge 2 ] || { say "$1 needs a command"; exit 2; }
+            [ "$1" = --load ] && load=$2 || cluster=$2
+            shift
+            ;;
         *)
-            say "usage: ./ostiary test [--kit DIR] [--all]"
+            say "usage: ./ostiary test [--kit DIR] [--all] | --kubernetes [--cluster COMMAND | --load COMMAND]"
             exit 2
             ;;
     esac
@@ -49,6 +59,20 @@ test_suite() {
     run_maven "$state/suite-test.log" verify -pl suite-tests -Dsuite.skip=false || broken=1
 }
 
+# In the system's Chromium; screenshots of every page are in browser-tests/target/screenshots.
+test_browser() {
+    for browser in chromium chromium-browser google-chrome; do
+        if command -v "$browser" >/dev/null 2>&1; then
+            say "Testing the pages in a browser (the output is in .ostiary/browser-test.log)"
+            run_maven "$state/browser-test.log" verify -Pbrowser -pl browser-tests \
+                -Dbrowser.executable="$(command -v "$browser")" || broken=1
+            return
+        fi
+    done
+    say "There is no Chromium on the PATH: the browser tests are skipped, counted as one"
+    no_browser=1
+}
+
 # Leaves its counts in kit_passed and kit_failed.
 run_kit() {
     set -- "$kit/conformance" run --start "'$OSTIARY_HOME/ostiary' serve -c {config} --dev"
@@ -70,14 +94,34 @@ run_kit() {
     fi
 }
 
+if [ -n "$kubernetes" ]; then
+    if [ -z "$cluster" ] && ! kubectl get --raw /readyz >/dev/null 2>&1; then
+        say "There is no cluster: set KUBECONFIG, or name a command that brings one by --cluster."
+        exit 1
+    fi
+    tree_is_built || build_tree || exit 1
+    # The services are packaged; these are what the tests themselves are made of.
+    set -- verify -pl cluster-tests -am -Dcluster.skip=false -Dsurefire.failIfNoSpecifiedTests=false '-Dtest=**/cluster/*IT'
+    [ -z "$cluster" ] || set -- "$@" "-Dcluster.command=$cluster"
+    [ -z "$load" ] || set -- "$@" "-Dcluster.load=$load"
+    say "Testing on Kubernetes (the output is in .ostiary/kubernetes.log)"
+    find "$OSTIARY_HOME/cluster-tests" -path '*/target/surefire-reports' -prune -exec rm -rf {} +
+    run_maven "$state/kubernetes.log" "$@"
+    code=$?
+    sed -n 's/^\( *[0-9]* s  .*\|| .*\|.* from start to Ready\)$/  \1/p' "$state/kubernetes.log"
+    exit $code
+fi
+
 mkdir -p "$state"
 find "$OSTIARY_HOME" -path '*/target/surefire-reports' -prune -exec rm -rf {} +
 test_modules
 kit_passed=0
 kit_failed=0
+no_browser=0
 if [ "$broken" = 0 ] || tree_is_built; then
     make_caches
     test_suite
+    test_browser
     [ -z "$kit" ] || run_kit
 fi
 
@@ -89,7 +133,7 @@ if [ "$broken" = 1 ] && [ "$2" = 0 ]; then
     failed=$((failed + 1))
 fi
 echo
-echo "$1 tests passed, $2 tests failed, $3 skipped; $kit_passed scenarios passed, $kit_failed scenarios failed; $(($(date +%s) - began)) s"
+echo "$1 tests passed, $2 tests failed, $(($3 + no_browser)) skipped; $kit_passed scenarios passed, $kit_failed scenarios failed; $(($(date +%s) - began)) s"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ]
 exit $?

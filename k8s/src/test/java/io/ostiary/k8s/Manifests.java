@@ -14,6 +14,8 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
@@ -33,13 +35,21 @@ final class Manifests {
 
     static final Path BASE = Path.of("base");
 
-    static final Path EXAMPLE = Path.of("overlays/example");
+    static final Path DEV = Path.of("overlays/dev");
+
+    static final Path PRODUCTION = Path.of("overlays/production");
+
+    /** Everything rendered from the chart. */
+    static final List<Path> RENDERED = List.of(
+            BASE, Path.of("components/routes"), Path.of("components/autoscaling"), Path.of("components/default-deny"));
 
     private static final Map<String, Class<? extends HasMetadata>> TYPES = Map.ofEntries(
             Map.entry("v1/Namespace", Namespace.class),
             Map.entry("v1/Service", Service.class),
             Map.entry("v1/ServiceAccount", ServiceAccount.class),
             Map.entry("apps/v1/Deployment", Deployment.class),
+            Map.entry("apps/v1/StatefulSet", StatefulSet.class),
+            Map.entry("autoscaling/v2/HorizontalPodAutoscaler", HorizontalPodAutoscaler.class),
             Map.entry("batch/v1/Job", Job.class),
             Map.entry("policy/v1/PodDisruptionBudget", PodDisruptionBudget.class),
             Map.entry("networking.k8s.io/v1/NetworkPolicy", NetworkPolicy.class),
@@ -68,12 +78,20 @@ final class Manifests {
         }
     }
 
-    /** All objects of a folder and its subfolders. */
+    /** All objects of the files that a folder's kustomization names, but for those of operators. */
     static List<HasMetadata> in(Path folder) {
-        return files(folder)
-                .flatMap(file -> documents(file).stream())
-                .map(Manifests::typed)
-                .toList();
+        return trees(folder).filter(Manifests::isOurs).map(Manifests::typed).toList();
+    }
+
+    /** The same as trees, those of operators too. */
+    static Stream<JsonNode> trees(Path folder) {
+        return files(folder).flatMap(file -> documents(file).stream());
+    }
+
+    private static boolean isOurs(JsonNode document) {
+        return !document.path("apiVersion")
+                .asText()
+                .matches("(postgresql.cnpg|kafka.strimzi|external-secrets)\\.io/.*");
     }
 
     /** All objects of one type. */

@@ -24,6 +24,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ManifestsTest {
 
+    private static final List<Path> CONFIGURATIONS = List.of(
+            Path.of("chart/files/ostiary.yaml"),
+            Manifests.DEV.resolve("ostiary.yaml"),
+            Manifests.PRODUCTION.resolve("ostiary.yaml"));
+
     private static List<Deployment> deployments() {
         return Manifests.in(Manifests.BASE, Deployment.class);
     }
@@ -44,7 +49,9 @@ class ManifestsTest {
     @Test
     void knowsEveryField() {
         assertThat(Manifests.in(Manifests.BASE)).hasSizeGreaterThan(20);
-        assertThat(Manifests.in(Manifests.EXAMPLE)).hasSize(3);
+        assertThat(Manifests.RENDERED).flatExtracting(Manifests::in).hasSizeGreaterThan(28);
+        assertThat(Manifests.in(Manifests.DEV)).hasSizeGreaterThan(8);
+        assertThat(Manifests.in(Manifests.PRODUCTION)).hasSize(5);
     }
 
     @Test
@@ -64,7 +71,7 @@ class ManifestsTest {
 
     @Test
     void listsEveryFile() throws IOException {
-        for (Path folder : List.of(Manifests.BASE, Manifests.EXAMPLE)) {
+        for (Path folder : List.of(Manifests.BASE, Manifests.DEV, Manifests.PRODUCTION)) {
             JsonNode kustomization = Manifests.kustomization(folder);
             Set<String> named = new TreeSet<>(Set.of("kustomization.yaml"));
             kustomization.path("resources").forEach(each -> named.add(each.asText()));
@@ -73,6 +80,7 @@ class ManifestsTest {
                     .forEach(each -> each.path("files").forEach(file -> named.add(file.asText())));
             try (Stream<Path> files = Files.walk(folder)) {
                 assertThat(files.filter(Files::isRegularFile)
+                                .filter(each -> !each.startsWith(folder.resolve("secrets")))
                                 .map(each -> folder.relativize(each).toString()))
                         .allMatch(named::contains);
             }
@@ -137,10 +145,12 @@ class ManifestsTest {
                 .doesNotContain("Secret");
         assertThat(containers())
                 .flatExtracting(Container::getEnv)
-                .filteredOn(each -> each.getName().matches(".*(PASSWORD|DSN|SECRET|CONNECTION_URI).*"))
+                .filteredOn(each -> each.getName().matches(".*(PASSWORD|DSN|SECRET|CONNECTION_URI|JAAS).*"))
                 .isNotEmpty()
                 .allMatch(each -> each.getValueFrom().getSecretKeyRef() != null);
-        assertThat(text(Manifests.BASE.resolve("ostiary.yaml"))).doesNotContain("secrets:", "dsn:");
+        for (Path file : CONFIGURATIONS) {
+            assertThat(text(file)).as("%s", file).doesNotContain("secrets:", "dsn:");
+        }
     }
 
     @Test
@@ -177,9 +187,71 @@ class ManifestsTest {
                 .allMatch(each -> !each.getPorts().isEmpty());
     }
 
+    /** Whoever is trusted says what a client's address is; pods of the cluster aren't. */
+    @Test
+    void trustsNoWholeRangeOfPods() {
+        for (Path file : CONFIGURATIONS) {
+            assertThat(text(file))
+                    .as("%s", file)
+                    .doesNotContainPattern(
+                            "trusted_proxies:.*(10\\.0\\.0\\.0/8|172\\.16\\.0\\.0/12|192\\.168\\.0\\.0/16|0\\.0\\.0\\.0/0)");
+        }
+    }
+
+    /** A job's template can't be changed: under a fixed name the next release could not be applied. */
+    @Test
+    void namesTheMigrationByItsVersion() {
+        Job migration = Manifests.in(Manifests.BASE, Job.class).getFirst();
+        String image = migration
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .getFirst()
+                .getImage();
+
+        assertThat(migration.getMetadata().getName())
+                .isEqualTo(
+                        "migration-" + image.substring(image.indexOf(':') + 1).replace('.', '-'));
+    }
+
+    /** The images know how they are started, and have no shell. */
+    @Test
+    void startsWhatTheImageNames() {
+        assertThat(containers())
+                .allMatch(each -> each.getCommand() == null || each.getCommand().isEmpty());
+    }
+
+    @Test
+    void spreadsOverHostsAndZones() {
+        assertThat(deployments())
+                .flatExtracting(each -> each.getSpec().getTemplate().getSpec().getTopologySpreadConstraints())
+                .extracting(each -> each.getTopologyKey())
+                .containsOnly("kubernetes.io/hostname", "topology.kubernetes.io/zone")
+                .hasSize(10);
+    }
+
+    /** Time for the endpoints to change, and for requests to end, before the pod is killed. */
+    @Test
+    void endsAfterRequestsHaveEnded() {
+        assertThat(deployments()).allSatisfy(each -> {
+            PodSpec pod = each.getSpec().getTemplate().getSpec();
+            long pause = pod.getContainers()
+                    .getFirst()
+                    .getLifecycle()
+                    .getPreStop()
+                    .getSleep()
+                    .getSeconds();
+            assertThat(pause).isPositive();
+            assertThat(pod.getTerminationGracePeriodSeconds()).isGreaterThan(pause + 30);
+        });
+    }
+
     @Test
     void keepsTheSessionCookieToOneHost() {
-        assertThat(text(Manifests.BASE.resolve("ostiary.yaml"))).doesNotContainPattern("(?m)^cookies:");
+        for (Path file : CONFIGURATIONS) {
+            assertThat(text(file)).as("%s", file).doesNotContainPattern("(?m)^cookies:");
+        }
     }
 
     private static String text(Path file) {

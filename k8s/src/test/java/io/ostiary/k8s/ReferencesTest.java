@@ -1,22 +1,18 @@
 package io.ostiary.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.EnvVarSource;
-import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
-import io.fabric8.kubernetes.api.model.VolumeProjection;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
@@ -25,6 +21,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.ostiary.config.Configuration;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,16 +34,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReferencesTest {
 
     private final List<Deployment> deployments = Manifests.in(Manifests.BASE, Deployment.class);
 
     private final List<Service> services = Manifests.in(Manifests.BASE, Service.class);
-
-    private final Map<String, Set<String>> configMaps = generated("configMapGenerator");
-
-    private final Map<String, Set<String>> secrets = generated("secretGenerator");
 
     private List<PodTemplateSpec> templates() {
         return Stream.concat(
@@ -56,63 +51,24 @@ class ReferencesTest {
                 .toList();
     }
 
-    @Test
-    void namesKeysOfConfigMapsAndSecretsThatExist() {
-        Set<String> used = new TreeSet<>();
-        for (PodTemplateSpec template : templates()) {
-            PodSpec pod = template.getSpec();
-            for (Container container : pod.getContainers()) {
-                container.getEnv().forEach(each -> checkKeyOf(each, used));
-                container.getEnvFrom().forEach(each -> {
-                    assertThat(secrets).containsKey(each.getSecretRef().getName());
-                    used.add(each.getSecretRef().getName());
-                });
-            }
-            pod.getVolumes().forEach(each -> checkSourceOf(each, used));
-        }
-        Set<String> made = new TreeSet<>(secrets.keySet());
-        made.addAll(configMaps.keySet());
-        assertThat(used).isEqualTo(made);
-    }
+    /** Names and keys of what an overlay brings are those that the pods ask for, no more and no less. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dev", "production"})
+    void bringsTheKeysOfConfigMapsAndSecretsThatPodsAskFor(String overlay) throws IOException {
+        Map<String, Set<String>> brought =
+                overlay.equals("dev") ? Brought.byGenerators(Manifests.DEV) : Brought.byOperators(Manifests.PRODUCTION);
 
-    private void checkKeyOf(EnvVar variable, Set<String> used) {
-        EnvVarSource source = variable.getValueFrom();
-        if (source != null && source.getConfigMapKeyRef() != null) {
-            String name = source.getConfigMapKeyRef().getName();
-            assertThat(configMaps.get(name))
-                    .as(name)
-                    .contains(source.getConfigMapKeyRef().getKey());
-            used.add(name);
-        } else if (source != null) {
-            String name = source.getSecretKeyRef().getName();
-            assertThat(secrets.get(name))
-                    .as(name)
-                    .contains(source.getSecretKeyRef().getKey());
-            used.add(name);
-        }
-    }
-
-    private void checkSourceOf(Volume volume, Set<String> used) {
-        if (volume.getConfigMap() != null) {
-            assertThat(configMaps).containsKey(volume.getConfigMap().getName());
-            used.add(volume.getConfigMap().getName());
-        } else if (volume.getSecret() != null) {
-            assertThat(secrets).containsKey(volume.getSecret().getSecretName());
-            used.add(volume.getSecret().getSecretName());
-        } else if (volume.getProjected() != null) {
-            for (VolumeProjection each : volume.getProjected().getSources()) {
-                boolean open = each.getConfigMap() != null;
-                String name =
-                        open ? each.getConfigMap().getName() : each.getSecret().getName();
-                (open ? each.getConfigMap().getItems() : each.getSecret().getItems())
-                        .forEach(item -> assertThat((open ? configMaps : secrets).get(name))
-                                .as(name)
-                                .contains(item.getKey()));
-                used.add(name);
-            }
-        } else {
-            assertThat(volume.getEmptyDir().getSizeLimit()).isNotNull();
-        }
+        templates().stream().flatMap(each -> Asked.of(each.getSpec())).forEach(asked -> {
+            assertThat(brought).containsKey(asked.name());
+            assertThat(brought.get(asked.name())).as(asked.name()).containsAll(asked.keys());
+        });
+        Set<String> names = templates().stream()
+                .flatMap(each -> Asked.of(each.getSpec()))
+                .map(Asked::name)
+                .collect(Collectors.toSet());
+        assertThat(brought.keySet())
+                .filteredOn(each -> !Brought.FOR_STORES.contains(each))
+                .isSubsetOf(names);
     }
 
     @Test
@@ -226,10 +182,10 @@ class ReferencesTest {
 
     @Test
     void hangsRoutesOnGatewaysThatExist() {
-        assertThat(Manifests.in(Manifests.BASE, HTTPRoute.class))
+        assertThat(Manifests.in(Path.of("components/routes"), HTTPRoute.class))
                 .flatExtracting(each -> each.getSpec().getParentRefs())
                 .extracting(each -> each.getName())
-                .containsExactlyInAnyOrderElementsOf(Manifests.in(Manifests.EXAMPLE, Gateway.class).stream()
+                .containsExactlyInAnyOrderElementsOf(Manifests.in(Manifests.PRODUCTION, Gateway.class).stream()
                         .map(each -> each.getMetadata().getName())
                         .toList());
     }
@@ -237,7 +193,7 @@ class ReferencesTest {
     @Test
     void namesEveryImage() {
         Set<String> images = new TreeSet<>();
-        Manifests.kustomization(Manifests.EXAMPLE)
+        Manifests.kustomization(Manifests.PRODUCTION)
                 .path("images")
                 .forEach(each -> images.add(each.path("name").asText()));
 
@@ -249,17 +205,22 @@ class ReferencesTest {
     }
 
     @Test
-    void bringsConfigurationThatLoads() {
-        Path file = Manifests.BASE.resolve("ostiary.yaml");
-        Map<String, String> secretKeys = literals("ostiary-secrets");
-        secretKeys.put(
-                "COURIER_SMTP_CONNECTION_URI", literals("courier-service-smtp").get("connection-uri"));
+    void scalesDeploymentsThatExist() {
+        assertThat(Manifests.in(Path.of("components/autoscaling"), HorizontalPodAutoscaler.class))
+                .extracting(each -> each.getSpec().getScaleTargetRef().getName())
+                .containsExactlyInAnyOrderElementsOf(deployments.stream()
+                        .map(each -> each.getMetadata().getName())
+                        .toList());
+    }
 
-        assertThatThrownBy(() -> Configuration.load(file, secretKeys))
-                .hasMessageContaining("secrets.cookie.0: is the placeholder of an example")
-                .hasMessageContaining("secrets.cipher.0");
-        secretKeys.replaceAll((name, value) -> value.replace("change-me", "a-secret-"));
-        Configuration configuration = Configuration.load(file, secretKeys);
+    @ParameterizedTest
+    @ValueSource(strings = {"chart/files", "overlays/dev", "overlays/production"})
+    void bringsConfigurationThatLoads(String folder) throws IOException {
+        Path file = Path.of(folder, "ostiary.yaml");
+        Map<String, String> secrets = Brought.variables();
+        secrets.put("COURIER_SMTP_CONNECTION_URI", "smtp://mail:1025/?disable_starttls=true");
+
+        Configuration configuration = Configuration.load(file, secrets);
 
         assertThat(configuration.warnings()).isEmpty();
         assertThat(Configuration.loadWithoutSecrets(file, Map.of()).integer("serve.public.port"))
@@ -285,31 +246,5 @@ class ReferencesTest {
                 .flatMap(each -> each.getPorts().stream())
                 .map(ContainerPort::getName)
                 .collect(Collectors.toSet());
-    }
-
-    private static Map<String, Set<String>> generated(String generator) {
-        Map<String, Set<String>> keys = new HashMap<>();
-        for (Path folder : List.of(Manifests.BASE, Manifests.EXAMPLE)) {
-            for (JsonNode each : Manifests.kustomization(folder).path(generator)) {
-                Set<String> names = keys.computeIfAbsent(each.path("name").asText(), name -> new TreeSet<>());
-                each.path("literals")
-                        .forEach(literal -> names.add(literal.asText().split("=", 2)[0]));
-                each.path("files").forEach(file -> names.add(file.asText()));
-            }
-        }
-        return keys;
-    }
-
-    private static Map<String, String> literals(String secret) {
-        Map<String, String> values = new HashMap<>();
-        for (JsonNode each : Manifests.kustomization(Manifests.EXAMPLE).path("secretGenerator")) {
-            if (each.path("name").asText().equals(secret)) {
-                each.path("literals").forEach(literal -> {
-                    String[] pair = literal.asText().split("=", 2);
-                    values.put(pair[0], pair[1]);
-                });
-            }
-        }
-        return values;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class RoutesTest {
                         .map(port -> service.getMetadata().getName() + ":" + port.getPort()))
                 .toList();
 
-        assertThat(Manifests.in(Manifests.BASE, HTTPRoute.class))
+        assertThat(Manifests.in(Path.of("components/routes"), HTTPRoute.class))
                 .flatExtracting(each -> each.getSpec().getRules())
                 .flatExtracting(HTTPRouteRule::getBackendRefs)
                 .extracting(each -> each.getName() + ":" + each.getPort())
@@ -46,7 +47,7 @@ class RoutesTest {
     }
 
     private static List<HTTPRouteRule> rules(String listener) {
-        return Manifests.in(Manifests.BASE, HTTPRoute.class).stream()
+        return Manifests.in(Path.of("components/routes"), HTTPRoute.class).stream()
                 .filter(each -> each.getMetadata().getName().equals("ostiary-" + listener))
                 .findAny()
                 .orElseThrow()

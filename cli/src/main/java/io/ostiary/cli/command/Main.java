@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             CleanupCommand.class,
             HashersCommand.class,
             ConfigCommand.class,
+            KeysCommand.class,
             VersionCommand.class,
             TrainCommand.class
         },

@@ -22,7 +22,7 @@ import java.util.List;
  * JWK files: one private key for each service, and {@code jwks.json} with all public ones; and the
  * key that each shares with the gateway, which proves by it where a request came in.
  */
-final class ServiceKeys {
+public final class ServiceKeys {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int COORDINATE_BYTES = 32;
@@ -30,13 +30,11 @@ final class ServiceKeys {
     private ServiceKeys() {}
 
     /** Writes new keys for the services into the folder, over any that are there. */
-    static void write(Path folder, List<String> services) throws IOException {
+    public static void write(Path folder, List<String> services) throws IOException {
         ObjectNode set = JSON.createObjectNode();
         for (String service : services) {
-            KeyPair pair = newPair();
-            ObjectNode key = publicKey(service, (ECPublicKey) pair.getPublic());
-            set.withArray("keys").add(key.deepCopy());
-            key.put("d", encoded(((ECPrivateKey) pair.getPrivate()).getS()));
+            ObjectNode key = newKey(service + "-1");
+            set.withArray("keys").add(publicPart(key));
             Path file = folder.resolve(service + ".jwk");
             Files.writeString(file, key.toString());
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
@@ -47,13 +45,26 @@ final class ServiceKeys {
         Files.writeString(folder.resolve("jwks.json"), set.toPrettyString());
     }
 
-    private static ObjectNode publicKey(String service, ECPublicKey key) {
+    /**
+     * A new private key as JWK.
+     *
+     * @param kid its id, {@code <service>-<n>}
+     */
+    public static ObjectNode newKey(String kid) {
+        KeyPair pair = newPair();
+        ECPublicKey open = (ECPublicKey) pair.getPublic();
         ObjectNode jwk = JSON.createObjectNode();
         jwk.put("kty", "EC").put("crv", "P-256").put("alg", "ES256").put("use", "sig");
-        jwk.put("kid", service + "-1");
-        jwk.put("x", encoded(key.getW().getAffineX()));
-        jwk.put("y", encoded(key.getW().getAffineY()));
+        jwk.put("kid", kid);
+        jwk.put("x", encoded(open.getW().getAffineX()));
+        jwk.put("y", encoded(open.getW().getAffineY()));
+        jwk.put("d", encoded(((ECPrivateKey) pair.getPrivate()).getS()));
         return jwk;
+    }
+
+    /** What others may know of a key. */
+    public static ObjectNode publicPart(ObjectNode key) {
+        return key.deepCopy().without("d");
     }
 
     private static KeyPair newPair() {

@@ -1,10 +1,12 @@
 package io.ostiary.courier.intake;
 
 import io.ostiary.consumer.EventConsumer;
+import io.ostiary.consumer.EventConsumerBuilder;
 import io.ostiary.consumer.FailureRule;
 import io.ostiary.events.EventEnvelope;
 import io.ostiary.events.Topic;
 import io.ostiary.outbox.relay.KafkaConfig;
+import io.ostiary.outbox.relay.KafkaSecurity;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
@@ -14,8 +16,10 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +37,15 @@ class NoticeConsumer {
 
     private final Notices notices;
     private final KafkaConfig kafka;
+    private final Map<String, String> security;
     private final List<Topic> topics = new ArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable EventConsumer running;
 
-    NoticeConsumer(Notices notices, NoticeSettings settings, KafkaConfig kafka) {
+    NoticeConsumer(Notices notices, NoticeSettings settings, KafkaConfig kafka, Config properties) {
         this.notices = notices;
         this.kafka = kafka;
+        this.security = KafkaSecurity.settings(properties);
         if (settings.credentialsChanged()) {
             topics.add(Topic.IDENTITY);
         }
@@ -66,9 +72,9 @@ class NoticeConsumer {
     private void run() {
         do {
             try {
-                EventConsumer consumer = EventConsumer.builder()
-                        .bootstrapServers(kafka.servers())
-                        .group(GROUP)
+                EventConsumerBuilder builder = EventConsumer.builder().bootstrapServers(kafka.servers());
+                security.forEach(builder::kafka);
+                EventConsumer consumer = builder.group(GROUP)
                         .topics(topics.toArray(Topic[]::new))
                         .fromNow()
                         .onFailure(FailureRule.WAIT)

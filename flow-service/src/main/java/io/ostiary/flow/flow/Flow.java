@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Flow {
 
     private static final String OPEN_TO_ALL = "open_to_all";
+    private static final String SEALED_UI = "ui";
     private static final String GENERATION = "generation";
 
     // What is stored is open to PostgresFlowColumns alone, which writes and reads the row.
@@ -55,6 +56,7 @@ public final class Flow {
     String csrfToken;
 
     private MethodData methods;
+    private String storedUi = "";
     private @Nullable JsonNode transientPayload;
     private ObjectNode shownOnce = Json.object();
 
@@ -268,6 +270,14 @@ public final class Flow {
     }
 
     /**
+     * Has methods find here, in place of their own, the secrets that they keep in another flow: this one shows the other's
+     * form, which is sent to the other.
+     */
+    public void takeSecretsOf(Flow other) {
+        methods.takeSecretsOf(other.methods);
+    }
+
+    /**
      * What this request's submission sent along for hooks; null when it sent nothing. Never stored.
      */
     public @Nullable JsonNode transientPayload() {
@@ -297,15 +307,34 @@ public final class Flow {
         return shownOnce;
     }
 
-    /** To be called once the row is read: from then on secrets can be opened. */
+    /**
+     * To be called once the row is read: from then on secrets can be opened.
+     *
+     * @throws UnreadableFlow when its form was sealed under a secret that the configuration lacks
+     */
     Flow readWith(FlowSeal seal) {
         methods = new MethodData(id, context, seal);
+        ui = Json.read(storedUi.startsWith("{") ? storedUi : openedUi(seal), Ui.class);
         return this;
     }
 
-    /** To be called before the row is written. */
+    private String openedUi(FlowSeal seal) {
+        return seal.open(id, storedUi).path(SEALED_UI).asText();
+    }
+
+    /** To be called before the row is written. A form that shows secrets is sealed as a whole. */
     void sealSecrets(FlowSeal seal) {
         methods.seal(seal);
+        String text = ui.toText();
+        storedUi = ui.showsSecrets() ? seal.seal(id, Json.object().put(SEALED_UI, text)) : text;
+    }
+
+    String storedUi() {
+        return storedUi;
+    }
+
+    void setStoredUi(String text) {
+        storedUi = text;
     }
 
     void touch(Instant now) {

@@ -23,6 +23,13 @@ public sealed interface Answer {
     record Json(int status, JsonNode body, Duration retryAfter) implements Answer {}
 
     /**
+     * A flow that was not let begin: the problem and, behind it in one body, the flow that is none (contract).
+     *
+     * @param problem why
+     */
+    record Held(Problem problem, Flow flow) implements Answer {}
+
+    /**
      * The browser goes elsewhere.
      *
      * @param status 303, or 302 where the contract has that

@@ -3,6 +3,7 @@ package io.ostiary.flow.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.contract.generation.Spoken;
 import io.ostiary.contract.json.Json;
+import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemResponses;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.inject.Singleton;
@@ -36,6 +37,7 @@ public class AnswerFilter {
     private static void write(ContainerResponseContext response, Answer answer, View view) {
         switch (answer) {
             case Answer.Json json -> json(response, json.status(), json.body(), json.retryAfter());
+            case Answer.Held held -> held(response, held, view);
             case Answer.OfFlow shown -> json(response, shown.status(), view.flow(shown.flow()), null);
             case Answer.SignedIn signedIn -> json(response, 200, view.signedIn(signedIn), null);
             case Answer.SignedUp signedUp -> json(response, 200, view.signedUp(signedUp), null);
@@ -53,6 +55,16 @@ public class AnswerFilter {
                 withoutBody(response);
             }
         }
+    }
+
+    private static void held(ContainerResponseContext response, Answer.Held held, View view) {
+        ProblemResponses.Answer told = view.problem(held.problem());
+        // The contract answers 400 here while the body says 500.
+        response.setStatus(held.problem() instanceof Problem.HookFailed ? 400 : told.status());
+        response.setEntity(
+                Json.text(told.body()) + "\n" + Json.text(view.flow(held.flow())),
+                null,
+                MediaType.APPLICATION_JSON_TYPE);
     }
 
     private static void problem(ContainerResponseContext response, ProblemResponses.Answer told) {

@@ -48,6 +48,11 @@ public class Answers {
         return new Answer.Elsewhere(302, address);
     }
 
+    /** Sends a browser elsewhere to go on there; a page's script is told where that is. */
+    public static Answer onward(ClientRequest request, String address) {
+        return request.acceptsJson() ? problemAsJson(new Problem.LocationChangeRequired(address)) : seeOther(address);
+    }
+
     /** A problem, told in JSON or by the error page, as the client wants it. */
     public Uni<Answer> problem(ClientRequest request, Problem problem) {
         return request.isJson() ? Uni.createFrom().item(problemAsJson(problem)) : toErrorPage(request, problem);
@@ -88,6 +93,11 @@ public class Answers {
     /** Where a flow is read. */
     public String flowAddress(Flow flow) {
         return addresses.ofPublic(flow.generation(), flow.kind().path() + "/flows?id=" + flow.id());
+    }
+
+    /** Where a browser goes to hand something to the app that sent it: the flow's return address with it. */
+    public String backToApp(Flow flow, String name, String value) {
+        return ReturnAddresses.with(addresses.of(flow, addresses.byDefault()), name, value);
     }
 
     /** The page that shows a flow. */

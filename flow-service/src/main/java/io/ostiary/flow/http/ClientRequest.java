@@ -8,8 +8,10 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -21,6 +23,7 @@ public final class ClientRequest {
     private final HttpServerRequest request;
     private final Inbound inbound;
     private final String publicUrl;
+    private boolean isBack;
 
     ClientRequest(RoutingContext context, String publicUrl) {
         this.request = context.request();
@@ -56,17 +59,41 @@ public final class ClientRequest {
         return value != null && List.of("1", "t", "true").contains(value.toLowerCase(Locale.ROOT));
     }
 
+    /** Says that it is a browser which comes back from where a flow sent it, and that nobody forged that. */
+    public void comesBack() {
+        isBack = true;
+    }
+
+    /** Whether it is a browser that comes back; the answer is a page's then, whoever began the flow. */
+    public boolean isBack() {
+        return isBack;
+    }
+
     /** Whether it may change something: by its method, or because it comes by a link that carries a secret. */
     public boolean mayChange() {
-        return switch (request.method().name()) {
-            case "GET", "HEAD" -> query("token") != null || query("code") != null;
-            default -> true;
-        };
+        return isBack
+                || switch (request.method().name()) {
+                    case "GET", "HEAD" -> query("token") != null || query("code") != null;
+                    default -> true;
+                };
     }
 
     /** A header, or null. */
     public String header(String name) {
         return request.getHeader(name);
+    }
+
+    /** All values of a header, in order, as the client sent them. */
+    public List<String> headers(String name) {
+        if (name.equalsIgnoreCase("Accept")) {
+            return inbound.accept() == null ? List.of() : List.of(inbound.accept());
+        }
+        return request.headers().getAll(name);
+    }
+
+    /** How it was sent, such as {@code POST}. */
+    public String method() {
+        return request.method().name();
     }
 
     /** A cookie's value, or null. */
@@ -84,6 +111,21 @@ public final class ClientRequest {
                         .map(c -> c.split("=", 2)[0].strip())
                         .filter(c -> !c.isEmpty())
                         .toList();
+    }
+
+    /** All cookies sent along; of several with one name the last. */
+    public Map<String, String> cookies() {
+        String header = request.getHeader("Cookie");
+        Map<String, String> cookies = new LinkedHashMap<>();
+        if (header != null) {
+            for (String each : header.split(";")) {
+                String[] parts = each.split("=", 2);
+                if (!parts[0].isBlank()) {
+                    cookies.put(parts[0].strip(), parts.length == 1 ? "" : parts[1].strip());
+                }
+            }
+        }
+        return cookies;
     }
 
     /** The address as the client used it. */

@@ -104,11 +104,11 @@ class CurrentView implements View {
 
     @Override
     public boolean showsInJson(ClientRequest request, Flow flow) {
-        return flow.isNative() || request.isJson();
+        return request.isJson() || flow.isNative() && !request.isBack();
     }
 
     @Override
     public boolean tellsInJson(ClientRequest request, Flow flow) {
-        return flow.isNative() || request.isJson();
+        return request.isJson() || flow.isNative() && !request.isBack();
     }
 }

@@ -42,6 +42,15 @@ public class FlowFactory {
         return flow;
     }
 
+    /**
+     * Checks an address to which a client wants to go on.
+     *
+     * @throws io.ostiary.contract.problem.ProblemException when it isn't allowed
+     */
+    public void checkReturn(ClientRequest request, String address) {
+        addresses.check(request.generation(), address);
+    }
+
     /** A flow that another flow causes, with that one's address and generation. */
     public Flow begin(Generation generation, FlowKind kind, FlowType type, String requestUrl) {
         return begin(generation, kind, type, requestUrl, lifespan(kind));

@@ -4,6 +4,7 @@ import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
+import io.ostiary.contract.problem.ProblemResponses;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowRepository;
@@ -62,6 +63,13 @@ public class FormErrors {
         return isJson(request, flow) ? Answers.flow(400, flow) : page(flow);
     }
 
+    /** Sends a browser to the page of a form that was begun anew and is stored: by a redirect, or by 422 for a page's script. */
+    public Answer isShownAt(ClientRequest request, Flow flow) {
+        return isJson(request, flow)
+                ? Answers.problemAsJson(new Problem.LocationChangeRequired(answers.flowPage(flow)))
+                : page(flow);
+    }
+
     /** Sends a browser elsewhere to go on there: by a redirect, or by 422 for a page's script. */
     public Uni<Answer> leave(ClientRequest request, Flow flow, String address) {
         return flows.save(flow)
@@ -78,12 +86,18 @@ public class FormErrors {
      * The contract sends a browser back to a refused registration by 302, everywhere else by 303.
      */
     private Answer refused(Flow flow) {
-        return flow.kind() == FlowKind.REGISTRATION ? Answers.found(answers.flowPage(flow)) : page(flow);
+        return flow.kind() == FlowKind.REGISTRATION && !flow.isNative()
+                ? Answers.found(answers.flowPage(flow))
+                : page(flow);
     }
 
-    /** Sends a browser to the page of a flow. */
+    /** Sends a browser to the page of a flow, or back to the app that began it. */
     public Answer page(Flow flow) {
-        return Answers.seeOther(answers.flowPage(flow));
+        return Answers.seeOther(pageOf(flow));
+    }
+
+    private String pageOf(Flow flow) {
+        return flow.isNative() ? answers.backToApp(flow, "flow", flow.id().toString()) : answers.flowPage(flow);
     }
 
     /**
@@ -103,8 +117,15 @@ public class FormErrors {
             case Problem.TooManyRequests p
             when !flow.isNative() && !request.isJson() ->
                 message(request, flow, "Too many people sign in at this moment. Try again in a few seconds.");
+            case Problem.HookFailed p
+            when isJson(request, flow) -> Uni.createFrom().item(hookFailed(p));
             default -> answers.problem(request, flow, problem);
         };
+    }
+
+    /** The contract answers 400 here while the body says 500. */
+    private static Answer hookFailed(Problem.HookFailed problem) {
+        return Answers.json(400, ProblemResponses.of(problem).body());
     }
 
     private Uni<Answer> message(ClientRequest request, Flow flow, String reason) {
@@ -129,7 +150,7 @@ public class FormErrors {
                 expired,
                 new Problem.FlowExpired(fresh.id(), expired.expiresAt(), since, null),
                 answers.flowAddress(fresh),
-                isJson(request, expired) ? null : answers.flowPage(fresh));
+                isJson(request, expired) ? null : pageOf(fresh));
     }
 
     /** The problem of a submission that names no flow. */

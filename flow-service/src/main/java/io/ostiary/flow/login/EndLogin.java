@@ -15,6 +15,7 @@ import io.ostiary.flow.hook.Verdict;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.ReturnAddresses;
+import io.ostiary.flow.oauth2.LoginChallenges;
 import io.ostiary.flow.session.CurrentSession;
 import io.ostiary.flow.session.RequiredLevel;
 import io.ostiary.flow.step.ContinueWith;
@@ -29,6 +30,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Ends a login that has its session: flow, event and effects in one transaction, then the answer. */
 @Singleton
@@ -59,8 +61,12 @@ class EndLogin {
         this.clock = clock;
     }
 
-    /** Ends it. */
-    Uni<Answer> login(Open open, Proof proof, Sessions.Issued issued, FlowState before) {
+    /**
+     * Ends it.
+     *
+     * @param onward where the OAuth2 server has the browser go; empty where none asked for the login
+     */
+    Uni<Answer> login(Open open, Proof proof, Sessions.Issued issued, FlowState before, Optional<String> onward) {
         Flow flow = open.flow();
         String returnTo = returnTo(open, issued);
         flow.ui().clearMessages();
@@ -69,11 +75,12 @@ class EndLogin {
         }
         Moment.Written moment = written(open, proof, issued);
         return decisions
-                .last(flow, consequences(moment, proof))
+                .last(flow, hooks.keeping(moment), consequences(moment, proof))
                 .chain(() -> exchange.complete(flow, issued.token()))
-                .chain(() -> hooks.after(moment))
-                .map(verdict ->
-                        verdict instanceof Verdict.Instead(Answer other) ? other : answer(open, issued, returnTo));
+                .chain(code -> hooks.after(moment)
+                        .map(verdict -> verdict instanceof Verdict.Instead(Answer other)
+                                ? other
+                                : answer(open, issued, returnTo, code, onward)));
     }
 
     /** Who signed in is signed in, also where the address that they wanted to go to is refused. */
@@ -96,7 +103,8 @@ class EndLogin {
                 proof.identity().body(),
                 issued.session().identity(),
                 issued.session().id(),
-                null);
+                null,
+                issued.session());
     }
 
     private List<Consequence> consequences(Moment.Written moment, Proof proof) {
@@ -109,16 +117,22 @@ class EndLogin {
         return all;
     }
 
-    private Answer answer(Open open, Sessions.Issued issued, String returnTo) {
+    private Answer answer(
+            Open open, Sessions.Issued issued, String returnTo, Optional<String> code, Optional<String> onward) {
         if (open.flow().isNative()) {
-            return nativeAnswer(issued);
+            return open.request().isBack() && code.isPresent()
+                    ? Answers.seeOther(ReturnAddresses.with(returnTo, "code", code.get()))
+                    : nativeAnswer(issued);
         }
         giveSession(open, issued);
         if (!level.isMet(issued)) {
             return onToSecondFactor(open);
         }
         if (!open.request().isJson()) {
-            return Answers.seeOther(returnTo);
+            return Answers.seeOther(onward.orElse(returnTo));
+        }
+        if (onward.isPresent()) {
+            return Answers.problemAsJson(new Problem.LocationChangeRequired(onward.get()));
         }
         return new Answer.SignedIn(
                 null,
@@ -144,7 +158,10 @@ class EndLogin {
     }
 
     private Answer onToSecondFactor(Open open) {
-        String login = level.login(ReturnAddresses.queryOf(open.flow().requestUrl(), "return_to"));
+        String plain = level.login(ReturnAddresses.queryOf(open.flow().requestUrl(), "return_to"));
+        String login = LoginChallenges.of(open.flow())
+                .map(challenge -> ReturnAddresses.with(plain, LoginChallenges.PARAMETER, challenge))
+                .orElse(plain);
         return open.request().isJson()
                 ? Answers.problemAsJson(new Problem.LocationChangeRequired(login))
                 : Answers.seeOther(login);

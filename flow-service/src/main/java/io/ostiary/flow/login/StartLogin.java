@@ -6,12 +6,14 @@ import io.ostiary.flow.form.SchemaForms;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.Submission;
 import io.ostiary.flow.login.BeginLogin.Begun;
+import io.ostiary.flow.oauth2.LoginRequest;
 import io.ostiary.flow.step.Factor;
 import io.ostiary.flow.submission.Open;
 import io.ostiary.flow.submission.Opening;
 import io.ostiary.flow.submission.TakeStep;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts a login. The only second factor that somebody has begins at once if it asks for nothing, such as a code that is
@@ -36,7 +38,12 @@ public class StartLogin {
 
     /** A new flow, stored; as {@link BeginLogin#begin}. */
     public Uni<Flow> start(ClientRequest request, FlowType type) {
-        return begin.begin(request, type).chain(begun -> goOn(request, begun));
+        return start(request, type, null);
+    }
+
+    /** As above, for what an OAuth2 server asks for; null: none does. */
+    Uni<Flow> start(ClientRequest request, FlowType type, @Nullable LoginRequest asked) {
+        return begin.begin(request, type, asked).chain(begun -> goOn(request, begun));
     }
 
     private Uni<Flow> goOn(ClientRequest request, Begun begun) {

@@ -8,11 +8,15 @@ import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.flow.FlowType;
+import io.ostiary.flow.hook.Hooks;
+import io.ostiary.flow.hook.Moment;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.FlowFactory;
 import io.ostiary.flow.session.CurrentSession;
+import io.ostiary.internal.identity.Complaint;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Begins recovery flows, and puts new ones in the place of those that can't be used any more. */
 @Singleton
@@ -23,18 +27,21 @@ public class BeginRecovery {
     private final CurrentSession current;
     private final RecoveryConfig config;
     private final RecoveryForms forms;
+    private final Hooks hooks;
 
     BeginRecovery(
             FlowFactory factory,
             FlowRepository flows,
             CurrentSession current,
             RecoveryConfig config,
-            RecoveryForms forms) {
+            RecoveryForms forms,
+            Hooks hooks) {
         this.factory = factory;
         this.flows = flows;
         this.current = current;
         this.config = config;
         this.forms = forms;
+        this.hooks = hooks;
     }
 
     /**
@@ -43,7 +50,10 @@ public class BeginRecovery {
      * @return fails with {@link Problem.SessionAlreadyAvailable} when the client is signed in
      */
     public Uni<Flow> begin(ClientRequest request, FlowType type) {
-        return current.refuseSignedIn(request).map(none -> fresh(request, type)).chain(flows::add);
+        return current.refuseSignedIn(request)
+                .map(none -> fresh(request, type))
+                .call(flow -> hooks.letBegin(new Moment.Begins(request, flow, null)))
+                .chain(flows::add);
     }
 
     private Flow fresh(ClientRequest request, FlowType type) {
@@ -90,11 +100,16 @@ public class BeginRecovery {
 
     /** A flow in place of one that can't go on, stored; its browser gets a new anti-forgery cookie. */
     public Uni<Flow> startOver(ClientRequest request, FlowType type, RecoveryMethod method, UiText why) {
+        return startOver(request, type, method, List.of(new Complaint(null, why)));
+    }
+
+    /** As above, with several messages, beside their fields where the new form has them. */
+    Uni<Flow> startOver(ClientRequest request, FlowType type, RecoveryMethod method, List<Complaint> why) {
         Flow flow = factory.begin(request.generation(), FlowKind.RECOVERY, type, request.url());
         request.endFormsOfBefore();
         factory.bind(request, flow);
         forms.begin(flow, method);
-        flow.ui().setMessage(why);
+        why.forEach(each -> flow.ui().addMessage(method.method().group(), each.field(), each.text()));
         return flows.add(flow);
     }
 }

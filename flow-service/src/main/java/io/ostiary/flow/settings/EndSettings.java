@@ -22,6 +22,7 @@ import io.ostiary.flow.verification.CarryOutVerification;
 import io.ostiary.internal.identity.Changes;
 import io.ostiary.outbox.write.Consequence;
 import io.ostiary.outbox.write.Event;
+import io.ostiary.outbox.write.TransactionWork;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -104,12 +105,19 @@ class EndSettings {
                         flow.showOnce("continue_with", ContinueWith.list(next));
                     }
                 })
-                .chain(another -> decisions.last(flow, flows.adding(another), all));
+                .chain(another -> decisions.last(flow, together(moment, another), all));
+    }
+
+    private TransactionWork together(Moment.Written moment, Flow another) {
+        TransactionWork adding = flows.adding(another);
+        TransactionWork keeping = hooks.keeping(moment);
+        return session -> adding.in(session).chain(() -> keeping.in(session));
     }
 
     private Uni<Flow> drawAnew(Open open, IdentityBody identity) {
         Flow flow = open.flow();
         return begin.another(open.request(), flow, identity)
+                .invoke(flow::takeSecretsOf)
                 .call(() -> begin.draw(open.request(), flow, identity))
                 .invoke(another -> {
                     flow.ui().sendTo(another.ui().action());

@@ -70,7 +70,7 @@ public class SettingsResource {
     }
 
     private Uni<Answer> begin(ClientRequest request, FlowType type, OpenSession session) {
-        return begin.begin(request, type, session.session().identity())
+        return begin.begin(request, type, session.session())
                 .map(flow -> flow.isNative() || request.acceptsJson()
                         ? rendered(flow, session)
                         : Answers.seeOther(answers.flowPage(flow)));

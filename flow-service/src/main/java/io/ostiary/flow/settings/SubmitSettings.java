@@ -62,7 +62,7 @@ public class SubmitSettings {
     /**
      * Browsers are sent to where they can do something about the problem; everything else is told as in other flows.
      */
-    private Uni<Answer> tell(ClientRequest request, Flow flow, Problem problem) {
+    Uni<Answer> tell(ClientRequest request, Flow flow, Problem problem) {
         boolean page = !flow.isNative() && !request.isJson();
         return switch (problem) {
             case Problem.RefreshRequired p when page -> Uni.createFrom().item(Answers.seeOther(p.redirectTo()));
@@ -74,8 +74,7 @@ public class SubmitSettings {
     private Uni<Answer> handle(ClientRequest request, OpenSession session, Flow flow, Body body) {
         access.requireLevel(session, request.url());
         if (opening.isExpired(flow)) {
-            return begin.replace(request, flow, session.session().identity())
-                    .map(fresh -> forms.replaced(request, flow, fresh));
+            return begin.replace(request, flow, session.session()).map(fresh -> forms.replaced(request, flow, fresh));
         }
         SettingsAccess.requireOwner(flow, session);
         IdentitySchemaForm schema = schemas.of(session.session().identity().schemaId());
@@ -86,7 +85,8 @@ public class SubmitSettings {
                 .chain(this::take);
     }
 
-    private Uni<Answer> take(Open open) {
+    /** Takes the step of a submission whose flow is its owner's. */
+    Uni<Answer> take(Open open) {
         return step.take(open, begin.methods(), course);
     }
 }

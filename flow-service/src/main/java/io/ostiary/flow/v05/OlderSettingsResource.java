@@ -75,7 +75,7 @@ public class OlderSettingsResource {
         return access.signedIn(request, NOT_ALLOWED)
                 .invoke(session -> access.requireLevel(session, null))
                 .chain(session ->
-                        begin.begin(request, FlowType.API, session.identity()).map(flow -> flows.begun(flow, session)));
+                        begin.begin(request, FlowType.API, session.session()).map(flow -> flows.begun(flow, session)));
     }
 
     /** Begins a flow for a browser, which is sent to its page; without a session to the page that signs in. */
@@ -85,7 +85,7 @@ public class OlderSettingsResource {
         ClientRequest request = requests.current();
         Uni<Answer> begun = access.signedIn(request, NOT_SIGNED_IN)
                 .invoke(session -> access.requireLevel(session, null))
-                .chain(session -> begin.begin(request, FlowType.BROWSER, session.identity()))
+                .chain(session -> begin.begin(request, FlowType.BROWSER, session.session()))
                 .map(flow -> Answers.seeOther(answers.flowPage(flow)));
         return answers.tell(request, orSignIn(begun));
     }

@@ -8,6 +8,7 @@ import io.ostiary.flow.flow.FlowType;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.FlowFactory;
 import io.ostiary.flow.message.Letters;
+import io.ostiary.flow.oauth2.LoginChallenges;
 import io.ostiary.flow.step.BegunVerification;
 import io.ostiary.flow.step.Sending;
 import io.ostiary.internal.identity.BeginVerification;
@@ -76,6 +77,10 @@ public class VerificationEffect implements EffectHandler {
         JsonNode csrf = frame.context() == null ? null : frame.context().get("csrf_token");
         if (csrf != null) {
             flow.bindSilentlyTo(csrf.asText());
+        }
+        if (frame.context() != null) {
+            LoginChallenges.keep(
+                    flow, frame.context().path(LoginChallenges.PARAMETER).asText());
         }
         return flow;
     }

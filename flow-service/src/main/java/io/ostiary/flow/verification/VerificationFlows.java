@@ -2,19 +2,25 @@ package io.ostiary.flow.verification;
 
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
+import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.flow.FlowType;
+import io.ostiary.flow.hook.Hooks;
+import io.ostiary.flow.hook.Moment;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.FlowFactory;
 import io.ostiary.flow.http.ReturnAddresses;
+import io.ostiary.internal.identity.Complaint;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Begins verification flows, and puts new ones in the place of old ones. */
@@ -27,6 +33,7 @@ public class VerificationFlows {
     private final VerificationForms forms;
     private final Answers answers;
     private final ReturnAddresses addresses;
+    private final Hooks hooks;
 
     VerificationFlows(
             FlowFactory factory,
@@ -34,13 +41,15 @@ public class VerificationFlows {
             VerificationConfig config,
             VerificationForms forms,
             Answers answers,
-            ReturnAddresses addresses) {
+            ReturnAddresses addresses,
+            Hooks hooks) {
         this.factory = factory;
         this.flows = flows;
         this.config = config;
         this.forms = forms;
         this.answers = answers;
         this.addresses = addresses;
+        this.hooks = hooks;
     }
 
     /** A new flow that the client asks for, stored. */
@@ -49,7 +58,7 @@ public class VerificationFlows {
         Flow flow = factory.begin(FlowKind.VERIFICATION, type, request);
         factory.bind(request, flow);
         forms.begin(flow, forms.ofNew(flow.generation()));
-        return flows.add(flow);
+        return hooks.letBegin(new Moment.Begins(request, flow, null)).chain(() -> flows.add(flow));
     }
 
     /**
@@ -69,6 +78,18 @@ public class VerificationFlows {
      */
     Uni<Answer> replace(ClientRequest request, Flow old, UiText message) {
         return fresh(request, old.type(), request.url(), null, message)
+                .map(flow ->
+                        request.isJson() ? Answers.problemAsJson(new Problem.FlowReplaced(flow.id())) : toPage(flow));
+    }
+
+    /** Replaces a flow whose secret is used up and came to nothing, because a hook has something against it. */
+    Uni<Answer> replaceRefused(ClientRequest request, Flow old, NodeGroup group, List<Complaint> why) {
+        return begun(
+                        request,
+                        old.type(),
+                        request.url(),
+                        null,
+                        flow -> why.forEach(each -> flow.ui().addMessage(group, each.field(), each.text())))
                 .map(flow ->
                         request.isJson() ? Answers.problemAsJson(new Problem.FlowReplaced(flow.id())) : toPage(flow));
     }
@@ -98,12 +119,17 @@ public class VerificationFlows {
 
     private Uni<Flow> fresh(
             ClientRequest request, FlowType type, String requestUrl, @Nullable String returnTo, UiText message) {
+        return begun(request, type, requestUrl, returnTo, flow -> flow.ui().addMessage(message));
+    }
+
+    private Uni<Flow> begun(
+            ClientRequest request, FlowType type, String requestUrl, @Nullable String returnTo, Consumer<Flow> tell) {
         Flow flow = factory.begin(request.generation(), FlowKind.VERIFICATION, type, requestUrl);
         flow.setReturnTo(returnTo);
         request.endFormsOfBefore();
         factory.bind(request, flow);
         forms.begin(flow, forms.ofNew(flow.generation()));
-        flow.ui().addMessage(message);
+        tell.accept(flow);
         return flows.add(flow);
     }
 

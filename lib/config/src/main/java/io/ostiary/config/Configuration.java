@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The configuration of a suite: one file, variables over it, defaults below it, checked against the
@@ -109,7 +110,8 @@ public final class Configuration {
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
-        List<Problem> apart = KeysTogether.check(tree);
+        List<Problem> apart = Stream.concat(KeysTogether.check(tree).stream(), KeyDomains.check(tree).stream())
+                .toList();
         if (!apart.isEmpty()) {
             throw new ConfigurationException(apart);
         }

@@ -28,7 +28,8 @@ public final class ProblemResponses {
             Map.entry(500, "Internal Server Error"),
             Map.entry(501, "Not Implemented"),
             Map.entry(502, "Bad Gateway"),
-            Map.entry(503, "Service Unavailable"));
+            Map.entry(503, "Service Unavailable"),
+            Map.entry(504, "Gateway Timeout"));
 
     /**
      * The answer to a problem.
@@ -84,6 +85,8 @@ public final class ProblemResponses {
             case Problem.Unavailable p ->
                 answer(503, null, "A part of the system is not available.", p.reason(), p.retryAfter());
             case Problem.BadGateway p -> answer(502, p.id(), "Another system gave no usable answer.", p.reason());
+            case Problem.GatewayTimeout p -> answer(504, null, "Another system did not answer in time.", p.reason());
+            case Problem.HookFailed p -> answer(500, null, "Something beside the server did not work.", null);
             case Problem.InvalidConfiguration p ->
                 answer(500, "invalid_configuration", "The server's configuration doesn't allow this.", p.reason());
             case Problem.NotImplemented p -> answer(501, null, "This is not part of the server.", p.reason());
@@ -153,6 +156,9 @@ public final class ProblemResponses {
                                 "This account is disabled.",
                                 "The identity is inactive."),
                         p.details());
+            case Problem.ProviderRefused p ->
+                answer(500, null, "The other system did not accept the sign-in.", p.reason());
+            case Problem.Debugged p -> debugged(p);
             case Problem.WithDetails p -> withDetails(of(p.of()), p.details());
         };
     }
@@ -165,6 +171,12 @@ public final class ProblemResponses {
         return p.continueWith() == null
                 ? answer
                 : withDetails(answer, Json.object().set("continue_with", p.continueWith()));
+    }
+
+    private static Answer debugged(Problem.Debugged p) {
+        Answer answer = of(p.of());
+        ((ObjectNode) answer.error()).put("debug", p.debug());
+        return answer;
     }
 
     private static Answer csrf(Problem.CsrfViolation p) {

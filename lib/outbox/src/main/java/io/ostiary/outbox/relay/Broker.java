@@ -31,6 +31,7 @@ final class Broker {
             "application/cloudevents+json; charset=UTF-8".getBytes(StandardCharsets.US_ASCII);
 
     private final String servers;
+    private final Map<String, String> security;
     private final Duration sendDeadline;
     private final long longestPauseMillis;
     private @Nullable KafkaProducer<String, byte[]> producer;
@@ -39,6 +40,14 @@ final class Broker {
     private volatile @Nullable Instant downSince;
 
     Broker(KafkaConfig kafka, RelayConfig relay) {
+        this(kafka, Map.of(), relay);
+    }
+
+    /**
+     * @param security settings of the connection, see {@link KafkaSecurity#settings}
+     */
+    Broker(KafkaConfig kafka, Map<String, String> security, RelayConfig relay) {
+        this.security = security;
         this.servers = kafka.servers();
         this.sendDeadline = relay.sendDeadline();
         this.longestPauseMillis = relay.brokerPause().toMillis();
@@ -132,7 +141,7 @@ final class Broker {
     }
 
     private Map<String, Object> settings() {
-        Map<String, Object> settings = new HashMap<>();
+        Map<String, Object> settings = new HashMap<>(security);
         settings.put("bootstrap.servers", servers);
         settings.put("client.id", "ostiary-outbox");
         settings.put("enable.idempotence", true);

@@ -57,7 +57,15 @@ public class Relay {
             Wakeup wakeup,
             MeterRegistry registry,
             Instance<Configuration> configuration) {
-        this(vertx, config, kafka, database(settings), transport, wakeup, registry, retention(config, configuration));
+        this(
+                vertx,
+                config,
+                new Broker(kafka, KafkaSecurity.settings(settings), config),
+                database(settings),
+                transport,
+                wakeup,
+                registry,
+                retention(config, configuration));
     }
 
     /**
@@ -66,7 +74,7 @@ public class Relay {
     Relay(
             Vertx vertx,
             RelayConfig config,
-            KafkaConfig kafka,
+            Broker broker,
             PgConnectOptions database,
             EffectTransport transport,
             Wakeup wakeup,
@@ -76,7 +84,7 @@ public class Relay {
         this.config = config;
         this.wakeup = wakeup;
         this.database = database;
-        this.broker = new Broker(kafka, config);
+        this.broker = broker;
         this.metrics = new RelayMetrics(registry, broker);
         this.events = new EventPublisher(broker, config, metrics);
         this.effects = new EffectRelay(transport, config, metrics);

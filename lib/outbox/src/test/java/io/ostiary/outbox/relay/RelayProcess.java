@@ -37,10 +37,11 @@ final class RelayProcess {
     }
 
     static Relay relay(Vertx vertx, PgConnectOptions database, String kafka) {
+        RelayConfig config = settings(kafka).getConfigMapping(RelayConfig.class);
         return new Relay(
                 vertx,
-                settings(kafka).getConfigMapping(RelayConfig.class),
-                settings(kafka).getConfigMapping(KafkaConfig.class),
+                config,
+                new Broker(settings(kafka).getConfigMapping(KafkaConfig.class), config),
                 database,
                 (service, path, body, deadline) -> Uni.createFrom().nullItem(),
                 new Wakeup(),

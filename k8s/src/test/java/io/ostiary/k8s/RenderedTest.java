@@ -1,0 +1,135 @@
+package io.ostiary.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The kustomize base and its components are the chart, rendered. {@code -Dk8s.write=true} writes them anew.
+ */
+class RenderedTest {
+
+    private static final String HEAD =
+            "# Rendered from k8s/chart: ./mvnw -pl k8s -Dk8s.write=true -Dtest=RenderedTest test\n";
+
+    /** What an overlay brings itself. */
+    private static final Map<String, Object> BARE = Map.of("config.create", false, "surroundings.create", false);
+
+    private static final Map<String, Object> ALL = Map.ofEntries(
+            Map.entry("config.create", false),
+            Map.entry("surroundings.create", false),
+            Map.entry("networkPolicy.denyAll", true),
+            Map.entry("podMonitor.enabled", true),
+            Map.entry("hashingQueueMetric.enabled", true),
+            Map.entry("services.identity.autoscaling.enabled", true),
+            Map.entry("services.session.autoscaling.enabled", true),
+            Map.entry("services.flow.autoscaling.enabled", true),
+            Map.entry("services.courier.autoscaling.enabled", true),
+            Map.entry("gateway.autoscaling.enabled", true));
+
+    static List<Arguments> files() {
+        return List.of(
+                Arguments.of("base", BARE, not("HTTPRoute")),
+                Arguments.of("components/routes", BARE, kind("HTTPRoute")),
+                Arguments.of("components/autoscaling", ALL, kind("HorizontalPodAutoscaler")),
+                Arguments.of("components/monitoring", ALL, kind("PodMonitor")),
+                Arguments.of("components/default-deny", ALL, named("nobody")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void isTheChartRendered(String folder, Map<String, Object> values, Predicate<String> part) throws IOException {
+        Path file = Path.of(folder, "suite.yaml");
+        String rendered =
+                Chart.documents(values).stream().filter(part).collect(Collectors.joining("\n---\n", HEAD, "\n"));
+        if (Boolean.getBoolean("k8s.write")) {
+            Files.writeString(file, rendered);
+        }
+
+        assertThat(file).hasContent(rendered);
+        assertThat(rendered).contains("kind:");
+    }
+
+    @Test
+    void passesHelmsOwnCheck() {
+        assertThat(Chart.lint().isFailed()).as("%s", Chart.lint().getMessages()).isFalse();
+    }
+
+    /** The schema of the values refuses what the templates would silently ignore. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gateway.replica",
+                "services.identity.autoscaling.maximum",
+                "services.pages.replicas",
+                "networkPolicy.deny",
+                "image.tags"
+            })
+    void refusesAValueThatIsNoValue(String key) {
+        assertThatThrownBy(() -> Chart.render(Map.of(key, 3))).hasMessageContaining("additional properties");
+    }
+
+    @Test
+    void refusesAValueOfTheWrongKind() {
+        assertThatThrownBy(() -> Chart.render(Map.of("gateway.replicas", "two")))
+                .hasMessageContaining("gateway");
+        assertThatThrownBy(() -> Chart.render(Map.of("migration.kind", "never")))
+                .hasMessageContaining("migration");
+        assertThatThrownBy(() -> Chart.render(Map.of("surroundings.kafka.securityProtocol", "TLS")))
+                .hasMessageContaining("kafka");
+    }
+
+    @Test
+    void namesTheMigrationByItsVersion() {
+        assertThat(Chart.render(Map.of("image.tag", "1.2.3"))).contains("name: migration-1-2-3\n");
+    }
+
+    @Test
+    void runsTheMigrationAsAHookWhenAsked() {
+        assertThat(Chart.documents(Map.of("migration.kind", "hook")))
+                .filteredOn(kind("Job"))
+                .singleElement()
+                .asString()
+                .contains("helm.sh/hook: pre-install,pre-upgrade");
+    }
+
+    /** With Helm a changed configuration replaces the pods; with kustomize the ConfigMap's hashed name does. */
+    @Test
+    void replacesPodsWhenTheConfigurationChanges() {
+        String before = annotations(Map.of());
+        String after = annotations(Map.of("surroundings.database.name", "other"));
+
+        assertThat(before).contains("ostiary/config").isNotEqualTo(after);
+    }
+
+    private static String annotations(Map<String, Object> values) {
+        return Chart.render(values)
+                .lines()
+                .filter(line -> line.contains("ostiary/config:"))
+                .collect(Collectors.joining());
+    }
+
+    private static Predicate<String> kind(String kind) {
+        return document -> document.lines().anyMatch(("kind: " + kind)::equals);
+    }
+
+    private static Predicate<String> not(String kind) {
+        return kind(kind).negate();
+    }
+
+    private static Predicate<String> named(String name) {
+        return document -> document.lines().anyMatch(("  name: " + name)::equals);
+    }
+}
