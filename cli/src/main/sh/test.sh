@@ -59,6 +59,20 @@ test_suite() {
     run_maven "$state/suite-test.log" verify -pl suite-tests -Dsuite.skip=false || broken=1
 }
 
+# In the system's Chromium; screenshots of every page are in browser-tests/target/screenshots.
+test_browser() {
+    for browser in chromium chromium-browser google-chrome; do
+        if command -v "$browser" >/dev/null 2>&1; then
+            say "Testing the pages in a browser (the output is in .ostiary/browser-test.log)"
+            run_maven "$state/browser-test.log" verify -Pbrowser -pl browser-tests \
+                -Dbrowser.executable="$(command -v "$browser")" || broken=1
+            return
+        fi
+    done
+    say "There is no Chromium on the PATH: the browser tests are skipped, counted as one"
+    no_browser=1
+}
+
 # Leaves its counts in kit_passed and kit_failed.
 run_kit() {
     set -- "$kit/conformance" run --start "'$OSTIARY_HOME/ostiary' serve -c {config} --dev"
@@ -103,9 +117,11 @@ find "$OSTIARY_HOME" -path '*/target/surefire-reports' -prune -exec rm -rf {} +
 test_modules
 kit_passed=0
 kit_failed=0
+no_browser=0
 if [ "$broken" = 0 ] || tree_is_built; then
     make_caches
     test_suite
+    test_browser
     [ -z "$kit" ] || run_kit
 fi
 
@@ -117,7 +133,7 @@ if [ "$broken" = 1 ] && [ "$2" = 0 ]; then
     failed=$((failed + 1))
 fi
 echo
-echo "$1 tests passed, $2 tests failed, $3 skipped; $kit_passed scenarios passed, $kit_failed scenarios failed; $(($(date +%s) - began)) s"
+echo "$1 tests passed, $2 tests failed, $(($3 + no_browser)) skipped; $kit_passed scenarios passed, $kit_failed scenarios failed; $(($(date +%s) - began)) s"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ]
 exit $?

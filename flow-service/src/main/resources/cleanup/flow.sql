@@ -64,3 +64,9 @@ DELETE FROM attempt WHERE id = ANY (ARRAY(
 -- user_error: database.cleanup.older_than + 24h
 DELETE FROM user_error WHERE id = ANY (ARRAY(
     SELECT id FROM user_error WHERE created_at < $1 ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED));
+
+-- Calls of web hooks that were given up.
+-- web_hook_delivery: ostiary.webhooks.retention
+DELETE FROM web_hook_delivery WHERE id = ANY (ARRAY(
+    SELECT id FROM web_hook_delivery WHERE state = 'failed' AND updated_at < $1
+    ORDER BY updated_at LIMIT $2 FOR UPDATE SKIP LOCKED));

@@ -24,7 +24,8 @@ record ClientPod(String namespace, String name, Map<String, String> labels) {
         labels.forEach(marks::put);
         ObjectNode spec = pod.putObject("spec").put("restartPolicy", "Never").put("terminationGracePeriodSeconds", 1);
         spec.put("automountServiceAccountToken", false).put("enableServiceLinks", false);
-        ObjectNode security = spec.putObject("securityContext").put("runAsNonRoot", true).put("runAsUser", 10001);
+        ObjectNode security =
+                spec.putObject("securityContext").put("runAsNonRoot", true).put("runAsUser", 10001);
         security.putObject("seccompProfile").put("type", "RuntimeDefault");
         ObjectNode container = spec.putArray("containers").addObject();
         container.put("name", "client").put("image", TestImages.CLIENT).put("imagePullPolicy", "IfNotPresent");
@@ -38,14 +39,20 @@ record ClientPod(String namespace, String name, Map<String, String> labels) {
         var words = container.putArray("args").add(main);
         arguments.forEach(words::add);
         var variables = container.putArray("env");
-        environment.forEach((key, value) -> variables.addObject().put("name", key).put("value", value));
+        environment.forEach(
+                (key, value) -> variables.addObject().put("name", key).put("value", value));
         Kubectl.input(pod.toString(), "apply", "-f", "-").ok();
     }
 
     /** Waits for its end and gives what it printed. */
     String output(int seconds) throws IOException {
         Kubectl.Output end = Kubectl.run(
-                "-n", namespace, "wait", "pod/" + name, "--for=jsonpath={.status.phase}=Succeeded", "--timeout=" + seconds + "s");
+                "-n",
+                namespace,
+                "wait",
+                "pod/" + name,
+                "--for=jsonpath={.status.phase}=Succeeded",
+                "--timeout=" + seconds + "s");
         if (end.code() != 0) {
             throw new AssertionError("pod " + name + " did not succeed: " + log());
         }

@@ -34,7 +34,8 @@ class ClusterIT {
 
     @Test
     void completesTheMigration() throws IOException {
-        JsonNode jobs = Kubectl.json("-n", RunningSuite.NAMESPACE, "get", "jobs").path("items");
+        JsonNode jobs =
+                Kubectl.json("-n", RunningSuite.NAMESPACE, "get", "jobs").path("items");
 
         assertThat(jobs).singleElement().satisfies(job -> {
             assertThat(job.at("/metadata/name").asText()).startsWith("migration-");
@@ -44,12 +45,14 @@ class ClusterIT {
 
     @Test
     void bringsEveryPodToReadyWithoutARestart() throws IOException {
-        JsonNode pods = Kubectl.json("-n", RunningSuite.NAMESPACE, "get", "pods", "-l", "ostiary/part in (service,gateway)")
+        JsonNode pods = Kubectl.json(
+                        "-n", RunningSuite.NAMESPACE, "get", "pods", "-l", "ostiary/part in (service,gateway)")
                 .path("items");
 
         assertThat(pods).hasSize(RunningSuite.DEPLOYMENTS.size()).allSatisfy(pod -> {
             assertThat(pod.at("/status/containerStatuses/0/ready").asBoolean()).isTrue();
-            assertThat(pod.at("/status/containerStatuses/0/restartCount").asInt()).isZero();
+            assertThat(pod.at("/status/containerStatuses/0/restartCount").asInt())
+                    .isZero();
         });
         pods.forEach(ClusterIT::tellStart);
     }

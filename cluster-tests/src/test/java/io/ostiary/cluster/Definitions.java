@@ -29,7 +29,8 @@ final class Definitions {
 
     /** Module and version, and the files in it. */
     private static final Map<String, String> MODULES = Map.of(
-            "sigs.k8s.io/gateway-api@v1.4.0", "config/crd/standard/gateway.networking.k8s.io_(gateways|httproutes).yaml",
+            "sigs.k8s.io/gateway-api@v1.4.0",
+                    "config/crd/standard/gateway.networking.k8s.io_(gateways|httproutes).yaml",
             "github.com/cloudnative-pg/cloudnative-pg@v1.28.0",
                     "config/crd/bases/postgresql.cnpg.io_(clusters|scheduledbackups).yaml",
             "github.com/prometheus-operator/prometheus-operator@v0.85.0",
@@ -83,7 +84,9 @@ final class Definitions {
         YAMLMapper yaml = new YAMLMapper();
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
-            files = all.filter(each -> each.toString().endsWith(".yml")).sorted().toList();
+            files = all.filter(each -> each.toString().endsWith(".yml"))
+                    .sorted()
+                    .toList();
         }
         for (Path file : files) {
             JsonNode definition = yaml.readTree(file.toFile());

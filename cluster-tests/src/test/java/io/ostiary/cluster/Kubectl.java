@@ -60,7 +60,8 @@ final class Kubectl {
         if (isOurs()) {
             command.addAll(List.of(COMMAND, "load"));
         } else {
-            command.addAll(List.of(System.getProperty("cluster.load", "kind load image-archive").split(" ")));
+            command.addAll(List.of(System.getProperty("cluster.load", "kind load image-archive")
+                    .split(" ")));
         }
         archives.forEach(each -> command.add(each.toString()));
         execute(command, "").ok();

@@ -25,8 +25,8 @@ class RolloutUnderLoadIT {
     private static final String WHOAMI = System.getProperty("cluster.whoami", "500");
     private static final int CONTROL_SECONDS = 30;
 
-    private static final List<String> TABLE = new ArrayList<>(
-            List.of("| event | requests | failed | how |", "| --- | --- | --- | --- |"));
+    private static final List<String> TABLE =
+            new ArrayList<>(List.of("| event | requests | failed | how |", "| --- | --- | --- | --- |"));
 
     /** Something that happens to the suite while people use it. */
     private interface Event {
@@ -100,7 +100,8 @@ class RolloutUnderLoadIT {
         String output = load.output(seconds + 120);
         load.delete();
         long failed = 0;
-        for (String line : output.lines().filter(each -> each.contains(" sent ")).toList()) {
+        for (String line :
+                output.lines().filter(each -> each.contains(" sent ")).toList()) {
             String[] words = line.split(" ", 6);
             TABLE.add("| %s: %s | %s | %s | %s |".formatted(event, words[0], words[2], words[4], words[5]));
             failed += Long.parseLong(words[4]);

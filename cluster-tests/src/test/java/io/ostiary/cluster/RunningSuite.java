@@ -60,9 +60,10 @@ public final class RunningSuite implements BeforeAllCallback {
             return new RunningSuite();
         } catch (Exception | AssertionError e) {
             try {
-                System.out.println(Kubectl.run("-n", NAMESPACE, "get", "pods", "-o", "wide").out());
-                System.out.println(
-                        Kubectl.run("-n", NAMESPACE, "get", "events", "--sort-by=.lastTimestamp").out());
+                System.out.println(Kubectl.run("-n", NAMESPACE, "get", "pods", "-o", "wide")
+                        .out());
+                System.out.println(Kubectl.run("-n", NAMESPACE, "get", "events", "--sort-by=.lastTimestamp")
+                        .out());
             } catch (IOException down) {
                 e.addSuppressed(down);
             }
@@ -87,7 +88,8 @@ public final class RunningSuite implements BeforeAllCallback {
 
     /** Where no class of storage makes volumes: folders of the node, which is this machine. */
     private static void makeVolumes() throws IOException {
-        if (!Kubectl.isOurs() || !Kubectl.json("get", "storageclass").path("items").isEmpty()) {
+        if (!Kubectl.isOurs()
+                || !Kubectl.json("get", "storageclass").path("items").isEmpty()) {
             return;
         }
         JsonNode node = Kubectl.json("get", "nodes").path("items").path(0);
@@ -114,7 +116,8 @@ public final class RunningSuite implements BeforeAllCallback {
                                             NAMESPACE,
                                             store,
                                             folder,
-                                            node.at("/metadata/labels/kubernetes.io~1hostname").asText()),
+                                            node.at("/metadata/labels/kubernetes.io~1hostname")
+                                                    .asText()),
                             "apply",
                             "-f",
                             "-")

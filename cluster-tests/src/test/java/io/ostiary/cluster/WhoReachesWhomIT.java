@@ -22,9 +22,17 @@ class WhoReachesWhomIT {
     private static final String STRANGE = "ostiary-strangers";
 
     private static final List<String> TARGETS = List.of(
-            "identity-service:8080", "identity-service:9000",
-            "session-service:8080", "flow-service:8080", "courier-service:8080", "courier-service:9000",
-            "gateway:4433", "gateway-admin:4434", "postgres:5432", "kafka:9092", "mail:1025",
+            "identity-service:8080",
+            "identity-service:9000",
+            "session-service:8080",
+            "flow-service:8080",
+            "courier-service:8080",
+            "courier-service:9000",
+            "gateway:4433",
+            "gateway-admin:4434",
+            "postgres:5432",
+            "kafka:9092",
+            "mail:1025",
             "kubernetes.default:443");
 
     private static Map<String, ClientPod> sources() {
@@ -34,7 +42,8 @@ class WhoReachesWhomIT {
         }
         sources.put("gateway", pod("gateway", Map.of("app.kubernetes.io/name", "gateway", "ostiary/part", "gateway")));
         sources.put(
-                "migration", pod("migration", Map.of("app.kubernetes.io/name", "migration", "ostiary/part", "migration")));
+                "migration",
+                pod("migration", Map.of("app.kubernetes.io/name", "migration", "ostiary/part", "migration")));
         sources.put("client", pod("client", Map.of("ostiary/client", "true")));
         sources.put("stranger in the namespace", pod("stranger", Map.of()));
         sources.put("stranger elsewhere", new ClientPod(STRANGE, "reach-elsewhere", Map.of()));
@@ -52,8 +61,7 @@ class WhoReachesWhomIT {
     @Test
     void opensWhatTheDocumentSaysAndNothingElse() throws IOException {
         Kubectl.run("create", "namespace", STRANGE).ok();
-        List<String> targets =
-                TARGETS.stream().map(WhoReachesWhomIT::full).toList();
+        List<String> targets = TARGETS.stream().map(WhoReachesWhomIT::full).toList();
         Map<String, ClientPod> sources = sources();
         for (ClientPod each : sources.values()) {
             each.start("io.ostiary.cluster.standin.ReachMain", targets, Map.of());

@@ -24,9 +24,19 @@ public final class StartRealServices implements QuarkusTestResourceLifecycleMana
 
     private static final int FLOW_PORT = 8081;
 
+    /** The system property that tells tests where an OAuth2 server is looked for. */
+    public static final String OAUTH2_PORT = "tests.oauth2.port";
+
     private ServiceProcess identity;
     private static ServiceProcess session;
     private static Map<String, String> sessionEnvironment;
+    private boolean codeIsSecondFactor;
+
+    /** @param args {@code code}: {@code second} makes codes a second factor */
+    @Override
+    public void init(Map<String, String> args) {
+        codeIsSecondFactor = "second".equals(args.get("code"));
+    }
 
     @Override
     public Map<String, String> start() {
@@ -34,7 +44,7 @@ public final class StartRealServices implements QuarkusTestResourceLifecycleMana
         int identityPort = ServiceProcess.freePort();
         int sessionPort = ServiceProcess.freePort();
         Map<String, String> shared = Map.of(
-                "OSTIARY_CONFIG", write(configuration(false)).toString(),
+                "OSTIARY_CONFIG", write(configuration(codeIsSecondFactor)).toString(),
                 "OSTIARY_KEYS", settings.get("OSTIARY_KEYS"),
                 "OSTIARY_CREDENTIALS_TYPES", TYPES,
                 "OSTIARY_IDENTITY_URL", ServiceProcess.url(identityPort),
@@ -78,7 +88,7 @@ public final class StartRealServices implements QuarkusTestResourceLifecycleMana
                            "admin": {"base_url": "http://127.0.0.1:4434/"}},
                  "selfservice": {"default_browser_return_url": "http://127.0.0.1:4455/",
                      "methods": {"password": {"enabled": true, "config": {"haveibeenpwned_enabled": false}},
-                                 "code": {"enabled": true}},
+                                 "code": {"enabled": true}, "totp": {"enabled": true}, "lookup_secret": {"enabled": true}},
                      "flows": {"settings": {"required_aal": "highest_available"}}},
                  "session": {"whoami": {"required_aal": "highest_available"}},
                  "identity": {"default_schema_id": "default", "schemas": []},
@@ -86,15 +96,36 @@ public final class StartRealServices implements QuarkusTestResourceLifecycleMana
                  "secrets": {"cookie": ["a secret of the tests only"], "cipher": ["a cipher of the tests only 12345"]}}
                 """, ObjectNode.class);
         tree.withObject("/selfservice/methods/code").put("mfa_enabled", codeIsSecondFactor);
+        tree.withObject("/oauth2_provider").put("url", ServiceProcess.url(oauth2Port()));
         tree.withArray("/identity/schemas").addObject().put("id", "default").put("url", schema());
+        withKeys(tree, "webauthn");
+        withKeys(tree, "passkey");
         return tree;
+    }
+
+    /** Where tests may have an OAuth2 server listen; they run in another class loader than this class. */
+    private static int oauth2Port() {
+        return Integer.parseInt(System.getProperties()
+                .computeIfAbsent(OAUTH2_PORT, none -> Integer.toString(ServiceProcess.freePort()))
+                .toString());
+    }
+
+    private static void withKeys(ObjectNode tree, String method) {
+        ObjectNode party = tree.withObject("/selfservice/methods/" + method)
+                .put("enabled", true)
+                .withObject("/config/rp");
+        party.put("id", "localhost")
+                .put("display_name", "Tests")
+                .putArray("origins")
+                .add("http://localhost:4455");
     }
 
     private static String schema() {
         String schema = """
                 {"$id": "https://schemas.ostiary.test/default.json", "type": "object", "properties": {"traits": {"type": "object",
                  "properties": {"email": {"type": "string", "format": "email", "title": "E-Mail", "ory.sh/kratos": {
-                     "credentials": {"password": {"identifier": true}, "code": {"identifier": true, "via": "email"}},
+                     "credentials": {"password": {"identifier": true}, "code": {"identifier": true, "via": "email"},
+                         "webauthn": {"identifier": true}, "passkey": {"display_name": true}},
                      "verification": {"via": "email"}}}},
                  "required": ["email"], "additionalProperties": false}}}
                 """;

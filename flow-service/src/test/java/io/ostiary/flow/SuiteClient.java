@@ -37,7 +37,11 @@ public class SuiteClient {
 
     /** As above. @param prefix of the address */
     public String person(String prefix) {
-        String email = prefix + UUID.randomUUID() + "@example.org";
+        return personAt(prefix + UUID.randomUUID() + "@example.org");
+    }
+
+    /** As above. @param email the address */
+    public String personAt(String email) {
         ObjectNode body = Json.object().put("schema_id", "default");
         body.withObject("/traits").put("email", email);
         body.withObject("/credentials/password/config").put("password", PASSWORD);
@@ -107,6 +111,19 @@ public class SuiteClient {
                 .header("X-Session-Token", token)
                 .accept(ContentType.JSON)
                 .get(addresses.session().url() + "/sessions/whoami");
+    }
+
+    /** What the admin side shows of an identity's credentials of a type, found by the address by which it signs in. */
+    public JsonNode credentials(String email, String type) {
+        String found = given().headers(EmbeddedKeys.throughGateway("identity", "admin", "127.0.0.1"))
+                .queryParam("credentials_identifier", email)
+                .queryParam("include_credential", type)
+                .get(addresses.identity().url() + "/admin/identities")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        return Json.read(found, JsonNode.class).path(0).path("credentials").path(type);
     }
 
     /** Whether a form asks for a field. */

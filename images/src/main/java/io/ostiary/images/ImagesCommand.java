@@ -34,7 +34,8 @@ public final class ImagesCommand implements Callable<Integer> {
     @Option(
             names = "--base",
             paramLabel = "BASE",
-            description = "What they are built on (default: " + BaseImage.DEFAULT + "); with several platforms one each.")
+            description =
+                    "What they are built on (default: " + BaseImage.DEFAULT + "); with several platforms one each.")
     private List<String> named = new ArrayList<>();
 
     @Option(

@@ -48,7 +48,8 @@ public final class LayerPlan {
     public LayerPlan(List<SuiteImage> images) {
         for (SuiteImage image : images) {
             image.files()
-                    .forEach((path, file) -> pieces.add(new Piece(image.name(), file, new Content(path, digest(file)))));
+                    .forEach(
+                            (path, file) -> pieces.add(new Piece(image.name(), file, new Content(path, digest(file)))));
         }
         Map<Content, Set<String>> holders = pieces.stream()
                 .filter(piece -> isLibrary(piece.content().path()))
@@ -72,10 +73,8 @@ public final class LayerPlan {
                 .sorted(Comparator.comparing((Map.Entry<Set<String>, ?> each) ->
                                 -each.getKey().size())
                         .thenComparing(each -> each.getKey().toString()))
-                .forEach(each -> layers.add(take(
-                        "libraries of " + String.join(", ", each.getKey()),
-                        left,
-                        each.getValue())));
+                .forEach(each ->
+                        layers.add(take("libraries of " + String.join(", ", each.getKey()), left, each.getValue())));
         Set<Content> libraries = left.stream()
                 .map(Piece::content)
                 .filter(content -> isLibrary(content.path()))
@@ -123,8 +122,7 @@ public final class LayerPlan {
     /** SHA-256 of a file, in hexadecimal. */
     static String digest(Path file) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {

@@ -17,12 +17,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** Pushes to a real registry on loopback: Debian's {@code docker-registry}. */
 class PushIT {
@@ -47,7 +47,8 @@ class PushIT {
                 version: 0.1
                 storage: {filesystem: {rootdirectory: %s}}
                 http: {addr: "%s"}
-                """.formatted(Files.createDirectories(folder.resolve("data")), registry));
+                """.formatted(
+                        Files.createDirectories(folder.resolve("data")), registry));
         try {
             server = new ProcessBuilder("docker-registry", "serve", settings.toString())
                     .redirectErrorStream(true)
@@ -74,12 +75,18 @@ class PushIT {
 
         int code = ImagesCommand.commandLine()
                 .execute(
-                        "--base", BuiltImages.base().toString(),
-                        "--base", otherBase().toString(),
-                        "--platform", "linux/amd64",
-                        "--platform", "linux/arm64",
-                        "--tag", "t",
-                        "--push", registry + "/ostiary");
+                        "--base",
+                        BuiltImages.base().toString(),
+                        "--base",
+                        otherBase().toString(),
+                        "--platform",
+                        "linux/amd64",
+                        "--platform",
+                        "linux/arm64",
+                        "--tag",
+                        "t",
+                        "--push",
+                        registry + "/ostiary");
 
         assertThat(code).isZero();
         JsonNode index = new ObjectMapper()

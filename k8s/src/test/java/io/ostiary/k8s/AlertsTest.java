@@ -37,8 +37,10 @@ class AlertsTest {
 
         assertThat(alerts()).hasSizeGreaterThan(10).allSatisfy(alert -> {
             String name = alert.path("alert").asText();
-            assertThat(alert.at("/annotations/runbook").asText()).endsWith("#" + name.toLowerCase(java.util.Locale.ROOT));
-            assertThat(runbook).contains("<a id=\"" + name.toLowerCase(java.util.Locale.ROOT) + "\"></a>`" + name + "`");
+            assertThat(alert.at("/annotations/runbook").asText())
+                    .endsWith("#" + name.toLowerCase(java.util.Locale.ROOT));
+            assertThat(runbook)
+                    .contains("<a id=\"" + name.toLowerCase(java.util.Locale.ROOT) + "\"></a>`" + name + "`");
             assertThat(alert.path("for").asText()).isNotEmpty();
             assertThat(alert.at("/labels/severity").asText()).isIn("critical", "warning", "info");
         });
@@ -48,9 +50,10 @@ class AlertsTest {
     void triesEachAlertRaisedAndQuiet() throws IOException {
         String tests = Files.readString(FOLDER.resolve("ostiary.test.yaml"));
 
-        assertThat(alerts()).allSatisfy(alert -> assertThat(tests)
-                .contains(alert.path("alert").asText() + " is raised")
-                .contains(alert.path("alert").asText() + " is quiet"));
+        assertThat(alerts())
+                .allSatisfy(alert -> assertThat(tests)
+                        .contains(alert.path("alert").asText() + " is raised")
+                        .contains(alert.path("alert").asText() + " is quiet"));
     }
 
     /** Prometheus itself says that the rules are right and that the alerts do what they are for. */
@@ -78,9 +81,12 @@ class AlertsTest {
         JsonNode board = new ObjectMapper()
                 .readTree(Path.of("../deploy/grafana/ostiary.json").toFile());
 
-        assertThat(board.path("panels")).hasSizeGreaterThan(10).allSatisfy(panel -> assertThat(
-                        panel.at("/targets/0/expr").asText())
-                .isNotEmpty());
-        assertThat(board.path("panels")).extracting(panel -> panel.path("id").asInt()).doesNotHaveDuplicates();
+        assertThat(board.path("panels"))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(panel ->
+                        assertThat(panel.at("/targets/0/expr").asText()).isNotEmpty());
+        assertThat(board.path("panels"))
+                .extracting(panel -> panel.path("id").asInt())
+                .doesNotHaveDuplicates();
     }
 }

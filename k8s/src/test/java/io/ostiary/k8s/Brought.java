@@ -29,10 +29,13 @@ final class Brought {
                 each.path("literals")
                         .forEach(literal -> names.add(literal.asText().split("=", 2)[0]));
                 for (JsonNode file : each.path("files")) {
-                    names.add(existing(file.asText(), folder, secrets).getFileName().toString());
+                    names.add(existing(file.asText(), folder, secrets)
+                            .getFileName()
+                            .toString());
                 }
                 for (JsonNode file : each.path("envs")) {
-                    names.addAll(variables(existing(file.asText(), folder, secrets)).keySet());
+                    names.addAll(
+                            variables(existing(file.asText(), folder, secrets)).keySet());
                 }
             }
         }
@@ -50,7 +53,8 @@ final class Brought {
                     JsonNode template = spec.at("/target/template/data");
                     if (template.isMissingNode()) {
                         spec.path("data")
-                                .forEach(each -> names.add(each.path("secretKey").asText()));
+                                .forEach(
+                                        each -> names.add(each.path("secretKey").asText()));
                     } else {
                         template.fieldNames().forEachRemaining(names::add);
                     }

@@ -41,7 +41,8 @@ class ComposeTest {
                     .orElseThrow();
 
             assertThat(SERVICES.at("/" + store + "/image").asText())
-                    .isEqualTo(manifest.at("/spec/template/spec/containers/0/image").asText());
+                    .isEqualTo(manifest.at("/spec/template/spec/containers/0/image")
+                            .asText());
         }
     }
 
@@ -51,16 +52,17 @@ class ComposeTest {
         List<String> named = new ArrayList<>();
         SERVICES.forEach(each -> each.path("env_file").forEach(file -> named.add(file.asText())));
 
-        assertThat(named).isNotEmpty().allSatisfy(file -> assertThat(
-                        secrets.resolve(file.substring("secrets/".length())))
-                .exists());
+        assertThat(named)
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(secrets.resolve(file.substring("secrets/".length())))
+                        .exists());
         assertThat(Files.exists(Path.of("../deploy/quickstart/ostiary.yml"))).isTrue();
     }
 
     @Test
     void opensNothingToTheNetwork() {
-        SERVICES.forEach(each -> each.path("ports")
-                .forEach(port -> assertThat(port.asText()).startsWith("127.0.0.1:")));
+        SERVICES.forEach(each ->
+                each.path("ports").forEach(port -> assertThat(port.asText()).startsWith("127.0.0.1:")));
     }
 
     private static List<Container> containers() {

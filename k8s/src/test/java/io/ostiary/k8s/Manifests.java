@@ -41,10 +41,7 @@ final class Manifests {
 
     /** Everything rendered from the chart. */
     static final List<Path> RENDERED = List.of(
-            BASE,
-            Path.of("components/routes"),
-            Path.of("components/autoscaling"),
-            Path.of("components/default-deny"));
+            BASE, Path.of("components/routes"), Path.of("components/autoscaling"), Path.of("components/default-deny"));
 
     private static final Map<String, Class<? extends HasMetadata>> TYPES = Map.ofEntries(
             Map.entry("v1/Namespace", Namespace.class),
@@ -92,7 +89,9 @@ final class Manifests {
     }
 
     private static boolean isOurs(JsonNode document) {
-        return !document.path("apiVersion").asText().matches("(postgresql.cnpg|kafka.strimzi|external-secrets)\\.io/.*");
+        return !document.path("apiVersion")
+                .asText()
+                .matches("(postgresql.cnpg|kafka.strimzi|external-secrets)\\.io/.*");
     }
 
     /** All objects of one type. */

@@ -193,7 +193,8 @@ class ManifestsTest {
         for (Path file : CONFIGURATIONS) {
             assertThat(text(file))
                     .as("%s", file)
-                    .doesNotContainPattern("trusted_proxies:.*(10\\.0\\.0\\.0/8|172\\.16\\.0\\.0/12|192\\.168\\.0\\.0/16|0\\.0\\.0\\.0/0)");
+                    .doesNotContainPattern(
+                            "trusted_proxies:.*(10\\.0\\.0\\.0/8|172\\.16\\.0\\.0/12|192\\.168\\.0\\.0/16|0\\.0\\.0\\.0/0)");
         }
     }
 
@@ -201,11 +202,17 @@ class ManifestsTest {
     @Test
     void namesTheMigrationByItsVersion() {
         Job migration = Manifests.in(Manifests.BASE, Job.class).getFirst();
-        String image =
-                migration.getSpec().getTemplate().getSpec().getContainers().getFirst().getImage();
+        String image = migration
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .getFirst()
+                .getImage();
 
         assertThat(migration.getMetadata().getName())
-                .isEqualTo("migration-" + image.substring(image.indexOf(':') + 1).replace('.', '-'));
+                .isEqualTo(
+                        "migration-" + image.substring(image.indexOf(':') + 1).replace('.', '-'));
     }
 
     /** The images know how they are started, and have no shell. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -56,9 +55,8 @@ class ReferencesTest {
     @ParameterizedTest
     @ValueSource(strings = {"dev", "production"})
     void bringsTheKeysOfConfigMapsAndSecretsThatPodsAskFor(String overlay) throws IOException {
-        Map<String, Set<String>> brought = overlay.equals("dev")
-                ? Brought.byGenerators(Manifests.DEV)
-                : Brought.byOperators(Manifests.PRODUCTION);
+        Map<String, Set<String>> brought =
+                overlay.equals("dev") ? Brought.byGenerators(Manifests.DEV) : Brought.byOperators(Manifests.PRODUCTION);
 
         templates().stream().flatMap(each -> Asked.of(each.getSpec())).forEach(asked -> {
             assertThat(brought).containsKey(asked.name());

@@ -52,9 +52,8 @@ class RenderedTest {
     @MethodSource("files")
     void isTheChartRendered(String folder, Map<String, Object> values, Predicate<String> part) throws IOException {
         Path file = Path.of(folder, "suite.yaml");
-        String rendered = Chart.documents(values).stream()
-                .filter(part)
-                .collect(Collectors.joining("\n---\n", HEAD, "\n"));
+        String rendered =
+                Chart.documents(values).stream().filter(part).collect(Collectors.joining("\n---\n", HEAD, "\n"));
         if (Boolean.getBoolean("k8s.write")) {
             Files.writeString(file, rendered);
         }
@@ -86,7 +85,8 @@ class RenderedTest {
     void refusesAValueOfTheWrongKind() {
         assertThatThrownBy(() -> Chart.render(Map.of("gateway.replicas", "two")))
                 .hasMessageContaining("gateway");
-        assertThatThrownBy(() -> Chart.render(Map.of("migration.kind", "never"))).hasMessageContaining("migration");
+        assertThatThrownBy(() -> Chart.render(Map.of("migration.kind", "never")))
+                .hasMessageContaining("migration");
         assertThatThrownBy(() -> Chart.render(Map.of("surroundings.kafka.securityProtocol", "TLS")))
                 .hasMessageContaining("kafka");
     }

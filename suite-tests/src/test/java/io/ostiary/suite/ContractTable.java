@@ -60,14 +60,14 @@ final class ContractTable {
         }
     }
 
-    /** All rows: those of the table in its order, then those that methods bring along. */
+    /** All rows of the current contract: those of the table in its order, then those that methods bring along. */
     static List<Row> rows() {
         try (Stream<Path> methods = Files.walk(METHODS)) {
             Stream<String> brought = methods.filter(file -> file.toString().endsWith("Resource.java"))
                     .flatMap(file -> BROUGHT.matcher(text(file)).results())
                     .map(found -> found.group(1));
             return Stream.concat(Files.readAllLines(FILE).stream(), brought)
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .filter(line -> !line.isBlank() && !line.startsWith("#") && !line.startsWith("v05-"))
                     .map(line -> row(line.strip().split("\\s+")))
                     .toList();
         } catch (IOException e) {

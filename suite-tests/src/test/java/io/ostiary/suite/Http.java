@@ -50,6 +50,12 @@ public final class Http {
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
+    /** As a native app whose session that is. */
+    public static Answer post(String url, JsonNode body, String sessionToken) {
+        return send(request(url, "Content-Type", "application/json", "X-Session-Token", sessionToken)
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
     public static Answer delete(String url, JsonNode body) {
         return send(request(url, "Content-Type", "application/json")
                 .method("DELETE", HttpRequest.BodyPublishers.ofString(body.toString())));

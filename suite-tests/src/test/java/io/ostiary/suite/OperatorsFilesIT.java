@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Alerts, dashboard and adapter ask for metrics that a running suite has. */
 class OperatorsFilesIT {
 
-    private static final Path DEPLOY = Path.of(System.getProperty("ostiary.home", "..")).resolve("deploy");
+    private static final Path DEPLOY =
+            Path.of(System.getProperty("ostiary.home", "..")).resolve("deploy");
 
     private static final Pattern METRIC = Pattern.compile("\\b(ostiary|jvm|process)_[a-z0-9_]+\\b(?![:\"])");
 
@@ -52,12 +53,13 @@ class OperatorsFilesIT {
         JsonNode rules = new YAMLMapper()
                 .readTree(DEPLOY.resolve("prometheus/ostiary.rules.yaml").toFile());
         rules.findValuesAsText("expr").forEach(each -> expressions.append(each).append('\n'));
-        JsonNode board =
-                new ObjectMapper().readTree(DEPLOY.resolve("grafana/ostiary.json").toFile());
+        JsonNode board = new ObjectMapper()
+                .readTree(DEPLOY.resolve("grafana/ostiary.json").toFile());
         board.findValuesAsText("expr").forEach(each -> expressions.append(each).append('\n'));
         JsonNode adapter = new YAMLMapper()
                 .readTree(DEPLOY.resolve("prometheus/adapter.yaml").toFile());
-        adapter.findValuesAsText("seriesQuery").forEach(each -> expressions.append(each).append('\n'));
+        adapter.findValuesAsText("seriesQuery")
+                .forEach(each -> expressions.append(each).append('\n'));
         return METRIC.matcher(expressions)
                 .results()
                 .map(each -> each.group())

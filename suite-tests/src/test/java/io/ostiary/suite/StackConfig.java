@@ -16,20 +16,27 @@ import java.nio.file.Path;
  * @param smtpPort port of the SMTP receiver
  * @param dsn database address
  * @param link whether the method {@code link} is enabled besides {@code code}
+ * @param secondFactors whether there are second factors, and codes are one of them instead of signing in
  */
-public record StackConfig(Path folder, int publicPort, int adminPort, int smtpPort, String dsn, boolean link) {
+public record StackConfig(
+        Path folder, int publicPort, int adminPort, int smtpPort, String dsn, boolean link, boolean secondFactors) {
 
     public static StackConfig in(Path folder) {
-        return new StackConfig(folder, freePort(), freePort(), freePort(), "memory", false);
+        return new StackConfig(folder, freePort(), freePort(), freePort(), "memory", false, false);
     }
 
     public StackConfig withDsn(String other) {
-        return new StackConfig(folder, publicPort, adminPort, smtpPort, other, link);
+        return new StackConfig(folder, publicPort, adminPort, smtpPort, other, link, secondFactors);
     }
 
     /** The same with recovery and verification by link, too. */
     public StackConfig withLink() {
-        return new StackConfig(folder, publicPort, adminPort, smtpPort, dsn, true);
+        return new StackConfig(folder, publicPort, adminPort, smtpPort, dsn, true, secondFactors);
+    }
+
+    /** The same with second factors; codes sign nobody in then. */
+    public StackConfig withSecondFactors() {
+        return new StackConfig(folder, publicPort, adminPort, smtpPort, dsn, link, true);
     }
 
     public String publicUrl() {
@@ -63,7 +70,9 @@ public record StackConfig(Path folder, int publicPort, int adminPort, int smtpPo
           default_browser_return_url: http://127.0.0.1:4455/
           methods:
             password: {enabled: true, config: {haveibeenpwned_enabled: false}}
-            code: {enabled: true, passwordless_enabled: true}
+            code: {enabled: true, passwordless_enabled: %s, mfa_enabled: %s}
+            totp: {enabled: %s}
+            lookup_secret: {enabled: %s}
             link: {enabled: %s}
           flows:
             registration:
@@ -86,7 +95,18 @@ public record StackConfig(Path folder, int publicPort, int adminPort, int smtpPo
           worker: {pull_wait: 100ms}
         # So that a hundred people at once are all let in.
         ostiary: {hashing: {pool: {queue: 200}}}
-        """.formatted(dsn, publicPort, publicUrl(), adminPort, adminUrl(), link, smtpPort);
+        """.formatted(
+                        dsn,
+                        publicPort,
+                        publicUrl(),
+                        adminPort,
+                        adminUrl(),
+                        !secondFactors,
+                        secondFactors,
+                        secondFactors,
+                        secondFactors,
+                        link,
+                        smtpPort);
     }
 
     public static int freePort() {

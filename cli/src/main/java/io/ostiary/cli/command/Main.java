@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             MigrateCommand.class,
             CleanupCommand.class,
             HashersCommand.class,
+            ConfigCommand.class,
             KeysCommand.class,
             VersionCommand.class,
             TrainCommand.class
@@ -45,7 +46,8 @@ public final class Main implements Runnable {
             paramLabel = "FILE",
             split = ",",
             scope = CommandLine.ScopeType.INHERIT,
-            description = "Configuration file, YAML or JSON. Of several, later ones override earlier ones.")
+            description = "Configuration file, YAML or JSON, or a folder with kratos.yml, .kratos.yml, kratos.yaml or"
+                    + " kratos.json. Of several, later ones override earlier ones.")
     private List<Path> configFiles = new ArrayList<>();
 
     @Option(names = "--version", versionHelp = true, description = "Prints the version.")

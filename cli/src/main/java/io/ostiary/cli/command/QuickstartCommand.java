@@ -4,6 +4,7 @@ import io.ostiary.cli.local.LocalStack;
 import io.ostiary.cli.local.StackPlan;
 import io.ostiary.cli.local.Tree;
 import io.ostiary.cli.process.JavaProgram;
+import io.ostiary.cli.process.PortBlock;
 import io.ostiary.cli.quickstart.EventFeed;
 import io.ostiary.cli.quickstart.Inbox;
 import io.ostiary.cli.quickstart.Journey;
@@ -37,26 +38,25 @@ final class QuickstartCommand implements Callable<Integer> {
         Tree tree = Tree.current();
         Path named = ConfigFile.of(spec);
         Path file = named == null ? tree.root().resolve("deploy/quickstart/ostiary.yml") : named;
-        try (Inbox inbox = new Inbox(0, mail -> {})) {
-            inbox.start();
+        try (PortBlock ports = PortBlock.reserve(2)) {
             Map<String, String> overrides = new HashMap<>(portOptions.overrides());
-            overrides.put(
-                    "COURIER_SMTP_CONNECTION_URI", "smtp://127.0.0.1:" + inbox.port() + "/?disable_starttls=true");
+            // Mail goes to the inbox, whatever the file says: the journey reads it there.
+            overrides.putAll(InboxPorts.overrides(ConfigFile.load(file, overrides), ports));
             Configuration configuration = ConfigFile.load(file, overrides);
             StackRun.check(configuration);
             var plan = new StackPlan(tree, file, configuration, overrides, null, JavaProgram.Mode.USE_CACHE);
-            run(new LocalStack(plan, System.out), inbox, tree);
+            run(new LocalStack(plan, System.out), tree);
         }
         return 0;
     }
 
-    private void run(LocalStack stack, Inbox inbox, Tree tree) throws Exception {
-        System.out.println("Starting PostgreSQL, Kafka, four services and the gateway");
+    private void run(LocalStack stack, Tree tree) throws Exception {
+        System.out.println("Starting PostgreSQL, Kafka, four services, the gateway and the pages");
         StackRun.start(stack);
         System.out.println();
         System.out.println("A person's way through it:");
         StackRun.keepingLogs(stack, () -> {
-            walk(stack, inbox, tree);
+            walk(stack, tree);
         });
         if (check) {
             System.out.println("the journey is complete");
@@ -65,13 +65,15 @@ final class QuickstartCommand implements Callable<Integer> {
         System.out.println();
         System.out.println("Serving until Ctrl-C:");
         StackRun.addresses(stack);
+        stack.pages().ui().ifPresent(each -> System.out.printf("%nOpen %s in a browser.%n", each.url()));
         StackRun.stay();
     }
 
-    private static void walk(LocalStack stack, Inbox inbox, Tree tree) throws IOException, InterruptedException {
-        try (EventFeed events =
-                EventFeed.start(tree, stack.bootstrapServers(), stack.data().log("example-consumer"))) {
-            String base = stack.listeners().getFirst().baseUrl();
+    private static void walk(LocalStack stack, Tree tree) throws IOException, InterruptedException {
+        String base = stack.listeners().getFirst().baseUrl();
+        try (Inbox inbox = new Inbox(InboxPorts.url(stack));
+                EventFeed events = EventFeed.start(
+                        tree, stack.bootstrapServers(), stack.data().log("example-consumer"))) {
             new Journey(base, inbox, events, System.out).walk();
         }
     }

@@ -98,6 +98,8 @@ final class StackRun {
         for (Listener listener : stack.listeners()) {
             System.out.printf("  %-7s %s%s%n", listener.name(), listener.baseUrl(), listener.place());
         }
+        stack.pages().ui().ifPresent(each -> System.out.printf("  %-7s %s%n", "pages", each.url()));
+        stack.pages().inbox().ifPresent(each -> System.out.printf("  %-7s %s%n", "inbox", each.url()));
         System.out.printf("  %-7s %s%n", "kafka", stack.bootstrapServers());
         System.out.printf(
                 "  %-7s %s%s%n",

@@ -41,33 +41,34 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Tree tree = Tree.current();
         Path file = tree.root().resolve("deploy/quickstart/ostiary.yml");
-        try (PortBlock ports = PortBlock.reserve(2);
-                Inbox inbox = new Inbox(0, mail -> {})) {
-            inbox.start();
+        try (PortBlock ports = PortBlock.reserve(5)) {
             Map<String, String> overrides = new HashMap<>();
             overrides.put("SERVE_PUBLIC_PORT", Integer.toString(ports.next()));
             overrides.put("SERVE_ADMIN_PORT", Integer.toString(ports.next()));
             overrides.put("SERVE_PUBLIC_BASE_URL", "http://127.0.0.1:" + overrides.get("SERVE_PUBLIC_PORT") + "/");
             overrides.put("SERVE_ADMIN_BASE_URL", "http://127.0.0.1:" + overrides.get("SERVE_ADMIN_PORT") + "/");
-            overrides.put(
-                    "COURIER_SMTP_CONNECTION_URI", "smtp://127.0.0.1:" + inbox.port() + "/?disable_starttls=true");
+            overrides.put("OSTIARY_UI_PORT", Integer.toString(ports.next()));
+            overrides.put("OSTIARY_INBOX_PORT", Integer.toString(ports.next()));
+            overrides.putAll(InboxPorts.overrides(ConfigFile.load(file, overrides), ports));
             var plan = new StackPlan(
                     tree, file, ConfigFile.load(file, overrides), overrides, null, JavaProgram.Mode.MAKE_CACHE);
             LocalStack stack = new LocalStack(plan, System.out);
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
             StackRun.keepingLogs(stack, () -> {
                 stack.start();
-                walk(stack, inbox, tree);
+                walk(stack, tree);
             });
             stack.close();
         }
         return 0;
     }
 
-    private static void walk(LocalStack stack, Inbox inbox, Tree tree) throws IOException, InterruptedException {
+    private static void walk(LocalStack stack, Tree tree) throws IOException, InterruptedException {
         String base = stack.listeners().getFirst().baseUrl();
-        try (EventFeed events =
-                EventFeed.start(tree, stack.bootstrapServers(), stack.data().log("example-consumer"))) {
+        try (Inbox inbox = new Inbox(InboxPorts.url(stack));
+                EventFeed events = EventFeed.start(
+                        tree, stack.bootstrapServers(), stack.data().log("example-consumer"))) {
+            PagesVisit.look(stack.pages(), base);
             for (int left = WALKS; left > 0; left--) {
                 try {
                     new Journey(base, inbox, events, System.out).walk();

@@ -46,6 +46,7 @@ public final class LocalStack implements AutoCloseable {
             Thread.ofPlatform().daemon().factory());
     private final List<Child> services = new ArrayList<>();
     private final List<Listener> listeners;
+    private final Pages pages;
     private final StackMigration migration = new StackMigration();
     private Grace grace = Grace.USUAL;
     private PortBlock block;
@@ -85,6 +86,7 @@ public final class LocalStack implements AutoCloseable {
         this.notices = new StackNotices(out);
         this.listeners =
                 List.of(Listener.of(plan.configuration(), "public"), Listener.of(plan.configuration(), "admin"));
+        this.pages = Pages.of(plan.configuration());
         if (plan.mode() == JavaProgram.Mode.MAKE_CACHE) {
             grace = Grace.RECORDING;
         }
@@ -110,7 +112,11 @@ public final class LocalStack implements AutoCloseable {
 
     private void startAll() throws IOException, InterruptedException {
         listeners.forEach(Listener::requireFree);
+        pages.requireFree();
         Tree.PROCESSES.forEach(plan.tree()::application);
+        if (pages.isOn()) {
+            plan.tree().application(Tree.PAGES);
+        }
         storage = Storage.open(plan);
         if (storage.note() != null) {
             out.println(storage.note());
@@ -127,7 +133,12 @@ public final class LocalStack implements AutoCloseable {
         startBroker();
         startChild(programs.gateway(), child -> gateway = child);
         startServices(startDatabase());
+        if (pages.isOn()) {
+            // Last: nothing waits for the pages, and the services need the time that the start has.
+            startChild(programs.pages(pages), services::add);
+        }
         await("the gateway", this::isReady);
+        await("the pages", pages::isReady);
         notices.started();
     }
 
@@ -139,6 +150,11 @@ public final class LocalStack implements AutoCloseable {
     /** The listeners of the configuration, public first. */
     public List<Listener> listeners() {
         return listeners;
+    }
+
+    /** The pages for people. */
+    public Pages pages() {
+        return pages;
     }
 
     /** Address of the broker, as clients write it. */

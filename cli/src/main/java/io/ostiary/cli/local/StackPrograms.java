@@ -24,6 +24,9 @@ final class StackPrograms {
     private static final int GATEWAY_HEAP_MEGABYTES = 96;
     private static final int BROKER_HEAP_MEGABYTES = 160;
 
+    /** The inbox may hold 50 MB of mail, and the same once more as it is read. */
+    private static final int PAGES_HEAP_MEGABYTES = 192;
+
     private final StackPlan plan;
     private final DataFolder data;
     private final StackPorts ports;
@@ -91,14 +94,36 @@ final class StackPrograms {
         return application(schema.service(), heap, environment);
     }
 
-    private Map<String, String> environment(String process) {
+    /** The pages: they are given neither keys nor secrets, and know the public port alone. */
+    ChildProgram pages(Pages pages) {
+        Map<String, String> environment = common();
+        environment.put("QUARKUS_HTTP_HOST_ENABLED", Boolean.toString(pages.ui().isPresent()));
+        pages.ui().ifPresent(ui -> {
+            environment.put("QUARKUS_HTTP_HOST", ui.host().isEmpty() ? "0.0.0.0" : ui.host());
+            environment.put("QUARKUS_HTTP_PORT", Integer.toString(ui.port()));
+        });
+        Listener api = Listener.of(plan.configuration(), "public");
+        if (!plan.configuration().has("serve.public.tls.cert")) {
+            environment.put(
+                    "OSTIARY_PUBLIC_API_URL",
+                    String.format(Locale.ROOT, "http://%s:%d", api.reachableHost(), api.port()));
+        }
+        return application(Tree.PAGES, PAGES_HEAP_MEGABYTES, environment);
+    }
+
+    private Map<String, String> common() {
         Map<String, String> environment = new HashMap<>(plan.overrides());
         environment.putAll(JavaProgram.environment());
         environment.put("OSTIARY_CONFIG", plan.file().toAbsolutePath().toString());
-        environment.put("OSTIARY_KEYS", data.path().resolve("keys").toString());
         environment.put("OSTIARY_END_WITH_PARENT", "true");
         // Cookies without Secure: the local stack speaks plain HTTP.
         environment.put("DEV", "true");
+        return environment;
+    }
+
+    private Map<String, String> environment(String process) {
+        Map<String, String> environment = common();
+        environment.put("OSTIARY_KEYS", data.path().resolve("keys").toString());
         environment.put("QUARKUS_HTTP_HOST", LOOPBACK);
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.http(process)));
         environment.put("QUARKUS_MANAGEMENT_HOST", LOOPBACK);

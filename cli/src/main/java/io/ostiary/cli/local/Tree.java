@@ -16,6 +16,9 @@ public record Tree(Path root) {
     public static final List<String> PROCESSES =
             List.of("identity-service", "session-service", "flow-service", "courier-service", "gateway");
 
+    /** Module that serves the pages for people, when the configuration asks for them. */
+    public static final String PAGES = "selfservice-ui";
+
     private static final String RUNNER = "quarkus-run.jar";
 
     /** The tree that the running command belongs to, as its start script says. */

@@ -41,6 +41,14 @@ class CommandLineTest {
     }
 
     @Test
+    void findsTheFileOfAFolder() {
+        assertThat(run("-c", folder.toString(), "migrate", "sql", "-e", "--yes"))
+                .isZero();
+        assertThat(run("-c", folder.resolve("none").toString(), "migrate", "sql", "-e", "--yes"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void refusesAtOnceAndInOneLine() {
         assertThat(run("serve", "-c", file.toString(), "--dev", "--watch-courier", "--sqa-opt-out"))
                 .isEqualTo(1);

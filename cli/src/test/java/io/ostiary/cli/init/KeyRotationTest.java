@@ -95,14 +95,16 @@ class KeyRotationTest {
         static Keys in(Path folder) throws IOException {
             ObjectMapper json = new ObjectMapper();
             List<String> published = new ArrayList<>();
-            for (JsonNode key : json.readTree(folder.resolve("jwks.json").toFile()).path("keys")) {
+            for (JsonNode key :
+                    json.readTree(folder.resolve("jwks.json").toFile()).path("keys")) {
                 published.add(key.path("kid").asText());
             }
             List<String> proofs = ProofKeys.read(folder, "flow").keys().stream()
                     .map(Arrays::toString)
                     .toList();
-            String signing =
-                    json.readTree(folder.resolve("flow.jwk").toFile()).path("kid").asText();
+            String signing = json.readTree(folder.resolve("flow.jwk").toFile())
+                    .path("kid")
+                    .asText();
             return new Keys(signing, published, proofs.getFirst(), proofs);
         }
     }

@@ -64,7 +64,11 @@ public final class JourneyMain {
                         .put("password", password));
         String token = login.path("session_token").asText();
         System.out.println("logged in");
-        check(identity, json(200, send(get("/sessions/whoami", token))).at("/identity/id").asText());
+        check(
+                identity,
+                json(200, send(get("/sessions/whoami", token)))
+                        .at("/identity/id")
+                        .asText());
         System.out.println("recognised");
         var end = request(gateway + "/self-service/logout/api")
                 .header("Content-Type", "application/json")
@@ -124,8 +128,7 @@ public final class JourneyMain {
 
     private static JsonNode json(int expected, HttpResponse<String> answer) throws IOException {
         if (answer.statusCode() != expected) {
-            throw new IOException(
-                    "%s answered %d: %s".formatted(answer.uri(), answer.statusCode(), answer.body()));
+            throw new IOException("%s answered %d: %s".formatted(answer.uri(), answer.statusCode(), answer.body()));
         }
         return JSON.readTree(answer.body());
     }

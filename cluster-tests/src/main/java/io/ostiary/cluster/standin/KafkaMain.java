@@ -24,7 +24,8 @@ public final class KafkaMain {
         Properties settings = new Properties();
         System.getenv().forEach((name, value) -> {
             if (name.startsWith(PREFIX) && !NO_SETTINGS.contains(name)) {
-                settings.put(name.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '.'), value);
+                settings.put(
+                        name.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '.'), value);
             }
         });
         // A test's node has little memory.

@@ -63,7 +63,8 @@ public final class LoadMain {
         LoadMain load = new LoadMain();
         List<Person> people = new ArrayList<>();
         for (int i = 0; i < PEOPLE; i++) {
-            people.add(load.register("load." + System.nanoTime() + "@example.org", "a-password-of-" + System.nanoTime()));
+            people.add(
+                    load.register("load." + System.nanoTime() + "@example.org", "a-password-of-" + System.nanoTime()));
         }
         System.out.println("ready");
         int seconds = Integer.parseInt(arguments[2]);
@@ -122,7 +123,9 @@ public final class LoadMain {
         ObjectNode form = JSON.createObjectNode().put("method", "password").put("password", password);
         form.putObject("traits").put("email", email);
         return new Person(
-                email, password, submit("registration", form).path("session_token").asText());
+                email,
+                password,
+                submit("registration", form).path("session_token").asText());
     }
 
     private void logIn(Person person) throws IOException, InterruptedException {

@@ -54,9 +54,7 @@ public final class MailMain {
         var found = answer.putArray("messages");
         for (int i = mails.size() - 1; i >= 0; i--) {
             if (mails.get(i).recipient().equalsIgnoreCase(wanted)) {
-                found.addObject()
-                        .put("ID", Integer.toString(i))
-                        .put("Subject", subject(mails.get(i)));
+                found.addObject().put("ID", Integer.toString(i)).put("Subject", subject(mails.get(i)));
             }
         }
         answer.put("messages_count", found.size()).put("total", mails.size());
@@ -72,8 +70,7 @@ public final class MailMain {
 
     private static String subject(Mail mail) {
         try {
-            var message =
-                    new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail.data()));
+            var message = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail.data()));
             return String.valueOf(message.getSubject());
         } catch (MessagingException e) {
             return "";

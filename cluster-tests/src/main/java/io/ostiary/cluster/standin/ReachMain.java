@@ -14,8 +14,8 @@ public final class ReachMain {
     public static void main(String[] arguments) {
         for (String target : arguments) {
             int colon = target.lastIndexOf(':');
-            var address = new InetSocketAddress(
-                    target.substring(0, colon), Integer.parseInt(target.substring(colon + 1)));
+            var address =
+                    new InetSocketAddress(target.substring(0, colon), Integer.parseInt(target.substring(colon + 1)));
             System.out.println(target + " " + (opens(address) ? "open" : "closed"));
         }
     }

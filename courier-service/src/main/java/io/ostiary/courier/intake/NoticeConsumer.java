@@ -74,8 +74,7 @@ class NoticeConsumer {
             try {
                 EventConsumerBuilder builder = EventConsumer.builder().bootstrapServers(kafka.servers());
                 security.forEach(builder::kafka);
-                EventConsumer consumer = builder
-                        .group(GROUP)
+                EventConsumer consumer = builder.group(GROUP)
                         .topics(topics.toArray(Topic[]::new))
                         .fromNow()
                         .onFailure(FailureRule.WAIT)

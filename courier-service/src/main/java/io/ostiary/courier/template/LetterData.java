@@ -33,10 +33,9 @@ final class LetterData {
         return text("link").isEmpty() ? linkOfContract() : text("link");
     }
 
-    /** How long code and link live, in words; empty when unknown. */
-    String time() {
-        int minutes = data.path("expires_in_minutes").asInt(0);
-        return minutes <= 0 ? "" : minutes == 1 ? "minute" : minutes + " minutes";
+    /** How long code and link live, in minutes; 0 when unknown. */
+    int minutes() {
+        return data.path("expires_in_minutes").asInt(0);
     }
 
     private String linkOfContract() {

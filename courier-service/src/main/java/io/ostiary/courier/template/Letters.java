@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ public class Letters {
     private static final List<String> MENTIONED =
             List.of("subject", "body", "changed_at", "added_at", "credentials_type", "change");
 
-    private final Map<String, Map<String, Template>> wording = new HashMap<>();
+    private final Map<LetterLanguage, Map<String, Map<String, Template>>> wording = new EnumMap<>(LetterLanguage.class);
     private final Template html;
     private final Template text;
     private final CustomTemplates custom;
@@ -32,24 +33,32 @@ public class Letters {
         this.html = engine.getTemplate("email.html");
         this.text = engine.getTemplate("email.txt");
         this.custom = custom;
-        catalogue().fields().forEachRemaining(letter -> {
+        for (LetterLanguage language : LetterLanguage.values()) {
+            wording.put(language, wording(engine, language));
+        }
+    }
+
+    private static Map<String, Map<String, Template>> wording(Engine engine, LetterLanguage language) {
+        Map<String, Map<String, Template>> letters = new HashMap<>();
+        catalogue(language).fields().forEachRemaining(letter -> {
             Map<String, Template> slots = new HashMap<>();
             letter.getValue()
                     .fields()
                     .forEachRemaining(slot -> slots.put(
                             slot.getKey(), engine.parse(slot.getValue().asText())));
-            wording.put(letter.getKey(), Map.copyOf(slots));
+            letters.put(letter.getKey(), Map.copyOf(slots));
         });
+        return Map.copyOf(letters);
     }
 
     /** Whether {@code templateType} can be drawn. */
     public boolean knows(String templateType) {
-        return wording.containsKey(templateType);
+        return english().containsKey(templateType);
     }
 
     /** The types that can be drawn. */
     public List<String> types() {
-        return wording.keySet().stream().sorted().toList();
+        return english().keySet().stream().sorted().toList();
     }
 
     /**
@@ -93,20 +102,34 @@ public class Letters {
     }
 
     private Map<String, Object> values(String templateType, JsonNode data) {
-        Map<String, Template> slots = wording.get(templateType);
+        LetterLanguage language = LetterLanguage.of(data);
+        Map<String, Template> slots = wording.getOrDefault(language, Map.of()).get(templateType);
+        if (slots == null) {
+            // What an operator wrote, such as the stub, has one language.
+            language = LetterLanguage.EN;
+            slots = english().get(templateType);
+        }
         if (slots == null) {
             throw new UnknownTemplateException(templateType);
         }
+        return drawn(slots, new LetterData(data), language);
+    }
+
+    private Map<String, Map<String, Template>> english() {
+        return wording.getOrDefault(LetterLanguage.EN, Map.of());
+    }
+
+    private static Map<String, Object> drawn(Map<String, Template> slots, LetterData given, LetterLanguage language) {
         Map<String, Object> values = new HashMap<>();
-        LetterData given = new LetterData(data);
         MENTIONED.forEach(key -> values.put(key, given.text(key)));
         values.put("code", given.code());
         values.put("link", given.link());
-        values.put("time", given.time());
+        values.put("time", language.minutes(given.minutes()));
         Map<String, Object> drawn = new HashMap<>();
         SLOTS.forEach(slot -> drawn.put(slot, draw(slots, slot, values)));
         drawn.put("code", slots.containsKey("code_lead") ? given.code() : "");
         drawn.put("link", slots.containsKey("link_lead") ? given.link() : "");
+        drawn.put("lang", language.tag());
         return drawn;
     }
 
@@ -119,8 +142,8 @@ public class Letters {
         return subject.replaceAll("\\p{Cntrl}+", " ").strip();
     }
 
-    private static JsonNode catalogue() {
-        try (InputStream in = Letters.class.getResourceAsStream("/letters/catalogue.json")) {
+    private static JsonNode catalogue(LetterLanguage language) {
+        try (InputStream in = Letters.class.getResourceAsStream(language.catalogue())) {
             return Json.MAPPER.readTree(in);
         } catch (IOException e) {
             throw new UncheckedIOException("the wording of letters can't be read", e);

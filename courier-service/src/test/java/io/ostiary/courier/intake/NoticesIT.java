@@ -74,6 +74,23 @@ class NoticesIT {
         assertThat(MailServer.mailsTo(deleted + "@example.org")).isEmpty();
     }
 
+    @Test
+    void namesTheSecondFactorThatWasTakenAway() {
+        awaitConsumer();
+        String identity = UUID.randomUUID().toString();
+
+        send(identity, event(identity, 1, "totp", "removed"));
+        send(identity, event(identity, 2, "lookup_secret", "added"));
+
+        await().atMost(LIMIT)
+                .until(() -> MailServer.mailsTo(identity + "@example.org").size() == 2);
+        assertThat(MailServer.mailsTo(identity + "@example.org"))
+                .anySatisfy(mail -> assertThat(GreenMailBody.text(mail))
+                        .contains("The authenticator app of your account was removed at"))
+                .anySatisfy(mail -> assertThat(GreenMailBody.text(mail))
+                        .contains("The backup codes of your account were added at"));
+    }
+
     private void awaitConsumer() {
         String probe = UUID.randomUUID().toString();
         int[] n = {0};
@@ -89,10 +106,14 @@ class NoticesIT {
     }
 
     private static String event(String identity, int n, String type) {
+        return event(identity, n, type, "changed");
+    }
+
+    private static String event(String identity, int n, String type, String change) {
         ObjectNode data = Json.object()
                 .put("identity_id", identity)
                 .put("credentials_type", type)
-                .put("change", "changed");
+                .put("change", change);
         ObjectNode event = Json.object()
                 .put("specversion", "1.0")
                 .put("id", UUID.randomUUID().toString())

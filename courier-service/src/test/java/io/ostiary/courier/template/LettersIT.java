@@ -103,6 +103,35 @@ class LettersIT {
     }
 
     @Test
+    void writesInTheLanguageOfThePersonThenOfTheFlow() {
+        ObjectNode german = data();
+        german.putObject("identity").putObject("traits").put("locale", "de-AT");
+        german.put("language", "es");
+
+        assertThat(letters.email("login_code_valid", german).subject()).isEqualTo("123456 ist Ihr Anmeldecode");
+        assertThat(letters.email("login_code_valid", german).html()).contains("lang=\"de\"", "15 Minuten");
+        assertThat(letters.email("login_code_valid", data().put("language", "fr, zh-CN;q=0.8"))
+                        .subject())
+                .isEqualTo("123456 是您的登录验证码");
+        assertThat(letters.email("login_code_valid", data().put("language", "fr"))
+                        .html())
+                .contains("lang=\"en\"");
+    }
+
+    @Test
+    void drawsEveryLetterInEveryLanguage() {
+        for (String language : new String[] {"de", "es", "zh"}) {
+            assertThat(letters.types()).filteredOn(type -> !type.equals("stub")).allSatisfy(type -> {
+                Letter letter = letters.email(type, data().put("language", language));
+                assertThat(letter.html()).contains("lang=\"" + language + "\"").doesNotContain("{#");
+                assertThat(letter.text()).isNotBlank().doesNotContain("{").doesNotContain("\n\n\n");
+                assertThat(letter.subject())
+                        .isNotEqualTo(letters.email(type, data()).subject());
+            });
+        }
+    }
+
+    @Test
     void refusesAnUnknownLetter() {
         assertThatThrownBy(() -> letters.email("carrier_pigeon", data())).isInstanceOf(UnknownTemplateException.class);
     }

@@ -18,6 +18,18 @@ public interface Detours {
     /** The submission that waits, once; empty when none does. */
     Uni<Optional<ObjectNode>> take(ClientRequest request, Waiting waiting);
 
+    /**
+     * Marks the browser as the one that leaves, where what waits is kept by the flow itself. Flows without an identity have
+     * nothing else to tell their owner by.
+     *
+     * @param name of the detour; a browser has one mark of each name, the newest
+     * @return the mark, to be kept beside what waits
+     */
+    String mark(ClientRequest request, String name);
+
+    /** Whether the browser is the one that has the mark. */
+    boolean isMarked(ClientRequest request, String name, String mark);
+
     /** Forgets everything that waits for the browser: it begins something new. */
     Uni<Void> drop(ClientRequest request);
 }

@@ -13,6 +13,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -27,6 +29,9 @@ import java.util.UUID;
 class PostgresDetours implements Detours {
 
     private static final Duration LIFESPAN = Duration.ofMinutes(15);
+
+    /** Where the cookie has the marks, beside the ids of rows. */
+    private static final String MARKS = "marks";
 
     private static final String KEEP =
             "INSERT INTO continuity (id, name, identity_id, flow_id, payload, expires_at) VALUES ($1, $2, $3, $4, $5, $6)";
@@ -89,15 +94,35 @@ class PostgresDetours implements Detours {
     }
 
     @Override
+    public String mark(ClientRequest request, String name) {
+        String mark = Ids.random().toString();
+        ObjectNode references = references(request);
+        references.withObjectProperty(MARKS).put(name, mark);
+        give(request, references);
+        return mark;
+    }
+
+    @Override
+    public boolean isMarked(ClientRequest request, String name, String mark) {
+        String own = references(request).path(MARKS).path(name).asText("");
+        return !own.isEmpty()
+                && MessageDigest.isEqual(own.getBytes(StandardCharsets.UTF_8), mark.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
     public Uni<Void> drop(ClientRequest request) {
         ObjectNode references = references(request);
+        ObjectNode marks = Json.object();
+        if (references.remove(MARKS) instanceof ObjectNode kept) {
+            marks.set(MARKS, kept);
+        }
         if (references.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         UUID[] ids = references.properties().stream()
                 .map(reference -> Uuids.parse(reference.getValue().asText()))
                 .toArray(UUID[]::new);
-        give(request, Json.object());
+        give(request, marks);
         return pool.preparedQuery(DROP).execute(Tuple.of(ids)).replaceWithVoid();
     }
 

@@ -28,7 +28,9 @@ public class PostgresExchange {
     private static final String ASKED = "exchange";
     private static final String OPEN =
             "INSERT INTO session_exchange (flow_id, init_code, return_to_code, expires_at) VALUES ($1, $2, $3, $4)";
-    private static final String COMPLETE = "UPDATE session_exchange SET sealed_token = $1 WHERE flow_id = $2";
+    private static final String COMPLETE =
+            "UPDATE session_exchange SET sealed_token = $1, return_to_code = $2 WHERE flow_id = $3";
+    private static final String MOVE = "UPDATE session_exchange SET flow_id = $1 WHERE flow_id = $2";
     private static final String TAKE = "DELETE FROM session_exchange WHERE init_code = $1 AND return_to_code = $2"
             + " AND sealed_token IS NOT NULL AND expires_at > $3 RETURNING sealed_token";
 
@@ -66,17 +68,33 @@ public class PostgresExchange {
                 .replaceWithVoid();
     }
 
-    /**
-     * Puts the session of a finished flow into its exchange; nothing happens when the flow has
-     * none.
-     */
-    public Uni<Void> complete(Flow flow, Secret token) {
-        if (!flow.context().has(ASKED)) {
+    /** Whether the flow's client waits for a session that a browser opens for it. */
+    public boolean isAskedBy(Flow flow) {
+        return flow.context().has(ASKED);
+    }
+
+    /** Has another flow of the same client take over the exchange, before that flow is stored. */
+    public Uni<Void> move(Flow from, Flow to) {
+        if (!isAskedBy(from)) {
             return Uni.createFrom().voidItem();
         }
+        to.context().put(ASKED, true);
+        return pool.preparedQuery(MOVE).execute(Tuple.of(to.id(), from.id())).replaceWithVoid();
+    }
+
+    /**
+     * Puts the session of a finished flow into its exchange.
+     *
+     * @return the second half of the code, for the browser's way back to the app; empty when the flow has no exchange
+     */
+    public Uni<Optional<String>> complete(Flow flow, Secret token) {
+        if (!isAskedBy(flow)) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        String returnTo = SecretTexts.random();
         return pool.preparedQuery(COMPLETE)
-                .execute(Tuple.of(cookie.seal(token), flow.id()))
-                .replaceWithVoid();
+                .execute(Tuple.of(cookie.seal(token), hash(returnTo), flow.id()))
+                .replaceWith(Optional.of(returnTo));
     }
 
     /**

@@ -1,7 +1,9 @@
 package io.ostiary.flow.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ostiary.contract.generation.Generation;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class Flow {
 
     private static final String OPEN_TO_ALL = "open_to_all";
+    private static final String SEALED_UI = "ui";
+    private static final String GENERATION = "generation";
 
     // What is stored is open to PostgresFlowColumns alone, which writes and reads the row.
     UUID id;
@@ -52,6 +56,7 @@ public final class Flow {
     String csrfToken;
 
     private MethodData methods;
+    private String storedUi = "";
     private @Nullable JsonNode transientPayload;
     private ObjectNode shownOnce = Json.object();
 
@@ -212,6 +217,34 @@ public final class Flow {
         return context.path(OPEN_TO_ALL).asBoolean();
     }
 
+    /** The generation of the contract in which it was begun: its pages, its letters and its way back belong there. */
+    public Generation generation() {
+        return generationIn(context);
+    }
+
+    /** Notes the generation in which it was begun. */
+    public void beganIn(Generation generation) {
+        note(generation, context);
+    }
+
+    /** Hands its generation on, with the facts from which another service has a flow begun. */
+    public void handGenerationTo(ObjectNode facts) {
+        note(generation(), facts);
+    }
+
+    /** The generation that was handed on by {@link #handGenerationTo}. */
+    public static Generation generationIn(@Nullable JsonNode facts) {
+        return facts == null
+                ? Generation.CURRENT
+                : Generation.of(facts.path(GENERATION).asText());
+    }
+
+    private static void note(Generation generation, ObjectNode facts) {
+        if (generation != Generation.CURRENT) {
+            facts.put(GENERATION, generation.wire());
+        }
+    }
+
     /** Facts that flows keep between submissions; never shown. */
     public ObjectNode context() {
         return context;
@@ -237,6 +270,14 @@ public final class Flow {
     }
 
     /**
+     * Has methods find here, in place of their own, the secrets that they keep in another flow: this one shows the other's
+     * form, which is sent to the other.
+     */
+    public void takeSecretsOf(Flow other) {
+        methods.takeSecretsOf(other.methods);
+    }
+
+    /**
      * What this request's submission sent along for hooks; null when it sent nothing. Never stored.
      */
     public @Nullable JsonNode transientPayload() {
@@ -252,19 +293,48 @@ public final class Flow {
         shownOnce.set(field, value);
     }
 
+    /** As {@link #showOnce}, one more element of a list. */
+    public void showOnceAlso(String list, JsonNode element) {
+        shownOnce.withArray(list).add(element);
+    }
+
+    /** A part of the answer to this request alone; JSON null when there is none. */
+    public JsonNode shown(String field) {
+        return shownOnce.path(field).isMissingNode() ? NullNode.getInstance() : shownOnce.get(field);
+    }
+
     ObjectNode shownOnce() {
         return shownOnce;
     }
 
-    /** To be called once the row is read: from then on secrets can be opened. */
+    /**
+     * To be called once the row is read: from then on secrets can be opened.
+     *
+     * @throws UnreadableFlow when its form was sealed under a secret that the configuration lacks
+     */
     Flow readWith(FlowSeal seal) {
         methods = new MethodData(id, context, seal);
+        ui = Json.read(storedUi.startsWith("{") ? storedUi : openedUi(seal), Ui.class);
         return this;
     }
 
-    /** To be called before the row is written. */
+    private String openedUi(FlowSeal seal) {
+        return seal.open(id, storedUi).path(SEALED_UI).asText();
+    }
+
+    /** To be called before the row is written. A form that shows secrets is sealed as a whole. */
     void sealSecrets(FlowSeal seal) {
         methods.seal(seal);
+        String text = ui.toText();
+        storedUi = ui.showsSecrets() ? seal.seal(id, Json.object().put(SEALED_UI, text)) : text;
+    }
+
+    String storedUi() {
+        return storedUi;
+    }
+
+    void setStoredUi(String text) {
+        storedUi = text;
     }
 
     void touch(Instant now) {

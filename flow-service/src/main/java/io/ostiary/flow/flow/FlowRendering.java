@@ -32,6 +32,9 @@ public final class FlowRendering {
         out.setAll(flow.shownOnce());
         switch (flow.kind()) {
             case LOGIN -> {
+                if (flow.ui().nodes().size() == 0) {
+                    ((ObjectNode) out.get("ui")).putNull("nodes");
+                }
                 out.putNull("organization_id");
                 out.put("refresh", flow.isRefresh());
                 out.put("requested_aal", flow.requestedAal());

@@ -38,6 +38,11 @@ final class MethodData {
         return opened.withObjectProperty(method.wire());
     }
 
+    /** Replaces what is kept secretly by what another holds. */
+    void takeSecretsOf(MethodData other) {
+        opened = (other.opened == null ? other.open() : other.opened).deepCopy();
+    }
+
     private ObjectNode open() {
         String sealed = context.path(SEALED).asText();
         return sealed.isEmpty() || seal == null ? Json.object() : seal.open(flow, sealed);

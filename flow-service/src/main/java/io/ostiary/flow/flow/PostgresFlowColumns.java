@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of a flow's row, each in one place: its name, and how it is written and read.
- * {@code ui} and {@code context} are JSON text that no query looks into.
+ * {@code ui} and {@code context} are JSON text that no query looks into; a {@code ui} that shows secrets is sealed.
  */
 final class PostgresFlowColumns {
 
@@ -44,7 +44,7 @@ final class PostgresFlowColumns {
             text("return_to", f -> f.returnTo, (f, v) -> f.returnTo = v),
             text("csrf_token", f -> f.csrfToken, (f, v) -> f.csrfToken = v),
             time("updated_at", f -> f.updatedAt, (f, v) -> f.updatedAt = v),
-            column("ui", f -> f.ui.toText(), (f, r) -> f.ui = Json.read(r.getString("ui"), Ui.class)),
+            column("ui", Flow::storedUi, (f, r) -> f.setStoredUi(r.getString("ui"))),
             column(
                     "context",
                     f -> f.context.toString(),

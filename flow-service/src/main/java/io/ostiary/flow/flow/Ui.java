@@ -115,7 +115,7 @@ public final class Ui {
      *
      * @param field null or empty: about the whole form
      */
-    public void addMessage(NodeGroup group, String field, UiText message) {
+    public void addMessage(NodeGroup group, @Nullable String field, UiText message) {
         if (field == null || field.isEmpty()) {
             addMessage(message);
         } else if (!nodes.addMessage(field, message)) {
@@ -152,6 +152,13 @@ public final class Ui {
     public void setCsrf(String token) {
         nodes.upsert(Node.input(
                 NodeGroup.DEFAULT, Attributes.hidden("csrf_token", token).asRequired(), null));
+    }
+
+    /** Whether it shows something rather than asks for it, such as a secret that is shown once. */
+    boolean showsSecrets() {
+        return nodes.asList().stream()
+                .map(Node::attributes)
+                .anyMatch(each -> each instanceof Attributes.Image || each instanceof Attributes.Text);
     }
 
     /** The form as it is stored. */

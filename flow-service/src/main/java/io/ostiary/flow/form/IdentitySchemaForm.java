@@ -24,6 +24,7 @@ public final class IdentitySchemaForm {
     private final List<Structure> structures = new ArrayList<>();
     private final Set<String> declared = new HashSet<>();
     private final Set<String> trees = new HashSet<>();
+    private final Set<String> lists = new HashSet<>();
 
     /**
      * An object.
@@ -70,8 +71,10 @@ public final class IdentitySchemaForm {
         SchemaPart schema = property.schema();
         if (schema.isObject()) {
             trees.add(property.name());
-            // An object that has to have something in it is left out rather than made empty, unless it has to be there.
-            if (schema.isNothingButObject() && (property.needed() || schema.takesEmptyObject())) {
+            // An object that has fields is made even where they are required (contract); another one that has to have
+            // something in it is left out, unless it has to be there.
+            boolean hasFields = schema.isPlainObject() && !schema.properties().isEmpty();
+            if (schema.isNothingButObject() && (property.needed() || hasFields || schema.takesEmptyObject())) {
                 structures.add(new Structure(property.name(), property.parent()));
             }
             collect(schema, property.name(), property.needed(), depth + 1);
@@ -82,6 +85,9 @@ public final class IdentitySchemaForm {
         boolean isField = type != null && !"object".equals(items) && !"array".equals(items);
         if (type != null && !isField) {
             trees.add(property.name());
+            if ("object".equals(items)) {
+                lists.add(property.name());
+            }
         }
         if (isField && field(property.name()).isEmpty()) {
             fields.add(new SchemaField(
@@ -100,8 +106,8 @@ public final class IdentitySchemaForm {
     }
 
     /**
-     * Makes the objects of the schema that a submission lacks empty ones, as the contract does; but none that the schema
-     * wouldn't take, and none within an object that is left out.
+     * Makes the objects of the schema that a submission lacks empty ones, as the contract does, also in place of what is no
+     * object; but none that the schema wouldn't take and that has no fields, and none within an object that is left out.
      */
     public void complete(ObjectNode submission) {
         for (Structure structure : structures) {
@@ -109,9 +115,24 @@ public final class IdentitySchemaForm {
                     || submission.at(pointer(structure.parent())).isObject()) {
                 JsonNode around = structure.parent() == null ? submission : submission.at(pointer(structure.parent()));
                 String name = structure.path().substring(structure.path().lastIndexOf('.') + 1);
-                if (!around.has(name)) {
+                if (!around.path(name).isObject()) {
                     ((ObjectNode) around).putObject(name);
                 }
+            }
+        }
+    }
+
+    /**
+     * As {@link #complete}, for what a page's form sent: it can't send lists of objects in fields, so a list that it lacks is
+     * refused as no list (contract).
+     */
+    public void completeForm(ObjectNode submission) {
+        complete(submission);
+        for (String list : lists) {
+            String parent = list.substring(0, list.lastIndexOf('.'));
+            String name = list.substring(list.lastIndexOf('.') + 1);
+            if (submission.at(pointer(parent)) instanceof ObjectNode around && !around.has(name)) {
+                around.putObject(name);
             }
         }
     }

@@ -15,6 +15,8 @@ import java.util.List;
  */
 public final class NodeOrder {
 
+    private static final String CODES = "lookup_secret_codes";
+
     private final List<String> groups;
     private final List<String> keys;
 
@@ -63,12 +65,12 @@ public final class NodeOrder {
     public static NodeOrder ofSettings(IdentitySchemaForm form) {
         List<String> keys =
                 new ArrayList<>(form.fields().stream().map(SchemaField::path).toList());
-        keys.addFirst("csrf_token");
         keys.addAll(List.of(
                 "lookup_secret_reveal",
-                "lookup_secret_regenerate",
-                "lookup_secret_codes",
+                CODES,
                 "lookup_secret_confirm",
+                "lookup_secret_disable",
+                "lookup_secret_regenerate",
                 "webauthn_remove",
                 "webauthn_register_displayname",
                 "webauthn_register",
@@ -95,7 +97,10 @@ public final class NodeOrder {
     public void sort(Nodes nodes) {
         List<String> present =
                 nodes.asList().stream().map(Node::group).distinct().toList();
-        nodes.sort(Comparator.comparingInt((Node n) -> groupPosition(n, present))
+        // Backup codes that are shown stand at the end, with their buttons (contract).
+        boolean shown = nodes.find(CODES).isPresent();
+        nodes.sort(Comparator.comparing((Node n) -> shown && n.isIn(NodeGroup.LOOKUP_SECRET))
+                .thenComparingInt(n -> groupPosition(n, present))
                 .thenComparingInt(this::keyPosition)
                 .thenComparing(NodeOrder::valueText));
     }

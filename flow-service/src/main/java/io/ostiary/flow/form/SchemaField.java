@@ -41,6 +41,11 @@ public record SchemaField(
                 || credentials.path("code").path("identifier").asBoolean();
     }
 
+    /** Whether authenticator apps show it as the account's name. */
+    public boolean isAccountName() {
+        return schema.at("/ory.sh~1kratos/credentials/totp/account_name").asBoolean();
+    }
+
     /** Its title, empty when it has none. */
     public String title() {
         return schema.path("title").asText("");
@@ -152,10 +157,10 @@ public record SchemaField(
         }
     }
 
-    /** All spellings of the contract, and the one that browsers send for a checkbox without a value. */
+    /** All spellings of the contract; what browsers send for a checkbox without a value is none of them. */
     private static JsonNode bool(String text) {
         return switch (text) {
-            case "true", "True", "TRUE", "t", "T", "1", "on" -> Json.tree(true);
+            case "true", "True", "TRUE", "t", "T", "1" -> Json.tree(true);
             case "false", "False", "FALSE", "f", "F", "0" -> Json.tree(false);
             default -> Json.tree(text);
         };

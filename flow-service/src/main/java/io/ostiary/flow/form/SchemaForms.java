@@ -1,7 +1,9 @@
 package io.ostiary.flow.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.config.Configuration;
+import io.ostiary.config.SchemaBundle;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
@@ -25,9 +27,10 @@ public class SchemaForms {
         for (JsonNode entry : configuration.tree("identity.schemas")) {
             String id = entry.path("id").asText();
             try {
-                String text =
-                        configuration.resources().readText(entry.path("url").asText());
-                byId.putIfAbsent(id, new IdentitySchemaForm(id, Json.MAPPER.readTree(text)));
+                byId.putIfAbsent(
+                        id,
+                        new IdentitySchemaForm(
+                                id, read(configuration, entry.path("url").asText())));
                 selectable.putIfAbsent(id, entry.path("selfservice_selectable").asBoolean(false));
             } catch (IOException e) {
                 throw new IllegalStateException("identity.schemas: the schema " + id + " can't be read", e);
@@ -38,11 +41,21 @@ public class SchemaForms {
         }
     }
 
+    private static JsonNode read(Configuration configuration, String url) throws IOException {
+        JsonNode schema = Json.MAPPER.readTree(configuration.resources().readText(url));
+        return schema instanceof ObjectNode object ? SchemaBundle.of(configuration, url, object) : schema;
+    }
+
     /** Notes which schema a flow was begun with, and shows it in its answers; nothing for the default one. */
     public static void note(Flow flow, @Nullable String id) {
         if (id != null) {
             flow.context().withObject("/shown").put("identity_schema", id);
         }
+    }
+
+    /** Whether there is a schema of that id. */
+    public boolean knows(String id) {
+        return byId.containsKey(id);
     }
 
     /** The form of that schema; the default one's when the id is null. */

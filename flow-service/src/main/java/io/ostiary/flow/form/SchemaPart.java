@@ -89,6 +89,11 @@ final class SchemaPart {
         return types().isEmpty() ? schema.has("properties") : types().equals(Set.of("object"));
     }
 
+    /** Whether it says that it is about objects, itself and not by what holds beside it. */
+    boolean isPlainObject() {
+        return types().equals(Set.of("object"));
+    }
+
     /** Whether an object without properties fits, as far as that can be seen without what is tied to conditions. */
     boolean takesEmptyObject() {
         return takesEmptyObject(0);

@@ -46,6 +46,15 @@ public class ConfiguredHooks {
         return after(kind, method).stream().anyMatch(entry -> entry.name().equals(name));
     }
 
+    /** All hooks before and after a flow, in no particular order. */
+    public List<Entry> of(FlowKind kind) {
+        List<Entry> all = new ArrayList<>(before(kind));
+        JsonNode after = configuration.tree("selfservice.flows." + kind.wire() + ".after");
+        all.addAll(entries(after.path("hooks")));
+        after.forEach(method -> all.addAll(entries(method.path("hooks"))));
+        return List.copyOf(all);
+    }
+
     private static List<Entry> entries(JsonNode hooks) {
         List<Entry> entries = new ArrayList<>();
         for (JsonNode hook : hooks) {

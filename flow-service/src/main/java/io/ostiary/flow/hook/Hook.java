@@ -7,6 +7,7 @@ import io.ostiary.outbox.write.Effect;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Set;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Something that the configuration has done before or after a flow: {@code selfservice.flows.<flow>.before.hooks} and
@@ -34,12 +35,25 @@ public interface Hook {
         return false;
     }
 
+    /** The same for a hook as it is configured. */
+    default boolean seesDraft(JsonNode config) {
+        return seesDraft();
+    }
+
+    /**
+     * Whether {@link #decided} may put the decision off until something else has happened. Such hooks are asked last, so
+     * that no other one is passed over.
+     */
+    default boolean putsOff() {
+        return false;
+    }
+
     /** Whether somebody who signed up gets a session by it. */
     default boolean signsIn() {
         return false;
     }
 
-    /** A flow is about to begin; {@link Verdict.GoWith} makes no sense there. */
+    /** A flow is about to begin and is not stored yet; {@link Verdict.GoWith} makes no sense there. */
     default Uni<Verdict> begins(Moment.Begins moment, JsonNode config) {
         return Uni.createFrom().item(Verdict.GO);
     }
@@ -52,6 +66,11 @@ public interface Hook {
     /** What other services have to do; written with the decision. */
     default List<Effect> written(Moment.Written moment, JsonNode config) {
         return List.of();
+    }
+
+    /** What is kept of it in the transaction that writes, beyond effects. */
+    default Uni<Void> keep(Mutiny.Session session, Moment.Written moment, JsonNode config) {
+        return Uni.createFrom().voidItem();
     }
 
     /** What the client does next. */

@@ -1,12 +1,15 @@
 package io.ostiary.flow.hook;
 
+import io.ostiary.contract.problem.Problem;
+import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.step.ContinueWith;
 import io.ostiary.outbox.write.Consequence;
+import io.ostiary.outbox.write.TransactionWork;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.Iterator;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -14,7 +17,16 @@ import java.util.function.BiFunction;
 @Singleton
 public class Hooks {
 
-    private record Configured(Hook hook, ConfiguredHooks.Entry entry) {}
+    private record Configured(Hook hook, ConfiguredHooks.Entry entry) {
+
+        boolean seesDraft() {
+            return hook.seesDraft(entry.config());
+        }
+
+        Uni<Verdict> decided(Moment.Decided moment) {
+            return hook.decided(moment, entry.config());
+        }
+    }
 
     private final ConfiguredHooks configured;
     private final List<Hook> hooks;
@@ -26,12 +38,32 @@ public class Hooks {
 
     /** Whether one of them has to see what would be written. */
     public boolean seeDraft(FlowKind kind, String method) {
-        return after(kind, method).stream().anyMatch(each -> each.hook().seesDraft());
+        return after(kind, method).stream().anyMatch(Configured::seesDraft);
     }
 
     /** Whether somebody who signed up by a method gets a session. */
     public boolean signIn(FlowKind kind, String method) {
         return after(kind, method).stream().anyMatch(each -> each.hook().signsIn());
+    }
+
+    /** Whether one of them follows a flow by a method. */
+    public boolean follow(FlowKind kind, String method) {
+        return !after(kind, method).isEmpty();
+    }
+
+    /**
+     * A flow is about to begin.
+     *
+     * @return fails with a {@link ProblemException} when a hook doesn't let it
+     */
+    public Uni<Void> letBegin(Moment.Begins moment) {
+        return begins(moment)
+                .invoke(verdict -> {
+                    if (!(verdict instanceof Verdict.Go)) {
+                        throw new ProblemException(new Problem.HookFailed());
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /** A flow is about to begin. */
@@ -42,29 +74,59 @@ public class Hooks {
                 each -> each.hook().begins(moment, each.entry().config()));
     }
 
-    /** A method has decided; what several hooks rewrite is put together. */
+    /** A method has decided, and no hook writes other traits. */
     public Uni<Verdict> decided(Moment.Decided moment) {
-        FlowKind kind = moment.open().flow().kind();
-        return decided(after(kind, moment.method()).iterator(), moment, Verdict.GO);
+        return decided(moment, Redraft.NONE);
     }
 
-    private static Uni<Verdict> decided(Iterator<Configured> rest, Moment.Decided moment, Verdict sofar) {
-        if (!rest.hasNext()) {
+    /**
+     * A method has decided. What several hooks rewrite is put together, and each sees what the ones before it have
+     * written. Those that may put the decision off are asked last.
+     *
+     * @param redraft finds out what other traits would bring about
+     */
+    public Uni<Verdict> decided(Moment.Decided moment, Redraft redraft) {
+        List<Configured> all = after(moment.open().flow().kind(), moment.method());
+        List<Configured> inTurn = all.stream()
+                .sorted(Comparator.comparing(each -> each.hook().putsOff()))
+                .toList();
+        return decided(inTurn, moment, redraft, Verdict.GO);
+    }
+
+    private static Uni<Verdict> decided(List<Configured> rest, Moment.Decided moment, Redraft redraft, Verdict sofar) {
+        if (rest.isEmpty()) {
             return Uni.createFrom().item(sofar);
         }
-        Configured next = rest.next();
-        return next.hook().decided(moment, next.entry().config()).chain(verdict -> switch (verdict) {
-            case Verdict.Go go -> decided(rest, moment, sofar);
-            case Verdict.GoWith with -> decided(rest, moment, together(sofar, with));
+        List<Configured> others = rest.subList(1, rest.size());
+        return rest.getFirst().decided(moment).chain(verdict -> switch (verdict) {
+            case Verdict.Go go -> decided(others, moment, redraft, sofar);
+            case Verdict.GoWith with -> rewritten(others, moment, redraft, together(sofar, with));
             case Verdict.Refuse refuse -> Uni.createFrom().item(refuse);
             case Verdict.Instead instead -> Uni.createFrom().item(instead);
         });
     }
 
-    private static Verdict together(Verdict sofar, Verdict.GoWith next) {
+    private static Verdict.GoWith together(Verdict sofar, Verdict.GoWith next) {
         return sofar instanceof Verdict.GoWith(Rewrite earlier)
                 ? new Verdict.GoWith(next.rewrite().after(earlier))
                 : next;
+    }
+
+    /** Other traits bring other addresses about: the hooks to come judge by what would be written now. */
+    private static Uni<Verdict> rewritten(
+            List<Configured> rest, Moment.Decided moment, Redraft redraft, Verdict.GoWith sofar) {
+        Rewrite rewrite = sofar.rewrite();
+        boolean looked = rewrite.traits() != null && rest.stream().anyMatch(Configured::seesDraft);
+        if (!looked) {
+            return decided(rest, moment.with(rewrite), redraft, sofar);
+        }
+        return redraft.with(rewrite).chain(drawn -> {
+            if (!drawn.complaints().isEmpty()) {
+                return Uni.createFrom().item(new Verdict.Refuse(drawn.complaints()));
+            }
+            Moment.Decided seen = drawn.draft() == null ? moment.with(rewrite) : moment.withDraft(drawn.draft());
+            return decided(rest, seen, redraft, sofar);
+        });
     }
 
     /** What other services have to do. */
@@ -72,6 +134,19 @@ public class Hooks {
         return all(moment, (hook, entry) -> hook.written(moment, entry.config())).stream()
                 .map(Consequence.class::cast)
                 .toList();
+    }
+
+    /** What is kept of it in the transaction that writes, beyond effects. */
+    public TransactionWork keeping(Moment.Written moment) {
+        List<Configured> all = after(moment.open().flow().kind(), moment.method());
+        return session -> {
+            Uni<Void> kept = Uni.createFrom().voidItem();
+            for (Configured each : all) {
+                kept = kept.chain(
+                        () -> each.hook().keep(session, moment, each.entry().config()));
+            }
+            return kept;
+        };
     }
 
     /** What the client does next. */

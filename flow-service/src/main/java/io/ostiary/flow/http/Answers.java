@@ -6,10 +6,8 @@ import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.contract.problem.ProblemResponses;
 import io.ostiary.flow.error.PostgresUserErrors;
 import io.ostiary.flow.flow.Flow;
-import io.ostiary.flow.flow.FlowRendering;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.UUID;
 
 /** The three renderings of one outcome: JSON, a redirect, or a redirect to the error page. */
 @Singleton
@@ -17,10 +15,12 @@ public class Answers {
 
     private final PostgresUserErrors errors;
     private final ReturnAddresses addresses;
+    private final Views views;
 
-    Answers(PostgresUserErrors errors, ReturnAddresses addresses) {
+    Answers(PostgresUserErrors errors, ReturnAddresses addresses, Views views) {
         this.errors = errors;
         this.addresses = addresses;
+        this.views = views;
     }
 
     /** A JSON answer. */
@@ -30,7 +30,12 @@ public class Answers {
 
     /** A flow as its client sees it. */
     public static Answer flow(Flow flow) {
-        return json(200, FlowRendering.of(flow));
+        return flow(200, flow);
+    }
+
+    /** A flow as its client sees it, with another status. */
+    public static Answer flow(int status, Flow flow) {
+        return new Answer.OfFlow(status, flow);
     }
 
     /** Sends a browser elsewhere with GET (RFC 9110, section 15.4.4). */
@@ -43,25 +48,40 @@ public class Answers {
         return new Answer.Elsewhere(302, address);
     }
 
+    /** Sends a browser elsewhere to go on there; a page's script is told where that is. */
+    public static Answer onward(ClientRequest request, String address) {
+        return request.acceptsJson() ? problemAsJson(new Problem.LocationChangeRequired(address)) : seeOther(address);
+    }
+
     /** A problem, told in JSON or by the error page, as the client wants it. */
     public Uni<Answer> problem(ClientRequest request, Problem problem) {
-        ProblemResponses.Answer answer = ProblemResponses.of(problem);
-        // A dependency that is down can't store an error either, and a proxy should see that it is
-        // down.
-        if (request.isJson() || answer.status() == 503) {
-            return Uni.createFrom().item(json(answer));
-        }
-        return toErrorPage(answer.error());
+        return request.isJson() ? Uni.createFrom().item(problemAsJson(problem)) : toErrorPage(request, problem);
+    }
+
+    /** A problem with a flow, told in JSON or by the error page, as the flow's client wants it. */
+    public Uni<Answer> problem(ClientRequest request, Flow flow, Problem problem) {
+        return views.of(request).tellsInJson(request, flow)
+                ? Uni.createFrom().item(problemAsJson(problem))
+                : toErrorPage(request, problem);
     }
 
     /** A problem, told in JSON whatever the client wants. */
     public static Answer problemAsJson(Problem problem) {
-        return json(ProblemResponses.of(problem));
+        return new Answer.OfProblem(problem);
     }
 
-    private Uni<Answer> toErrorPage(JsonNode error) {
-        return errors.add(error)
-                .map(id -> seeOther(ReturnAddresses.with(addresses.page("error"), "id", id.toString())));
+    /** A problem, told by the error page. */
+    public Uni<Answer> toErrorPage(ClientRequest request, Problem problem) {
+        View view = views.of(request);
+        ProblemResponses.Answer told = view.problem(problem);
+        // A dependency that is down can't store an error either, and a proxy should see that it is
+        // down.
+        if (told.status() == 503) {
+            return Uni.createFrom().item(problemAsJson(problem));
+        }
+        String page = addresses.page(request.generation(), "error");
+        return errors.add(told.error())
+                .map(id -> seeOther(ReturnAddresses.with(page, view.errorParameter(), id.toString())));
     }
 
     /** Tells the problems of a pipeline as {@link #problem} does. */
@@ -70,12 +90,19 @@ public class Answers {
                 .recoverWithUni(e -> problem(request, ((ProblemException) e).problem()));
     }
 
-    /** The page that shows a flow. */
-    public String flowPage(String kind, UUID flowId) {
-        return ReturnAddresses.with(addresses.page(kind), "flow", flowId.toString());
+    /** Where a flow is read. */
+    public String flowAddress(Flow flow) {
+        return addresses.ofPublic(flow.generation(), flow.kind().path() + "/flows?id=" + flow.id());
     }
 
-    private static Answer json(ProblemResponses.Answer answer) {
-        return new Answer.Json(answer.status(), answer.body(), answer.retryAfter());
+    /** Where a browser goes to hand something to the app that sent it: the flow's return address with it. */
+    public String backToApp(Flow flow, String name, String value) {
+        return ReturnAddresses.with(addresses.of(flow, addresses.byDefault()), name, value);
+    }
+
+    /** The page that shows a flow. */
+    public String flowPage(Flow flow) {
+        String page = addresses.page(flow.generation(), flow.kind().wire());
+        return ReturnAddresses.with(page, "flow", flow.id().toString());
     }
 }

@@ -19,7 +19,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 @Singleton
 public class AskFirstFilter {
 
-    private static final Pattern LINKS = Pattern.compile("/?self-service/(recovery|verification)/?");
+    private static final Pattern LINKS = Pattern.compile(
+            "/?self-service/(recovery|verification)/?|/?v05/self-service/(recovery|verification)/methods/link/?");
     private static final List<String> FIELDS = List.of("token", "method", "email");
 
     private static final String PAGE = """

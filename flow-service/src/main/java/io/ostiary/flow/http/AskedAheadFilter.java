@@ -19,7 +19,8 @@ public class AskedAheadFilter {
 
     /** The addresses that stand in mails and on pages: those of submissions, and of signing out. */
     private static final Pattern WITH_EFFECT =
-            Pattern.compile("/?self-service/(login|registration|settings|recovery|verification|logout)/?");
+            Pattern.compile("/?self-service/(login|registration|settings|recovery|verification|logout)/?"
+                    + "|/?v05/self-service/(browser/flows/logout|(settings|recovery|verification)/methods/[a-z]+)/?");
 
     private static final int TOO_EARLY = 425;
 

@@ -2,13 +2,16 @@ package io.ostiary.flow.http;
 
 import io.ostiary.contract.browser.CookieHeader;
 import io.ostiary.contract.browser.CookieRules;
+import io.ostiary.contract.generation.Generation;
 import io.ostiary.contract.route.Inbound;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,6 +23,7 @@ public final class ClientRequest {
     private final HttpServerRequest request;
     private final Inbound inbound;
     private final String publicUrl;
+    private boolean isBack;
 
     ClientRequest(RoutingContext context, String publicUrl) {
         this.request = context.request();
@@ -30,6 +34,18 @@ public final class ClientRequest {
     /** The gate's findings: anti-forgery tokens and the client's address. */
     public Inbound inbound() {
         return inbound;
+    }
+
+    /** The generation of the contract that the client speaks. */
+    public Generation generation() {
+        return inbound.generation();
+    }
+
+    /** Another flow takes the place of one: forms of before stop working where the contract has that. */
+    public void endFormsOfBefore() {
+        if (generation().endsFormsOfBefore()) {
+            inbound.renewCsrfCookie();
+        }
     }
 
     /** A query parameter, or null. */
@@ -43,17 +59,41 @@ public final class ClientRequest {
         return value != null && List.of("1", "t", "true").contains(value.toLowerCase(Locale.ROOT));
     }
 
+    /** Says that it is a browser which comes back from where a flow sent it, and that nobody forged that. */
+    public void comesBack() {
+        isBack = true;
+    }
+
+    /** Whether it is a browser that comes back; the answer is a page's then, whoever began the flow. */
+    public boolean isBack() {
+        return isBack;
+    }
+
     /** Whether it may change something: by its method, or because it comes by a link that carries a secret. */
     public boolean mayChange() {
-        return switch (request.method().name()) {
-            case "GET", "HEAD" -> query("token") != null || query("code") != null;
-            default -> true;
-        };
+        return isBack
+                || switch (request.method().name()) {
+                    case "GET", "HEAD" -> query("token") != null || query("code") != null;
+                    default -> true;
+                };
     }
 
     /** A header, or null. */
     public String header(String name) {
         return request.getHeader(name);
+    }
+
+    /** All values of a header, in order, as the client sent them. */
+    public List<String> headers(String name) {
+        if (name.equalsIgnoreCase("Accept")) {
+            return inbound.accept() == null ? List.of() : List.of(inbound.accept());
+        }
+        return request.headers().getAll(name);
+    }
+
+    /** How it was sent, such as {@code POST}. */
+    public String method() {
+        return request.method().name();
     }
 
     /** A cookie's value, or null. */
@@ -73,6 +113,21 @@ public final class ClientRequest {
                         .toList();
     }
 
+    /** All cookies sent along; of several with one name the last. */
+    public Map<String, String> cookies() {
+        String header = request.getHeader("Cookie");
+        Map<String, String> cookies = new LinkedHashMap<>();
+        if (header != null) {
+            for (String each : header.split(";")) {
+                String[] parts = each.split("=", 2);
+                if (!parts[0].isBlank()) {
+                    cookies.put(parts[0].strip(), parts.length == 1 ? "" : parts[1].strip());
+                }
+            }
+        }
+        return cookies;
+    }
+
     /** The address as the client used it. */
     public String url() {
         String host = Optional.ofNullable(request.getHeader("X-Forwarded-Host"))
@@ -80,7 +135,7 @@ public final class ClientRequest {
                 .orElse("");
         String scheme = Optional.ofNullable(request.getHeader("X-Forwarded-Proto"))
                 .orElse(publicUrl.startsWith("https:") ? "https" : "http");
-        return scheme + "://" + host + request.uri();
+        return scheme + "://" + host + (generation() == Generation.CURRENT ? request.uri() : inbound.uri());
     }
 
     /** Adds a header to the answer, whatever the answer will be. */

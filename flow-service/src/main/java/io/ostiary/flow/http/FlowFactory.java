@@ -1,6 +1,7 @@
 package io.ostiary.flow.http;
 
 import io.ostiary.config.Configuration;
+import io.ostiary.contract.generation.Generation;
 import io.ostiary.contract.json.Ids;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
@@ -19,11 +20,13 @@ public class FlowFactory {
 
     private final Configuration configuration;
     private final ReturnAddresses addresses;
+    private final Views views;
     private final Clock clock;
 
-    FlowFactory(Configuration configuration, ReturnAddresses addresses, Clock clock) {
+    FlowFactory(Configuration configuration, ReturnAddresses addresses, Views views, Clock clock) {
         this.configuration = configuration;
         this.addresses = addresses;
+        this.views = views;
         this.clock = clock;
     }
 
@@ -33,22 +36,39 @@ public class FlowFactory {
      * @throws io.ostiary.contract.problem.ProblemException when its return_to isn't allowed
      */
     public Flow begin(FlowKind kind, FlowType type, ClientRequest request) {
-        addresses.check(request.query("return_to"));
-        Flow flow = begin(kind, type, request.url());
+        addresses.check(request.generation(), request.query("return_to"));
+        Flow flow = begin(request.generation(), kind, type, request.url());
         flow.setReturnTo(request.query("return_to"));
         return flow;
     }
 
-    /** A flow that another flow causes, with that one's address. */
-    public Flow begin(FlowKind kind, FlowType type, String requestUrl) {
-        return begin(kind, type, requestUrl, lifespan(kind));
+    /**
+     * Checks an address to which a client wants to go on.
+     *
+     * @throws io.ostiary.contract.problem.ProblemException when it isn't allowed
+     */
+    public void checkReturn(ClientRequest request, String address) {
+        addresses.check(request.generation(), address);
+    }
+
+    /** A flow that another flow causes, with that one's address and generation. */
+    public Flow begin(Generation generation, FlowKind kind, FlowType type, String requestUrl) {
+        return begin(generation, kind, type, requestUrl, lifespan(kind));
     }
 
     /** A flow with a lifespan of its own. */
-    public Flow begin(FlowKind kind, FlowType type, String requestUrl, Duration lifespan) {
+    public Flow begin(Generation generation, FlowKind kind, FlowType type, String requestUrl, Duration lifespan) {
         UUID id = Ids.ordered();
         Instant now = clock.instant();
-        return new Flow(id, kind, type, requestUrl, now, now.plus(lifespan), action(kind, id));
+        String action = addresses.ofPublic(generation, kind.path() + "?flow=" + id);
+        Flow flow = new Flow(id, kind, type, requestUrl, now, now.plus(lifespan), action);
+        flow.beganIn(generation);
+        return flow;
+    }
+
+    /** The address with which a flow was begun that replaces an expired one. */
+    public String requestUrlInPlaceOf(Flow expired, ClientRequest request) {
+        return views.of(request).requestUrlInPlaceOf(expired, request);
     }
 
     /** Binds a browser's flow to the browser that begins it, without showing the token in its form. */
@@ -63,10 +83,5 @@ public class FlowFactory {
         return configuration
                 .optionalDuration("selfservice.flows." + kind.wire() + ".lifespan")
                 .orElse(AN_HOUR);
-    }
-
-    /** Where the form of a flow goes. */
-    public String action(FlowKind kind, UUID id) {
-        return addresses.ofPublic(kind.path() + "?flow=" + id);
     }
 }

@@ -79,9 +79,9 @@ public class FlowReading {
     private Problem gone(Flow flow) {
         ObjectNode details = Json.object();
         if (flow.isNative()) {
-            details.put("api", addresses.ofPublic(flow.kind().path() + "/api"));
+            details.put("api", addresses.ofPublic(flow.generation(), flow.kind().path() + "/api"));
         } else {
-            String begin = addresses.ofPublic(flow.kind().path() + "/browser");
+            String begin = addresses.ofPublic(flow.generation(), flow.kind().path() + "/browser");
             details.put(
                     "redirect_to",
                     flow.returnTo() == null ? begin : ReturnAddresses.with(begin, "return_to", flow.returnTo()));

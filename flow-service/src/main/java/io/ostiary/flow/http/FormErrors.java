@@ -4,9 +4,9 @@ import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
+import io.ostiary.contract.problem.ProblemResponses;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
-import io.ostiary.flow.flow.FlowRendering;
 import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.internal.identity.Complaint;
 import io.smallrye.mutiny.Uni;
@@ -24,11 +24,13 @@ public class FormErrors {
 
     private final FlowRepository flows;
     private final Answers answers;
+    private final Views views;
     private final Clock clock;
 
-    FormErrors(FlowRepository flows, Answers answers, Clock clock) {
+    FormErrors(FlowRepository flows, Answers answers, Views views, Clock clock) {
         this.flows = flows;
         this.answers = answers;
+        this.views = views;
         this.clock = clock;
     }
 
@@ -43,15 +45,29 @@ public class FormErrors {
      * secret changes nothing (RFC 9110, section 9.2.1).
      */
     public Uni<Answer> save(ClientRequest request, Flow flow) {
+        return views.of(request)
+                .insteadOfForm(flow)
+                .map(problem -> answers.problem(request, flow, problem))
+                .orElseGet(() -> saveForm(request, flow));
+    }
+
+    private Uni<Answer> saveForm(ClientRequest request, Flow flow) {
         return (request.mayChange() ? flows.save(flow) : Uni.createFrom().item(flow))
-                .map(saved -> isJson(request, saved) ? Answers.json(400, FlowRendering.of(saved)) : refused(saved));
+                .map(saved -> isJson(request, saved) ? Answers.flow(400, saved) : refused(saved));
     }
 
     /**
      * Answers with a form that goes on to its next step and is stored; the contract answers JSON clients 400 there too.
      */
     public Answer goesOn(ClientRequest request, Flow flow) {
-        return isJson(request, flow) ? Answers.json(400, FlowRendering.of(flow)) : page(flow);
+        return isJson(request, flow) ? Answers.flow(400, flow) : page(flow);
+    }
+
+    /** Sends a browser to the page of a form that was begun anew and is stored: by a redirect, or by 422 for a page's script. */
+    public Answer isShownAt(ClientRequest request, Flow flow) {
+        return isJson(request, flow)
+                ? Answers.problemAsJson(new Problem.LocationChangeRequired(answers.flowPage(flow)))
+                : page(flow);
     }
 
     /** Sends a browser elsewhere to go on there: by a redirect, or by 422 for a page's script. */
@@ -62,22 +78,26 @@ public class FormErrors {
                         : Answers.seeOther(address));
     }
 
-    private static boolean isJson(ClientRequest request, Flow flow) {
-        return flow.isNative() || request.isJson();
+    private boolean isJson(ClientRequest request, Flow flow) {
+        return views.of(request).showsInJson(request, flow);
     }
 
     /**
      * The contract sends a browser back to a refused registration by 302, everywhere else by 303.
      */
     private Answer refused(Flow flow) {
-        return flow.kind() == FlowKind.REGISTRATION
-                ? Answers.found(answers.flowPage(flow.kind().wire(), flow.id()))
+        return flow.kind() == FlowKind.REGISTRATION && !flow.isNative()
+                ? Answers.found(answers.flowPage(flow))
                 : page(flow);
     }
 
-    /** Sends a browser to the page of a flow. */
+    /** Sends a browser to the page of a flow, or back to the app that began it. */
     public Answer page(Flow flow) {
-        return Answers.seeOther(answers.flowPage(flow.kind().wire(), flow.id()));
+        return Answers.seeOther(pageOf(flow));
+    }
+
+    private String pageOf(Flow flow) {
+        return flow.isNative() ? answers.backToApp(flow, "flow", flow.id().toString()) : answers.flowPage(flow);
     }
 
     /**
@@ -87,24 +107,32 @@ public class FormErrors {
     public Uni<Answer> show(ClientRequest request, Flow flow, Problem problem) {
         return switch (problem) {
             case Problem.BadRequest p -> message(request, flow, p.reason());
+            case Problem.SessionAlreadyAvailable p
+            when !views.of(request).staysInForm(p) -> answers.problem(request, flow, p);
+            case Problem.ReturnToForbidden p
+            when !views.of(request).staysInForm(p) -> answers.problem(request, flow, p);
             // The cookie has changed by signing in, so a form of before can't be told from a stranger's (contract).
             case Problem.SessionAlreadyAvailable p -> messageToAnybody(request, flow, "You are signed in already.");
             case Problem.ReturnToForbidden p -> message(request, flow, p.reason());
             case Problem.TooManyRequests p
             when !flow.isNative() && !request.isJson() ->
                 message(request, flow, "Too many people sign in at this moment. Try again in a few seconds.");
-            default ->
-                flow.isNative()
-                        ? Uni.createFrom().item(Answers.problemAsJson(problem))
-                        : answers.problem(request, problem);
+            case Problem.HookFailed p
+            when isJson(request, flow) -> Uni.createFrom().item(hookFailed(p));
+            default -> answers.problem(request, flow, problem);
         };
+    }
+
+    /** The contract answers 400 here while the body says 500. */
+    private static Answer hookFailed(Problem.HookFailed problem) {
+        return Answers.json(400, ProblemResponses.of(problem).body());
     }
 
     private Uni<Answer> message(ClientRequest request, Flow flow, String reason) {
         try {
             CsrfCheck.owner(request, flow, false);
         } catch (ProblemException e) {
-            return answers.problem(request, e.problem());
+            return answers.problem(request, flow, e.problem());
         }
         return messageToAnybody(request, flow, reason);
     }
@@ -117,11 +145,12 @@ public class FormErrors {
 
     /** Tells that another flow replaces an expired one. */
     public Answer replaced(ClientRequest request, Flow expired, Flow fresh) {
-        if (!expired.isNative() && !request.isJson()) {
-            return Answers.seeOther(answers.flowPage(fresh.kind().wire(), fresh.id()));
-        }
-        return Answers.problemAsJson(new Problem.FlowExpired(
-                fresh.id(), expired.expiresAt(), Duration.between(expired.expiresAt(), clock.instant()), null));
+        Duration since = Duration.between(expired.expiresAt(), clock.instant());
+        return new Answer.Replaced(
+                expired,
+                new Problem.FlowExpired(fresh.id(), expired.expiresAt(), since, null),
+                answers.flowAddress(fresh),
+                isJson(request, expired) ? null : pageOf(fresh));
     }
 
     /** The problem of a submission that names no flow. */

@@ -2,9 +2,11 @@ package io.ostiary.flow.http;
 
 import io.ostiary.config.Configuration;
 import io.ostiary.config.origin.HostWildcard;
+import io.ostiary.contract.generation.Generation;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.Flow;
+import io.ostiary.flow.flow.MethodName;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,17 +28,17 @@ public class ReturnAddresses {
 
     private final Configuration configuration;
     private final List<ReturnRule> allowed = new ArrayList<>();
-    private final String publicUrl;
+    private final Places places;
 
     ReturnAddresses(Configuration configuration) {
         this.configuration = configuration;
-        this.publicUrl = configuration.text("serve.public.base_url").replaceAll("/+$", "");
+        this.places = new Places(configuration);
         HostWildcard wildcards = new HostWildcard(configuration);
         List<String> configured = configuration.list("selfservice.allowed_return_urls");
         for (int i = 0; i < configured.size(); i++) {
             allow(wildcards, configured.get(i), "selfservice.allowed_return_urls." + i);
         }
-        ReturnRule.of(publicUrl + "/self-service").ifPresent(allowed::add);
+        places.publicUrls().forEach(url -> ReturnRule.of(url + "/self-service").ifPresent(allowed::add));
     }
 
     private void allow(HostWildcard wildcards, String address, String key) {
@@ -90,6 +92,13 @@ public class ReturnAddresses {
         }
     }
 
+    /** As {@link #check(String)}. The older contract refuses an address where it would be followed, and not before. */
+    public void check(Generation generation, String wanted) {
+        if (generation == Generation.CURRENT) {
+            check(wanted);
+        }
+    }
+
     /** Where to go after a flow: where the person wanted, else the configured address. */
     public String of(Flow flow, String otherwise) {
         String wanted = flow.returnTo() != null ? flow.returnTo() : queryOf(flow.requestUrl(), "return_to");
@@ -129,15 +138,36 @@ public class ReturnAddresses {
         return base + (base.contains("?") ? "&" : "?") + Query.pair(name, value) + fragment;
     }
 
-    /** A path of the public side as an address. */
+    /** A path of the public side as an address, in the current contract. */
     public String ofPublic(String path) {
-        return publicUrl + path;
+        return ofPublic(Generation.CURRENT, path);
     }
 
-    /** The page that shows a kind of flow. */
-    public String page(String flow) {
-        return configuration
-                .optionalText("selfservice.flows." + flow + ".ui_url")
-                .orElseGet(this::byDefault);
+    /** A path of the public side as an address, as clients of a generation reach it. */
+    public String ofPublic(Generation generation, String path) {
+        return places.publicUrl(generation) + path;
+    }
+
+    /** Where a flow is submitted by a method. */
+    public String submission(Flow flow, MethodName method) {
+        String path = switch (flow.generation()) {
+            case CURRENT -> flow.kind().path();
+            case V05 -> flow.kind().path() + "/methods/" + method.wire();
+        };
+        return ofPublic(flow.generation(), path + "?flow=" + flow.id());
+    }
+
+    /** What a link out of a mail opens. In the older contract the token alone says which flow it belongs to. */
+    public String link(Flow flow, MethodName method, String token) {
+        return switch (flow.generation()) {
+            case CURRENT -> with(submission(flow, method), "token", token);
+            case V05 ->
+                with(ofPublic(Generation.V05, flow.kind().path() + "/methods/" + method.wire()), "token", token);
+        };
+    }
+
+    /** The page that shows a kind of flow, of a generation. */
+    public String page(Generation generation, String flow) {
+        return places.page(generation, flow).orElseGet(this::byDefault);
     }
 }

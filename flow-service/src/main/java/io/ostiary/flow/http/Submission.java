@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client submitted, as one JSON object, whether it came as JSON or as a form. Names with
@@ -32,10 +33,16 @@ public final class Submission {
 
     private final ObjectNode fields;
     private final Form form;
+    private final @Nullable Object brought;
 
     private Submission(ObjectNode fields, Form form) {
+        this(fields, form, null);
+    }
+
+    private Submission(ObjectNode fields, Form form, @Nullable Object brought) {
         this.fields = fields;
         this.form = form;
+        this.brought = brought;
     }
 
     /** A submission without fields. */
@@ -46,6 +53,27 @@ public final class Submission {
     /** A submission that was read before and kept. */
     public static Submission of(ObjectNode fields) {
         return new Submission(fields, Form.FORM);
+    }
+
+    /**
+     * A submission that was kept while its owner was elsewhere.
+     *
+     * @param brought what they brought back, for the method that sent them
+     */
+    public static Submission of(ObjectNode fields, Object brought) {
+        return new Submission(fields, Form.FORM, brought);
+    }
+
+    /** What its owner brought back from elsewhere; empty: they were not away, or not for this. */
+    public <T> Optional<T> brought(Class<T> type) {
+        return Optional.ofNullable(brought).filter(type::isInstance).map(type::cast);
+    }
+
+    /** The same submission with other traits. */
+    public Submission withTraits(JsonNode traits) {
+        ObjectNode others = fields.deepCopy();
+        others.set("traits", traits);
+        return new Submission(others, form, brought);
     }
 
     /** A submission by a link: the named query parameters are its fields. */
@@ -71,7 +99,8 @@ public final class Submission {
                 contentType == null ? "" : contentType.split(";")[0].strip().toLowerCase(java.util.Locale.ROOT);
         return switch (type) {
             case "application/json" -> new Submission(complete(nest(json(body)), schema), Form.JSON);
-            case "application/x-www-form-urlencoded" -> new Submission(complete(form(body, schema), schema), Form.FORM);
+            case "application/x-www-form-urlencoded" ->
+                new Submission(completeForm(form(body, schema), schema), Form.FORM);
             default ->
                 throw new ProblemException(
                         new Problem.BadRequest("The body has to be JSON or a form, and Content-Type has to say so."));
@@ -124,6 +153,13 @@ public final class Submission {
     private static ObjectNode complete(ObjectNode fields, IdentitySchemaForm schema) {
         if (schema != null) {
             schema.complete(fields);
+        }
+        return fields;
+    }
+
+    private static ObjectNode completeForm(ObjectNode fields, IdentitySchemaForm schema) {
+        if (schema != null) {
+            schema.completeForm(fields);
         }
         return fields;
     }

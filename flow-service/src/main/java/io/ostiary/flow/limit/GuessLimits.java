@@ -154,6 +154,7 @@ public class GuessLimits {
             case Step.Done<?> done -> false;
             case Step.Leave<?> leave -> false;
             case Step.StartOver<?> over -> false;
+            case Step.PassOn<?> on -> false;
         };
     }
 

@@ -1,8 +1,10 @@
 package io.ostiary.flow.login;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.Problem;
+import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.events.FlowCompleted;
 import io.ostiary.flow.exchange.PostgresExchange;
 import io.ostiary.flow.flow.Flow;
@@ -13,6 +15,7 @@ import io.ostiary.flow.hook.Verdict;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.ReturnAddresses;
+import io.ostiary.flow.oauth2.LoginChallenges;
 import io.ostiary.flow.session.CurrentSession;
 import io.ostiary.flow.session.RequiredLevel;
 import io.ostiary.flow.step.ContinueWith;
@@ -27,6 +30,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Ends a login that has its session: flow, event and effects in one transaction, then the answer. */
 @Singleton
@@ -57,21 +61,39 @@ class EndLogin {
         this.clock = clock;
     }
 
-    /** Ends it. */
-    Uni<Answer> login(Open open, Proof proof, Sessions.Issued issued, FlowState before) {
+    /**
+     * Ends it.
+     *
+     * @param onward where the OAuth2 server has the browser go; empty where none asked for the login
+     */
+    Uni<Answer> login(Open open, Proof proof, Sessions.Issued issued, FlowState before, Optional<String> onward) {
         Flow flow = open.flow();
-        String returnTo = addresses.of(flow, addresses.after("login", flow.active()));
+        String returnTo = returnTo(open, issued);
         flow.ui().clearMessages();
         if (!flow.isRefresh() && before != FlowState.SENT_EMAIL) {
             flow.ui().nodes().setValue(IdentifierStep.IDENTIFIER, Json.tree(""));
         }
         Moment.Written moment = written(open, proof, issued);
         return decisions
-                .last(flow, consequences(moment, proof))
+                .last(flow, hooks.keeping(moment), consequences(moment, proof))
                 .chain(() -> exchange.complete(flow, issued.token()))
-                .chain(() -> hooks.after(moment))
-                .map(verdict ->
-                        verdict instanceof Verdict.Instead(Answer other) ? other : answer(open, issued, returnTo));
+                .chain(code -> hooks.after(moment)
+                        .map(verdict -> verdict instanceof Verdict.Instead(Answer other)
+                                ? other
+                                : answer(open, issued, returnTo, code, onward)));
+    }
+
+    /** Who signed in is signed in, also where the address that they wanted to go to is refused. */
+    private String returnTo(Open open, Sessions.Issued issued) {
+        Flow flow = open.flow();
+        try {
+            return addresses.of(flow, addresses.after("login", flow.active()));
+        } catch (ProblemException e) {
+            if (!flow.isNative()) {
+                giveSession(open, issued);
+            }
+            throw e;
+        }
     }
 
     private static Moment.Written written(Open open, Proof proof, Sessions.Issued issued) {
@@ -81,7 +103,8 @@ class EndLogin {
                 proof.identity().body(),
                 issued.session().identity(),
                 issued.session().id(),
-                null);
+                null,
+                issued.session());
     }
 
     private List<Consequence> consequences(Moment.Written moment, Proof proof) {
@@ -94,25 +117,35 @@ class EndLogin {
         return all;
     }
 
-    private Answer answer(Open open, Sessions.Issued issued, String returnTo) {
+    private Answer answer(
+            Open open, Sessions.Issued issued, String returnTo, Optional<String> code, Optional<String> onward) {
         if (open.flow().isNative()) {
-            return nativeAnswer(issued);
+            return open.request().isBack() && code.isPresent()
+                    ? Answers.seeOther(ReturnAddresses.with(returnTo, "code", code.get()))
+                    : nativeAnswer(issued);
         }
+        giveSession(open, issued);
+        if (!level.isMet(issued)) {
+            return onToSecondFactor(open);
+        }
+        if (!open.request().isJson()) {
+            return Answers.seeOther(onward.orElse(returnTo));
+        }
+        if (onward.isPresent()) {
+            return Answers.problemAsJson(new Problem.LocationChangeRequired(onward.get()));
+        }
+        return new Answer.SignedIn(
+                null,
+                (ObjectNode) Json.tree(issued.session()),
+                ContinueWith.list(List.of(new ContinueWith.RedirectBrowserTo(returnTo))));
+    }
+
+    private void giveSession(Open open, Sessions.Issued issued) {
         if (open.session() == null) {
             // A session that is only confirmed leaves the browser's open forms usable.
             open.request().inbound().renewCsrfCookie();
         }
         current.giveTo(open.request(), issued, clock.instant());
-        if (!level.isMet(issued)) {
-            return onToSecondFactor(open);
-        }
-        if (!open.request().isJson()) {
-            return Answers.seeOther(returnTo);
-        }
-        ObjectNode out = Json.object();
-        out.set("session", Json.tree(issued.session()));
-        out.set("continue_with", ContinueWith.list(List.of(new ContinueWith.RedirectBrowserTo(returnTo))));
-        return Answers.json(200, out);
     }
 
     /** A session that lacks a factor doesn't tell whose it is: it may have been phished (contract). */
@@ -121,14 +154,14 @@ class EndLogin {
         if (!level.isMet(issued)) {
             session.putNull("identity");
         }
-        ObjectNode out = Json.object().put("session_token", issued.token().reveal());
-        out.set("session", session);
-        out.putNull("continue_with");
-        return Answers.json(200, out);
+        return new Answer.SignedIn(issued.token(), session, NullNode.getInstance());
     }
 
     private Answer onToSecondFactor(Open open) {
-        String login = level.login(ReturnAddresses.queryOf(open.flow().requestUrl(), "return_to"));
+        String plain = level.login(ReturnAddresses.queryOf(open.flow().requestUrl(), "return_to"));
+        String login = LoginChallenges.of(open.flow())
+                .map(challenge -> ReturnAddresses.with(plain, LoginChallenges.PARAMETER, challenge))
+                .orElse(plain);
         return open.request().isJson()
                 ? Answers.problemAsJson(new Problem.LocationChangeRequired(login))
                 : Answers.seeOther(login);

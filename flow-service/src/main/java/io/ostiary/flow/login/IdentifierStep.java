@@ -120,9 +120,20 @@ class IdentifierStep {
                         .withValue(Json.tree(LoginForms.typedIdentifier(open.fields())))
                         .hidden());
         flow.ui().setCsrf(flow.csrfToken() == null ? "" : flow.csrfToken());
-        LoginForm form = new LoginForm.Identified(flow, open.schema(), who, hidden.isOn());
-        return Offered.draw(methods, form)
+        LoginForm.Identified form = new LoginForm.Identified(flow, open.schema(), who, hidden.isOn());
+        return drawAbove(form)
+                .chain(() -> Offered.draw(methods, form))
                 .invoke(offered -> flow.context().put(TOLD, !offered.methods().isEmpty() || hidden.isOn()));
+    }
+
+    private Uni<Void> drawAbove(LoginForm.Identified form) {
+        Uni<Void> drawn = Uni.createFrom().voidItem();
+        for (LoginMethod each : methods) {
+            if (each.method().enabled() && each.factors().contains(Factor.FIRST)) {
+                drawn = drawn.chain(() -> each.drawAboveIdentified(form));
+            }
+        }
+        return drawn;
     }
 
     /** The method that begins once the identifier was told, because nothing else is there for the account. */

@@ -1,9 +1,12 @@
 package io.ostiary.flow.login;
 
+import io.ostiary.contract.json.Json;
 import io.ostiary.contract.message.Text;
+import io.ostiary.contract.session.SessionBody;
 import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.hook.Hooks;
 import io.ostiary.flow.hook.Moment;
+import io.ostiary.flow.hook.Rewrite;
 import io.ostiary.flow.hook.Verdict;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.FormErrors;
@@ -16,8 +19,12 @@ import io.ostiary.flow.submission.Open;
 import io.ostiary.flow.submission.SignIn;
 import io.ostiary.flow.submission.SignIn.Signed;
 import io.ostiary.flow.submission.TakeStep;
+import io.ostiary.internal.identity.Complaint;
+import io.ostiary.internal.session.Sessions;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The way of a login's submission: a proof is followed by hooks, a session and the end of the flow. */
 @Singleton
@@ -28,8 +35,10 @@ class LoginCourse implements Course<Proof, LoginMethod> {
     private final Hooks hooks;
     private final SignIn signIn;
     private final EndLogin end;
+    private final AccountLink links;
     private final FormErrors forms;
     private final TakeStep step;
+    private final BackToServer toServer;
 
     LoginCourse(
             LoginForms drawing,
@@ -37,15 +46,19 @@ class LoginCourse implements Course<Proof, LoginMethod> {
             Hooks hooks,
             SignIn signIn,
             EndLogin end,
+            AccountLink links,
             FormErrors forms,
-            TakeStep step) {
+            TakeStep step,
+            BackToServer toServer) {
         this.drawing = drawing;
         this.begin = begin;
         this.hooks = hooks;
         this.signIn = signIn;
         this.end = end;
+        this.links = links;
         this.forms = forms;
         this.step = step;
+        this.toServer = toServer;
     }
 
     @Override
@@ -55,8 +68,8 @@ class LoginCourse implements Course<Proof, LoginMethod> {
 
     @Override
     public Uni<Void> drawRefused(Open open, LoginMethod by) {
-        return drawing.drawTyped(open).invoke(() -> {
-            if (open.flow().isNative()) {
+        return (by.keepsIdentifier() ? drawing.drawTyped(open) : drawing.drawAnew(open)).invoke(() -> {
+            if (open.flow().isNative() && open.flow().ui().nodes().size() > 0) {
                 // Once a code was sent a native app's form has a token again only when it is refused.
                 open.flow().ui().setCsrf("");
             }
@@ -79,7 +92,9 @@ class LoginCourse implements Course<Proof, LoginMethod> {
     @Override
     public Answer shown(Open open) {
         open.fields().showPayload(open.flow());
-        return forms.goesOn(open.request(), open.flow());
+        return open.flow().state() == FlowState.CHOOSE_METHOD
+                ? forms.isShownAt(open.request(), open.flow())
+                : forms.goesOn(open.request(), open.flow());
     }
 
     @Override
@@ -101,6 +116,11 @@ class LoginCourse implements Course<Proof, LoginMethod> {
     }
 
     @Override
+    public void leaves(Open open, LoginMethod by) {
+        open.flow().setActive(by.method().name().wire());
+    }
+
+    @Override
     public Uni<Answer> done(Open open, LoginMethod by, Proof proof) {
         FlowState before = open.flow().state();
         // A flow whose method has sent something ends with its proof; any other may be sent again (contract).
@@ -111,25 +131,58 @@ class LoginCourse implements Course<Proof, LoginMethod> {
         if (!proof.identity().body().isActive()) {
             return disabled(open);
         }
-        Moment.Decided moment = new Moment.Decided(open, by.method().name().wire(), proof.identity(), null);
+        return links.isFor(open, proof)
+                ? decided(open, by, proof, before)
+                : step.follow(open, by, this, Step.refused(null, Text.LOGIN_LINK_MISMATCH.plain()));
+    }
+
+    private Uni<Answer> decided(Open open, LoginMethod by, Proof proof, FlowState before) {
+        Moment.Decided moment = new Moment.Decided(open, by.method().name().wire(), proof.identity(), null, proof.by());
         return hooks.decided(moment).chain(verdict -> switch (verdict) {
-            case Verdict.Go go -> sign(open, by, proof, before);
-            case Verdict.GoWith with -> sign(open, by, proof, before);
-            case Verdict.Refuse refuse -> step.follow(open, by, this, Step.refused(refuse.complaints()));
+            case Verdict.Go go -> sign(open, by, proof, before, null);
+            case Verdict.GoWith with -> sign(open, by, proof, before, with.rewrite());
+            case Verdict.Refuse refuse -> refused(open, by, before, refuse.complaints());
             case Verdict.Instead instead -> Uni.createFrom().item(instead.answer());
         });
     }
 
-    private Uni<Answer> sign(Open open, LoginMethod by, Proof proof, FlowState before) {
+    /** What was proven counts for nothing; the identifier is asked for again (contract). */
+    private Uni<Answer> refused(Open open, LoginMethod by, FlowState before, List<Complaint> complaints) {
+        open.flow().moveTo(before);
+        return drawing.drawAnew(open)
+                .invoke(() -> open.flow().ui().nodes().setValue(IdentifierStep.IDENTIFIER, Json.tree("")))
+                .invoke(() -> forms.complain(open.flow(), groupOfComplaints(by), complaints))
+                .invoke(() -> sort(open))
+                .chain(() -> forms.save(open.request(), open.flow()));
+    }
+
+    /** @param shown what a hook has made of the identity for this answer; nothing of it is stored (contract) */
+    private Uni<Answer> sign(Open open, LoginMethod by, Proof proof, FlowState before, @Nullable Rewrite shown) {
         return signIn.with(open, proof, again -> {
                     open.flow().moveTo(before);
                     return by.submit(again.sent());
                 })
                 .chain(signed -> switch (signed) {
-                    case Signed.In in -> end.login(in.open(), in.proof(), in.issued(), before);
+                    case Signed.In in ->
+                        links.add(in.open(), in.issued())
+                                .chain(issued -> toServer.accept(in)
+                                        .chain(onward -> end.login(
+                                                in.open(), in.proof(), shown(issued, shown), before, onward)));
                     case Signed.Disabled none -> disabled(open);
                     case Signed.Otherwise other -> step.follow(other.open(), by, this, other.step());
                 });
+    }
+
+    private static Sessions.Issued shown(Sessions.Issued issued, @Nullable Rewrite shown) {
+        SessionBody session = issued.session();
+        if (shown == null || session == null || session.identity() == null) {
+            return issued;
+        }
+        return new Sessions.Issued(
+                issued.outcome(),
+                session.withIdentity(shown.in(session.identity())),
+                issued.token(),
+                issued.availableAal());
     }
 
     private Uni<Answer> disabled(Open open) {

@@ -47,7 +47,8 @@ public sealed interface LoginForm {
     record Second(Flow flow, IdentitySchemaForm schema, Person who, boolean again) implements LoginForm {}
 
     /**
-     * A method has begun: a code was sent. Only that method draws; the identifier is there, hidden.
+     * A method has begun: a code was sent, or it has the form to itself. Only that method draws; the identifier is there,
+     * hidden.
      *
      * @param by which
      */

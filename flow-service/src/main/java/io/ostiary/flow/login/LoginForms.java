@@ -1,5 +1,6 @@
 package io.ostiary.flow.login;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.Node;
@@ -11,6 +12,8 @@ import io.ostiary.flow.form.NodeOrder;
 import io.ostiary.flow.form.SchemaForms;
 import io.ostiary.flow.http.Submission;
 import io.ostiary.flow.step.Factor;
+import io.ostiary.flow.step.IdentifierField;
+import io.ostiary.flow.step.PendingLink;
 import io.ostiary.flow.step.People;
 import io.ostiary.flow.submission.Open;
 import io.ostiary.flow.submission.Redraw;
@@ -68,7 +71,11 @@ class LoginForms {
 
     /** Draws the form of a flow anew, with what was typed. */
     Uni<Void> drawTyped(Open open) {
-        return drawAnew(open).invoke(() -> showTyped(open.flow(), open.fields()));
+        return drawAnew(open).invoke(() -> {
+            if (!PendingLink.waitsIn(open.flow())) {
+                showTyped(open.flow(), open.fields());
+            }
+        });
     }
 
     /** Draws the form of a flow anew, with what it showed before. */
@@ -81,6 +88,11 @@ class LoginForms {
     }
 
     private Uni<?> drawWithToken(Open open, LoginForm form, Optional<Node> told) {
+        if (form instanceof LoginForm.UnderWay && open.flow().state() == FlowState.CHOOSE_METHOD) {
+            form.nodes().append(IdentifierField.needed(told(open, told)));
+            open.flow().ui().setCsrf(token(open.flow()));
+            return draw(form);
+        }
         if (form instanceof LoginForm.UnderWay) {
             form.nodes()
                     .append(told.map(Node::hidden)
@@ -94,6 +106,11 @@ class LoginForms {
         }
         open.flow().ui().setCsrf(token(open.flow()));
         return identifier.wasTold(open.flow()) ? identifier.drawTold(open) : draw(form);
+    }
+
+    private static String told(Open open, Optional<Node> shown) {
+        String typed = typedIdentifier(open.fields());
+        return typed.isEmpty() ? shown.map(Node::value).map(JsonNode::asText).orElse("") : typed;
     }
 
     /** Puts the identifier that was sent into the form. */
@@ -114,6 +131,12 @@ class LoginForms {
         if (flow.state() != FlowState.CHOOSE_METHOD && flow.active() != null) {
             return new LoginForm.UnderWay(flow, schema, MethodName.of(flow.active()));
         }
+        Optional<LoginMethod> alone = methods(flow).stream()
+                .filter(each -> each.method().enabled() && each.hasFormToItself(flow))
+                .findFirst();
+        if (alone.isPresent()) {
+            return new LoginForm.UnderWay(flow, schema, alone.get().method().name());
+        }
         return switch (entry) {
             case Entry.Confirm(var session) ->
                 new LoginForm.Again(
@@ -129,11 +152,39 @@ class LoginForms {
 
     /** Draws a form; a first one asks for the identifier alone where that is the style. */
     Uni<Offered> draw(LoginForm form) {
-        if (form instanceof LoginForm.First && identifier.isUsed()) {
+        if (form instanceof LoginForm.First first && identifier.isUsed() && !PendingLink.waitsIn(form.flow())) {
             identifier.ask(form);
-            return Uni.createFrom().item(Offered.NOTHING);
+            return drawBeside(first).replaceWith(Offered.NOTHING);
         }
-        return Offered.draw(methods, form);
+        return Offered.draw(methods, form).invoke(offered -> {
+            clearUseless(form, offered);
+            AccountLink.showIn(form.flow());
+        });
+    }
+
+    /** Who has no second factor gets no form at all (contract). */
+    private static void clearUseless(LoginForm form, Offered offered) {
+        if (form instanceof LoginForm.Second && offered.methods().isEmpty()) {
+            form.nodes().clear();
+        }
+    }
+
+    /** The method of that name. */
+    LoginMethod method(MethodName name) {
+        return methods.stream()
+                .filter(each -> each.method().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Uni<Void> drawBeside(LoginForm.First form) {
+        Uni<Void> drawn = Uni.createFrom().voidItem();
+        for (LoginMethod each : methods) {
+            if (each.method().enabled() && each.factors().contains(Factor.FIRST)) {
+                drawn = drawn.chain(() -> each.drawBesideIdentifier(form));
+            }
+        }
+        return drawn;
     }
 
     /** Puts the elements of a form into the contract's order. */

@@ -1,5 +1,6 @@
 package io.ostiary.flow.login;
 
+import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.step.Factor;
 import io.ostiary.flow.step.Proof;
 import io.ostiary.flow.step.Submits;
@@ -29,4 +30,27 @@ public interface LoginMethod extends Submits<Proof> {
 
     /** Draws what it has for a form. */
     Uni<Offer> draw(LoginForm form);
+
+    /** Draws what it has for a form that asks for the identifier alone: a way that needs none. */
+    default Uni<Void> drawBesideIdentifier(LoginForm.First form) {
+        return Uni.createFrom().voidItem();
+    }
+
+    /** Draws what stays of that when the identifier was told, above all else; {@link LoginForm.Identified} comes below it. */
+    default Uni<Void> drawAboveIdentified(LoginForm.Identified form) {
+        return Uni.createFrom().voidItem();
+    }
+
+    /**
+     * Whether the form of a flow is the method's alone though nothing was sent: it is drawn as {@link LoginForm.UnderWay}
+     * from then on.
+     */
+    default boolean hasFormToItself(Flow flow) {
+        return false;
+    }
+
+    /** Whether a form that it refused shows the identifier that was typed. */
+    default boolean keepsIdentifier() {
+        return true;
+    }
 }

@@ -30,6 +30,7 @@ public class LoginResource {
 
     private final Requests requests;
     private final StartLogin start;
+    private final StartBrowserLogin inBrowser;
     private final SubmitLogin submit;
     private final FlowReading reading;
     private final Answers answers;
@@ -38,12 +39,14 @@ public class LoginResource {
     LoginResource(
             Requests requests,
             StartLogin start,
+            StartBrowserLogin inBrowser,
             SubmitLogin submit,
             FlowReading reading,
             Answers answers,
             ReturnAddresses addresses) {
         this.requests = requests;
         this.start = start;
+        this.inBrowser = inBrowser;
         this.submit = submit;
         this.reading = reading;
         this.answers = answers;
@@ -54,9 +57,12 @@ public class LoginResource {
     @GET
     @Path("/api")
     public Uni<Answer> beginNative() {
+        ClientRequest request = requests.current();
         return Uni.createFrom()
-                .deferred(() -> start.start(requests.current(), FlowType.API))
-                .map(Answers::flow);
+                .deferred(() -> start.start(request, FlowType.API))
+                .map(Answers::flow)
+                .onFailure(LoginHeld.class)
+                .recoverWithUni(e -> held(request, (LoginHeld) e));
     }
 
     /**
@@ -67,12 +73,21 @@ public class LoginResource {
     @Path("/browser")
     public Uni<Answer> beginBrowser() {
         ClientRequest request = requests.current();
-        Uni<Answer> begun = Uni.createFrom()
-                .deferred(() -> start.start(request, FlowType.BROWSER))
-                .map(flow -> request.acceptsJson()
-                        ? Answers.flow(flow)
-                        : Answers.seeOther(answers.flowPage("login", flow.id())));
-        return answers.tell(request, begun.onFailure(LoginResource::isSignedIn).recoverWithUni(e -> signedIn(request)));
+        Uni<Answer> begun = Uni.createFrom().deferred(() -> inBrowser.begin(request));
+        return answers.tell(
+                request,
+                begun.onFailure(LoginResource::isSignedIn)
+                        .recoverWithUni(e -> signedIn(request))
+                        .onFailure(LoginHeld.class)
+                        .recoverWithUni(e -> held(request, (LoginHeld) e)));
+    }
+
+    /** A page's visitor sees the error page; others get the problem and, behind it, the flow that is none (contract). */
+    private Uni<Answer> held(ClientRequest request, LoginHeld held) {
+        if (!held.flow().isNative() && !request.isJson()) {
+            return answers.problem(request, held.problem());
+        }
+        return Uni.createFrom().item(new Answer.Held(held.problem(), held.flow()));
     }
 
     private static boolean isSignedIn(Throwable e) {

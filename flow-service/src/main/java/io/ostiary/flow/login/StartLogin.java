@@ -6,19 +6,21 @@ import io.ostiary.flow.form.SchemaForms;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.Submission;
 import io.ostiary.flow.login.BeginLogin.Begun;
+import io.ostiary.flow.oauth2.LoginRequest;
 import io.ostiary.flow.step.Factor;
 import io.ostiary.flow.submission.Open;
 import io.ostiary.flow.submission.Opening;
 import io.ostiary.flow.submission.TakeStep;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts a login. The only second factor that somebody has begins at once if it asks for nothing, such as a code that is
  * sent to their only address.
  */
 @Singleton
-class StartLogin {
+public class StartLogin {
 
     private final BeginLogin begin;
     private final Opening opening;
@@ -35,8 +37,13 @@ class StartLogin {
     }
 
     /** A new flow, stored; as {@link BeginLogin#begin}. */
-    Uni<Flow> start(ClientRequest request, FlowType type) {
-        return begin.begin(request, type).chain(begun -> goOn(request, begun));
+    public Uni<Flow> start(ClientRequest request, FlowType type) {
+        return start(request, type, null);
+    }
+
+    /** As above, for what an OAuth2 server asks for; null: none does. */
+    Uni<Flow> start(ClientRequest request, FlowType type, @Nullable LoginRequest asked) {
+        return begin.begin(request, type, asked).chain(begun -> goOn(request, begun));
     }
 
     private Uni<Flow> goOn(ClientRequest request, Begun begun) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Handles a submitted login: who may use its flow, then the step. */
 @Singleton
-class SubmitLogin {
+public class SubmitLogin {
 
     private final Opening opening;
     private final CurrentSession current;
@@ -48,7 +48,7 @@ class SubmitLogin {
     }
 
     /** Handles the submission of a flow. */
-    Uni<Answer> submit(ClientRequest request, String flowId, Body body) {
+    public Uni<Answer> submit(ClientRequest request, String flowId, Body body) {
         return opening.flow(FlowKind.LOGIN, flowId, new Problem.NotFound(null))
                 .chain(flow -> current.find(request).chain(session -> submit(request, flow, session, body)));
     }
@@ -78,6 +78,6 @@ class SubmitLogin {
 
     private Open open(ClientRequest request, Flow flow, @Nullable OpenSession session, Body body) {
         return opening.open(
-                request, flow, schemas.of(LoginForms.schemaId(flow)), session, body.read(request, null), false);
+                request, flow, schemas.of(LoginForms.schemaId(flow)), session, body.read(request, flow, null), false);
     }
 }

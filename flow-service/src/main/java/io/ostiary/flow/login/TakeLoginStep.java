@@ -8,6 +8,7 @@ import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.CsrfCheck;
 import io.ostiary.flow.http.FormErrors;
+import io.ostiary.flow.step.PendingLink;
 import io.ostiary.flow.submission.Open;
 import io.ostiary.flow.submission.TakeStep;
 import io.ostiary.internal.identity.Complaint;
@@ -47,7 +48,11 @@ class TakeLoginStep {
         return Uni.createFrom()
                 .deferred(() -> takeIt(open))
                 .onFailure(ProblemException.class)
-                .invoke(() -> LoginForms.showTyped(open.flow(), open.fields()));
+                .invoke(() -> {
+                    if (!PendingLink.waitsIn(open.flow())) {
+                        LoginForms.showTyped(open.flow(), open.fields());
+                    }
+                });
     }
 
     private Uni<Answer> takeIt(Open open) {

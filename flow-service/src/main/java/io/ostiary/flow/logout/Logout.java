@@ -23,7 +23,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Ends sessions at their owners' wish. */
 @Singleton
-class Logout {
+public class Logout {
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
@@ -82,6 +82,15 @@ class Logout {
                 .map(revoked -> gone(request));
     }
 
+    /** Ends the session of a browser that asks for no more than that, as the older contract has it, and sends it on. */
+    public Uni<Answer> withoutToken(ClientRequest request) {
+        return current.find(request)
+                .chain(session -> session == null
+                        ? Uni.createFrom().nullItem()
+                        : revoke(session.token()).invoke(() -> current.takeFrom(request)))
+                .map(revoked -> Answers.seeOther(after()));
+    }
+
     private void check(String token, OpenSession session) {
         if (!tokens.fits(token, session.session().id())) {
             throw new ProblemException(new Problem.Forbidden("The link belongs to another session."));
@@ -111,7 +120,7 @@ class Logout {
     }
 
     /** Ends the session of a native app. */
-    Uni<Answer> byToken(String token) {
+    public Uni<Answer> byToken(String token) {
         if (token.isEmpty()) {
             return Uni.createFrom().failure(unknown());
         }

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The suite's version. */
 @Singleton
-class Version {
+public class Version {
 
     private final String text;
 
@@ -13,7 +13,7 @@ class Version {
         this.text = text;
     }
 
-    String text() {
+    public String text() {
         return text;
     }
 }

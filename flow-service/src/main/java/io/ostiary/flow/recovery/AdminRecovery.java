@@ -29,7 +29,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Begins recoveries for somebody whom an operator knows: the secret goes to the operator, who hands it over. */
 @Singleton
-class AdminRecovery {
+public class AdminRecovery {
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
@@ -40,14 +40,14 @@ class AdminRecovery {
      * @param lifespan of flow and secret
      * @param openToAll whether whoever knows the flow's id may use it; no browser has begun it
      */
-    record Wanted(UUID identityId, FlowType type, Duration lifespan, boolean openToAll) {}
+    public record Wanted(UUID identityId, FlowType type, Duration lifespan, boolean openToAll) {}
 
     /**
      * What the operator gets.
      *
      * @param secret that opens the account
      */
-    record Begun(Flow flow, String secret) {
+    public record Begun(Flow flow, String secret) {
 
         @Override
         public String toString() {
@@ -82,7 +82,7 @@ class AdminRecovery {
      *
      * @throws ProblemException with {@link Problem.NotFound} when it is switched off
      */
-    OperatorRecovery method(MethodName name) {
+    public OperatorRecovery method(MethodName name) {
         return methods.stream()
                 .filter(each ->
                         each.method().name().equals(name) && each.method().enabled())
@@ -95,7 +95,7 @@ class AdminRecovery {
      *
      * @param unknown what it is when there is no such identity
      */
-    Uni<Begun> begin(ClientRequest request, OperatorRecovery method, Wanted wanted, Problem unknown) {
+    public Uni<Begun> begin(ClientRequest request, OperatorRecovery method, Wanted wanted, Problem unknown) {
         Flow flow = flow(request, method, wanted);
         Step.ShowAgain<Opened> waiting = method.handOver(flow, wanted.identityId());
         flow.moveTo(waiting.state());
@@ -110,7 +110,8 @@ class AdminRecovery {
 
     private Flow flow(ClientRequest request, OperatorRecovery method, Wanted wanted) {
         addresses.check(request.query("return_to"));
-        Flow flow = factory.begin(FlowKind.RECOVERY, wanted.type(), request.url(), wanted.lifespan());
+        Flow flow =
+                factory.begin(request.generation(), FlowKind.RECOVERY, wanted.type(), request.url(), wanted.lifespan());
         flow.setReturnTo(request.query("return_to"));
         RecoveryFacts.assign(flow, method.method().name());
         if (wanted.openToAll()) {

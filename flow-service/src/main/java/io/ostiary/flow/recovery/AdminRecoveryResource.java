@@ -54,10 +54,7 @@ public class AdminRecoveryResource {
         JsonNode fields = read(body);
         Wanted wanted = wanted(fields, method, type(fields), true);
         return recovery.begin(requests.current(), method, wanted, new Problem.NotFound(UNKNOWN))
-                .map(begun -> link(
-                                begun.flow(),
-                                answers.flowPage("recovery", begun.flow().id()))
-                        .put("recovery_code", begun.secret()))
+                .map(begun -> link(begun.flow(), answers.flowPage(begun.flow())).put("recovery_code", begun.secret()))
                 .map(told -> Answers.json(201, told));
     }
 
@@ -67,21 +64,29 @@ public class AdminRecoveryResource {
     @Consumes(MediaType.WILDCARD)
     public Uni<Answer> link(byte[] body) {
         OperatorRecovery method = recovery.method(MethodName.LINK);
-        Wanted wanted = wanted(read(body), method, FlowType.BROWSER, false);
+        Wanted wanted = link(body, method);
         return recovery.begin(requests.current(), method, wanted, new Problem.BadRequest(UNKNOWN))
                 .map(begun -> link(begun.flow(), address(begun)))
                 .map(told -> Answers.json(200, told));
     }
 
     private String address(AdminRecovery.Begun begun) {
-        String path = "/self-service/recovery?flow=" + begun.flow().id();
-        return ReturnAddresses.with(addresses.ofPublic(path), "token", begun.secret());
+        return addresses.link(begun.flow(), MethodName.LINK, begun.secret());
     }
 
     private static ObjectNode link(Flow flow, String address) {
         return Json.object()
                 .put("recovery_link", address)
                 .put("expires_at", flow.expiresAt().toString());
+    }
+
+    /**
+     * What the operator asks for by a link.
+     *
+     * @throws ProblemException with {@link Problem.BadRequest} when the body can't be understood
+     */
+    public static Wanted link(byte[] body, OperatorRecovery method) {
+        return wanted(read(body), method, FlowType.BROWSER, false);
     }
 
     private static JsonNode read(byte[] body) {

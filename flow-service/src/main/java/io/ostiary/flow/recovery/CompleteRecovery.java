@@ -1,6 +1,7 @@
 package io.ostiary.flow.recovery;
 
 import io.ostiary.call.Calls;
+import io.ostiary.contract.identity.IdentityBody;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
@@ -11,6 +12,7 @@ import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.hook.Hooks;
 import io.ostiary.flow.hook.Moment;
+import io.ostiary.flow.hook.Verdict;
 import io.ostiary.flow.secret.ClaimedElsewhere;
 import io.ostiary.flow.secret.OneTimeSecret;
 import io.ostiary.flow.secret.OpensNothing;
@@ -23,11 +25,13 @@ import io.ostiary.flow.submission.Open;
 import io.ostiary.flow.submission.SignIn;
 import io.ostiary.flow.submission.SignIn.Signed;
 import io.ostiary.flow.verification.AddressProofs;
+import io.ostiary.flow.verification.Proven;
 import io.ostiary.internal.identity.IdentityCalls;
 import io.ostiary.internal.identity.IdentitySnapshot;
 import io.ostiary.outbox.write.Consequence;
 import io.ostiary.outbox.write.Event;
 import io.ostiary.outbox.write.PendingEffect;
+import io.ostiary.outbox.write.TransactionWork;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -128,12 +132,23 @@ class CompleteRecovery {
                 .call(effects -> tellProof(open, opened, effects))
                 .call(others::end)
                 .chain(effects -> proof(opened))
-                .chain(proof -> signIn.with(open, proof, again -> prove(again, opened)))
-                .map(signed -> outcome(signed, opened))
+                .chain(proof -> askAndSign(open, by, opened, proof))
                 .onFailure(ClaimedElsewhere.class)
                 .recoverWithItem(() -> gone(Lost.How.CLAIMED, null))
                 .onFailure(OpensNothing.class)
                 .recoverWithItem(() -> gone(Lost.How.VOID, null));
+    }
+
+    private Uni<Outcome.OfRecovery> askAndSign(Open open, RecoveryMethod by, Opened opened, Proof proof) {
+        return hooks.after(written(open, by, proof.identity().body()))
+                .chain(verdict -> verdict instanceof Verdict.Go
+                        ? signIn.with(open, proof, again -> prove(again, opened))
+                                .map(signed -> outcome(signed, opened))
+                        : Uni.createFrom().<Outcome.OfRecovery>item(new Outcome.Hooked(verdict)));
+    }
+
+    private static Moment.Written written(Open open, RecoveryMethod by, IdentityBody identity) {
+        return new Moment.Written(open, by.method().name().wire(), identity, identity, null, null);
     }
 
     private Uni<List<PendingEffect>> pass(Open open, RecoveryMethod by, Opened opened, IdentitySnapshot identity) {
@@ -145,7 +160,12 @@ class CompleteRecovery {
             open.request().inbound().renewCsrfCookie();
             flow.bindTo(open.request().inbound().csrfToken());
         }
-        return flows.decide(flow, session -> claim(session, open, opened), consequences(open, by, opened, identity));
+        Moment.Written moment = written(open, by, Proven.in(identity.body(), opened.secret(), clock.instant()));
+        TransactionWork keeping = hooks.keeping(moment);
+        return flows.decide(
+                flow,
+                session -> claim(session, open, opened).chain(() -> keeping.in(session)),
+                consequences(open, opened, identity, moment));
     }
 
     /** An account is opened once: other secrets that the flow was sent are worthless then. */
@@ -154,23 +174,26 @@ class CompleteRecovery {
                 .chain(() -> secrets.forget(session, open.flow().id()));
     }
 
-    private List<Consequence> consequences(Open open, RecoveryMethod by, Opened opened, IdentitySnapshot identity) {
+    private List<Consequence> consequences(Open open, Opened opened, IdentitySnapshot identity, Moment.Written moment) {
         String method = RecoveryFacts.methodOf(open.flow()).wire();
         List<Consequence> all = new ArrayList<>();
         all.add(Event.of(new FlowCompleted(open.flow().id(), "recovery", method, identity.id())));
-        if (opened.secret().address() != null) {
+        if (provesAddress(open, opened)) {
             all.add(proofs.effect(open.attempt(), opened.secret()));
         }
-        all.addAll(hooks.written(
-                new Moment.Written(open, by.method().name().wire(), identity.body(), identity.body(), null, null)));
+        all.addAll(hooks.written(moment));
         return all;
     }
 
     /** Who got the secret holds the address; one that an operator handed over proves none. */
+    private static boolean provesAddress(Open open, Opened opened) {
+        return opened.secret().address() != null && open.flow().generation().recoveryProvesAddress();
+    }
+
     private Uni<?> tellProof(Open open, Opened opened, List<PendingEffect> effects) {
-        return opened.secret().address() == null
-                ? Uni.createFrom().voidItem()
-                : proofs.tell(open.attempt(), opened.secret(), effects);
+        return provesAddress(open, opened)
+                ? proofs.tell(open.attempt(), opened.secret(), effects)
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<Proof> proof(Opened opened) {

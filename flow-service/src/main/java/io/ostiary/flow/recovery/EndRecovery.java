@@ -4,12 +4,8 @@ import io.ostiary.contract.json.Json;
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.problem.Problem;
-import io.ostiary.contract.session.SessionBody;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowType;
-import io.ostiary.flow.hook.Hooks;
-import io.ostiary.flow.hook.Moment;
-import io.ostiary.flow.hook.Verdict;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.ReturnAddresses;
@@ -36,7 +32,6 @@ class EndRecovery {
     private final BeginSettings settings;
     private final SettingsConfig settingsConfig;
     private final RecoveryConfig config;
-    private final Hooks hooks;
     private final Answers answers;
     private final ReturnAddresses addresses;
     private final Clock clock;
@@ -46,7 +41,6 @@ class EndRecovery {
             BeginSettings settings,
             SettingsConfig settingsConfig,
             RecoveryConfig config,
-            Hooks hooks,
             Answers answers,
             ReturnAddresses addresses,
             Clock clock) {
@@ -54,27 +48,14 @@ class EndRecovery {
         this.settings = settings;
         this.settingsConfig = settingsConfig;
         this.config = config;
-        this.hooks = hooks;
         this.answers = answers;
         this.addresses = addresses;
         this.clock = clock;
     }
 
     /** Ends it. */
-    Uni<Answer> recovery(Outcome.SignedIn in, RecoveryMethod by, Opened opened) {
-        return hooks.after(written(in, by))
-                .chain(verdict -> verdict instanceof Verdict.Instead(Answer other)
-                        ? Uni.createFrom().item(other)
-                        : goOn(in, opened.byLink()));
-    }
-
-    private static Moment.Written written(Outcome.SignedIn in, RecoveryMethod by) {
-        SessionBody session = in.session();
-        return new Moment.Written(
-                in.open(), by.method().name().wire(), session.identity(), session.identity(), session.id(), null);
-    }
-
-    private Uni<Answer> goOn(Outcome.SignedIn in, boolean byLink) {
+    Uni<Answer> recovery(Outcome.SignedIn in, Opened opened) {
+        boolean byLink = opened.byLink();
         Open open = in.open();
         boolean browser = byLink || !open.flow().isNative();
         if (browser) {
@@ -110,7 +91,7 @@ class EndRecovery {
         return settings.begin(
                 open.request(),
                 type,
-                in.session().identity(),
+                in.session(),
                 returnTo == null ? url : ReturnAddresses.with(url, "return_to", returnTo),
                 returnTo,
                 welcome());
@@ -132,7 +113,7 @@ class EndRecovery {
 
     private Answer answer(Outcome.SignedIn in, Flow settingsFlow, boolean byLink) {
         Open open = in.open();
-        String page = answers.flowPage("settings", settingsFlow.id());
+        String page = answers.flowPage(settingsFlow);
         if (byLink) {
             return Answers.seeOther(page);
         }

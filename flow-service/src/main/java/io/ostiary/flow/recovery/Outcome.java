@@ -2,6 +2,7 @@ package io.ostiary.flow.recovery;
 
 import io.ostiary.config.Secret;
 import io.ostiary.contract.session.SessionBody;
+import io.ostiary.flow.hook.Verdict;
 import io.ostiary.flow.step.Lost;
 import io.ostiary.flow.submission.Open;
 import io.ostiary.internal.identity.IdentitySnapshot;
@@ -33,6 +34,9 @@ sealed interface Outcome {
             return Objects.requireNonNull(issued.token());
         }
     }
+
+    /** The secret is used up, and a hook has something against signing the person in. */
+    record Hooked(Verdict verdict) implements OfRecovery {}
 
     /** It opens nothing after all. */
     record Gone(Lost why) implements OfSearch, OfRecovery {}

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How clients are told where a recovery stands. */
 @Singleton
-class RecoveryAnswers {
+public class RecoveryAnswers {
 
     private final RecoveryConfig config;
     private final Answers answers;
@@ -36,7 +36,7 @@ class RecoveryAnswers {
     }
 
     /** Somebody who is signed in has no account to get back into. */
-    Answer signedIn(ClientRequest request) {
+    public Answer signedIn(ClientRequest request) {
         return request.isJson()
                 ? Answers.problemAsJson(new Problem.SessionAlreadyAvailable())
                 : Answers.found(addresses.byDefault());
@@ -97,10 +97,10 @@ class RecoveryAnswers {
     }
 
     private Answer toFlow(Flow flow) {
-        return Answers.seeOther(addresses.ofPublic("/self-service/recovery/flows?id=" + flow.id()));
+        return Answers.seeOther(answers.flowAddress(flow));
     }
 
     private Answer toPage(Flow flow) {
-        return Answers.seeOther(answers.flowPage("recovery", flow.id()));
+        return Answers.seeOther(answers.flowPage(flow));
     }
 }

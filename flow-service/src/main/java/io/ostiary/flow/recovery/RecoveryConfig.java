@@ -1,6 +1,8 @@
 package io.ostiary.flow.recovery;
 
 import io.ostiary.config.Configuration;
+import io.ostiary.contract.generation.Generation;
+import io.ostiary.flow.flow.Flow;
 import jakarta.inject.Singleton;
 
 /** {@code selfservice.flows.recovery} and the switches beside it that touch recovery. */
@@ -28,6 +30,11 @@ public class RecoveryConfig {
         return configuration
                 .optionalBool("selfservice.flows.recovery.notify_unknown_recipients")
                 .orElse(false);
+    }
+
+    /** As above, in a flow; the older contract has no such key, and people are always told. */
+    public boolean notifiesUnknownRecipients(Flow flow) {
+        return flow.generation() == Generation.V05 || notifiesUnknownRecipients();
     }
 
     /** Whether clients are told what comes next by {@code continue_with}, and not by status 422. */

@@ -129,9 +129,22 @@ class RecoveryCourse implements Course<Opened, RecoveryMethod> {
 
     private Uni<Answer> recover(Open open, RecoveryMethod by, Opened opened, IdentitySnapshot identity) {
         return complete.recover(open.withoutSession(), by, opened, identity).chain(outcome -> switch (outcome) {
-            case Outcome.SignedIn in -> end.recovery(in, by, opened);
+            case Outcome.SignedIn in -> end.recovery(in, opened);
+            case Outcome.Hooked(Verdict verdict) -> hooked(open, by, verdict);
             case Outcome.Gone(Lost why) -> lost(open, by, why);
         });
+    }
+
+    /** The secret is used up: who was refused begins anew, and reads why in the new form. */
+    private Uni<Answer> hooked(Open open, RecoveryMethod by, Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Instead(Answer other) -> Uni.createFrom().item(other);
+            case Verdict.Refuse(var complaints) ->
+                begin.startOver(open.request(), open.flow().type(), by, complaints)
+                        .map(fresh -> answers.startedOver(open.request(), fresh, new Problem.HookFailed()));
+            case Verdict.Go go -> throw new IllegalStateException("a hook has nothing against it");
+            case Verdict.GoWith with -> throw new IllegalStateException("nothing is written any more");
+        };
     }
 
     private Uni<Answer> lost(Open open, RecoveryMethod by, Lost why) {

@@ -1,5 +1,6 @@
 package io.ostiary.flow.recovery;
 
+import io.ostiary.contract.generation.Generation;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.Flow;
@@ -36,15 +37,16 @@ class RecoveryForms {
      *
      * @throws ProblemException with {@link Problem.InvalidConfiguration} when it is switched off
      */
-    RecoveryMethod ofNew() {
-        return enabled(MethodName.of(config.use()))
+    RecoveryMethod ofNew(Generation generation) {
+        return preferred(generation)
+                .or(() -> enabled(MethodName.of(config.use())))
                 .orElseThrow(() -> new ProblemException(new Problem.InvalidConfiguration(
                         "selfservice.flows.recovery.use names a method that is switched off.")));
     }
 
     /** The method by which a flow was begun; where that is switched off now, the one of new flows. */
     RecoveryMethod ofOld(Flow flow) {
-        return enabled(RecoveryFacts.methodOf(flow)).orElseGet(this::ofNew);
+        return enabled(RecoveryFacts.methodOf(flow)).orElseGet(() -> ofNew(flow.generation()));
     }
 
     /** The method that a flow was used with last, else the one by which it was begun. */
@@ -54,6 +56,11 @@ class RecoveryForms {
                 .flatMap(name -> enabled(name).stream())
                 .findFirst()
                 .orElseGet(() -> ofOld(flow));
+    }
+
+    /** The older contract knows links alone. */
+    private Optional<RecoveryMethod> preferred(Generation generation) {
+        return generation == Generation.V05 ? enabled(MethodName.LINK) : Optional.empty();
     }
 
     private Optional<RecoveryMethod> enabled(MethodName name) {

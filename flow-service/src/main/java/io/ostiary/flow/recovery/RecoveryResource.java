@@ -78,9 +78,7 @@ public class RecoveryResource {
         ClientRequest request = requests.current();
         Uni<Answer> begun = Uni.createFrom()
                 .deferred(() -> begin.begin(request, FlowType.BROWSER))
-                .map(flow -> request.acceptsJson()
-                        ? Answers.flow(flow)
-                        : Answers.seeOther(answers.flowPage("recovery", flow.id())))
+                .map(flow -> request.acceptsJson() ? Answers.flow(flow) : Answers.seeOther(answers.flowPage(flow)))
                 .onFailure(RecoveryResource::isSignedIn)
                 .recoverWithItem(() -> told.signedIn(request));
         return answers.tell(request, begun);

@@ -17,7 +17,7 @@ import jakarta.inject.Singleton;
 
 /** Handles a submitted recovery, by a form, by JSON, or by a link out of a mail. */
 @Singleton
-class SubmitRecovery {
+public class SubmitRecovery {
 
     private final Opening opening;
     private final CurrentSession current;
@@ -48,7 +48,7 @@ class SubmitRecovery {
     }
 
     /** Handles the submission of a flow. */
-    Uni<Answer> submit(ClientRequest request, String flowId, Body body) {
+    public Uni<Answer> submit(ClientRequest request, String flowId, Body body) {
         return opening.flow(FlowKind.RECOVERY, flowId, new Problem.NotFound("There is no recovery flow of that id."))
                 .chain(flow -> opening.isExpired(flow)
                         ? replace(request, flow, body)
@@ -62,7 +62,7 @@ class SubmitRecovery {
     }
 
     private Uni<Open> open(ClientRequest request, Flow flow, Body body) {
-        Submission fields = body.read(request, null);
+        Submission fields = body.read(request, flow, null);
         return current.find(request)
                 .map(session -> opening.open(request, flow, schemas.of(null), session, fields, false));
     }

@@ -1,6 +1,8 @@
 package io.ostiary.flow.registration;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ostiary.config.Secret;
 import io.ostiary.contract.json.Json;
 import io.ostiary.events.FlowCompleted;
 import io.ostiary.flow.exchange.PostgresExchange;
@@ -29,6 +31,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +41,18 @@ class EndRegistration {
 
     /** What came of a sign-up. */
     private record Ended(
-            Open open, Moment.Written moment, @Nullable String csrfCookie, Sessions.@Nullable Issued issued) {}
+            Open open, Moment.Written moment, @Nullable String csrfCookie, Sessions.@Nullable Issued issued) {
+
+        Flow flow() {
+            return open.flow();
+        }
+
+        /** The address to return to, with the code that an app exchanges for its session. */
+        static String with(String returnTo, Optional<String> code) {
+            return code.map(each -> ReturnAddresses.with(returnTo, "code", each))
+                    .orElse(returnTo);
+        }
+    }
 
     private final CarryOutVerification verification;
     private final SignIn signIn;
@@ -47,6 +61,7 @@ class EndRegistration {
     private final PostgresExchange exchange;
     private final CurrentSession current;
     private final ReturnAddresses addresses;
+    private final BackToServer toServer;
     private final Clock clock;
 
     EndRegistration(
@@ -57,6 +72,7 @@ class EndRegistration {
             PostgresExchange exchange,
             CurrentSession current,
             ReturnAddresses addresses,
+            BackToServer toServer,
             Clock clock) {
         this.verification = verification;
         this.signIn = signIn;
@@ -65,6 +81,7 @@ class EndRegistration {
         this.exchange = exchange;
         this.current = current;
         this.addresses = addresses;
+        this.toServer = toServer;
         this.clock = clock;
     }
 
@@ -72,8 +89,9 @@ class EndRegistration {
      * Ends it.
      *
      * @param csrfCookie the anti-forgery token of the browser from now on; null for native apps
+     * @return null when the identity is inactive, as a hook can make it: nobody is signed in
      */
-    Uni<Answer> registration(
+    Uni<@Nullable Answer> registration(
             Open open,
             MethodName method,
             NewIdentity wanted,
@@ -82,10 +100,27 @@ class EndRegistration {
         return verification
                 .carryOut(created.effects())
                 .map(begun -> moment(open, method, created, begun.orElse(null)))
-                .chain(moment -> session(open, method, wanted, created)
-                        .map(issued -> new Ended(open, moment, csrfCookie, issued.orElse(null))))
                 .call(this::store)
-                .chain(this::answer);
+                .chain(moment -> hooks.after(moment)
+                        .chain(verdict -> verdict instanceof Verdict.Instead(Answer other)
+                                ? Uni.createFrom().item(other)
+                                : goOn(moment, method, wanted, created, csrfCookie)));
+    }
+
+    /** No hook has anything against it: the person is signed in where that is configured. */
+    private Uni<@Nullable Answer> goOn(
+            Moment.Written moment,
+            MethodName method,
+            NewIdentity wanted,
+            Registrations.Created created,
+            @Nullable String csrfCookie) {
+        Open open = moment.open();
+        if (!moment.after().isActive()) {
+            return Uni.createFrom().nullItem();
+        }
+        return session(open, method, wanted, created)
+                .map(issued -> new Ended(open, moment, csrfCookie, issued.orElse(null)))
+                .chain(ended -> complete(ended).chain(code -> usual(ended, code)));
     }
 
     private static Moment.Written moment(
@@ -100,30 +135,37 @@ class EndRegistration {
                 : Uni.createFrom().item(Optional.empty());
     }
 
-    private Uni<Void> store(Ended ended) {
-        Flow flow = ended.open().flow();
-        flow.setActive(ended.moment().method());
+    private Uni<Void> store(Moment.Written moment) {
+        Flow flow = moment.open().flow();
+        flow.setActive(moment.method());
         flow.ui().clearMessages();
         List<Consequence> all = new ArrayList<>();
         all.add(Event.of(new FlowCompleted(
-                flow.id(), "registration", flow.active(), ended.moment().after().id())));
-        all.addAll(hooks.written(ended.moment()));
-        return decisions
-                .last(flow, all)
-                .chain(() -> ended.issued() == null
-                        ? Uni.createFrom().voidItem()
-                        : exchange.complete(flow, ended.issued().token()));
+                flow.id(), "registration", flow.active(), moment.after().id())));
+        all.addAll(hooks.written(moment));
+        return decisions.last(flow, hooks.keeping(moment), all);
     }
 
-    private Uni<Answer> answer(Ended ended) {
-        return hooks.after(ended.moment())
-                .map(verdict -> verdict instanceof Verdict.Instead(Answer other) ? other : usual(ended));
+    /** @return the code that an app exchanges for its session; empty when it waits for none */
+    private Uni<Optional<String>> complete(Ended ended) {
+        return ended.issued() == null
+                ? Uni.createFrom().item(Optional.empty())
+                : exchange.complete(ended.open().flow(), ended.issued().token());
     }
 
-    private Answer usual(Ended ended) {
-        Flow flow = ended.open().flow();
-        String returnTo = addresses.of(flow, addresses.after("registration", flow.active()));
+    private Uni<Answer> usual(Ended ended, Optional<String> code) {
+        String returnTo = addresses.of(
+                ended.flow(), addresses.after("registration", ended.flow().active()));
         List<ContinueWith> next = hooks.next(ended.moment());
+        // An OAuth2 server that asked for the sign-up waits until the address is verified, where that comes next.
+        return page(next).isPresent()
+                ? Uni.createFrom().item(answer(ended, returnTo, next, code))
+                : toServer.accept(ended.flow(), ended.moment().after().id(), ended.issued())
+                        .map(onward -> answer(ended, onward.orElse(returnTo), next, code));
+    }
+
+    private Answer answer(Ended ended, String returnTo, List<ContinueWith> next, Optional<String> code) {
+        Flow flow = ended.flow();
         if (!flow.isNative()) {
             ended.open().request().inbound().setCsrfCookie(ended.csrfCookie());
             if (ended.issued() != null) {
@@ -133,7 +175,10 @@ class EndRegistration {
                 return Answers.seeOther(page(next).orElse(returnTo));
             }
         }
-        return Answers.json(200, body(ended, returnTo, next));
+        if (flow.isNative() && ended.open().request().isBack()) {
+            return Answers.seeOther(Ended.with(returnTo, code));
+        }
+        return signedUp(ended, returnTo, next);
     }
 
     /** Where a browser goes for what comes next. */
@@ -141,26 +186,27 @@ class EndRegistration {
         return next.stream()
                 .filter(ContinueWith.ShowVerification.class::isInstance)
                 .map(each -> ((ContinueWith.ShowVerification) each).begun().url())
+                .filter(Objects::nonNull)
                 .findFirst();
     }
 
-    private static ObjectNode body(Ended ended, String returnTo, List<ContinueWith> hooked) {
+    private static Answer signedUp(Ended ended, String returnTo, List<ContinueWith> hooked) {
         boolean isNative = ended.open().flow().isNative();
         List<ContinueWith> next = new ArrayList<>();
         if (!isNative) {
             next.add(new ContinueWith.RedirectBrowserTo(returnTo));
         }
         next.addAll(hooked);
-        ObjectNode out = Json.object();
-        if (ended.issued() != null) {
-            if (isNative) {
-                out.put("session_token", ended.issued().token().reveal());
-                next.add(new ContinueWith.SetSessionToken(ended.issued().token()));
-            }
-            out.set("session", Json.tree(ended.issued().session()));
+        Secret token = isNative && ended.issued() != null ? ended.issued().token() : null;
+        if (token != null) {
+            next.add(new ContinueWith.SetSessionToken(token));
         }
-        out.set("identity", Json.tree(ended.moment().after()));
-        out.set("continue_with", next.isEmpty() ? Json.MAPPER.nullNode() : ContinueWith.list(next));
-        return out;
+        return new Answer.SignedUp(
+                token,
+                ended.issued() == null
+                        ? null
+                        : (ObjectNode) Json.tree(ended.issued().session()),
+                (ObjectNode) Json.tree(ended.moment().after()),
+                next.isEmpty() ? NullNode.getInstance() : ContinueWith.list(next));
     }
 }

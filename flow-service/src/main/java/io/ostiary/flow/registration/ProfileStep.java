@@ -44,7 +44,7 @@ class ProfileStep {
     /** Whether a submission is about the steps and not about a method. */
     boolean handles(Open open) {
         Submission fields = open.fields();
-        return config.hasTwoSteps()
+        return config.hasTwoSteps(open.flow())
                 && (fields.method().equals(PROFILE)
                         || fields.method().equals("profile:back")
                         || !fields.text("screen").isEmpty());

@@ -1,6 +1,7 @@
 package io.ostiary.flow.registration;
 
 import io.ostiary.call.Calls;
+import io.ostiary.flow.hook.Redraft;
 import io.ostiary.flow.hook.Rewrite;
 import io.ostiary.flow.step.NewIdentity;
 import io.ostiary.flow.submission.Open;
@@ -53,6 +54,17 @@ class Register {
         return call(request(open, wanted, null, null, Registrations.Mode.CHECK));
     }
 
+    /** What would be written of what a hook has rewritten. */
+    Uni<Redraft.Drawn> redraw(Open open, NewIdentity wanted, Rewrite rewrite) {
+        return call(request(open, wanted, rewrite, null, Registrations.Mode.CHECK))
+                .map(result -> switch (result) {
+                    case Registrations.Fine fine -> new Redraft.Drawn(fine.identity(), List.of());
+                    case Registrations.Refused refused -> new Redraft.Drawn(null, refused.complaints());
+                    case Registrations.Created none ->
+                        throw new IllegalStateException("a check has created an identity");
+                });
+    }
+
     /**
      * Registers somebody.
      *
@@ -72,9 +84,9 @@ class Register {
             Registrations.Mode mode) {
         return new Registrations.Request(
                 open.attempt().id(),
-                open.schema().id(),
+                rewrite == null || rewrite.schemaId() == null ? open.schema().id() : rewrite.schemaId(),
                 rewrite == null || rewrite.traits() == null ? wanted.traits() : rewrite.traits(),
-                rewrite == null ? null : rewrite.draft(),
+                Drafted.of(wanted.draft(), rewrite),
                 null,
                 wanted.credentials(),
                 wanted.proven(),

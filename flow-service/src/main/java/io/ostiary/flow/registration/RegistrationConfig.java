@@ -1,6 +1,8 @@
 package io.ostiary.flow.registration;
 
 import io.ostiary.config.Configuration;
+import io.ostiary.contract.generation.Generation;
+import io.ostiary.flow.flow.Flow;
 import jakarta.inject.Singleton;
 
 /** {@code selfservice.flows.registration}. */
@@ -25,8 +27,8 @@ class RegistrationConfig {
         return enabled;
     }
 
-    /** Whether the form asks for the profile first and for the method after it. */
-    boolean hasTwoSteps() {
-        return twoSteps;
+    /** Whether a form asks for the profile first and for the method after it; the older contract's never does. */
+    boolean hasTwoSteps(Flow flow) {
+        return twoSteps && flow.generation() == Generation.CURRENT;
     }
 }

@@ -2,6 +2,7 @@ package io.ostiary.flow.registration;
 
 import io.ostiary.contract.browser.CsrfTokens;
 import io.ostiary.contract.message.Text;
+import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowState;
@@ -12,7 +13,9 @@ import io.ostiary.flow.hook.Verdict;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.FormErrors;
 import io.ostiary.flow.http.ReturnAddresses;
+import io.ostiary.flow.step.HandOver;
 import io.ostiary.flow.step.NewIdentity;
+import io.ostiary.flow.step.PendingLink;
 import io.ostiary.flow.step.Step;
 import io.ostiary.flow.submission.Course;
 import io.ostiary.flow.submission.Open;
@@ -23,11 +26,14 @@ import io.ostiary.internal.identity.Registrations;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The way of a sign-up's submission: hooks, the identity, and the end of the flow. */
 @Singleton
 class RegistrationCourse implements Course<NewIdentity, RegistrationMethod> {
+
+    private static final UiText NO_ADDRESS = Text.REASON.with("reason", "This is no mail address.");
 
     private final RegistrationForms drawing;
     private final BeginRegistration begin;
@@ -62,6 +68,14 @@ class RegistrationCourse implements Course<NewIdentity, RegistrationMethod> {
         return drawing.drawAnew(open)
                 .invoke(() ->
                         open.flow().ui().keepValues("traits", open.fields().traits()));
+    }
+
+    @Override
+    public Uni<Void> drawRefused(Open open, RegistrationMethod by) {
+        return open.resumed()
+                ? drawing.drawRest(
+                        open, by, by.method().name().wire().equals(open.flow().active()))
+                : draw(open);
     }
 
     @Override
@@ -117,7 +131,16 @@ class RegistrationCourse implements Course<NewIdentity, RegistrationMethod> {
         if (open.waitsFor(by.method().name())) {
             open.flow().moveTo(FlowState.PASSED_CHALLENGE);
         }
-        return draft(open, method, wanted).chain(draft -> switch (draft) {
+        if (open.resumed()) {
+            // From now on the form shows what the method knows of the person.
+            open.flow().setActive(method);
+            return decided(open.with(open.fields().withTraits(wanted.traits())), by, wanted);
+        }
+        return decided(open, by, wanted);
+    }
+
+    private Uni<Answer> decided(Open open, RegistrationMethod by, NewIdentity wanted) {
+        return draft(open, by.method().name().wire(), wanted).chain(draft -> switch (draft) {
             case Registrations.Refused refused -> refuse(open, by, refused);
             case Registrations.Fine fine -> ask(open, by, wanted, fine.identity());
             case Registrations.Created none -> throw new IllegalStateException("a check has created an identity");
@@ -133,12 +156,22 @@ class RegistrationCourse implements Course<NewIdentity, RegistrationMethod> {
 
     private Uni<Answer> ask(Open open, RegistrationMethod by, NewIdentity wanted, @Nullable IdentitySnapshot draft) {
         Moment.Decided moment = new Moment.Decided(open, by.method().name().wire(), null, draft);
-        return hooks.decided(moment).chain(verdict -> switch (verdict) {
-            case Verdict.Go go -> write(open, by, wanted, null);
-            case Verdict.GoWith with -> write(open, by, wanted, with.rewrite());
-            case Verdict.Refuse refuse -> refuse(open, by, new Registrations.Refused(refuse.complaints()));
-            case Verdict.Instead instead -> Uni.createFrom().item(instead.answer());
-        });
+        return hooks.decided(moment, rewrite -> register.redraw(open, wanted, rewrite))
+                .chain(verdict -> switch (verdict) {
+                    case Verdict.Go go -> write(open, by, wanted, null);
+                    case Verdict.GoWith with -> rewritten(open, by, wanted, with.rewrite());
+                    case Verdict.Refuse refuse -> refuse(open, by, new Registrations.Refused(refuse.complaints()));
+                    case Verdict.Instead instead -> Uni.createFrom().item(instead.answer());
+                });
+    }
+
+    private Uni<Answer> rewritten(Open open, RegistrationMethod by, NewIdentity wanted, Rewrite rewrite) {
+        return rewrite.schemaId() == null || drawing.knowsSchema(rewrite.schemaId())
+                ? write(open, by, wanted, rewrite)
+                : refuseRewritten(
+                        open,
+                        List.of(new Complaint(
+                                null, Text.REASON.with("reason", "There is no identity schema of that id."))));
     }
 
     private Uni<Answer> write(Open open, RegistrationMethod by, NewIdentity wanted, @Nullable Rewrite rewrite) {
@@ -146,13 +179,50 @@ class RegistrationCourse implements Course<NewIdentity, RegistrationMethod> {
         String csrfCookie = flow.isNative() ? null : CsrfTokens.generate();
         return register.write(open, wanted, rewrite, csrfCookie).chain(result -> switch (result) {
             case Registrations.Created created ->
-                end.registration(open, by.method().name(), wanted, created, csrfCookie);
-            case Registrations.Refused refused -> refuse(open, by, refused);
+                end.registration(open, by.method().name(), wanted, created, csrfCookie)
+                        .onItem()
+                        .ifNull()
+                        .switchTo(() -> disabled(open));
+            case Registrations.Refused refused ->
+                rewrite == null ? refuse(open, by, wanted, refused) : refuseRewritten(open, refused.complaints());
             case Registrations.Fine none -> throw new IllegalStateException("nothing was written");
         });
     }
 
+    private Uni<Answer> disabled(Open open) {
+        open.flow().setActive(null);
+        open.flow().ui().clearMessages();
+        open.flow().ui().addMessage(Text.ACCOUNT_DISABLED.plain());
+        return forms.save(open.request(), open.flow());
+    }
+
+    /** What a hook has made of it is not what was typed, so the form shows neither (contract). */
+    private Uni<Answer> refuseRewritten(Open open, List<Complaint> complaints) {
+        return drawing.drawAnew(open)
+                .invoke(() -> forms.complain(open.flow(), NodeGroup.DEFAULT, complaints))
+                .invoke(() -> sort(open))
+                .chain(() -> forms.save(open.request(), open.flow()));
+    }
+
+    /** Somebody who has the details already may add to their account what would have opened the new one. */
+    private Uni<Answer> refuse(Open open, RegistrationMethod by, NewIdentity wanted, Registrations.Refused refused) {
+        if (wanted.ifTaken() == null || refused.taken() == null) {
+            return refuse(open, by, open.resumed() ? inFull(refused) : refused);
+        }
+        PendingLink link = wanted.ifTaken().to(refused.taken());
+        return step.follow(open, by, this, new Step.PassOn<>(new HandOver.LinkLater(link)));
+    }
+
+    /** What a provider tells is looked at twice, as text and as an address, and both are told (contract). */
+    private static Registrations.Refused inFull(Registrations.Refused refused) {
+        return new Registrations.Refused(refused.complaints().stream()
+                .flatMap(each -> each.text().id() == Text.NOT_AN_EMAIL.plain().id()
+                        ? Stream.of(each, new Complaint(each.field(), NO_ADDRESS))
+                        : Stream.of(each))
+                .toList());
+    }
+
     private Uni<Answer> refuse(Open open, RegistrationMethod by, Registrations.Refused refused) {
-        return step.follow(open, by, this, Step.refused(refused.complaints()));
+        return step.refuseAfterAll(open, by, this, refused.complaints());
     }
 }

@@ -9,6 +9,7 @@ import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.flow.MethodName;
 import io.ostiary.flow.form.IdentitySchemaForm;
 import io.ostiary.flow.form.NodeOrder;
+import io.ostiary.flow.form.SchemaForms;
 import io.ostiary.flow.submission.Open;
 import io.ostiary.flow.submission.Redraw;
 import io.quarkus.arc.All;
@@ -16,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,16 +27,19 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class RegistrationForms {
 
+    private static final int MOST_BROUGHT = 50;
     private static final String BACK = "previous";
     private static final String METHODS = "credential-selection";
     private static final String STEP = "step";
     private static final String SECOND = "credentials";
 
     private final RegistrationConfig config;
+    private final SchemaForms schemas;
     private final List<RegistrationMethod> methods;
 
-    RegistrationForms(RegistrationConfig config, @All List<RegistrationMethod> methods) {
+    RegistrationForms(RegistrationConfig config, SchemaForms schemas, @All List<RegistrationMethod> methods) {
         this.config = config;
+        this.schemas = schemas;
         this.methods = methods.stream()
                 .sorted(Comparator.comparing(method -> method.method().name()))
                 .toList();
@@ -45,6 +50,11 @@ class RegistrationForms {
         return methods;
     }
 
+    /** Whether the configuration has a schema of that id. */
+    boolean knowsSchema(String id) {
+        return schemas.knows(id);
+    }
+
     /** Draws the form of a new flow, whose anti-forgery element is there. */
     Uni<Void> begin(Flow flow, IdentitySchemaForm schema) {
         return draw(flow, schema).invoke(() -> sort(flow, schema));
@@ -53,10 +63,22 @@ class RegistrationForms {
     /** Draws the form of a flow anew, with what was typed. */
     Uni<Void> drawAnew(Open open) {
         Flow flow = open.flow();
+        List<Node> brought = broughtByComplaints(flow, open.schema());
         return Redraw.of(flow, () -> {
-            flow.ui().setCsrf(flow.csrfToken() == null ? "" : flow.csrfToken());
-            return draw(flow, open.schema());
-        });
+                    flow.ui().setCsrf(flow.csrfToken() == null ? "" : flow.csrfToken());
+                    return draw(flow, open.schema());
+                })
+                .invoke(() -> brought.forEach(flow.ui().nodes()::append));
+    }
+
+    /** Fields that a complaint has made for a place within a list stay, for a page to mend it there (contract). */
+    private static List<Node> broughtByComplaints(Flow flow, IdentitySchemaForm schema) {
+        return flow.ui().nodes().asList().stream()
+                .filter(node -> node.isIn(NodeGroup.DEFAULT) && node.name().startsWith("traits."))
+                .filter(node -> schema.field(node.name()).isEmpty())
+                .limit(MOST_BROUGHT)
+                .map(Node::withoutMessages)
+                .toList();
     }
 
     private Uni<Void> draw(Flow flow, IdentitySchemaForm schema) {
@@ -65,17 +87,17 @@ class RegistrationForms {
             var form = new RegistrationForm.UnderWay(flow, schema, MethodName.of(flow.active()));
             return drawAll(form).invoke(() -> wayBack(flow));
         }
-        if (config.hasTwoSteps() && !isSecondStep(flow)) {
+        if (config.hasTwoSteps(flow) && !isSecondStep(flow)) {
             drawProfile(flow, schema, false);
             flow.ui()
                     .nodes()
                     .append(Node.input(
                             NodeGroup.PROFILE, Attributes.submit("method", "profile"), Text.REGISTRATION.plain()));
-            return Uni.createFrom().voidItem();
+            return drawEach(method -> method.drawBesideProfile(new RegistrationForm.Credentials(flow, schema)));
         }
-        drawProfile(flow, schema, config.hasTwoSteps());
+        drawProfile(flow, schema, config.hasTwoSteps(flow));
         return drawAll(new RegistrationForm.Credentials(flow, schema)).invoke(() -> {
-            if (config.hasTwoSteps()) {
+            if (config.hasTwoSteps(flow)) {
                 flow.ui().nodes().append(way(BACK));
             }
         });
@@ -111,17 +133,46 @@ class RegistrationForms {
     }
 
     private Uni<Void> drawAll(RegistrationForm form) {
+        return drawEach(method -> method.draw(form));
+    }
+
+    private Uni<Void> drawEach(Function<RegistrationMethod, Uni<Void>> draw) {
         Uni<Void> drawn = Uni.createFrom().voidItem();
         for (RegistrationMethod each : methods) {
             if (each.method().enabled()) {
-                drawn = drawn.chain(() -> each.draw(form));
+                drawn = drawn.chain(() -> draw.apply(each));
             }
         }
         return drawn;
     }
 
+    /**
+     * Draws the form of a sign-up that came back and was refused: how it goes on, and nothing else.
+     *
+     * @param asks whether it asks for the profile too, with what is known of it
+     */
+    Uni<Void> drawRest(Open open, RegistrationMethod by, boolean asks) {
+        Flow flow = open.flow();
+        flow.ui().clearMessages();
+        flow.ui().nodes().clear();
+        flow.ui().setCsrf(flow.csrfToken() == null ? "" : flow.csrfToken());
+        if (asks) {
+            drawProfile(flow, open.schema(), false);
+            flow.ui().keepValues("traits", open.fields().traits());
+        }
+        return by.drawRest(open.sent());
+    }
+
+    /** The method of that name. */
+    RegistrationMethod method(MethodName name) {
+        return methods.stream()
+                .filter(each -> each.method().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private void wayBack(Flow flow) {
-        if (config.hasTwoSteps()) {
+        if (config.hasTwoSteps(flow)) {
             flow.ui().nodes().append(way(METHODS));
         }
     }

@@ -30,6 +30,7 @@ public class RegistrationResource {
 
     private final Requests requests;
     private final BeginRegistration begin;
+    private final StartBrowserRegistration inBrowser;
     private final SubmitRegistration submit;
     private final FlowReading reading;
     private final Answers answers;
@@ -38,12 +39,14 @@ public class RegistrationResource {
     RegistrationResource(
             Requests requests,
             BeginRegistration begin,
+            StartBrowserRegistration inBrowser,
             SubmitRegistration submit,
             FlowReading reading,
             Answers answers,
             ReturnAddresses addresses) {
         this.requests = requests;
         this.begin = begin;
+        this.inBrowser = inBrowser;
         this.submit = submit;
         this.reading = reading;
         this.answers = answers;
@@ -67,11 +70,7 @@ public class RegistrationResource {
     @Path("/browser")
     public Uni<Answer> beginBrowser() {
         ClientRequest request = requests.current();
-        Uni<Answer> begun = Uni.createFrom()
-                .deferred(() -> begin.begin(request, FlowType.BROWSER))
-                .map(flow -> request.acceptsJson()
-                        ? Answers.flow(flow)
-                        : Answers.seeOther(answers.flowPage("registration", flow.id())));
+        Uni<Answer> begun = Uni.createFrom().deferred(() -> inBrowser.begin(request));
         return answers.tell(request, orSignedIn(request, begun));
     }
 

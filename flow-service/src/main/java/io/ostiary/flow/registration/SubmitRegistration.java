@@ -16,7 +16,7 @@ import jakarta.inject.Singleton;
 
 /** Handles a submitted registration: who may use its flow, then the step. */
 @Singleton
-class SubmitRegistration {
+public class SubmitRegistration {
 
     private final Opening opening;
     private final CurrentSession current;
@@ -41,7 +41,7 @@ class SubmitRegistration {
     }
 
     /** Handles the submission of a flow. */
-    Uni<Answer> submit(ClientRequest request, String flowId, Body body) {
+    public Uni<Answer> submit(ClientRequest request, String flowId, Body body) {
         return current.refuseSignedIn(request)
                 .chain(() -> opening.flow(FlowKind.REGISTRATION, flowId, new Problem.NotFound(null)))
                 .chain(flow -> submit(request, flow, body));
@@ -56,6 +56,6 @@ class SubmitRegistration {
 
     private Uni<Answer> take(ClientRequest request, Flow flow, Body body) {
         IdentitySchemaForm schema = schemas.of(RegistrationForms.schemaId(flow));
-        return step.take(opening.open(request, flow, schema, null, body.read(request, schema), false));
+        return step.take(opening.open(request, flow, schema, null, body.read(request, flow, schema), false));
     }
 }

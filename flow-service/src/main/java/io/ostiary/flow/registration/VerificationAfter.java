@@ -6,6 +6,7 @@ import io.ostiary.contract.json.Json;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.http.Query;
 import io.ostiary.flow.http.ReturnAddresses;
+import io.ostiary.flow.oauth2.LoginChallenges;
 import io.ostiary.internal.identity.BeginVerification;
 import java.util.stream.Collectors;
 
@@ -24,12 +25,14 @@ final class VerificationAfter {
      */
     static BeginVerification of(Flow flow, String csrfCookie) {
         ObjectNode context = Json.object();
+        flow.handGenerationTo(context);
         if (csrfCookie != null) {
             context.put("csrf_token", CsrfTokens.mask(csrfCookie));
         }
         if (flow.transientPayload() != null) {
             context.set("transient_payload", flow.transientPayload());
         }
+        LoginChallenges.of(flow).ifPresent(challenge -> context.put(LoginChallenges.PARAMETER, challenge));
         String own = ReturnAddresses.queryOf(flow.requestUrl(), RETURN_TO);
         return own == null || own.isEmpty()
                 ? new BeginVerification(flow.type().wire(), flow.requestUrl(), flow.returnTo(), context)

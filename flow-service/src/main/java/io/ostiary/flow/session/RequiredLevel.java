@@ -26,6 +26,13 @@ public class RequiredLevel {
         return ofWhoami.isMet(issued.session().authenticatorAssuranceLevel(), issued.availableAal());
     }
 
+    /** Whether whoami lets a session pass. */
+    public boolean isMet(OpenSession session) {
+        return ofWhoami.isMet(
+                session.session().authenticatorAssuranceLevel(),
+                session.checked().availableAal());
+    }
+
     /**
      * Where a browser adds a second factor.
      *

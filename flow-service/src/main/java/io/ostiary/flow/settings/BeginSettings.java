@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.contract.identity.IdentityBody;
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
+import io.ostiary.contract.session.SessionBody;
 import io.ostiary.flow.continuity.Detours;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
@@ -12,6 +13,8 @@ import io.ostiary.flow.flow.FlowType;
 import io.ostiary.flow.form.IdentitySchemaForm;
 import io.ostiary.flow.form.NodeOrder;
 import io.ostiary.flow.form.SchemaForms;
+import io.ostiary.flow.hook.Hooks;
+import io.ostiary.flow.hook.Moment;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.FlowFactory;
 import io.ostiary.flow.step.People;
@@ -21,6 +24,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Begins settings flows and draws their forms, also for a recovery, which ends in one. */
@@ -32,6 +36,7 @@ public class BeginSettings {
     private final SchemaForms schemas;
     private final People people;
     private final Detours detours;
+    private final Hooks hooks;
     private final List<SettingsMethod> methods;
 
     BeginSettings(
@@ -40,12 +45,14 @@ public class BeginSettings {
             SchemaForms schemas,
             People people,
             Detours detours,
+            Hooks hooks,
             @All List<SettingsMethod> methods) {
         this.factory = factory;
         this.flows = flows;
         this.schemas = schemas;
         this.people = people;
         this.detours = detours;
+        this.hooks = hooks;
         this.methods = methods.stream()
                 .sorted(Comparator.comparing(method -> method.method().name()))
                 .toList();
@@ -59,8 +66,8 @@ public class BeginSettings {
     /**
      * A new flow that a signed-in client asks for, stored. What waited for its browser is forgotten.
      */
-    public Uni<Flow> begin(ClientRequest request, FlowType type, IdentityBody identity) {
-        return add(request, factory.begin(FlowKind.SETTINGS, type, request), identity);
+    public Uni<Flow> begin(ClientRequest request, FlowType type, SessionBody session) {
+        return add(request, factory.begin(FlowKind.SETTINGS, type, request), session);
     }
 
     /**
@@ -73,32 +80,32 @@ public class BeginSettings {
     public Uni<Flow> begin(
             ClientRequest request,
             FlowType type,
-            IdentityBody identity,
+            SessionBody session,
             String requestUrl,
             @Nullable String returnTo,
             UiText message) {
-        Flow flow = factory.begin(FlowKind.SETTINGS, type, requestUrl);
+        Flow flow = factory.begin(request.generation(), FlowKind.SETTINGS, type, requestUrl);
         flow.setReturnTo(returnTo);
         flow.ui().setMessage(message);
-        return add(request, flow, identity);
+        return add(request, flow, session);
     }
 
     /** A flow in place of one that expired, with the message that tells so. */
-    Uni<Flow> replace(ClientRequest request, Flow expired, IdentityBody identity) {
-        return startOver(request, expired, identity, expired.expiredText(Text.SETTINGS_EXPIRED));
+    Uni<Flow> replace(ClientRequest request, Flow expired, SessionBody session) {
+        return startOver(request, expired, session, expired.expiredText(Text.SETTINGS_EXPIRED));
     }
 
     /** A flow in place of one that can't go on, with a message. */
-    Uni<Flow> startOver(ClientRequest request, Flow old, IdentityBody identity, UiText why) {
-        Flow flow = factory.begin(FlowKind.SETTINGS, old.type(), old.requestUrl());
+    Uni<Flow> startOver(ClientRequest request, Flow old, SessionBody session, UiText why) {
+        Flow flow = factory.begin(old.generation(), FlowKind.SETTINGS, old.type(), old.requestUrl());
         flow.setReturnTo(old.returnTo());
         flow.ui().setMessage(why);
-        return add(request, flow, identity);
+        return add(request, flow, session);
     }
 
     /** A new flow of the same kind of client that isn't stored yet. */
     Uni<Flow> another(ClientRequest request, Flow like, IdentityBody identity) {
-        Flow flow = factory.begin(FlowKind.SETTINGS, like.type(), request.url());
+        Flow flow = factory.begin(like.generation(), FlowKind.SETTINGS, like.type(), request.url());
         return draw(request, flow, identity).replaceWith(flow);
     }
 
@@ -131,7 +138,11 @@ public class BeginSettings {
         return drawn.invoke(() -> NodeOrder.ofSettings(schema).sort(flow.ui().nodes()));
     }
 
-    private Uni<Flow> add(ClientRequest request, Flow flow, IdentityBody identity) {
-        return draw(request, flow, identity).chain(() -> detours.drop(request)).chain(() -> flows.add(flow));
+    private Uni<Flow> add(ClientRequest request, Flow flow, SessionBody session) {
+        IdentityBody identity = Objects.requireNonNull(session.identity(), "settings are somebody's");
+        return draw(request, flow, identity)
+                .chain(() -> hooks.letBegin(new Moment.Begins(request, flow, session)))
+                .chain(() -> detours.drop(request))
+                .chain(() -> flows.add(flow));
     }
 }

@@ -1,11 +1,9 @@
 package io.ostiary.flow.settings;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.identity.IdentityBody;
 import io.ostiary.contract.message.Text;
 import io.ostiary.events.FlowCompleted;
 import io.ostiary.flow.flow.Flow;
-import io.ostiary.flow.flow.FlowRendering;
 import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.flow.MethodName;
@@ -14,6 +12,7 @@ import io.ostiary.flow.hook.Moment;
 import io.ostiary.flow.hook.Verdict;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
+import io.ostiary.flow.http.Views;
 import io.ostiary.flow.step.BegunVerification;
 import io.ostiary.flow.step.Change;
 import io.ostiary.flow.step.ContinueWith;
@@ -23,6 +22,7 @@ import io.ostiary.flow.verification.CarryOutVerification;
 import io.ostiary.internal.identity.Changes;
 import io.ostiary.outbox.write.Consequence;
 import io.ostiary.outbox.write.Event;
+import io.ostiary.outbox.write.TransactionWork;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -43,6 +43,7 @@ class EndSettings {
     private final Decisions decisions;
     private final OwnSession own;
     private final SettingsReturn returning;
+    private final Views views;
 
     EndSettings(
             CarryOutVerification verification,
@@ -51,7 +52,8 @@ class EndSettings {
             FlowRepository flows,
             Decisions decisions,
             OwnSession own,
-            SettingsReturn returning) {
+            SettingsReturn returning,
+            Views views) {
         this.verification = verification;
         this.hooks = hooks;
         this.begin = begin;
@@ -59,6 +61,7 @@ class EndSettings {
         this.decisions = decisions;
         this.own = own;
         this.returning = returning;
+        this.views = views;
     }
 
     /** Where a browser goes after a change by a method. */
@@ -102,12 +105,19 @@ class EndSettings {
                         flow.showOnce("continue_with", ContinueWith.list(next));
                     }
                 })
-                .chain(another -> decisions.last(flow, flows.adding(another), all));
+                .chain(another -> decisions.last(flow, together(moment, another), all));
+    }
+
+    private TransactionWork together(Moment.Written moment, Flow another) {
+        TransactionWork adding = flows.adding(another);
+        TransactionWork keeping = hooks.keeping(moment);
+        return session -> adding.in(session).chain(() -> keeping.in(session));
     }
 
     private Uni<Flow> drawAnew(Open open, IdentityBody identity) {
         Flow flow = open.flow();
         return begin.another(open.request(), flow, identity)
+                .invoke(flow::takeSecretsOf)
                 .call(() -> begin.draw(open.request(), flow, identity))
                 .invoke(another -> {
                     flow.ui().sendTo(another.ui().action());
@@ -121,15 +131,16 @@ class EndSettings {
     private Answer answer(Open open, MethodName method) {
         Flow flow = open.flow();
         if (flow.isNative()) {
-            return Answers.flow(flow);
+            return new Answer.Saved(flow);
         }
-        own.giveAgain(open);
+        if (views.of(open.request()).renewsSessionCookie()) {
+            own.giveAgain(open);
+        }
         String returnTo = returnTo(flow, method);
         if (!open.request().isJson()) {
             return Answers.seeOther(returnTo);
         }
-        ObjectNode out = FlowRendering.of(flow);
-        out.withArray("continue_with").add(new ContinueWith.RedirectBrowserTo(returnTo).json());
-        return Answers.json(200, out);
+        flow.showOnceAlso("continue_with", new ContinueWith.RedirectBrowserTo(returnTo).json());
+        return new Answer.Saved(flow);
     }
 }

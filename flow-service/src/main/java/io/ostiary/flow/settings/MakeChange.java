@@ -3,7 +3,10 @@ package io.ostiary.flow.settings;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.call.Calls;
 import io.ostiary.contract.json.Json;
+import io.ostiary.contract.problem.Problem;
+import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.Flow;
+import io.ostiary.flow.hook.Redraft;
 import io.ostiary.flow.hook.Rewrite;
 import io.ostiary.flow.step.Change;
 import io.ostiary.flow.submission.Open;
@@ -51,13 +54,53 @@ class MakeChange {
         return change instanceof Change.Credentials ? Uni.createFrom().nullItem() : call(open, change, null, true);
     }
 
+    /** What would come of a change that a hook has rewritten. */
+    Uni<Redraft.Drawn> redraw(Open open, Change change, Rewrite rewrite) {
+        return call(open, asTraits(open, change), rewrite, true)
+                .map(result -> new Redraft.Drawn(result.identity(), result.complaints()));
+    }
+
+    /** Other traits are judged as such, whatever else is changed with them. */
+    private static Change asTraits(Open open, Change change) {
+        return change instanceof Change.Traits
+                ? change
+                : new Change.Traits(open.who().body().traits());
+    }
+
     /**
      * Makes a change.
      *
      * @param rewrite what a hook has made of it; null: nothing
      */
     Uni<Changes.Result> write(Open open, Change change, @Nullable Rewrite rewrite) {
-        return call(open, change, rewrite, false);
+        requireSameSchema(open, rewrite);
+        boolean beside = rewrite != null && writesBeside(change, rewrite);
+        return beside ? writeBeside(open, change, rewrite) : call(open, change, rewrite, false);
+    }
+
+    /** Traits can follow another schema only from the beginning. */
+    private static void requireSameSchema(Open open, @Nullable Rewrite rewrite) {
+        if (rewrite != null
+                && rewrite.schemaId() != null
+                && !rewrite.schemaId().equals(open.who().body().schemaId())) {
+            throw new ProblemException(new Problem.HookFailed());
+        }
+    }
+
+    /** Whether what a hook has written doesn't go into the call that makes the change. */
+    private static boolean writesBeside(Change change, Rewrite rewrite) {
+        return switch (change) {
+            case Change.Traits traits -> false;
+            case Change.Password password -> rewrite.traits() != null;
+            case Change.Credentials credentials -> true;
+        };
+    }
+
+    /** What the hook has written comes first: when it is refused, nothing is changed. */
+    private Uni<Changes.Result> writeBeside(Open open, Change change, Rewrite rewrite) {
+        return call(open.again(), asTraits(open, change), rewrite, false)
+                .chain(result ->
+                        result.identity() == null ? Uni.createFrom().item(result) : call(open, change, null, false));
     }
 
     private Uni<Changes.Result> call(Open open, Change change, @Nullable Rewrite rewrite, boolean checkOnly) {
@@ -87,6 +130,7 @@ class MakeChange {
     private static BeginVerification verification(Open open) {
         Flow flow = open.flow();
         ObjectNode context = Json.object();
+        flow.handGenerationTo(context);
         if (!flow.isNative()) {
             context.put("csrf_token", open.request().inbound().csrfToken());
         }

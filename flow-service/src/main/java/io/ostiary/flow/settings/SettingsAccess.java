@@ -16,7 +16,7 @@ import java.time.Clock;
  * flows.
  */
 @Singleton
-class SettingsAccess {
+public class SettingsAccess {
 
     private final CurrentSession current;
     private final SettingsConfig config;
@@ -35,7 +35,7 @@ class SettingsAccess {
      *
      * @param otherwise what its absence is
      */
-    Uni<OpenSession> signedIn(ClientRequest request, Problem otherwise) {
+    public Uni<OpenSession> signedIn(ClientRequest request, Problem otherwise) {
         return current.find(request).onItem().ifNull().failWith(() -> new ProblemException(otherwise));
     }
 
@@ -45,7 +45,7 @@ class SettingsAccess {
      * @param returnTo where the person goes after the second factor, or null
      * @throws ProblemException with {@link Problem.Aal2Required}
      */
-    void requireLevel(OpenSession session, String returnTo) {
+    public void requireLevel(OpenSession session, String returnTo) {
         String reached = session.session().authenticatorAssuranceLevel();
         if (!config.requiredAal().isMet(reached, session.checked().availableAal())) {
             throw new ProblemException(new Problem.Aal2Required(level.login(returnTo)));
@@ -57,7 +57,7 @@ class SettingsAccess {
      *
      * @throws ProblemException with {@link Problem.IdentityMismatch}
      */
-    static void requireOwner(Flow flow, OpenSession session) {
+    public static void requireOwner(Flow flow, OpenSession session) {
         if (!session.identityId().equals(flow.identityId())) {
             throw new ProblemException(new Problem.IdentityMismatch());
         }

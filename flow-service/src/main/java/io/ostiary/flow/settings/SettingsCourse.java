@@ -11,6 +11,7 @@ import io.ostiary.flow.hook.Moment;
 import io.ostiary.flow.hook.Rewrite;
 import io.ostiary.flow.hook.Verdict;
 import io.ostiary.flow.http.Answer;
+import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.FormErrors;
 import io.ostiary.flow.step.Change;
 import io.ostiary.flow.step.Step;
@@ -68,6 +69,8 @@ class SettingsCourse implements Course<Change, SettingsMethod> {
 
     private Uni<Void> draw(Open open, JsonNode traits) {
         open.flow().ui().clearMessages();
+        // No settings form names the method that was used last (contract).
+        open.flow().setActive(null);
         return begin.draw(open.request(), open.flow(), open.who(), traits);
     }
 
@@ -83,7 +86,8 @@ class SettingsCourse implements Course<Change, SettingsMethod> {
 
     @Override
     public Answer shown(Open open) {
-        return forms.goesOn(open.request(), open.flow());
+        open.fields().showPayload(open.flow());
+        return open.isPage() ? forms.page(open.flow()) : Answers.flow(open.flow());
     }
 
     @Override
@@ -98,7 +102,7 @@ class SettingsCourse implements Course<Change, SettingsMethod> {
 
     @Override
     public Uni<Answer> startOver(Open open, SettingsMethod by, Step.StartOver<Change> over) {
-        return begin.startOver(open.request(), open.flow(), open.who().body(), over.why())
+        return begin.startOver(open.request(), open.flow(), open.session().session(), over.why())
                 .map(fresh -> forms.replaced(open.request(), open.flow(), fresh));
     }
 
@@ -107,7 +111,7 @@ class SettingsCourse implements Course<Change, SettingsMethod> {
         // Checked before anything is changed: a forbidden address must not be told after it.
         end.returnTo(open.flow(), by.method().name());
         return by.needsFreshSession(open.sent()) && !again.isFresh(open)
-                ? Optional.of(again.after(open))
+                ? Optional.of(again.after(open, by.method().name()))
                 : Optional.empty();
     }
 
@@ -129,12 +133,13 @@ class SettingsCourse implements Course<Change, SettingsMethod> {
 
     private Uni<Answer> ask(Open open, SettingsMethod by, Change change, @Nullable IdentitySnapshot draft) {
         Moment.Decided moment = new Moment.Decided(open, by.method().name().wire(), null, draft);
-        return hooks.decided(moment).chain(verdict -> switch (verdict) {
-            case Verdict.Go go -> write(open, by, change, null);
-            case Verdict.GoWith with -> write(open, by, change, with.rewrite());
-            case Verdict.Refuse refuse -> step.follow(open, by, this, Step.refused(refuse.complaints()));
-            case Verdict.Instead instead -> Uni.createFrom().item(instead.answer());
-        });
+        return hooks.decided(moment, rewrite -> make.redraw(open, change, rewrite))
+                .chain(verdict -> switch (verdict) {
+                    case Verdict.Go go -> write(open, by, change, null);
+                    case Verdict.GoWith with -> write(open, by, change, with.rewrite());
+                    case Verdict.Refuse refuse -> step.refuseAfterAll(open, by, this, refuse.complaints());
+                    case Verdict.Instead instead -> Uni.createFrom().item(instead.answer());
+                });
     }
 
     private Uni<Answer> write(Open open, SettingsMethod by, Change change, @Nullable Rewrite rewrite) {
@@ -146,10 +151,10 @@ class SettingsCourse implements Course<Change, SettingsMethod> {
 
     private Uni<Answer> refuse(Open open, SettingsMethod by, Changes.Result result) {
         if (result.refusal() == null) {
-            return step.follow(open, by, this, Step.refused(result.complaints()));
+            return step.refuseAfterAll(open, by, this, result.complaints());
         }
         return switch (result.refusal()) {
-            case NEEDS_PRIVILEGED -> again.afterDecision(open);
+            case NEEDS_PRIVILEGED -> again.afterDecision(open, by.method().name());
             case LAST_FIRST_FACTOR -> problem("This is the last way to sign in; set up another one first.");
             case NOT_HELD -> problem("There is no such thing to change.");
             case LOST -> problem("It was changed elsewhere at this moment. Try again.");

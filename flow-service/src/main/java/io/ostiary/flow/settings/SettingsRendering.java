@@ -6,12 +6,12 @@ import io.ostiary.contract.json.Json;
 import io.ostiary.flow.flow.Flow;
 
 /** What a settings flow shows beyond the form: whose it is. */
-final class SettingsRendering {
+public final class SettingsRendering {
 
     private SettingsRendering() {}
 
     /** Shows the identity in every answer to this request; it isn't stored with the flow. */
-    static void show(Flow flow, IdentityBody identity) {
+    public static void show(Flow flow, IdentityBody identity) {
         flow.showOnce("identity", Json.tree(identity.forTheirOwner()));
         flow.showOnce("organization_id", NullNode.getInstance());
     }

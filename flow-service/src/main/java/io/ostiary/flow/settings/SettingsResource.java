@@ -4,7 +4,6 @@ import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
-import io.ostiary.flow.flow.FlowRendering;
 import io.ostiary.flow.flow.FlowType;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
@@ -71,10 +70,10 @@ public class SettingsResource {
     }
 
     private Uni<Answer> begin(ClientRequest request, FlowType type, OpenSession session) {
-        return begin.begin(request, type, session.session().identity())
+        return begin.begin(request, type, session.session())
                 .map(flow -> flow.isNative() || request.acceptsJson()
                         ? rendered(flow, session)
-                        : Answers.seeOther(answers.flowPage("settings", flow.id())));
+                        : Answers.seeOther(answers.flowPage(flow)));
     }
 
     /**
@@ -120,7 +119,7 @@ public class SettingsResource {
         Uni<Answer> read = access.signedIn(request, NOT_SIGNED_IN)
                 .chain(session -> reading.find(FlowKind.SETTINGS, request.query("id"))
                         .invoke(flow -> SettingsAccess.requireOwner(flow, session))
-                        .invoke(flow -> access.requireLevel(session, answers.flowPage("settings", flow.id())))
+                        .invoke(flow -> access.requireLevel(session, answers.flowPage(flow)))
                         .invoke(reading::refuseExpired)
                         .map(flow -> rendered(flow, session)));
         return orLoginPage(request, read);
@@ -128,13 +127,13 @@ public class SettingsResource {
 
     private static Answer rendered(Flow flow, OpenSession session) {
         SettingsRendering.show(flow, session.session().identity());
-        return Answers.json(200, FlowRendering.of(flow));
+        return Answers.flow(flow);
     }
 
     /** Sends a browser without a session to the login page. */
     private Uni<Answer> orLoginPage(ClientRequest request, Uni<Answer> outcome) {
         return outcome.onFailure(e -> !request.isJson() && isNotSignedIn(e))
-                .recoverWithItem(() -> Answers.found(addresses.page("login")));
+                .recoverWithItem(() -> Answers.found(addresses.page(request.generation(), "login")));
     }
 
     private static boolean isNotSignedIn(Throwable e) {

@@ -24,9 +24,8 @@ class SettingsReturn {
      * @throws io.ostiary.contract.problem.ProblemException when it isn't allowed
      */
     String to(Flow flow, MethodName method) {
-        String otherwise = addresses
-                .afterIfConfigured("settings", method.wire())
-                .orElseGet(() -> answers.flowPage("settings", flow.id()));
+        String otherwise =
+                addresses.afterIfConfigured("settings", method.wire()).orElseGet(() -> answers.flowPage(flow));
         return addresses.of(flow, otherwise);
     }
 }

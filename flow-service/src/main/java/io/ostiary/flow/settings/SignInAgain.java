@@ -5,6 +5,7 @@ import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.continuity.Detours;
 import io.ostiary.flow.continuity.Waiting;
 import io.ostiary.flow.flow.Flow;
+import io.ostiary.flow.flow.MethodName;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.ReturnAddresses;
@@ -40,24 +41,25 @@ class SignInAgain {
      * Before anything was decided: keeps the submission for a browser, and fails with {@link Problem.RefreshRequired}.
      * Native apps have no cookie to find it again by, and send it again themselves.
      */
-    Uni<Answer> after(Open open) {
-        return open.flow().isNative() ? refused(open) : afterDecision(open);
+    Uni<Answer> after(Open open, MethodName method) {
+        return open.flow().isNative() ? refused(open, method) : afterDecision(open, method);
     }
 
     /**
      * Where only the change itself showed that it takes a fresher session: keeps the submission, whoever sent it
      * (contract), and fails with {@link Problem.RefreshRequired}.
      */
-    Uni<Answer> afterDecision(Open open) {
+    Uni<Answer> afterDecision(Open open, MethodName method) {
         return detours.keep(
                         open.request(),
                         waiting(open.session(), open.flow()),
                         open.fields().kept())
-                .chain(() -> refused(open));
+                .chain(() -> refused(open, method));
     }
 
-    private Uni<Answer> refused(Open open) {
-        return Uni.createFrom().failure(new ProblemException(new Problem.RefreshRequired(confirm(open.flow()))));
+    private Uni<Answer> refused(Open open, MethodName method) {
+        return Uni.createFrom()
+                .failure(new ProblemException(new Problem.RefreshRequired(confirm(open.flow(), method))));
     }
 
     /** The submission that waits for a browser, once. */
@@ -71,8 +73,10 @@ class SignInAgain {
         return new Waiting(NAME, session.identityId(), flow.id());
     }
 
-    private String confirm(Flow flow) {
-        String login = ReturnAddresses.with(addresses.ofPublic("/self-service/login/browser"), "refresh", "true");
-        return ReturnAddresses.with(login, "return_to", addresses.ofPublic("/self-service/settings?flow=" + flow.id()));
+    private String confirm(Flow flow, MethodName method) {
+        String login = ReturnAddresses.with(
+                addresses.ofPublic(flow.generation(), "/self-service/login/browser"), "refresh", "true");
+        String back = addresses.submission(flow, method);
+        return ReturnAddresses.with(login, "return_to", back);
     }
 }

@@ -19,7 +19,7 @@ import jakarta.inject.Singleton;
 
 /** Handles submitted settings: who may use the flow, what waits for its browser, then the step. */
 @Singleton
-class SubmitSettings {
+public class SubmitSettings {
 
     private static final Problem NO_SUCH_FLOW = new Problem.NotFound("There is no settings flow of that id.");
 
@@ -52,7 +52,7 @@ class SubmitSettings {
     }
 
     /** Handles the submission of a flow, by a form, by JSON, or by the way back from signing in again. */
-    Uni<Answer> submit(ClientRequest request, OpenSession session, String flowId, Body body) {
+    public Uni<Answer> submit(ClientRequest request, OpenSession session, String flowId, Body body) {
         return opening.flow(FlowKind.SETTINGS, flowId, NO_SUCH_FLOW)
                 .invoke(flow -> SettingsRendering.show(flow, session.session().identity()))
                 .chain(flow -> opening.showingProblems(
@@ -62,7 +62,7 @@ class SubmitSettings {
     /**
      * Browsers are sent to where they can do something about the problem; everything else is told as in other flows.
      */
-    private Uni<Answer> tell(ClientRequest request, Flow flow, Problem problem) {
+    Uni<Answer> tell(ClientRequest request, Flow flow, Problem problem) {
         boolean page = !flow.isNative() && !request.isJson();
         return switch (problem) {
             case Problem.RefreshRequired p when page -> Uni.createFrom().item(Answers.seeOther(p.redirectTo()));
@@ -74,19 +74,19 @@ class SubmitSettings {
     private Uni<Answer> handle(ClientRequest request, OpenSession session, Flow flow, Body body) {
         access.requireLevel(session, request.url());
         if (opening.isExpired(flow)) {
-            return begin.replace(request, flow, session.session().identity())
-                    .map(fresh -> forms.replaced(request, flow, fresh));
+            return begin.replace(request, flow, session.session()).map(fresh -> forms.replaced(request, flow, fresh));
         }
         SettingsAccess.requireOwner(flow, session);
         IdentitySchemaForm schema = schemas.of(session.session().identity().schemaId());
         return again.take(request, session, flow)
                 .map(kept -> kept.isPresent()
                         ? opening.open(request, flow, schema, session, kept.get(), true)
-                        : opening.open(request, flow, schema, session, body.read(request, schema), false))
+                        : opening.open(request, flow, schema, session, body.read(request, flow, schema), false))
                 .chain(this::take);
     }
 
-    private Uni<Answer> take(Open open) {
+    /** Takes the step of a submission whose flow is its owner's. */
+    Uni<Answer> take(Open open) {
         return step.take(open, begin.methods(), course);
     }
 }

@@ -60,6 +60,11 @@ public class VerifyNewAddress implements Hook {
     }
 
     @Override
+    public boolean putsOff() {
+        return true;
+    }
+
+    @Override
     public Uni<Verdict> decided(Moment.Decided moment, JsonNode config) {
         if (moment.draft() == null) {
             return Uni.createFrom().item(Verdict.GO);
@@ -80,7 +85,7 @@ public class VerifyNewAddress implements Hook {
         return verify.begin(
                         open.request(),
                         new VerifyAddress.Wanted(open.flow(), open.attempt().id(), wanted, address),
-                        (session, flow) -> changes.add(session, change(open, address, flow), flow.expiresAt()))
+                        (session, flow) -> changes.add(session, change(open, wanted, address, flow), flow.expiresAt()))
                 .chain(begun -> answer(open, begun))
                 .map(Verdict.Instead::new);
     }
@@ -107,7 +112,7 @@ public class VerifyNewAddress implements Hook {
                 .toList();
     }
 
-    private static PendingChange change(Open open, CodeAddress address, Flow verification) {
+    private static PendingChange change(Open open, IdentitySnapshot wanted, CodeAddress address, Flow verification) {
         return new PendingChange(
                 verification.id(),
                 open.who().id(),
@@ -117,6 +122,6 @@ public class VerifyNewAddress implements Hook {
                 address.value(),
                 open.session().token(),
                 PendingChange.fingerprint(open.who().body().traits()),
-                open.fields().traits());
+                wanted.body().traits());
     }
 }

@@ -19,6 +19,23 @@ public final class IdentifierField {
                 schema.identifierLabel());
     }
 
+    /** The field, empty; browsers offer passkeys in it (WHATWG HTML, autofill detail token {@code webauthn}). */
+    public static Node forPasskeys(IdentitySchemaForm schema) {
+        return Node.input(
+                NodeGroup.DEFAULT,
+                Attributes.input("identifier", "text")
+                        .asRequired()
+                        .withAutocomplete("username webauthn")
+                        .withValue(Json.tree("")),
+                schema.identifierLabel());
+    }
+
+    /** The field of somebody who has told it before, where it can't be done without. */
+    public static Node needed(String identifier) {
+        return Node.input(
+                NodeGroup.DEFAULT, Attributes.hidden("identifier", identifier).asRequired(), null);
+    }
+
     /** The field of somebody who has told it before. */
     public static Node told(String identifier) {
         return Node.input(NodeGroup.DEFAULT, Attributes.hidden("identifier", identifier), null);

@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ public final class Person {
 
     private final IdentityBody body;
     private final @Nullable List<String> types;
+    private final Supplier<Uni<Holdings>> ask;
     private final Uni<Holdings> holdings;
 
     /**
@@ -31,7 +33,13 @@ public final class Person {
     Person(IdentityBody body, @Nullable List<String> types, Supplier<Uni<Holdings>> ask) {
         this.body = body;
         this.types = types;
+        this.ask = ask;
         this.holdings = Uni.createFrom().deferred(() -> ask.get()).memoize().indefinitely();
+    }
+
+    /** The same person; what they hold is asked for anew, because it has changed since. */
+    public Person afresh() {
+        return new Person(body, null, ask);
     }
 
     /** Whose credentials these are. */
@@ -58,8 +66,13 @@ public final class Person {
 
     /** The trait by which they sign in, which a form shows that asks them to confirm that it is them. */
     public Optional<String> identifier(IdentitySchemaForm schema) {
+        return trait(schema, SchemaField::isIdentifier);
+    }
+
+    /** The first trait of that kind that has a value. */
+    public Optional<String> trait(IdentitySchemaForm schema, Predicate<SchemaField> kind) {
         return schema.fields().stream()
-                .filter(SchemaField::isIdentifier)
+                .filter(kind)
                 .map(this::value)
                 .filter(value -> !value.isEmpty())
                 .findFirst();

@@ -64,6 +64,9 @@ public sealed interface Step<D> {
      */
     record StartOver<D>(UiText why, @Nullable Problem told, boolean inBrowser) implements Step<D> {}
 
+    /** Another flow goes on with it. */
+    record PassOn<D>(HandOver to) implements Step<D> {}
+
     /** What the flow waited for. */
     static <D> Step<D> done(D what) {
         return new Done<>(what);

@@ -30,6 +30,14 @@ public interface Submits<D> {
     }
 
     /**
+     * Whether a browser's submission has to bring the flow's anti-forgery token. The flow's own browser has to send it in
+     * any case. False only where a page of another site can't send it, and it changes nothing.
+     */
+    default boolean needsToken(Sent sent) {
+        return true;
+    }
+
+    /**
      * What can be said at sight, before it is known whether the submission was forged: the contract complains about
      * required fields first.
      *

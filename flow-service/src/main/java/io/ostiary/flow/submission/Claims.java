@@ -17,6 +17,11 @@ class Claims {
         this.spent = spent;
     }
 
+    /** Gives back what the methods claimed for themselves; codes and links that were sent stay used. */
+    Uni<Void> giveBackSpent(Open open) {
+        return spent.giveBack(open.attempt().id());
+    }
+
     /** Gives it all back, because nothing came of the attempt. */
     Uni<Void> giveBack(Open open) {
         return secrets.release(open.flow().id(), open.attempt().id())

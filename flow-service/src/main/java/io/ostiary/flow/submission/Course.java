@@ -39,6 +39,9 @@ public interface Course<D, M extends Submits<D>> {
     /** Puts another flow in the place of one that can't go on. */
     Uni<Answer> startOver(Open open, M by, Step.StartOver<D> over);
 
+    /** The browser goes elsewhere, to come back to this flow. */
+    default void leaves(Open open, M by) {}
+
     /** Whether the flow is open to whoever knows its id, so that no anti-forgery token belongs to it. */
     default boolean isOpenToAll(Open open) {
         return false;

@@ -34,14 +34,25 @@ public record Open(
         return new Sent(request, flow, schema, fields, attempt, who, resumed);
     }
 
-    /** The same submission under a new attempt. */
+    /** The same submission under a new attempt, of the person as they are now. */
     public Open again() {
-        return new Open(request, flow, schema, fields, Attempt.begin(), session, who, resumed);
+        Person now = who == null ? null : who.afresh();
+        return new Open(request, flow, schema, fields, Attempt.begin(), session, now, resumed);
     }
 
     /** The same submission on the flow as it is stored now. */
     public Open on(Flow stored) {
         return stored == flow ? this : new Open(request, stored, schema, fields, attempt, session, who, resumed);
+    }
+
+    /** Other fields on the same flow. */
+    public Open with(Submission others) {
+        return new Open(request, flow, schema, others, attempt, session, who, resumed);
+    }
+
+    /** The same submission on a flow of another kind. @param of that flow's identities */
+    public Open handedTo(Flow other, IdentitySchemaForm of) {
+        return new Open(request, other, of, fields, attempt, session, who, resumed);
     }
 
     /** The same submission of a client whose session is gone. */
@@ -56,6 +67,6 @@ public record Open(
 
     /** Whether the answer is a page, and not JSON. */
     public boolean isPage() {
-        return !flow.isNative() && !request.isJson();
+        return !flow.isNative() && !(request.generation().tellsPagesInJson() && request.isJson());
     }
 }

@@ -96,6 +96,11 @@ public class SignIn {
         };
     }
 
+    /** Gives back what an attempt has used up, because nothing came of its session after all. */
+    public Uni<Void> takeBack(Open open) {
+        return claims.giveBack(open);
+    }
+
     private static Uni<Signed> signed(Signed outcome) {
         return Uni.createFrom().item(outcome);
     }

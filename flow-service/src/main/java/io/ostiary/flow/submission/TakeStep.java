@@ -39,6 +39,7 @@ public class TakeStep {
     private final Claims claims;
     private final GuessLimits guesses;
     private final LetterLimits letters;
+    private final HandOvers handOvers;
     private final MeterRegistry metrics;
 
     TakeStep(
@@ -48,6 +49,7 @@ public class TakeStep {
             Claims claims,
             GuessLimits guesses,
             LetterLimits letters,
+            HandOvers handOvers,
             MeterRegistry metrics) {
         this.flows = flows;
         this.sendings = sendings;
@@ -55,6 +57,7 @@ public class TakeStep {
         this.claims = claims;
         this.guesses = guesses;
         this.letters = letters;
+        this.handOvers = handOvers;
         this.metrics = metrics;
     }
 
@@ -100,7 +103,7 @@ public class TakeStep {
             if (seen.isPresent()) {
                 return follow(open, method, course, seen.get());
             }
-            if (checked) {
+            if (checked && method.needsToken(open.sent())) {
                 CsrfCheck.submission(open.request(), open.flow(), open.fields().csrfToken());
             }
         } catch (ProblemException e) {
@@ -165,10 +168,22 @@ public class TakeStep {
         return switch (step) {
             case Step.Done<D> done -> course.done(open, by, done.what());
             case Step.ShowAgain<D> again -> showAgain(open, by, course, again);
-            case Step.Leave<D> leave -> forms.leave(open.request(), open.flow(), leave.address());
+            case Step.Leave<D> leave -> leave(open, by, course, leave);
             case Step.Refused<D> refused -> refuse(open, by, course, refused);
             case Step.StartOver<D> over -> course.startOver(open, by, over);
+            case Step.PassOn<D> on -> handOvers.take(open, on.to());
         };
+    }
+
+    /** Refuses what a method had decided: nothing came of it, so what it has used up works again. */
+    public <D, M extends Submits<D>> Uni<Answer> refuseAfterAll(
+            Open open, M by, Course<D, M> course, List<Complaint> complaints) {
+        return claims.giveBackSpent(open).chain(() -> follow(open, by, course, Step.refused(complaints)));
+    }
+
+    private <D, M extends Submits<D>> Uni<Answer> leave(Open open, M by, Course<D, M> course, Step.Leave<D> leave) {
+        course.leaves(open, by);
+        return forms.leave(open.request(), open.flow(), leave.address());
     }
 
     private void count(Open open, Submits<?> by, Step<?> step) {
@@ -178,6 +193,7 @@ public class TakeStep {
             case Step.Leave<?> leave -> "left";
             case Step.Refused<?> refused -> refused.guessed() ? "wrong" : "refused";
             case Step.StartOver<?> over -> "started_over";
+            case Step.PassOn<?> on -> "passed_on";
         };
         metrics.counter(
                         OUTCOMES,

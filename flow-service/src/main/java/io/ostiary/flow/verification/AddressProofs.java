@@ -56,20 +56,20 @@ public class AddressProofs {
      * Refuses a secret whose address its identity doesn't have any more. When identity-service
      * doesn't answer the secret counts: the effect finds nothing to mark then.
      *
-     * @return fails with {@link OpensNothing}
+     * @return whose address it is; empty when identity-service didn't answer. Fails with {@link OpensNothing}
      */
-    public Uni<Void> refuseVoid(OneTimeSecret secret) {
+    public Uni<Optional<IdentitySnapshot>> refuseVoid(OneTimeSecret secret) {
         return Calls.within(identities.identity(owner(secret)), DEADLINE)
-                .map(IdentitySnapshot::body)
-                .map(body -> body.hasVerifiableAddress(secret.via(), secret.address()))
-                .onFailure()
-                .recoverWithItem(e -> !ProblemException.is(e, Problem.NotFound.class))
-                .invoke(has -> {
-                    if (!has) {
+                .invoke(identity -> {
+                    if (!identity.body().hasVerifiableAddress(secret.via(), secret.address())) {
                         throw new OpensNothing();
                     }
                 })
-                .replaceWithVoid();
+                .map(Optional::of)
+                .onFailure(e -> ProblemException.is(e, Problem.NotFound.class))
+                .transform(e -> new OpensNothing())
+                .onFailure(e -> !(e instanceof OpensNothing))
+                .recoverWithItem(Optional::empty);
     }
 
     /**

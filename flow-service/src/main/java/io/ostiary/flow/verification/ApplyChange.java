@@ -6,12 +6,14 @@ import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.contract.session.SessionBody;
 import io.ostiary.internal.identity.Changes;
 import io.ostiary.internal.identity.IdentityCalls;
+import io.ostiary.internal.identity.IdentitySnapshot;
 import io.ostiary.internal.session.SessionCalls;
 import io.ostiary.internal.session.Sessions;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -32,15 +34,15 @@ class ApplyChange {
         this.sessions = sessions;
     }
 
-    /** Whether the change can be made now. Asked before the secret is claimed, which works once. */
-    Uni<Boolean> canBeMade(PendingChange change) {
+    /** What would come of the change now; empty when it can't be made. Asked before the secret is claimed, which works once. */
+    Uni<Optional<IdentitySnapshot>> wouldBe(PendingChange change) {
         return Calls.within(sessions.check(new Sessions.Check(change.session())), DEADLINE)
                 .chain(checked -> isOwn(checked, change)
                         ? Calls.within(identities.identity(change.identityId()), DEADLINE)
                                 .map(now -> Arrays.equals(
                                         PendingChange.fingerprint(now.body().traits()), change.before()))
                         : Uni.createFrom().item(false))
-                .chain(open -> open ? fits(change) : Uni.createFrom().item(false));
+                .chain(open -> open ? fits(change) : Uni.createFrom().item(Optional.empty()));
     }
 
     private static boolean isOwn(Sessions.Checked checked, PendingChange change) {
@@ -50,8 +52,8 @@ class ApplyChange {
                 && session.identity().id().equals(change.identityId());
     }
 
-    private Uni<Boolean> fits(PendingChange change) {
-        return change(change.verificationFlowId(), change, true).map(result -> result.identity() != null);
+    private Uni<Optional<IdentitySnapshot>> fits(PendingChange change) {
+        return change(change.verificationFlowId(), change, true).map(result -> Optional.ofNullable(result.identity()));
     }
 
     /** Makes it. */

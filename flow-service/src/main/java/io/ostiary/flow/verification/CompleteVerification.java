@@ -5,9 +5,12 @@ import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.Attributes;
 import io.ostiary.contract.node.Node;
 import io.ostiary.contract.node.NodeGroup;
+import io.ostiary.contract.problem.Problem;
+import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.events.FlowCompleted;
 import io.ostiary.flow.flow.Attempt;
 import io.ostiary.flow.flow.Flow;
+import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowRepository;
 import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.hook.Hooks;
@@ -15,6 +18,7 @@ import io.ostiary.flow.hook.Moment;
 import io.ostiary.flow.hook.Verdict;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.ReturnAddresses;
+import io.ostiary.flow.oauth2.LoginChallenges;
 import io.ostiary.flow.secret.ClaimedElsewhere;
 import io.ostiary.flow.secret.OneTimeSecret;
 import io.ostiary.flow.secret.OpensNothing;
@@ -22,11 +26,14 @@ import io.ostiary.flow.secret.PostgresSecrets;
 import io.ostiary.flow.step.Lost;
 import io.ostiary.flow.step.Method;
 import io.ostiary.flow.submission.Open;
+import io.ostiary.internal.identity.Complaint;
 import io.ostiary.internal.identity.IdentitySnapshot;
 import io.ostiary.outbox.write.Event;
 import io.ostiary.outbox.write.PendingEffect;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,6 +56,9 @@ class CompleteVerification {
     /** The address is proven, and a hook has answered. */
     record Instead(Answer answer) implements Outcome {}
 
+    /** The address is proven, and a hook has something against it. */
+    record Refused(List<Complaint> complaints) implements Outcome {}
+
     /** It proves nothing after all. */
     record Gone(Lost why) implements Outcome {}
 
@@ -59,6 +69,9 @@ class CompleteVerification {
     private final PostgresPendingChanges pending;
     private final ApplyChange apply;
     private final Hooks hooks;
+    private final LoginChallenges challenges;
+    private final SettingsHooks settingsHooks;
+    private final Clock clock;
 
     CompleteVerification(
             FlowRepository flows,
@@ -67,7 +80,10 @@ class CompleteVerification {
             AddressProofs proofs,
             PostgresPendingChanges pending,
             ApplyChange apply,
-            Hooks hooks) {
+            Hooks hooks,
+            LoginChallenges challenges,
+            SettingsHooks settingsHooks,
+            Clock clock) {
         this.flows = flows;
         this.secrets = secrets;
         this.addresses = addresses;
@@ -75,38 +91,96 @@ class CompleteVerification {
         this.pending = pending;
         this.apply = apply;
         this.hooks = hooks;
+        this.challenges = challenges;
+        this.settingsHooks = settingsHooks;
+        this.clock = clock;
     }
 
     /** Claims the secret and passes the flow. A change that waits for the address is made. */
     Uni<Outcome> complete(Open open, OneTimeSecret secret, Method by) {
         return pending.find(open.flow().id())
-                .call(change -> change.map(this::refuseVoid).orElseGet(() -> proofs.refuseVoid(secret)))
-                .chain(change -> pass(open, secret, by, change))
-                .chain(identity -> end(open, by, identity))
+                .chain(change -> passing(open, secret, by, change))
+                .chain(passing -> pass(passing).chain(identity -> end(passing, identity)))
                 .onFailure(ClaimedElsewhere.class)
                 .recoverWithItem(() -> new Gone(new Lost(Lost.How.CLAIMED, null)))
                 .onFailure(OpensNothing.class)
                 .recoverWithItem(() -> new Gone(new Lost(Lost.How.VOID, null)));
     }
 
-    /** A change that can't be made any more looks as one that was made before. */
-    private Uni<Void> refuseVoid(PendingChange change) {
-        return apply.canBeMade(change)
-                .invoke(can -> {
-                    if (!can) {
-                        throw new ClaimedElsewhere();
-                    }
-                })
-                .replaceWithVoid();
+    /**
+     * A secret that is about to be used up.
+     *
+     * @param change that waits for its address
+     * @param identity whose it is, as it will be once the change is made; empty when identity-service didn't answer
+     * @param moment what hooks are told; empty where nobody is
+     * @param settings the submission that the change came from, where hooks follow it
+     */
+    private record Passing(
+            Open open,
+            OneTimeSecret secret,
+            Method by,
+            Optional<PendingChange> change,
+            Optional<IdentitySnapshot> identity,
+            Optional<Moment.Written> moment,
+            Optional<Open> settings) {}
+
+    private Uni<Passing> passing(Open open, OneTimeSecret secret, Method by, Optional<PendingChange> change) {
+        Uni<Optional<Open>> settings = change.isEmpty()
+                ? Uni.createFrom().item(Optional.empty())
+                : settingsHooks.submissionOf(change.get(), open);
+        return Uni.combine()
+                .all()
+                .unis(whose(secret, change), settings)
+                .asTuple()
+                .map(found -> new Passing(
+                        open,
+                        secret,
+                        by,
+                        change,
+                        found.getItem1(),
+                        moment(open, secret, by, found.getItem1()),
+                        found.getItem2()));
     }
 
-    private Uni<Optional<IdentitySnapshot>> pass(
-            Open open, OneTimeSecret secret, Method by, Optional<PendingChange> change) {
+    /** Whose address it is; a change that can't be made any more looks as one that was made before. */
+    private Uni<Optional<IdentitySnapshot>> whose(OneTimeSecret secret, Optional<PendingChange> change) {
+        return change.isEmpty()
+                ? proofs.refuseVoid(secret)
+                : apply.wouldBe(change.get()).invoke(wouldBe -> {
+                    if (wouldBe.isEmpty()) {
+                        throw new ClaimedElsewhere();
+                    }
+                });
+    }
+
+    /** What hooks are told; none where nobody is. They are passed over for no reason, so without the identity nothing goes on. */
+    private Optional<Moment.Written> moment(
+            Open open, OneTimeSecret secret, Method by, Optional<IdentitySnapshot> identity) {
+        if (!hooks.follow(FlowKind.VERIFICATION, by.name().wire())) {
+            return Optional.empty();
+        }
+        IdentityBody body = identity.map(IdentitySnapshot::body)
+                .map(found -> Proven.in(found, secret, clock.instant()))
+                .orElseThrow(() -> new ProblemException(new Problem.Unavailable(
+                        "A part of the system did not answer in time.", Duration.ofSeconds(1))));
+        return Optional.of(written(open, by, body));
+    }
+
+    private static Moment.Written written(Open open, Method by, IdentityBody body) {
+        return new Moment.Written(open, by.name().wire(), body, body, null, null);
+    }
+
+    private Uni<Optional<IdentitySnapshot>> pass(Passing passing) {
+        Open open = passing.open();
+        OneTimeSecret secret = passing.secret();
+        Optional<PendingChange> change = passing.change();
         Attempt attempt = open.attempt();
-        show(open, secret, by.group());
+        show(open, secret, passing.by().group());
         return flows.decide(
                         open.flow(),
-                        session -> secrets.claim(session, secret, attempt.id()).chain(() -> remove(session, change)),
+                        session -> secrets.claim(session, secret, attempt.id())
+                                .chain(() -> remove(session, change))
+                                .chain(() -> keep(session, passing.moment())),
                         List.of(event(open.flow(), owner(secret)), proofs.effect(attempt, secret)))
                 .call(() -> make(attempt, change))
                 .chain((List<PendingEffect> effects) -> proofs.tell(attempt, secret, effects));
@@ -115,8 +189,10 @@ class CompleteVerification {
     /** The form of a flow that has passed is a mere way on. */
     private void show(Open open, OneTimeSecret secret, NodeGroup group) {
         Flow flow = open.flow();
-        String onward =
-                addresses.of(flow, addresses.afterIfConfigured("verification").orElseGet(addresses::byDefault));
+        String onward = LoginChallenges.of(flow)
+                .map(challenges::login)
+                .orElseGet(() -> addresses.of(
+                        flow, addresses.afterIfConfigured("verification").orElseGet(addresses::byDefault)));
         flow.ui().endAt(onward);
         flow.moveTo(FlowState.PASSED_CHALLENGE);
         flow.belongsTo(owner(secret));
@@ -133,7 +209,7 @@ class CompleteVerification {
         return "sms".equals(secret.via()) ? Text.VERIFICATION_PHONE_DONE : Text.VERIFICATION_EMAIL_DONE;
     }
 
-    private static Node wayOn(String address, NodeGroup group) {
+    static Node wayOn(String address, NodeGroup group) {
         return Node.of(
                 group,
                 Attributes.anchor("continue", address, Text.LABEL_CONTINUE.plain()),
@@ -150,6 +226,12 @@ class CompleteVerification {
                 : Uni.createFrom().voidItem();
     }
 
+    private Uni<Void> keep(Mutiny.Session session, Optional<Moment.Written> moment) {
+        return moment.isPresent()
+                ? hooks.keeping(moment.get()).in(session)
+                : Uni.createFrom().voidItem();
+    }
+
     /** A crash before it leaves the account as it was; its owner changes the address again. */
     private Uni<Void> make(Attempt attempt, Optional<PendingChange> change) {
         return change.isPresent()
@@ -161,13 +243,35 @@ class CompleteVerification {
         return Event.of(new FlowCompleted(flow.id(), "verification", flow.active(), identityId));
     }
 
-    /** Hooks follow once identity-service has answered, for they see the identity. */
-    private Uni<Outcome> end(Open open, Method by, Optional<IdentitySnapshot> identity) {
-        if (identity.isEmpty()) {
-            return Uni.createFrom().item(new Passed());
-        }
-        IdentityBody body = identity.get().body();
-        return hooks.after(new Moment.Written(open, by.name().wire(), body, body, null, null))
-                .map(verdict -> verdict instanceof Verdict.Instead(Answer other) ? new Instead(other) : new Passed());
+    /** Hooks see the identity as identity-service has it now; where it doesn't answer any more, as it will be. */
+    private Uni<Outcome> end(Passing passing, Optional<IdentitySnapshot> identity) {
+        return followSettings(passing, identity)
+                .chain(verdict -> verdict instanceof Verdict.Go
+                        ? follow(passing, identity)
+                        : Uni.createFrom().item(verdict))
+                .map(CompleteVerification::outcome);
+    }
+
+    private Uni<Verdict> followSettings(Passing passing, Optional<IdentitySnapshot> identity) {
+        Optional<IdentitySnapshot> now = identity.or(passing::identity);
+        return passing.settings().isPresent() && now.isPresent()
+                ? settingsHooks.follow(passing.settings().get(), now.get().body())
+                : Uni.createFrom().item(Verdict.GO);
+    }
+
+    private Uni<Verdict> follow(Passing passing, Optional<IdentitySnapshot> identity) {
+        return passing.moment().isEmpty()
+                ? Uni.createFrom().item(Verdict.GO)
+                : hooks.after(identity.map(found -> written(passing.open(), passing.by(), found.body()))
+                        .orElseGet(passing.moment()::get));
+    }
+
+    private static Outcome outcome(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Go go -> new Passed();
+            case Verdict.GoWith with -> new Passed();
+            case Verdict.Refuse(var complaints) -> new Refused(complaints);
+            case Verdict.Instead(Answer other) -> new Instead(other);
+        };
     }
 }

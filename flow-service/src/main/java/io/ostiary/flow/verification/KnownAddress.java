@@ -50,7 +50,7 @@ class KnownAddress {
 
     /** Has a new flow wait for what is sent to the address, and draws its form. */
     Sending await(Flow flow, IdentitySnapshot who, CodeAddress to) {
-        VerificationMethod method = forms.ofNew();
+        VerificationMethod method = forms.ofNew(flow.generation());
         flow.belongsTo(who.id());
         Step.ShowAgain<Opened> begun = method.begin(flow, who, to);
         flow.moveTo(begun.state());

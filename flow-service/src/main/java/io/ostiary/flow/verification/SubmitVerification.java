@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /** Handles a submitted verification, by a form, by JSON, or by a link out of a mail. */
 @Singleton
-class SubmitVerification {
+public class SubmitVerification {
 
     private final Opening opening;
     private final SchemaForms schemas;
@@ -51,7 +51,7 @@ class SubmitVerification {
     }
 
     /** Handles the submission of a flow. */
-    Uni<Answer> submit(ClientRequest request, String flowId, Body body) {
+    public Uni<Answer> submit(ClientRequest request, String flowId, Body body) {
         return opening.flow(
                         FlowKind.VERIFICATION,
                         flowId,
@@ -61,7 +61,7 @@ class SubmitVerification {
     }
 
     private Open open(ClientRequest request, Flow flow, Body body) {
-        return opening.open(request, flow, schemas.of(null), null, body.read(request, null), false);
+        return opening.open(request, flow, schemas.of(null), null, body.read(request, flow, null), false);
     }
 
     private Uni<Answer> take(Open open) {
@@ -97,7 +97,9 @@ class SubmitVerification {
 
     private Uni<Answer> unknownMethod(Open open) {
         CsrfCheck.owner(open.request(), open.flow(), false);
-        open.flow().setActive(drawing.ofNew().method().name().wire());
+        open.flow()
+                .setActive(
+                        drawing.ofNew(open.flow().generation()).method().name().wire());
         forms.complain(
                 open.flow(),
                 NodeGroup.CODE,

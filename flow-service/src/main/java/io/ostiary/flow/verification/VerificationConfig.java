@@ -1,6 +1,8 @@
 package io.ostiary.flow.verification;
 
 import io.ostiary.config.Configuration;
+import io.ostiary.contract.generation.Generation;
+import io.ostiary.flow.flow.Flow;
 import jakarta.inject.Singleton;
 
 /** {@code selfservice.flows.verification}. */
@@ -30,5 +32,10 @@ public class VerificationConfig {
         return configuration
                 .optionalBool("selfservice.flows.verification.notify_unknown_recipients")
                 .orElse(false);
+    }
+
+    /** As above, in a flow; the older contract has no such key, and people are always told. */
+    public boolean notifiesUnknownRecipients(Flow flow) {
+        return flow.generation() == Generation.V05 || notifiesUnknownRecipients();
     }
 }

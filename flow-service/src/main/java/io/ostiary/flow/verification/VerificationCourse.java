@@ -27,18 +27,21 @@ class VerificationCourse implements Course<Opened, VerificationMethod> {
     private final CompleteVerification complete;
     private final FormErrors forms;
     private final TakeStep step;
+    private final BackToServer toServer;
 
     VerificationCourse(
             VerificationForms drawing,
             VerificationFlows verifications,
             CompleteVerification complete,
             FormErrors forms,
-            TakeStep step) {
+            TakeStep step,
+            BackToServer toServer) {
         this.drawing = drawing;
         this.verifications = verifications;
         this.complete = complete;
         this.forms = forms;
         this.step = step;
+        this.toServer = toServer;
     }
 
     @Override
@@ -82,7 +85,7 @@ class VerificationCourse implements Course<Opened, VerificationMethod> {
 
     @Override
     public Uni<Answer> noMethod(Open open) {
-        return draw(open, drawing.ofNew(), open.fields().text("email"))
+        return draw(open, drawing.ofNew(open.flow().generation()), open.fields().text("email"))
                 .invoke(() -> open.flow().setActive("default"))
                 .invoke(() -> open.flow().ui().addMessage(Text.VERIFICATION_METHOD_MISSING.plain()))
                 .chain(() -> forms.save(open.request(), open.flow()));
@@ -104,8 +107,10 @@ class VerificationCourse implements Course<Opened, VerificationMethod> {
     public Uni<Answer> done(Open open, VerificationMethod by, Opened opened) {
         open.flow().setActive(by.method().name().wire());
         return complete.complete(open, opened.secret(), by.method()).chain(outcome -> switch (outcome) {
-            case CompleteVerification.Passed passed ->
-                Uni.createFrom().item(verifications.shown(open.request(), open.flow()));
+            case CompleteVerification.Passed passed -> toServer.passed(open, by.method());
+            case CompleteVerification.Refused(var complaints) ->
+                verifications.replaceRefused(
+                        open.request(), open.flow(), by.method().group(), complaints);
             case CompleteVerification.Gone(Lost why) -> step.follow(open, by, this, by.lost(open.sent(), why));
             case CompleteVerification.Instead(Answer other) -> Uni.createFrom().item(other);
         });

@@ -8,6 +8,7 @@ import io.ostiary.flow.flow.FlowType;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.FlowFactory;
 import io.ostiary.flow.message.Letters;
+import io.ostiary.flow.oauth2.LoginChallenges;
 import io.ostiary.flow.step.BegunVerification;
 import io.ostiary.flow.step.Sending;
 import io.ostiary.internal.identity.BeginVerification;
@@ -67,11 +68,19 @@ public class VerificationEffect implements EffectHandler {
     }
 
     private Flow flow(BeginVerification frame) {
-        Flow flow = factory.begin(FlowKind.VERIFICATION, FlowType.of(frame.flowType()), frame.requestUrl());
+        Flow flow = factory.begin(
+                Flow.generationIn(frame.context()),
+                FlowKind.VERIFICATION,
+                FlowType.of(frame.flowType()),
+                frame.requestUrl());
         flow.setReturnTo(frame.returnTo());
         JsonNode csrf = frame.context() == null ? null : frame.context().get("csrf_token");
         if (csrf != null) {
             flow.bindSilentlyTo(csrf.asText());
+        }
+        if (frame.context() != null) {
+            LoginChallenges.keep(
+                    flow, frame.context().path(LoginChallenges.PARAMETER).asText());
         }
         return flow;
     }
@@ -90,7 +99,7 @@ public class VerificationEffect implements EffectHandler {
     }
 
     private BegunVerification begun(Flow flow, CodeAddress address) {
-        String url = flow.isNative() ? null : answers.flowPage("verification", flow.id());
+        String url = flow.isNative() ? null : answers.flowPage(flow);
         return new BegunVerification(flow.id(), address.value(), url);
     }
 }

@@ -1,5 +1,6 @@
 package io.ostiary.flow.verification;
 
+import io.ostiary.contract.generation.Generation;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.Flow;
@@ -36,8 +37,9 @@ class VerificationForms {
      *
      * @throws ProblemException with {@link Problem.InvalidConfiguration} when it is switched off
      */
-    VerificationMethod ofNew() {
-        return enabled(MethodName.of(config.use()))
+    VerificationMethod ofNew(Generation generation) {
+        return preferred(generation)
+                .or(() -> enabled(MethodName.of(config.use())))
                 .orElseThrow(() -> new ProblemException(new Problem.InvalidConfiguration(
                         "selfservice.flows.verification.use names a method that is switched off.")));
     }
@@ -48,7 +50,12 @@ class VerificationForms {
                 .map(MethodName::of)
                 .flatMap(name -> enabled(name).stream())
                 .findFirst()
-                .orElseGet(this::ofNew);
+                .orElseGet(() -> ofNew(flow.generation()));
+    }
+
+    /** The older contract knows links alone. */
+    private Optional<VerificationMethod> preferred(Generation generation) {
+        return generation == Generation.V05 ? enabled(MethodName.LINK) : Optional.empty();
     }
 
     private Optional<VerificationMethod> enabled(MethodName name) {

@@ -63,13 +63,13 @@ public class VerifyAddress {
                         .chain(session -> known.write(session, flow, sending, s -> more.apply(s, flow), key)))
                 .invoke(outbox::committed)
                 .call(letters::handOver)
-                .replaceWith(() -> new BegunVerification(
-                        flow.id(), wanted.address().value(), answers.flowPage("verification", flow.id())));
+                .replaceWith(
+                        () -> new BegunVerification(flow.id(), wanted.address().value(), answers.flowPage(flow)));
     }
 
     private Flow flow(ClientRequest request, Wanted wanted) {
         Flow cause = wanted.cause();
-        Flow flow = factory.begin(FlowKind.VERIFICATION, cause.type(), cause.requestUrl());
+        Flow flow = factory.begin(cause.generation(), FlowKind.VERIFICATION, cause.type(), cause.requestUrl());
         flow.setReturnTo(cause.returnTo());
         flow.setTransientPayload(cause.transientPayload());
         factory.bind(request, flow);

@@ -43,9 +43,9 @@ class PostgresExchangeIT {
     void givesTheTokenOfAFinishedFlowToOneOfMany() {
         Flow flow = flow();
         String init = open(flow);
-        store.get(() -> exchange.complete(flow, Secret.of("the token")));
+        String browsersHalf = complete(flow);
 
-        List<Optional<Secret>> taken = store.atOnce(20, () -> exchange.take(init, browsersHalf(flow)));
+        List<Optional<Secret>> taken = store.atOnce(20, () -> exchange.take(init, browsersHalf));
 
         assertThat(taken)
                 .filteredOn(Optional::isPresent)
@@ -58,31 +58,42 @@ class PostgresExchangeIT {
         Flow flow = flow();
         String init = open(flow);
 
-        assertThat(take(init, browsersHalf(flow))).isEmpty();
+        store.run("UPDATE session_exchange SET return_to_code = sha256('a half') WHERE flow_id = '" + flow.id() + "'");
+        assertThat(take(init, "a half")).isEmpty();
 
-        store.get(() -> exchange.complete(flow, Secret.of("the token")));
-        assertThat(take(init, browsersHalf(flow))).isPresent();
+        assertThat(take(init, complete(flow))).isPresent();
     }
 
     @Test
     void keepsTheTokenFromWhoHasOneHalf() {
         Flow flow = flow();
         String init = open(flow);
-        store.get(() -> exchange.complete(flow, Secret.of("the token")));
+        String browsersHalf = complete(flow);
 
         assertThat(take(init, "a guess")).isEmpty();
-        assertThat(take("a guess", browsersHalf(flow))).isEmpty();
-        assertThat(take(init, browsersHalf(flow))).isPresent();
+        assertThat(take("a guess", browsersHalf)).isEmpty();
+        assertThat(take(init, browsersHalf)).isPresent();
     }
 
     @Test
     void givesNothingForAnExpiredCode() {
         Flow flow = flow();
         String init = open(flow);
-        store.get(() -> exchange.complete(flow, Secret.of("the token")));
+        String browsersHalf = complete(flow);
         store.run("UPDATE session_exchange SET expires_at = now() - interval '1s' WHERE flow_id = '" + flow.id() + "'");
 
-        assertThat(take(init, browsersHalf(flow))).isEmpty();
+        assertThat(take(init, browsersHalf)).isEmpty();
+    }
+
+    @Test
+    void followsItsClientToAnotherFlow() {
+        Flow flow = flow();
+        String init = open(flow);
+        Flow next = flow();
+        next.context().removeAll();
+        store.get(() -> exchange.move(flow, next));
+
+        assertThat(take(init, complete(next))).isPresent();
     }
 
     @Test
@@ -97,20 +108,19 @@ class PostgresExchangeIT {
                 .isZero();
     }
 
-    /** The half that the app gets. That of the browser is set to a known one. */
+    /** The half that the app gets. */
     private String open(Flow flow) {
         store.get(() -> exchange.open(flow));
-        store.run("UPDATE session_exchange SET return_to_code = sha256('" + browsersHalf(flow) + "') WHERE flow_id = '"
-                + flow.id() + "'");
         return FlowRendering.of(flow).path("session_token_exchange_code").asText();
+    }
+
+    /** The half that the browser gets. */
+    private String complete(Flow flow) {
+        return store.get(() -> exchange.complete(flow, Secret.of("the token"))).orElseThrow();
     }
 
     private Optional<Secret> take(String init, String returnTo) {
         return store.get(() -> exchange.take(init, returnTo));
-    }
-
-    private static String browsersHalf(Flow flow) {
-        return "half of " + flow.id();
     }
 
     private Flow flow() {

@@ -108,7 +108,6 @@ class IdentitySchemaFormTest {
                 "{\"type\": \"array\", \"items\": [{\"type\": \"object\"}]}",
                 "{\"type\": \"array\"}",
                 "{\"type\": [\"array\", \"null\"]}",
-                "{\"type\": \"object\", \"properties\": {\"zip\": {\"type\": \"string\"}}, \"required\": [\"zip\"]}",
                 "{\"type\": \"object\", \"minProperties\": 1}",
                 "{\"type\": \"object\", \"allOf\": [{\"required\": [\"zip\"]}]}",
                 "{\"type\": \"object\", \"oneOf\": [{\"required\": [\"zip\"]}, {\"required\": [\"town\"]}]}",
@@ -126,7 +125,7 @@ class IdentitySchemaFormTest {
     @Test
     void leavesOutWhatIsWithinAnObjectThatIsLeftOut() {
         IdentitySchemaForm form = ofTraits("""
-                {"x": {"type": "object", "required": ["zip", "agreed"], "properties": {"zip": {"type": "string"},
+                {"x": {"type": ["object", "null"], "required": ["zip", "agreed"], "properties": {"zip": {"type": "string"},
                   "agreed": {"type": "boolean"}, "more": {"type": "object"}}}}
                 """);
         ObjectNode without = Json.object();
@@ -139,6 +138,36 @@ class IdentitySchemaFormTest {
         assertThat(with.at("/traits/x/more").isObject()).isTrue();
         assertThat(form.field("traits.x.agreed").orElseThrow().read(List.of("")))
                 .isEmpty();
+    }
+
+    @Test
+    void makesAnOptionalObjectThatHasFieldsAlsoInPlaceOfText() {
+        IdentitySchemaForm form = ofTraits("""
+                {"x": {"type": "object", "required": ["zip"], "properties": {"zip": {"type": "string"},
+                  "geo": {"type": "object", "required": ["lat"], "properties": {"lat": {"type": "number"}}}}}}
+                """);
+        ObjectNode without = Json.object();
+        ObjectNode text = Json.read("{\"traits\": {\"x\": \"Bern\"}}", ObjectNode.class);
+
+        form.complete(without);
+        form.complete(text);
+
+        assertThat(without.toString()).isEqualTo("{\"traits\":{\"x\":{\"geo\":{}}}}");
+        assertThat(text.toString()).isEqualTo("{\"traits\":{\"x\":{\"geo\":{}}}}");
+    }
+
+    @Test
+    void refusesThatAPagesFormLacksAListOfObjects() {
+        IdentitySchemaForm form = ofTraits("""
+                {"pets": {"type": "array", "items": {"type": "object"}}, "tags": {"type": "array"}}""");
+        ObjectNode json = Json.object();
+        ObjectNode page = Json.object();
+
+        form.complete(json);
+        form.completeForm(page);
+
+        assertThat(json.toString()).isEqualTo("{\"traits\":{}}");
+        assertThat(page.toString()).isEqualTo("{\"traits\":{\"pets\":{}}}");
     }
 
     @Test

@@ -24,16 +24,23 @@ class SubmissionTest {
                 form("traits.email=a%40b.example&traits.age=7&traits.agreed=true&traits.tags=x&traits.tags=y");
 
         assertThat(sent.traits().toString())
-                .isEqualTo("{\"email\":\"a@b.example\",\"age\":7,\"agreed\":true,\"tags\":[\"x\",\"y\"],\"name\":{}}");
+                .isEqualTo("{\"email\":\"a@b.example\",\"age\":7,\"agreed\":true,\"tags\":[\"x\",\"y\"],\"name\":{},"
+                        + "\"pets\":{}}");
     }
 
     @ParameterizedTest
-    @CsvSource({"1,true", "0,false", "TRUE,true", "True,true", "t,true", "f,false", "False,false", "on,true"})
+    @CsvSource({"1,true", "0,false", "TRUE,true", "True,true", "t,true", "f,false", "False,false"})
     void readsAllSpellingsOfYesAndNo(String spelling, boolean meant) {
         JsonNode agreed = form("traits.agreed=" + spelling).traits().get("agreed");
 
         assertThat(agreed.isBoolean()).isTrue();
         assertThat(agreed.asBoolean()).isEqualTo(meant);
+    }
+
+    @Test
+    void keepsOnForValidationToRefuse() {
+        assertThat(form("traits.agreed=on").traits().get("agreed").asText()).isEqualTo("on");
+        assertThat(form("traits.agreed=on").traits().get("agreed").isTextual()).isTrue();
     }
 
     @Test
@@ -91,7 +98,7 @@ class SubmissionTest {
         assertThat(form("traits.shoe=44&traits.name.middle=B&traits.age=7")
                         .traits()
                         .toString())
-                .isEqualTo("{\"age\":7,\"name\":{}}");
+                .isEqualTo("{\"age\":7,\"name\":{},\"pets\":{}}");
     }
 
     @Test

@@ -18,9 +18,12 @@ final class CrossOriginHeaders {
 
     private final boolean here;
 
+    private final int preflightStatus;
+
     CrossOriginHeaders(CrossOrigin rules, Listener listener) {
         this.rules = rules;
-        this.here = listener == Listener.PUBLIC;
+        this.here = listener.isPublic();
+        this.preflightStatus = listener.isOlder() ? 200 : 204;
     }
 
     /** Puts the permissions on the answer to come. */
@@ -46,7 +49,7 @@ final class CrossOriginHeaders {
         if (!here || method == null || !rules.isPreflight(request.method().name(), method)) {
             return false;
         }
-        MultiMap answer = request.response().setStatusCode(204).headers();
+        MultiMap answer = request.response().setStatusCode(preflightStatus).headers();
         rules.ofPreflight(request.getHeader("Origin"), method, request.getHeader("Access-Control-Request-Headers"))
                 .forEach(answer::set);
         request.response().end();

@@ -1,5 +1,6 @@
 package io.ostiary.gateway.proxy;
 
+import io.netty.util.AsciiString;
 import io.ostiary.gateway.health.Readiness;
 import io.ostiary.gateway.health.SuiteStatus;
 import io.ostiary.gateway.metrics.SuiteMetrics;
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at a request that came in at a listener and decides who answers it. */
 final class Gatekeeper implements Handler<HttpServerRequest> {
+
+    /** RFC 9745: the day on which the contract's next version came out, 5 May 2021. */
+    private static final CharSequence DEPRECATED_SINCE = AsciiString.cached("@1620172800");
+
+    private static final CharSequence DEPRECATION = AsciiString.cached("Deprecation");
 
     /** Those of RFC 9110, section 9, and of RFC 5789. */
     private static final Set<HttpMethod> METHODS = Set.of(
@@ -85,6 +91,9 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
             return;
         }
         gate.crossOrigin().permit(request);
+        if (gate.listener().isOlder()) {
+            request.response().putHeader(DEPRECATION, DEPRECATED_SINCE);
+        }
         if (drain.hasBegun()) {
             gate.tally().refused(GatewayAnswer.ENDING);
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Both ports on one event loop. Several instances share the ports. */
+/** All ports on one event loop. Several instances share the ports. */
 public final class ListenerVerticle extends AbstractVerticle {
 
     /** Requests of one HTTP/2 connection at once. */
@@ -61,15 +61,16 @@ public final class ListenerVerticle extends AbstractVerticle {
     public void start(Promise<Void> started) {
         GatewaySettings settings = GatewaySettings.of(configuration);
         Upstreams upstreams = new Upstreams(vertx, settings, services);
-        Future.all(
-                        listen(Listener.PUBLIC, settings.publicBodyLimit(), settings, upstreams),
-                        listen(Listener.ADMIN, settings.adminBodyLimit(), settings, upstreams))
+        Future.all(Port.of(configuration).stream()
+                        .map(port -> listen(port, settings, upstreams))
+                        .toList())
                 .<Void>mapEmpty()
                 .onComplete(started);
     }
 
-    private Future<HttpServer> listen(
-            Listener listener, long bodyLimit, GatewaySettings settings, Upstreams upstreams) {
+    private Future<HttpServer> listen(Port port, GatewaySettings settings, Upstreams upstreams) {
+        Listener listener = port.listener();
+        long bodyLimit = listener.isPublic() ? settings.publicBodyLimit() : settings.adminBodyLimit();
         Traffic.Tally tally = shared.traffic().tally();
         List<Network> trusted = trustedNetworks();
         CrossOriginHeaders crossOrigin = new CrossOriginHeaders(new CrossOrigin(configuration), listener);
@@ -91,7 +92,7 @@ public final class ListenerVerticle extends AbstractVerticle {
                 new ClientAddress(trusted, configuration.optionalText("ostiary.serve.client_address_header")),
                 shared.drain(),
                 settings);
-        HttpServerOptions options = serverOptions(listener, settings.clients());
+        HttpServerOptions options = serverOptions(port, settings.clients());
         return vertx.createHttpServer(options)
                 .connectionHandler(new ConnectionGuard(options, settings.clients(), shared, listener, trusted, tally))
                 .requestHandler(gatekeeper)
@@ -122,8 +123,8 @@ public final class ListenerVerticle extends AbstractVerticle {
                 .toList();
     }
 
-    private HttpServerOptions serverOptions(Listener listener, ClientLimits limits) {
-        String section = "serve." + listener.wireName();
+    private HttpServerOptions serverOptions(Port port, ClientLimits limits) {
+        String section = port.section();
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(configuration.text(section + ".host"))
                 .setPort(configuration.integer(section + ".port"))

@@ -35,7 +35,9 @@ public final class RouteTable {
 
     private record Lines(
             @JsonProperty("public") List<Line> publicLines,
-            @JsonProperty("admin") List<Line> adminLines) {}
+            @JsonProperty("admin") List<Line> adminLines,
+            @JsonProperty("v05-public") @Nullable List<Line> olderPublicLines,
+            @JsonProperty("v05-admin") @Nullable List<Line> olderAdminLines) {}
 
     private sealed interface Route {
         Target target();
@@ -75,6 +77,14 @@ public final class RouteTable {
     private RouteTable(Lines lines) {
         routes.put(Listener.PUBLIC, compile(lines.publicLines()));
         routes.put(Listener.ADMIN, compile(lines.adminLines()));
+        compile(Listener.V05_PUBLIC, lines.olderPublicLines());
+        compile(Listener.V05_ADMIN, lines.olderAdminLines());
+    }
+
+    private void compile(Listener listener, @Nullable List<Line> lines) {
+        if (lines != null) {
+            routes.put(listener, compile(lines));
+        }
     }
 
     /** The table that comes with the gateway. */

@@ -1,6 +1,7 @@
 package io.ostiary.identity.credentials;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,29 +39,39 @@ public final class EditedCredentials {
     /**
      * With one item more, or another one in the place of that of the same word.
      *
+     * @param beside what the config holds beside its items, where it lacks it
      * @param identifiers what finds the identity by it, beside its word
      */
     public static List<Credentials> added(
-            List<Credentials> all, CredentialsType type, JsonNode item, List<String> identifiers, Instant now) {
+            List<Credentials> all,
+            CredentialsType type,
+            JsonNode item,
+            JsonNode beside,
+            List<String> identifiers,
+            Instant now) {
         Optional<Credentials> present = find(all, type);
         Set<String> names = new LinkedHashSet<>(identifiers);
         present.ifPresent(each -> names.addAll(each.identifiers()));
         if (type.shape().isLinks()) {
             names.add(type.shape().word(item));
         }
-        JsonNode config = type.shape().with(present.map(Credentials::config).orElseGet(Json::object), item);
+        ObjectNode config = type.shape().with(present.map(Credentials::config).orElseGet(Json::object), item);
+        beside.properties().forEach(field -> config.putIfAbsent(field.getKey(), field.getValue()));
         return put(all, type, config, List.copyOf(names), now);
     }
 
     /**
      * Without an item, or without the type.
      *
-     * @param word the item's word; null: all of the type
-     * @return empty when there is no such thing
+     * @param word the item's word; null: all of the type, which may be nothing
+     * @return empty when there is no such item
      */
     public static Optional<List<Credentials>> taken(
             List<Credentials> all, CredentialsType type, @Nullable String word, Instant now) {
         Shape shape = type.shape();
+        if (word == null && find(all, type).isEmpty()) {
+            return Optional.of(all);
+        }
         Optional<Credentials> present = find(all, type)
                 .filter(each -> word == null || shape.item(each.config(), word).isPresent());
         return present.map(each -> {

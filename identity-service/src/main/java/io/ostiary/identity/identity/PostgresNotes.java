@@ -6,6 +6,7 @@ import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.identity.credentials.CredentialsSeal;
 import io.ostiary.identity.credentials.CredentialsType;
+import io.ostiary.outbox.database.SessionSql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -13,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,13 @@ public class PostgresNotes {
     private static final int ATTEMPTS = 10;
 
     private static final String READ = "SELECT config::text FROM credentials WHERE identity_id = $1 AND type = $2";
+
+    private static final String LOCK = READ + " FOR UPDATE";
+
+    private static final String SET = """
+            UPDATE credentials SET config = $3::text::jsonb, updated_at = greatest(now(), updated_at + interval '1 us')
+            WHERE identity_id = $1 AND type = $2
+            """;
 
     private static final String WRITE = """
             UPDATE credentials SET config = $4::text::jsonb, updated_at = greatest(now(), updated_at + interval '1 us')
@@ -54,6 +63,25 @@ public class PostgresNotes {
      */
     public Uni<Boolean> write(Note note) {
         return attempt(note, ATTEMPTS);
+    }
+
+    /** As {@link #write}, in the session's transaction; the row is locked until it ends. */
+    public Uni<Boolean> writeIn(Mutiny.Session session, Note note) {
+        return SessionSql.single(
+                        session,
+                        String.class,
+                        LOCK,
+                        note.identityId(),
+                        note.type().wire())
+                .chain(stored -> changed(note, stored)
+                        .map(config -> set(session, note, config))
+                        .orElseGet(() -> Uni.createFrom().item(false)));
+    }
+
+    private Uni<Boolean> set(Mutiny.Session session, Note note, JsonNode config) {
+        String sealed = seal.seal(note.identityId(), note.type(), config).toString();
+        return SessionSql.update(session, SET, note.identityId(), note.type().wire(), sealed)
+                .map(rows -> rows == 1);
     }
 
     private Uni<Boolean> attempt(Note note, int left) {

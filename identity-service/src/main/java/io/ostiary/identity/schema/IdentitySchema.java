@@ -10,9 +10,15 @@ import java.util.Base64;
  *
  * @param id its name in the configuration
  * @param source the JSON Schema as configured
+ * @param whole the same with what it refers to in other documents taken in
  * @param compiled the same, ready to validate
  */
-public record IdentitySchema(String id, JsonNode source, Schema compiled) {
+public record IdentitySchema(String id, JsonNode source, JsonNode whole, Schema compiled) {
+
+    /** A schema that refers to no other document. */
+    public IdentitySchema(String id, JsonNode source, Schema compiled) {
+        this(id, source, source, compiled);
+    }
 
     /** The id as it stands in addresses: base64url without padding. */
     public String codedId() {

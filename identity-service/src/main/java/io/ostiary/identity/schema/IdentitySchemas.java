@@ -1,8 +1,10 @@
 package io.ostiary.identity.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.config.Configuration;
 import io.ostiary.config.ConfigurationException;
+import io.ostiary.config.SchemaBundle;
 import io.ostiary.contract.json.Json;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
@@ -48,11 +50,12 @@ public class IdentitySchemas {
     private static IdentitySchema load(Configuration configuration, SchemaCompiler compiler, Entry entry, String path) {
         try {
             JsonNode source = Json.MAPPER.readTree(configuration.resources().read(entry.url()));
-            if (source == null || !source.isObject()) {
+            if (!(source instanceof ObjectNode object)) {
                 throw new ConfigurationException(path, "is not a JSON object");
             }
-            ExtensionKeyword.check(source, path);
-            return new IdentitySchema(entry.id(), source, compiler.compile(source, path));
+            ObjectNode whole = SchemaBundle.of(configuration, entry.url(), object);
+            ExtensionKeyword.check(whole, path);
+            return new IdentitySchema(entry.id(), source, whole, compiler.compile(whole, path));
         } catch (IOException e) {
             throw new ConfigurationException(path, "can't be loaded: " + e.getMessage());
         }

@@ -32,7 +32,7 @@ public class TraitsCheck {
         }
         ObjectNode document = Json.object();
         document.set("traits", traits == null || traits.isNull() ? Json.object() : Numbers.plain(traits.deepCopy()));
-        PhoneTraits.normalise(schema.source(), document);
+        PhoneTraits.normalise(schema.whole(), document);
         List<Error> errors = schema.compiled().validate(document);
         if (!errors.isEmpty()) {
             return refused(document, Complaints.of(errors));

@@ -39,7 +39,7 @@ final class TraitsWalk extends SchemaVisit {
     private final Set<Address> recovery = new LinkedHashSet<>();
 
     TraitsWalk(IdentitySchema schema) {
-        super(schema.source());
+        super(schema.whole());
         this.compiled = schema.compiled();
     }
 

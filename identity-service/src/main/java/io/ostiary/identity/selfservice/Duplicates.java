@@ -13,12 +13,15 @@ import io.ostiary.identity.identity.Identity;
 import io.ostiary.identity.identity.PostgresIdentities;
 import io.ostiary.identity.identity.PostgresIdentities.Conflict;
 import io.ostiary.internal.identity.Complaint;
+import io.ostiary.internal.identity.Registrations;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The complaint that an account exists already. Where the configuration allows it, it tells how to
@@ -48,6 +51,38 @@ public class Duplicates {
                 .conflictWith(wanted)
                 .chain(conflict -> conflict == null ? Uni.createFrom().item(plain()) : hinted(conflict))
                 .map(List::of);
+    }
+
+    /**
+     * The account that has the details of somebody who can't be written; empty when it is the provider link itself that
+     * is somebody's.
+     */
+    Uni<Optional<Registrations.Taken>> taken(Identity wanted) {
+        return identities
+                .conflictWith(wanted)
+                .chain(conflict -> conflict == null
+                                || CredentialsType.of(conflict.as()).shape().isLinks()
+                        ? Uni.createFrom().item(Optional.empty())
+                        : identities.find(conflict.heldBy()).map(holder -> taken(conflict, holder)));
+    }
+
+    private Optional<Registrations.Taken> taken(Conflict conflict, @Nullable Identity holder) {
+        Set<String> types = new TreeSet<>();
+        Set<String> providers = new TreeSet<>();
+        if (hints && holder != null) {
+            for (Credentials each : usable(holder)) {
+                types.add(each.type().wire());
+                each.config().path("providers").forEach(link -> providers.add(name(link)));
+            }
+        }
+        return Optional.of(new Registrations.Taken(
+                conflict.heldBy(), conflict.what(), List.copyOf(types), List.copyOf(providers)));
+    }
+
+    private List<Credentials> usable(Identity holder) {
+        return holder.credentials().stream()
+                .filter(each -> each.type().shape().isNamed() && assurance.isUsable(each))
+                .toList();
     }
 
     private static Complaint plain() {

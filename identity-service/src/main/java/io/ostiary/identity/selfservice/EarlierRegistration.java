@@ -47,7 +47,7 @@ final class EarlierRegistration {
                 new Registration.Result(identity, List.of(), effects, List.of());
             case Registrations.Fine(var addresses, var identity) ->
                 new Registration.Result(null, List.of(), List.of(), addresses);
-            case Registrations.Refused(var complaints) ->
+            case Registrations.Refused(var complaints, var taken) ->
                 new Registration.Result(null, complaints, List.of(), List.of());
         };
     }

@@ -1,6 +1,7 @@
 package io.ostiary.identity.selfservice;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.identity.credentials.Assurance;
@@ -10,13 +11,16 @@ import io.ostiary.identity.credentials.EditedCredentials;
 import io.ostiary.identity.identity.Identity;
 import io.ostiary.identity.identity.IdentityRendering;
 import io.ostiary.identity.identity.PostgresNotes;
+import io.ostiary.identity.identity.SchemaFollowing;
 import io.ostiary.internal.identity.Changes;
 import io.ostiary.internal.identity.ConfigSeal;
 import io.ostiary.internal.identity.CredentialsEdit;
 import io.ostiary.internal.identity.HeldCredentials;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +36,18 @@ class EditCredentials {
     private final PostgresNotes notes;
     private final ConfigSeal seal;
     private final Assurance assurance;
+    private final SchemaFollowing following;
     private final IdentityRendering rendering;
 
     EditCredentials(
-            OwnChange change, PostgresNotes notes, ConfigSeal seal, Assurance assurance, IdentityRendering rendering) {
+            OwnChange change,
+            PostgresNotes notes,
+            ConfigSeal seal,
+            Assurance assurance,
+            SchemaFollowing following,
+            IdentityRendering rendering) {
         this.change = change;
+        this.following = following;
         this.notes = notes;
         this.seal = seal;
         this.assurance = assurance;
@@ -75,11 +86,21 @@ class EditCredentials {
             throw new ProblemException(new Problem.BadRequest("Credentials of this type have no items."));
         }
         JsonNode item = seal.open(add.item());
+        JsonNode beside = add.beside() == null ? Json.object() : seal.open(add.beside());
         return write(
                 id,
                 wanted,
-                (identity, now) ->
-                        EditedCredentials.added(identity.credentials(), type, item, listed(add.identifiers()), now));
+                (identity, now) -> EditedCredentials.added(
+                        identity.credentials(), type, item, beside, names(identity, type, add), now));
+    }
+
+    /** With those that the traits give, where people name themselves by them: nothing may have reserved them so far. */
+    private List<String> names(Identity identity, CredentialsType type, CredentialsEdit.Add add) {
+        Set<String> names = new LinkedHashSet<>(listed(add.identifiers()));
+        if (type.shape().isListed()) {
+            names.addAll(following.find(identity).identifiers().getOrDefault(type, Set.of()));
+        }
+        return List.copyOf(names);
     }
 
     private static List<String> listed(@Nullable List<String> read) {

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Finds addresses for verification and recovery, and records how far their proof has come. */
 @Singleton
@@ -59,14 +60,17 @@ public class FindAddress {
     Uni<Addresses.Found> verifiable(Addresses.Find asked) {
         String value = Identifiers.normalise(Objects.requireNonNullElse(asked.value(), ""));
         Via via = Identifiers.channelOf(value);
-        return identities
-                .findByVerifiableAddress(via, value)
-                .chain(found -> found == null || !asked.markSent() ? item(found) : markSent(found, via, value))
-                .map(found -> found == null ? NO_ADDRESS : found(found, via, value));
+        return identities.findByVerifiableAddress(via, value).chain(found -> verifiable(asked, found, via, value));
     }
 
-    private static Uni<Identity> item(Identity found) {
-        return Uni.createFrom().item(found);
+    private Uni<Addresses.Found> verifiable(Addresses.Find asked, @Nullable Identity found, Via via, String value) {
+        if (found == null) {
+            return Uni.createFrom().item(NO_ADDRESS);
+        }
+        // The letter shows the identity as it was before its proof began (contract).
+        return asked.markSent()
+                ? markSent(found, via, value).map(after -> found(found, after, via, value))
+                : Uni.createFrom().item(found(found, found, via, value));
     }
 
     private Uni<Identity> markSent(Identity found, Via via, String value) {
@@ -88,11 +92,11 @@ public class FindAddress {
         return identity.change().verifiableAddresses(addresses).at(now);
     }
 
-    private Addresses.Found found(Identity identity, Via via, String value) {
-        return identity.verifiableAddresses().stream()
+    private Addresses.Found found(Identity shown, Identity current, Via via, String value) {
+        return current.verifiableAddresses().stream()
                 .filter(each -> each.isSameAs(via, value))
                 .findFirst()
-                .map(each -> new Addresses.Found(rendering.snapshot(identity), IdentityRendering.address(each)))
+                .map(each -> new Addresses.Found(rendering.snapshot(shown), IdentityRendering.address(each)))
                 .orElse(NO_ADDRESS);
     }
 

@@ -14,6 +14,7 @@ import io.ostiary.identity.identity.TakenException;
 import io.ostiary.identity.identity.Transactions;
 import io.ostiary.identity.selfservice.VerificationBegin.Begun;
 import io.ostiary.internal.effect.PendingEffectBody;
+import io.ostiary.internal.identity.Complaint;
 import io.ostiary.internal.identity.NewCredentials;
 import io.ostiary.internal.identity.Registrations;
 import io.ostiary.outbox.write.Cause;
@@ -109,8 +110,21 @@ class WriteRegistration {
     private Uni<Registrations.Result> repeatOrDuplicate(Registrations.Request request, Identity identity) {
         return attempts.find(request.attemptId())
                 .chain(known -> known == null
-                        ? duplicates.complaints(identity).map(Registrations.Refused::new)
+                        ? duplicates.complaints(identity).chain(complaints -> refused(request, identity, complaints))
                         : firstResult(known));
+    }
+
+    private Uni<Registrations.Result> refused(
+            Registrations.Request request, Identity identity, List<Complaint> complaints) {
+        return hasLinks(request)
+                ? duplicates.taken(identity).map(taken -> new Registrations.Refused(complaints, taken.orElse(null)))
+                : Uni.createFrom().item(new Registrations.Refused(complaints));
+    }
+
+    private static boolean hasLinks(Registrations.Request request) {
+        return request.credentials().stream()
+                .anyMatch(each -> each instanceof NewCredentials.Given given
+                        && CredentialsType.of(given.type()).shape().isLinks());
     }
 
     private Uni<Registrations.Result> firstResult(RegistrationAttempt known) {

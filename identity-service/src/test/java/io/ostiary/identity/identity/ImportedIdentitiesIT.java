@@ -17,6 +17,8 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +100,76 @@ class ImportedIdentitiesIT {
         assertThat(delete(id, "oidc?identifier=acme:" + subject)).isEqualTo(204);
         assertThat(delete(id, "password")).isEqualTo(400);
         assertThat(service.events(id)).contains("identity.credentials_changed");
+    }
+
+    @Test
+    void importsKeysAndSamlLinksAndTakesThemAwayAsTheContractAllows() {
+        String subject = UUID.randomUUID().toString();
+        String handle = Base64.getEncoder().encodeToString(subject.getBytes(StandardCharsets.UTF_8));
+
+        String id =
+                idOf(service.admin().body(withKeys(subject, handle).toString()).post(PATH));
+
+        JsonNode credentials = json(
+                        service.admin()
+                                .queryParam("include_credential", "saml", "webauthn", "passkey")
+                                .get(PATH + "/" + id),
+                        200)
+                .get("credentials");
+        assertThat(credentials.at("/passkey/identifiers/0").asText()).isEqualTo(subject);
+        assertThat(credentials.at("/webauthn/config/credentials").size()).isEqualTo(2);
+        assertThat(json(
+                                service.admin()
+                                        .queryParam("credentials_identifier", "idp:" + subject)
+                                        .get(PATH),
+                                200)
+                        .at("/0/id")
+                        .asText())
+                .isEqualTo(id);
+        assertThat(delete(id, "webauthn")).isEqualTo(204);
+        assertThat(json(
+                                service.admin()
+                                        .queryParam("include_credential", "webauthn")
+                                        .get(PATH + "/" + id),
+                                200)
+                        .at("/credentials/webauthn/config/credentials")
+                        .size())
+                .as("the passwordless key stays")
+                .isEqualTo(1);
+        assertThat(delete(id, "passkey")).isEqualTo(400);
+        assertThat(delete(id, "saml?identifier=idp:nobody")).isEqualTo(404);
+        assertThat(delete(id, "saml?identifier=idp:" + subject)).isEqualTo(204);
+        assertThat(delete(id, "nonsense")).isEqualTo(404);
+    }
+
+    private static ObjectNode withKeys(String subject, String handle) {
+        ObjectNode body = described(email());
+        ObjectNode credentials = body.withObject("/credentials");
+        credentials
+                .withObject("/saml/config")
+                .putArray("providers")
+                .addObject()
+                .put("provider", "idp")
+                .put("subject", subject);
+        credentials
+                .withObject("/webauthn/config")
+                .put("user_handle", handle)
+                .putArray("credentials")
+                .add(key(true))
+                .add(key(false));
+        credentials
+                .withObject("/passkey/config")
+                .put("user_handle", handle)
+                .putArray("credentials")
+                .add(key(true));
+        return body;
+    }
+
+    private static ObjectNode key(boolean passwordless) {
+        return Json.object()
+                .put("id", Base64.getEncoder().encodeToString(new byte[] {1, 2, 3}))
+                .put("display_name", "a key")
+                .put("is_passwordless", passwordless);
     }
 
     private static ObjectNode withEveryOtherCredential(String subject) {

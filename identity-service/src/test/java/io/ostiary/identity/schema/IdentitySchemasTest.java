@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.config.Configuration;
 import io.ostiary.config.ConfigurationException;
 import io.ostiary.contract.json.Json;
+import io.ostiary.identity.credentials.CredentialsType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,42 @@ class IdentitySchemasTest {
     @Test
     void followsReferencesToFiles() throws IOException {
         assertThat(load("file://person.json", false).all()).hasSize(1);
+    }
+
+    @Test
+    void findsIdentifiersAndAddressesThatAnotherFileMarks() throws IOException {
+        Files.writeString(folder.resolve("email.json"), """
+                {"definitions": {"mail": {"type": "string", "format": "email", "ory.sh/kratos": {
+                  "credentials": {"password": {"identifier": true}}, "verification": {"via": "email"}}},
+                 "list": {"type": "array", "items": {"$ref": "#/definitions/mail"}}}}
+                """);
+        Files.writeString(folder.resolve("person.json"), """
+                {"type": "object", "properties": {"traits": {"type": "object", "properties": {
+                  "email": {"anyOf": [{"type": "number"}, {"$ref": "email.json#/definitions/mail"}]},
+                  "others": {"$ref": "email.json#/definitions/list"}}}}}
+                """);
+        IdentitySchema schema = load("file://person.json", false).all().getFirst();
+
+        TraitsFinding found = new TraitsCheck()
+                .check(schema, Json.MAPPER.readTree("{\"email\": \"A@x.org\", \"others\": [\"b@x.org\"]}"));
+
+        assertThat(found.complaints()).isEmpty();
+        assertThat(found.identifiers().get(CredentialsType.PASSWORD)).containsExactly("a@x.org", "b@x.org");
+        assertThat(found.verifiable()).hasSize(2);
+        assertThat(new TraitsCheck()
+                        .check(schema, Json.MAPPER.readTree("{\"others\": [\"no address\"]}"))
+                        .complaints())
+                .hasSize(1);
+    }
+
+    @Test
+    void showsASchemaAsItIsConfigured() throws IOException {
+        IdentitySchema schema = load("file://person.json", false).all().getFirst();
+
+        assertThat(schema.source()
+                        .at("/properties/traits/properties/email/$ref")
+                        .asText())
+                .isEqualTo("file://" + folder + "/email.json");
     }
 
     @Test

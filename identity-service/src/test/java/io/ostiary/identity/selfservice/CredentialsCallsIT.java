@@ -15,6 +15,7 @@ import io.ostiary.internal.identity.Changes.Refusal;
 import io.ostiary.internal.identity.ConfigSeal;
 import io.ostiary.internal.identity.CredentialsEdit;
 import io.ostiary.internal.identity.Draft;
+import io.ostiary.internal.identity.HeldCredentials;
 import io.ostiary.internal.identity.HeldCredentials.Edit;
 import io.ostiary.internal.identity.HeldCredentials.Find;
 import io.ostiary.internal.identity.HeldCredentials.HeldBody;
@@ -69,6 +70,24 @@ class CredentialsCallsIT {
     }
 
     @Test
+    void setsBesideAnItemWhatTheConfigLacks() {
+        String id = made();
+
+        edit(id, "passkey", key("AQ==", "first"));
+        edit(id, "passkey", key("Ag==", "second"));
+
+        assertThat(held(id, "passkey").path("credentials")).hasSize(2);
+        assertThat(held(id, "passkey").path("user_handle").asText()).isEqualTo("first");
+    }
+
+    private CredentialsEdit key(String id, String userHandle) {
+        return new CredentialsEdit.Add(
+                seal.seal(Json.object().put("id", id)),
+                List.of(UUID.randomUUID().toString()),
+                seal.seal(Json.object().put("user_handle", userHandle)));
+    }
+
+    @Test
     void refusesALinkThatIsSomebodyElses() {
         String subject = UUID.randomUUID().toString();
         edit(made(), "oidc", add(link(subject)));
@@ -111,6 +130,44 @@ class CredentialsCallsIT {
         assertThat(service.events(id)).as("nobody is told").hasSize(events);
         assertThat(held(id, "lookup_secret").at("/recovery_codes/1/used_at").isNull())
                 .isTrue();
+    }
+
+    @Test
+    void notesAUsedCodeByAnEffectThatComesTwiceOrTooLate() {
+        String id = made();
+        edit(id, "lookup_secret", new CredentialsEdit.Replace(seal.seal(codes()), List.of(id)));
+        HeldCredentials.Noted noted = new HeldCredentials.Noted(
+                UUID.fromString(id),
+                "lookup_secret",
+                seal.seal(Json.object().put("code", "a").putNull("used_at")),
+                seal.seal(Json.object().put("code", "a").put("used_at", "2026-01-01T00:00:00Z")));
+
+        note("one", noted);
+        note("one", noted);
+
+        assertThat(held(id, "lookup_secret").at("/recovery_codes/0/used_at").asText())
+                .isEqualTo("2026-01-01T00:00:00Z");
+        assertThat(held(id, "lookup_secret").at("/recovery_codes/1/used_at").isNull())
+                .isTrue();
+
+        edit(id, "lookup_secret", new CredentialsEdit.Take(null));
+        note("two", noted);
+
+        assertThat(service.rows(
+                        "SELECT config::text FROM credentials WHERE identity_id = $1 AND type = $2",
+                        UUID.fromString(id),
+                        "lookup_secret"))
+                .as("nothing to note on")
+                .isEmpty();
+    }
+
+    private void note(String attempt, HeldCredentials.Noted noted) {
+        ObjectNode effect = Json.object()
+                .put("id", UUID.randomUUID().toString())
+                .put("key", attempt + "/" + noted.identityId())
+                .put("type", "credentials.noted");
+        effect.set("payload", Json.tree(noted));
+        assertThat(service.callRaw("/internal/effects", effect).statusCode()).isBetween(200, 204);
     }
 
     @Test

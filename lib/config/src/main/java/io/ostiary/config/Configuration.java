@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The configuration of a suite: one file, variables over it, defaults below it, checked against the
@@ -99,15 +100,18 @@ public final class Configuration {
             ObjectNode source, Map<String, String> environment, Path directory, Predicate<Problem> isProblem) {
         ConfigurationSchema schema = ConfigurationSchema.shipped();
         ObjectNode tree = source.deepCopy();
+        List<String> renamed = OlderKeys.translate(tree);
         Map<String, String> variables = new EnvironmentOverrides(schema).apply(environment, tree);
-        List<String> warnings = SupportedKeys.shipped().warnings(tree);
+        List<String> warnings = new ArrayList<>(renamed);
+        warnings.addAll(SupportedKeys.shipped().warnings(tree));
         new SchemaDefaults(schema).apply(tree);
         List<Problem> problems = new SchemaValidation(schema)
                 .check(tree, variables).stream().filter(isProblem).toList();
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
-        List<Problem> apart = KeysTogether.check(tree);
+        List<Problem> apart = Stream.concat(KeysTogether.check(tree).stream(), KeyDomains.check(tree).stream())
+                .toList();
         if (!apart.isEmpty()) {
             throw new ConfigurationException(apart);
         }
@@ -116,7 +120,7 @@ public final class Configuration {
             throw new ConfigurationException(placeholders);
         }
         DerivedDefaults.apply(tree);
-        return new Configuration(tree, warnings, directory);
+        return new Configuration(tree, List.copyOf(warnings), directory);
     }
 
     /** Whether there is a secret for cookies and data; see {@link #requireSecrets}. */

@@ -19,6 +19,8 @@ final class DerivedDefaults {
     static void apply(ObjectNode tree) {
         baseUrl(tree, "public");
         baseUrl(tree, "admin");
+        olderBaseUrl(tree, "public");
+        olderBaseUrl(tree, "admin");
         pages(tree);
         secrets(tree);
         inherit(tree, "/session/cookie", "/cookies", "domain");
@@ -48,6 +50,16 @@ final class DerivedDefaults {
                             + ":"
                             + serve.path("port").asInt()
                             + "/");
+        }
+    }
+
+    /** A port of the older contract that is opened is reached at this machine, unless the configuration says otherwise. */
+    private static void olderBaseUrl(ObjectNode tree, String listener) {
+        if (tree.at("/ostiary/serve/v05/" + listener + "/port").isNumber()) {
+            ObjectNode serve = tree.withObject("/ostiary/serve/v05/" + listener);
+            if (serve.path("base_url").asText().isEmpty()) {
+                serve.put("base_url", "http://127.0.0.1:" + serve.path("port").asInt() + "/");
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ostiary.session.whoami;
 
+import io.ostiary.contract.generation.OlderBodies;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.session.SessionBody;
 import io.ostiary.session.assurance.AvailableAssurance;
@@ -42,6 +43,19 @@ record RememberedSession(
                 row.extended(),
                 row.identityId().toString(),
                 write(row.body(now)));
+    }
+
+    /**
+     * The answer in the contract of version 0.5. It is made anew each time, so that memory holds one answer.
+     *
+     * @param publicUrl as clients of that version reach it, without a slash at its end
+     */
+    byte[] older(String publicUrl) {
+        try {
+            return Json.MAPPER.writeValueAsBytes(OlderBodies.session(Json.MAPPER.readTree(json), publicUrl));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a session can't be written as JSON", e);
+        }
     }
 
     private static byte[] write(SessionBody body) {

@@ -1,6 +1,7 @@
 package io.ostiary.session.whoami;
 
 import io.ostiary.contract.browser.CookieRules;
+import io.ostiary.contract.generation.Generation;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
@@ -34,6 +35,7 @@ class WhoamiRoute {
 
     private static final Logger LOG = Logger.getLogger(WhoamiRoute.class);
     private static final String PATH = "/sessions/whoami";
+    private static final String OLDER_PATH = "/v05/sessions/whoami";
     private static final CharSequence CONTENT_TYPE = HttpHeaders.CONTENT_TYPE;
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
     private static final CharSequence IDENTITY = HttpHeaders.createOptimized("X-Kratos-Authenticated-Identity-Id");
@@ -71,6 +73,7 @@ class WhoamiRoute {
 
     void install(@Observes Router router) {
         router.route(PATH).handler(this::answer);
+        router.route(OLDER_PATH).handler(this::answer);
     }
 
     private void answer(RoutingContext context) {
@@ -128,9 +131,17 @@ class WhoamiRoute {
                                 made -> answerTokenised(request, token, session, made),
                                 failure -> answerFailure(request, failure));
             } else {
-                send(request, token, session, Buffer.buffer(session.json()));
+                send(request, token, session, Buffer.buffer(body(request, session)));
             }
         }
+    }
+
+    private byte[] body(HttpServerRequest request, RememberedSession session) {
+        return isOlder(request) ? session.older(settings.olderPublicUrl()) : session.json();
+    }
+
+    private static boolean isOlder(HttpServerRequest request) {
+        return OLDER_PATH.equals(request.path());
     }
 
     private void answerTokenised(
@@ -175,7 +186,7 @@ class WhoamiRoute {
     }
 
     private static void refuse(HttpServerRequest request, Problem problem) {
-        refuse(request, ProblemResponses.of(problem));
+        refuse(request, ProblemResponses.of(problem, isOlder(request) ? Generation.V05 : Generation.CURRENT));
     }
 
     private static void refuse(HttpServerRequest request, ProblemResponses.Answer answer) {

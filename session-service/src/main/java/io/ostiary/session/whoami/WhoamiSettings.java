@@ -17,6 +17,7 @@ public class WhoamiSettings {
     private final int cacheEntries;
     private final boolean cacheable;
     private final Optional<Duration> cacheableMaxAge;
+    private final String olderPublicUrl;
 
     WhoamiSettings(Configuration configuration) {
         this.stalenessBound =
@@ -28,6 +29,16 @@ public class WhoamiSettings {
         this.cacheable =
                 configuration.optionalBool("feature_flags.cacheable_sessions").orElse(false);
         this.cacheableMaxAge = configuration.optionalDuration("feature_flags.cacheable_sessions_max_age");
+        this.olderPublicUrl = configuration
+                .optionalText("ostiary.serve.v05.public.base_url")
+                .or(() -> configuration.optionalText("serve.public.base_url"))
+                .orElse("")
+                .replaceAll("/+$", "");
+    }
+
+    /** The public side as clients of version 0.5 reach it, without a slash at its end. */
+    String olderPublicUrl() {
+        return olderPublicUrl;
     }
 
     /**

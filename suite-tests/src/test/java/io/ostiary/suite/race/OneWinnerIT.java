@@ -1,16 +1,10 @@
 package io.ostiary.suite.race;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.ostiary.suite.Events;
 import io.ostiary.suite.Mailbox;
-import io.ostiary.suite.RawConnection;
 import io.ostiary.suite.RunningStack;
 import io.ostiary.suite.StackConfig;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,45 +65,9 @@ class OneWinnerIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("races")
     void oneOfAHundredWins(String prize, Race race) throws Exception {
-        Map<String, Integer> tally = new TreeMap<>();
-        for (int number = 0; number < ROUNDS; number++) {
-            Race.Round round = race.begin(number);
-            List<RawConnection.Answer> answers = race.isAdmin() ? atAdmin(round) : atPublic(round);
-            int won = 0;
-            for (int i = 0; i < CONNECTIONS; i++) {
-                RawConnection.Answer answer = answers.get(i);
-                tally.merge(kind(round, answer) + replica(i), 1, Integer::sum);
-                if (round.isWon(answer)) {
-                    won++;
-                    round.won(i);
-                } else {
-                    assertThat(round.isRefused(answer))
-                            .as("%d: %s", answer.status(), answer.text())
-                            .isTrue();
-                }
-            }
-            assertThat(won).as("winners of round %d: %s", number, tally).isEqualTo(1);
-            assertThat(round.given()).as("given away in round %d", number).isEqualTo(1);
-        }
-        System.out.printf("%s, %d rounds: %s%n", prize, ROUNDS, tally);
-    }
-
-    private static List<RawConnection.Answer> atPublic(Race.Round round) throws Exception {
-        return Start.all(round, CONNECTIONS, config.publicPort(), second.publicPort());
-    }
-
-    private static List<RawConnection.Answer> atAdmin(Race.Round round) throws Exception {
-        return Start.all(round, CONNECTIONS, config.adminPort(), second.adminPort());
-    }
-
-    /** Which replica a connection leads to. */
-    private static String replica(int connection) {
-        return " by replica " + (connection % 2 + 1);
-    }
-
-    private static String kind(Race.Round round, RawConnection.Answer answer) {
-        int message = Race.message(answer);
-        String detail = message == 0 ? "" : "/" + message;
-        return (round.isWon(answer) ? "won " : "refused ") + answer.status() + detail;
+        int[] ports = race.isAdmin()
+                ? new int[] {config.adminPort(), second.adminPort()}
+                : new int[] {config.publicPort(), second.publicPort()};
+        Rounds.run(prize, race, ROUNDS, CONNECTIONS, ports);
     }
 }

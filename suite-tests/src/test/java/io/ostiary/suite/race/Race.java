@@ -57,6 +57,13 @@ interface Race {
         return new Request(method, target, headers, bytes(body));
     }
 
+    /** The same of a native app whose session that is. */
+    static Request json(String method, String target, JsonNode body, String sessionToken) {
+        var headers = Map.of(
+                "Content-Type", "application/json", "Accept", "application/json", "X-Session-Token", sessionToken);
+        return new Request(method, target, headers, bytes(body));
+    }
+
     /** The body of an answer, or a missing node. */
     static JsonNode body(RawConnection.Answer answer) {
         try {

@@ -1,33 +1,22 @@
 package io.ostiary.flow.method.code;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ostiary.call.Calls;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.message.Text;
-import io.ostiary.contract.session.AuthenticationMethodBody;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.login.LoginForm;
 import io.ostiary.flow.login.LoginMethod;
-import io.ostiary.flow.secret.ClaimedElsewhere;
-import io.ostiary.flow.secret.OneTimeSecret;
-import io.ostiary.flow.secret.PostgresSecrets;
 import io.ostiary.flow.secret.Purpose;
 import io.ostiary.flow.step.IdentifierField;
 import io.ostiary.flow.step.Method;
 import io.ostiary.flow.step.Proof;
 import io.ostiary.flow.step.Sent;
 import io.ostiary.flow.step.Step;
-import io.ostiary.internal.identity.Addresses;
-import io.ostiary.internal.identity.CodeAddress;
-import io.ostiary.internal.identity.IdentityCalls;
 import io.ostiary.internal.identity.IdentitySnapshot;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
  * Signing in with a code that is sent to an address of the account: asked for first, brought in the same flow. A code
@@ -36,29 +25,18 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 @Singleton
 public class CodeLogin implements LoginMethod {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(5);
     private static final String ADDRESS = "address";
 
     private final CodeConfig config;
     private final MakeCode codes;
     private final FindCodeAccount accounts;
-    private final PostgresSecrets secrets;
-    private final IdentityCalls identities;
-    private final Clock clock;
+    private final UseLoginCode uses;
 
-    CodeLogin(
-            CodeConfig config,
-            MakeCode codes,
-            FindCodeAccount accounts,
-            PostgresSecrets secrets,
-            @RestClient IdentityCalls identities,
-            Clock clock) {
+    CodeLogin(CodeConfig config, MakeCode codes, FindCodeAccount accounts, UseLoginCode uses) {
         this.config = config;
         this.codes = codes;
         this.accounts = accounts;
-        this.secrets = secrets;
-        this.identities = identities;
-        this.clock = clock;
+        this.uses = uses;
     }
 
     @Override
@@ -143,59 +121,9 @@ public class CodeLogin implements LoginMethod {
             return refused(Step.refused("code", Text.REQUIRED.with("property", "code")));
         }
         return accounts.of(sent)
-                .chain(found ->
-                        found.refusal().isPresent() ? refused(found.refusal().get()) : use(sent, found, code));
-    }
-
-    private Uni<Step<Proof>> use(Sent sent, FindCodeAccount.Found found, String code) {
-        Flow flow = sent.flow();
-        return secrets.countTry(flow.id(), flow.expiresAt())
-                .chain(tries -> tries > config.mostTries()
-                        ? refused(Step.refused(null, CodeForm.triedTooOften()))
-                        : secrets.find(flow.id(), Purpose.LOGIN_CODE, code)
-                                .chain(secret -> claim(sent, found, secret)));
-    }
-
-    private Uni<Step<Proof>> claim(Sent sent, FindCodeAccount.Found found, OneTimeSecret secret) {
-        // Its address has to be the account's still: whoever took it out has to be safe from those who can read its
-        // mail.
-        boolean isRight = secret != null
-                && found.identity() != null
-                && found.identity().id().equals(secret.identityId())
-                && found.address().value().equals(secret.address());
-        if (!isRight) {
-            return refused(wrong());
-        }
-        if (!secret.isOpenAt(clock.instant())) {
-            return refused(Step.refused(null, Text.LOGIN_CODE_WRONG.plain()));
-        }
-        return secrets.claim(secret, sent.attempt().id())
-                .chain(() -> prove(sent, found.identity(), secret))
-                .map(this::proof)
-                .onFailure(ClaimedElsewhere.class)
-                .recoverWithUni(() -> refused(Step.refused(null, Text.LOGIN_CODE_WRONG.plain())));
-    }
-
-    private Uni<IdentitySnapshot> prove(Sent sent, IdentitySnapshot identity, OneTimeSecret secret) {
-        boolean isNews = identity.body().verifiableAddresses().stream()
-                .anyMatch(each ->
-                        each.value().equals(secret.address()) && each.via().equals(secret.via()) && !each.verified());
-        if (!isNews) {
-            return Uni.createFrom().item(identity);
-        }
-        var proven = new Addresses.Proven(
-                sent.attempt().id(), identity.id(), List.of(new CodeAddress(secret.via(), secret.address())));
-        return Calls.within(identities.verified(proven), DEADLINE)
-                .onFailure()
-                .call(() -> secrets.release(sent.flow().id(), sent.attempt().id()));
-    }
-
-    private Step<Proof> proof(IdentitySnapshot identity) {
-        return Step.done(Proof.of(identity, AuthenticationMethodBody.of("code", "aal1", clock.instant())));
-    }
-
-    private static Step<Proof> wrong() {
-        return Step.wrong(null, Text.LOGIN_CODE_WRONG.plain());
+                .chain(found -> found.refusal().isPresent()
+                        ? refused(found.refusal().get())
+                        : uses.of(sent, new UseLoginCode.Owner(found.identity(), List.of(found.address())), code));
     }
 
     private static Uni<Step<Proof>> refused(Step<Proof> step) {

@@ -6,15 +6,25 @@ import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.node.Attributes;
 import io.ostiary.contract.node.Node;
 import io.ostiary.contract.node.NodeGroup;
+import io.ostiary.internal.identity.CodeAddress;
 
 /** The form elements of the code method. */
 final class CodeNodes {
+
+    /** The buttons that choose where the code of a second factor goes; such a submission needs no {@code method}. */
+    static final String ADDRESS = "address";
 
     private CodeNodes() {}
 
     /** Asks for the address. */
     static Node address() {
         return Node.input(NodeGroup.CODE, Attributes.input("email", "email").asRequired(), Text.LABEL_EMAIL.plain());
+    }
+
+    /** Asks for a mail address or a phone number. */
+    static Node addressOrNumber() {
+        return Node.input(
+                NodeGroup.CODE, Attributes.input("email", "text").asRequired(), Text.LABEL_EMAIL_OR_PHONE.plain());
     }
 
     /** The button. */
@@ -45,6 +55,20 @@ final class CodeNodes {
     /** Asks for the code that was sent to sign up. */
     static Node registrationCode() {
         return sentCode(Text.LABEL_REGISTRATION_CODE.plain());
+    }
+
+    /** Sends the code of a second factor to an address of the person's. */
+    static Node sendTo(CodeAddress address) {
+        return Node.input(NodeGroup.CODE, Attributes.submit(ADDRESS, address.value()), toAddress(address));
+    }
+
+    /** Remembers where it went. */
+    static Node sentTo(CodeAddress address) {
+        return Node.input(NodeGroup.CODE, Attributes.hidden("identifier", address.value()), toAddress(address));
+    }
+
+    private static UiText toAddress(CodeAddress address) {
+        return Text.LOGIN_SECOND_FACTOR_SEND_CODE_TO.with("address", address.value(), "channel", address.via());
     }
 
     private static Node sentCode(UiText label) {

@@ -88,12 +88,12 @@ public class CodeVerification implements VerificationMethod {
         }
     }
 
-    private static void drawAddress(VerificationForm form) {
-        form.nodes().append(address(form).orElseGet(CodeNodes::address)).append(CodeNodes.submit());
+    private void drawAddress(VerificationForm form) {
+        form.nodes().append(address(form).orElseGet(this::addressField)).append(CodeNodes.submit());
         drawToken(form, address(form).isPresent());
     }
 
-    private static void drawCode(VerificationForm form) {
+    private void drawCode(VerificationForm form) {
         form.nodes().append(CodeNodes.method()).append(code(form.flow())).append(CodeNodes.submit());
         drawToken(form, false);
         resend(form).ifPresent(form.nodes()::append);
@@ -116,7 +116,7 @@ public class CodeVerification implements VerificationMethod {
     }
 
     /** Sends another code; the field in which the address is asked for again takes the place of a button of its name. */
-    private static Optional<Node> resend(VerificationForm form) {
+    private Optional<Node> resend(VerificationForm form) {
         String field = state(form.flow()).path(RESEND).asText();
         boolean replaced = field.equals("email") && address(form).isPresent();
         return field.isEmpty() || replaced
@@ -125,13 +125,17 @@ public class CodeVerification implements VerificationMethod {
                         CodeNodes.resend(field, state(form.flow()).path(ADDRESS).asText()));
     }
 
+    private Node addressField() {
+        return config.textsPeople() ? CodeNodes.addressOrNumber() : CodeNodes.address();
+    }
+
     /** Asks for the address again. */
-    private static Optional<Node> address(VerificationForm form) {
+    private Optional<Node> address(VerificationForm form) {
         if (form.askedAgain() != null) {
-            return Optional.of(CodeNodes.address().withValue(Json.tree(form.askedAgain())));
+            return Optional.of(addressField().withValue(Json.tree(form.askedAgain())));
         }
         return state(form.flow()).path(MISSING).asBoolean()
-                ? Optional.of(CodeNodes.address().withValue(Json.tree("")).withMessage(REQUIRED))
+                ? Optional.of(addressField().withValue(Json.tree("")).withMessage(REQUIRED))
                 : Optional.empty();
     }
 

@@ -5,6 +5,7 @@ import io.ostiary.contract.json.Json;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.http.SecretTexts;
 import io.ostiary.flow.message.Letter;
+import io.ostiary.flow.oauth2.LoginChallenges;
 import io.ostiary.flow.secret.NewSecret;
 import io.ostiary.flow.secret.Purpose;
 import io.ostiary.flow.step.Sending;
@@ -69,10 +70,21 @@ class MakeCode {
         data.put("to", to.value());
         data.put(order.key(), code);
         data.put("request_url", flow.requestUrl());
-        data.put("request_url_domain", URI.create(flow.requestUrl()).getHost());
         data.put("expires_in_minutes", config.lifespan().toMinutes());
         data.set("transient_payload", flow.transientPayload() == null ? Json.object() : flow.transientPayload());
+        LoginChallenges.putAbout(flow, data);
         data.setAll(order.about());
+        if (to.via().equals("sms")) {
+            forTextMessage(flow, data);
+        }
         return new Letter(to.via(), to.value(), template, data, expiresAt);
+    }
+
+    /** Text messages are bound to the site that asked; for traits the contract has another word in them. */
+    private static void forTextMessage(Flow flow, ObjectNode data) {
+        data.put("request_url_domain", URI.create(flow.requestUrl()).getHost());
+        if (data.has("traits")) {
+            data.set("identity", data.remove("traits"));
+        }
     }
 }

@@ -13,6 +13,7 @@ import io.ostiary.flow.verification.VerificationConfig;
 import io.ostiary.internal.identity.CodeAddress;
 import io.ostiary.internal.identity.IdentitySnapshot;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -69,17 +70,19 @@ class SendVerificationCode {
     private Letter letter(Flow flow, IdentitySnapshot who, CodeAddress address, String code, Instant expiresAt) {
         ObjectNode data = Json.object();
         data.put("to", address.value());
-        data.put("code", code);
         data.put("verification_code", code);
-        data.put(
-                "verification_url",
-                addresses.ofPublic("/self-service/verification?code=" + code + "&flow=" + flow.id()));
+        if (address.via().equals("sms")) {
+            // A text message has no room for a link; phones offer its code to this site alone.
+            data.put("request_url_domain", URI.create(flow.requestUrl()).getHost());
+        } else {
+            data.put(
+                    "verification_url",
+                    addresses.ofPublic("/self-service/verification?code=" + code + "&flow=" + flow.id()));
+        }
         data.set("identity", Json.tree(who.body()));
         data.put("request_url", flow.requestUrl());
         data.put("expires_in_minutes", config.lifespan().toMinutes());
-        if (flow.transientPayload() != null) {
-            data.set("transient_payload", flow.transientPayload());
-        }
+        data.set("transient_payload", flow.transientPayload() == null ? Json.object() : flow.transientPayload());
         return new Letter(address.via(), address.value(), "verification_code_valid", data, expiresAt);
     }
 

@@ -3,6 +3,7 @@ package io.ostiary.flow.method.link;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.json.Json;
 import io.ostiary.flow.flow.Flow;
+import io.ostiary.flow.flow.MethodName;
 import io.ostiary.flow.http.ReturnAddresses;
 import io.ostiary.flow.message.Letter;
 import io.ostiary.internal.identity.CodeAddress;
@@ -29,14 +30,10 @@ class LinkLetters {
     Letter valid(Flow flow, IdentitySnapshot identity, CodeAddress to, String token, Instant expiresAt) {
         String kind = flow.kind().wire();
         ObjectNode data = data(flow, to.value());
-        data.put(kind + "_url", link(flow, token));
+        data.put(kind + "_url", addresses.link(flow, MethodName.LINK, token));
         data.set("identity", Json.tree(identity.body()));
         data.put("expires_in_minutes", config.lifespan().toMinutes());
         return new Letter(to.via(), to.value(), kind + "_valid", data, expiresAt);
-    }
-
-    private String link(Flow flow, String token) {
-        return ReturnAddresses.with(addresses.ofPublic(flow.kind().path() + "?flow=" + flow.id()), "token", token);
     }
 
     /** A letter to an address that nobody has. */

@@ -106,7 +106,7 @@ public class LinkRecovery implements OperatorRecovery {
         }
         return sent.flow().state() == FlowState.PASSED_CHALLENGE
                 ? Optional.of(new Step.StartOver<>(Text.RECOVERY_DONE_ALREADY.plain(), null, false))
-                : LinkForm.refusal(sent.fields().text("email"));
+                : LinkForm.refusal(sent.flow(), sent.fields().text("email"));
     }
 
     @Override
@@ -131,7 +131,7 @@ public class LinkRecovery implements OperatorRecovery {
     /** A link would lead an inactive account nowhere, so it is none's that can be recovered. */
     private Sending sending(Flow flow, String typed, Addresses.FoundRecovery found) {
         if (found.identity() == null || !found.identity().body().isActive()) {
-            return links.toNobody(flow, Purpose.RECOVERY_LINK, typed, recovery.notifiesUnknownRecipients());
+            return links.toNobody(flow, Purpose.RECOVERY_LINK, typed, recovery.notifiesUnknownRecipients(flow));
         }
         CodeAddress to = new CodeAddress(Objects.requireNonNull(found.via()), Objects.requireNonNull(found.value()));
         return links.to(flow, Purpose.RECOVERY_LINK, found.identity(), to);

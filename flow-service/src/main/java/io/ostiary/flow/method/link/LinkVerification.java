@@ -103,7 +103,7 @@ public class LinkVerification implements VerificationMethod {
         if (email.isEmpty()) {
             LinkForm.show(sent.flow(), "");
         }
-        return LinkForm.refusal(email);
+        return LinkForm.refusal(sent.flow(), email);
     }
 
     @Override
@@ -131,7 +131,7 @@ public class LinkVerification implements VerificationMethod {
         if (found.address() == null
                 || found.identity() == null
                 || !found.identity().body().isActive()) {
-            return links.toNobody(flow, Purpose.VERIFICATION_LINK, typed, verification.notifiesUnknownRecipients());
+            return links.toNobody(flow, Purpose.VERIFICATION_LINK, typed, verification.notifiesUnknownRecipients(flow));
         }
         CodeAddress to = new CodeAddress(found.address().via(), found.address().value());
         return links.to(flow, Purpose.VERIFICATION_LINK, found.identity(), to);

@@ -1,6 +1,7 @@
 package io.ostiary.flow.method.link;
 
 import io.ostiary.flow.flow.Flow;
+import io.ostiary.flow.form.EmailFormat;
 import io.ostiary.flow.http.SecretTexts;
 import io.ostiary.flow.message.Letter;
 import io.ostiary.flow.secret.NewSecret;
@@ -49,7 +50,7 @@ class MakeLink {
         Instant expiresAt = clock.instant().plus(config.lifespan());
         return sending(
                 new NewSecret(flow.id(), purpose, SecretTexts.random(), null, "email", typed, expiresAt),
-                tell ? List.of(texts.invalid(flow, typed, expiresAt)) : List.of());
+                tell && EmailFormat.fits(typed) ? List.of(texts.invalid(flow, typed, expiresAt)) : List.of());
     }
 
     /** A link that is sent nowhere and lives as long as its flow. */

@@ -27,9 +27,14 @@ class TotpCheck {
         USED
     }
 
+    /** The code of a submission, without the blanks with which apps show it; empty when it brings none. */
+    static String typed(Sent sent) {
+        return sent.fields().text(TotpNodes.CODE).replaceAll("[\\p{Z}\\s\\p{Pd}]", "");
+    }
+
     /** Looks at the code that was sent. @param owner of the secret */
     Uni<Outcome> of(Sent sent, UUID owner, TotpSecret secret) {
-        OptionalLong step = secret.stepOf(sent.fields().text(TotpNodes.CODE).trim(), clock.instant());
+        OptionalLong step = secret.stepOf(typed(sent), clock.instant());
         if (step.isEmpty()) {
             return Uni.createFrom().item(Outcome.WRONG);
         }

@@ -1,7 +1,7 @@
 package io.ostiary.flow.method.totp;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.message.Text;
+import io.ostiary.contract.message.UiText;
 import io.ostiary.contract.session.AuthenticationMethodBody;
 import io.ostiary.flow.login.LoginForm;
 import io.ostiary.flow.login.LoginMethod;
@@ -21,7 +21,7 @@ import java.util.Set;
 @Singleton
 public class TotpLogin implements LoginMethod {
 
-    private static final String SHOWN = "shown";
+    private static final String TRIED = "tried";
 
     private final TotpConfig config;
     private final TotpCheck check;
@@ -56,9 +56,7 @@ public class TotpLogin implements LoginMethod {
     }
 
     private static Offer ask(LoginForm.Second form) {
-        ObjectNode state = form.flow().state(TotpConfig.NAME);
-        TotpNodes.ask(form.nodes(), !state.has(SHOWN));
-        state.put(SHOWN, true);
+        TotpNodes.ask(form.nodes(), !form.flow().state(TotpConfig.NAME).has(TRIED));
         return Offer.ASKS;
     }
 
@@ -68,9 +66,18 @@ public class TotpLogin implements LoginMethod {
 
     @Override
     public Optional<Step<Proof>> atSight(Sent sent) {
-        return sent.fields().text(TotpNodes.CODE).isEmpty()
-                ? Optional.of(Step.refused(TotpNodes.CODE, Text.REQUIRED.with("property", TotpNodes.CODE)))
+        sent.flow().state(TotpConfig.NAME).put(TRIED, true);
+        String code = TotpCheck.typed(sent);
+        if (code.isEmpty()) {
+            return Optional.of(Step.refused(TotpNodes.CODE, Text.REQUIRED.with("property", TotpNodes.CODE)));
+        }
+        return code.length() < TotpSecret.DIGITS
+                ? Optional.of(Step.refused(TotpNodes.CODE, tooShort(code)))
                 : Optional.empty();
+    }
+
+    private static UiText tooShort(String code) {
+        return Text.TOO_SHORT.with("actual_length", code.length(), "min_length", TotpSecret.DIGITS);
     }
 
     @Override
@@ -87,12 +94,17 @@ public class TotpLogin implements LoginMethod {
     }
 
     private Uni<Step<Proof>> prove(Sent sent, Held held) {
-        return check.of(sent, held.identity().id(), TotpSecret.of(held.config()))
-                .map(outcome -> switch (outcome) {
-                    case RIGHT -> Step.done(proof(held));
-                    case WRONG -> Step.wrong(null, Text.TOTP_WRONG.plain());
-                    case USED -> Step.refused(null, Text.TOTP_WRONG.plain());
-                });
+        return TotpSecret.of(held.config())
+                .map(secret -> check.of(sent, held.identity().id(), secret).map(outcome -> step(held, outcome)))
+                .orElseGet(TotpLogin::none);
+    }
+
+    private Step<Proof> step(Held held, TotpCheck.Outcome outcome) {
+        return switch (outcome) {
+            case RIGHT -> Step.done(proof(held));
+            case WRONG -> Step.wrong(null, Text.TOTP_WRONG.plain());
+            case USED -> Step.refused(null, Text.TOTP_WRONG.plain());
+        };
     }
 
     private Proof proof(Held held) {

@@ -16,7 +16,7 @@ final class TotpNodes {
 
     private TotpNodes() {}
 
-    /** Asks for a code to sign in with. @param first whether the form is drawn for the first time: then the field has an empty value (contract) */
+    /** Asks for a code to sign in with. @param first whether none was tried in this form: then the field has an empty value (contract) */
     static void ask(Nodes nodes, boolean first) {
         Attributes.Input field = Attributes.input(CODE, "text").asRequired();
         nodes.append(input(first ? field.withValue(Json.tree("")) : field, Text.LOGIN_TOTP_LABEL.plain()))

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.json.Json;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.OptionalLong;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -23,6 +25,9 @@ import javax.crypto.spec.SecretKeySpec;
  * by HMAC-SHA-1 (RFC 6238), whatever an imported address says: the contract has it so.
  */
 final class TotpSecret {
+
+    /** Digits of a code. */
+    static final int DIGITS = 6;
 
     /** How long a code is the code of the moment. */
     static final Duration STEP = Duration.ofSeconds(30);
@@ -63,20 +68,20 @@ final class TotpSecret {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /**
-     * That of credentials.
-     *
-     * @throws IllegalArgumentException when they hold none
-     */
-    static TotpSecret of(JsonNode config) {
+    /** That of credentials; empty when they hold none that can be read, as brought in from elsewhere. */
+    static Optional<TotpSecret> of(JsonNode config) {
         String url = config.path(FIELD).asText();
-        String query = URI.create(url).getRawQuery();
-        return Arrays.stream((query == null ? "" : query).split("&"))
-                .filter(each -> each.startsWith("secret="))
-                .findFirst()
-                .map(each -> new TotpSecret(url, Base32.decode(each.substring("secret=".length()))))
-                .filter(each -> each.key.length > 0)
-                .orElseThrow(() -> new IllegalArgumentException("totp credentials without a secret"));
+        try {
+            String query = URI.create(url).getRawQuery();
+            return Arrays.stream((query == null ? "" : query).split("&"))
+                    .filter(each -> each.startsWith("secret="))
+                    .findFirst()
+                    .map(each -> URLDecoder.decode(each.substring("secret=".length()), StandardCharsets.UTF_8))
+                    .map(each -> new TotpSecret(url, Base32.decode(each)))
+                    .filter(each -> each.key.length > 0);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** The credentials' config. */

@@ -3,6 +3,7 @@ package io.ostiary.flow.method.totp;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.session.AuthenticationMethodBody;
+import io.ostiary.flow.form.SchemaField;
 import io.ostiary.flow.settings.SettingsForm;
 import io.ostiary.flow.settings.SettingsMethod;
 import io.ostiary.flow.step.Change;
@@ -56,15 +57,20 @@ public class TotpSettings implements SettingsMethod {
     private Uni<Void> drawEnrol(SettingsForm form) {
         ObjectNode kept = form.flow().secrets(TotpConfig.NAME);
         if (kept.isEmpty()) {
-            String account = form.who()
-                    .identifier(form.schema())
-                    .orElseGet(() -> form.who().id().toString());
-            kept.setAll(TotpSecret.random(config.issuer(), account).config());
+            kept.setAll(TotpSecret.random(config.issuer(), account(form)).config());
         }
-        TotpSecret secret = TotpSecret.of(kept);
+        TotpSecret secret = TotpSecret.of(kept).orElseThrow();
         return qr.of(secret)
                 .invoke(image -> TotpNodes.enrol(form.nodes(), secret, image))
                 .replaceWithVoid();
+    }
+
+    /** What the schema names for it, else what they sign in with. */
+    private static String account(SettingsForm form) {
+        Person who = form.who();
+        return who.trait(form.schema(), SchemaField::isAccountName)
+                .or(() -> who.identifier(form.schema()))
+                .orElseGet(() -> who.id().toString());
     }
 
     @Override
@@ -82,10 +88,10 @@ public class TotpSettings implements SettingsMethod {
 
     private Uni<Step<Change>> enrol(Sent sent, Person who) {
         ObjectNode kept = sent.flow().secrets(TotpConfig.NAME);
-        if (sent.fields().text(TotpNodes.CODE).isEmpty() || kept.isEmpty()) {
+        if (TotpCheck.typed(sent).isEmpty() || kept.isEmpty()) {
             return Uni.createFrom().item(Step.refused(TotpNodes.CODE, Text.REQUIRED.with("property", TotpNodes.CODE)));
         }
-        TotpSecret secret = TotpSecret.of(kept);
+        TotpSecret secret = TotpSecret.of(kept).orElseThrow();
         return check.of(sent, who.id(), secret).map(outcome -> switch (outcome) {
             case RIGHT -> Step.done(enrolled(who, secret));
             case WRONG, USED -> Step.refused(TotpNodes.CODE, Text.TOTP_WRONG.plain());

@@ -1,4 +1,8 @@
-/** Passkeys and security keys (W3C Web Authentication): so far the script that pages load for them. */
+/**
+ * Security keys: as a second factor, or, with {@code passwordless}, to sign in alone after the identifier was typed. Each key
+ * is what it was made as, also when the configuration says something else later. The contract has it for browsers only; what
+ * is checked is in {@code flow/webauthn}.
+ */
 @NullMarked
 package io.ostiary.flow.method.webauthn;
 

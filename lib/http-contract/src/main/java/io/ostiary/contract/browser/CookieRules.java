@@ -1,15 +1,19 @@
 package io.ostiary.contract.browser;
 
 import io.ostiary.config.Configuration;
+import io.ostiary.contract.generation.Generation;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -22,6 +26,8 @@ public class CookieRules {
     /** The name of the cookie that finds what waits for a browser. */
     public static final String CONTINUITY_NAME = "ory_kratos_continuity";
 
+    private static final String CSRF_NAME_OF_V05 = "csrf_token";
+
     private static final long A_YEAR_SECONDS = Duration.ofDays(365).toSeconds();
     private static final long A_MONTH_SECONDS = Duration.ofDays(30).toSeconds();
 
@@ -29,12 +35,19 @@ public class CookieRules {
 
     private final Configuration configuration;
     private final String csrfName;
+    private final String csrfNameOfV05;
+    private final String hostOfV05;
     private final boolean secure;
     private final boolean sessionSecure;
 
     CookieRules(Configuration configuration) {
         this.configuration = configuration;
-        this.csrfName = "csrf_token_" + sha256(configuration.text("serve.public.base_url"));
+        String url = configuration.text("serve.public.base_url");
+        String urlOfV05 =
+                configuration.optionalText("ostiary.serve.v05.public.base_url").orElse(url);
+        this.csrfName = "csrf_token_" + sha256(url);
+        this.csrfNameOfV05 = "csrf_token_" + sha256(urlOfV05);
+        this.hostOfV05 = Objects.requireNonNullElse(URI.create(urlOfV05).getHost(), "");
         this.secure = secure(configuration, "cookies.secure");
         this.sessionSecure = secure(configuration, "session.cookie.secure");
     }
@@ -47,19 +60,42 @@ public class CookieRules {
         return configuration.optionalText(key).map(TRUE::contains).orElse(!configuration.isDevelopment());
     }
 
-    /** The name of the anti-forgery cookie, of the public address. */
-    public String csrfName() {
-        return csrfName;
-    }
-
     /** The name of the session cookie. */
     public String sessionName() {
         return configuration.optionalText("session.cookie.name").orElse("ory_kratos_session");
     }
 
-    /** The anti-forgery cookie with that value. */
+    /** The names under which clients of a generation may send the anti-forgery cookie; each is as good as the others. */
+    public List<String> csrfNames(Generation generation) {
+        return switch (generation) {
+            case CURRENT -> List.of(csrfName);
+            case V05 -> List.of(CSRF_NAME_OF_V05, csrfNameOfV05);
+        };
+    }
+
+    /** The anti-forgery cookie with that value, of the current contract. */
     public Cookie csrf(String value) {
         return generalShape(csrfName, value, A_YEAR_SECONDS);
+    }
+
+    /** The anti-forgery cookies with that value, of a generation. */
+    public List<Cookie> csrf(Generation generation, String value) {
+        return switch (generation) {
+            case CURRENT -> List.of(csrf(value));
+            case V05 ->
+                List.of(
+                        csrfOfV05(value),
+                        generalShape(csrfNameOfV05, value, A_YEAR_SECONDS).setSameSite(CookieSameSite.LAX));
+        };
+    }
+
+    /** As the older contract has it. Browsers of today drop it without Secure, so another one goes beside it. */
+    private Cookie csrfOfV05(String value) {
+        Cookie cookie = generalShape(CSRF_NAME_OF_V05, value, A_YEAR_SECONDS).setSameSite(CookieSameSite.NONE);
+        if (cookie.getDomain() == null && !hostOfV05.isEmpty()) {
+            cookie.setDomain(hostOfV05);
+        }
+        return cookie;
     }
 
     /** The cookie that finds what waits for a browser, with that value. */

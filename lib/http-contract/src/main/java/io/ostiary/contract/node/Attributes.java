@@ -154,10 +154,10 @@ public sealed interface Attributes {
         /**
          * The same input, calling a script when it is clicked.
          *
-         * @param script for pages of the older contract
+         * @param script for pages of the older contract; null in forms of native apps
          * @param trigger the function of {@code webauthn.js}
          */
-        public Input onClick(String script, String trigger) {
+        public Input onClick(@Nullable String script, String trigger) {
             return changed(c -> {
                 c.onclick = script;
                 c.onclickTrigger = trigger;
@@ -165,7 +165,7 @@ public sealed interface Attributes {
         }
 
         /** As {@link #onClick}, when the page is there. */
-        public Input onLoad(String script, String trigger) {
+        public Input onLoad(@Nullable String script, String trigger) {
             return changed(c -> {
                 c.onload = script;
                 c.onloadTrigger = trigger;

@@ -53,6 +53,15 @@ public sealed interface Problem {
     /** 502: a system that the configuration names answered with nonsense or a refusal. */
     record BadGateway(@Nullable String id, String reason) implements Problem {}
 
+    /** 504: a system that the configuration names did not answer in time. */
+    record GatewayTimeout(String reason) implements Problem {}
+
+    /**
+     * 500: a web hook could not be called, or answered what can't be read; why is in the log. A submission is answered
+     * with 400 around it, as the contract has it.
+     */
+    record HookFailed() implements Problem {}
+
     /** 500: the operator's configuration asks for something that can't be done. */
     record InvalidConfiguration(String reason) implements Problem {}
 
@@ -130,6 +139,15 @@ public sealed interface Problem {
      * @param details further facts
      */
     record IdentityDisabled(boolean withId, @Nullable JsonNode details) implements Problem {}
+
+    /**
+     * 500: a provider of sign-in refused what it gave out itself, such as a code. The contract tells it as a failure of the
+     * server.
+     */
+    record ProviderRefused(String reason) implements Problem {}
+
+    /** A problem with a word for developers, where the contract has {@code debug}. */
+    record Debugged(Problem of, String debug) implements Problem {}
 
     /** A problem with details of its own, as some answers of the contract have. */
     record WithDetails(Problem of, JsonNode details) implements Problem {}

@@ -1,7 +1,9 @@
 package io.ostiary.contract.problem;
 
+import io.ostiary.contract.generation.Spoken;
 import io.ostiary.contract.json.Json;
 import io.quarkus.arc.Unremovable;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
@@ -22,10 +24,16 @@ public class ProblemMapper {
 
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
+    private final CurrentVertxRequest current;
+
+    ProblemMapper(CurrentVertxRequest current) {
+        this.current = current;
+    }
+
     /** The response to a problem. */
     @ServerExceptionMapper(ProblemException.class)
     public Response map(ProblemException e) {
-        return response(ProblemResponses.of(e.problem()));
+        return answer(e.problem());
     }
 
     /**
@@ -40,11 +48,10 @@ public class ProblemMapper {
                 text(405, "Method Not Allowed\n")
                         .header("Allow", n.getResponse().getHeaderString("Allow"))
                         .build();
-            case NotSupportedException n ->
-                response(ProblemResponses.of(new Problem.UnsupportedMediaType("The Content-Type can't be read.")));
+            case NotSupportedException n -> answer(new Problem.UnsupportedMediaType("The Content-Type can't be read."));
             default ->
                 e.getResponse().getStatus() < 500
-                        ? response(ProblemResponses.of(new Problem.BadRequest("A part of the request can't be read.")))
+                        ? answer(new Problem.BadRequest("A part of the request can't be read."))
                         : unexpected(e);
         };
     }
@@ -54,6 +61,11 @@ public class ProblemMapper {
     public Response unexpected(Throwable e) {
         LOG.error("a request failed unexpectedly", e);
         return response(ProblemResponses.unknown());
+    }
+
+    /** In the generation of the contract that the client speaks. */
+    public Response answer(Problem problem) {
+        return response(ProblemResponses.of(problem, Spoken.in(current.getCurrent())));
     }
 
     private static Response.ResponseBuilder text(int status, String text) {

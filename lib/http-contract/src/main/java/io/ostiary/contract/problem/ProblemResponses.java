@@ -2,6 +2,7 @@ package io.ostiary.contract.problem;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ostiary.contract.generation.Generation;
 import io.ostiary.contract.json.Json;
 import java.time.Duration;
 import java.util.Map;
@@ -27,7 +28,8 @@ public final class ProblemResponses {
             Map.entry(500, "Internal Server Error"),
             Map.entry(501, "Not Implemented"),
             Map.entry(502, "Bad Gateway"),
-            Map.entry(503, "Service Unavailable"));
+            Map.entry(503, "Service Unavailable"),
+            Map.entry(504, "Gateway Timeout"));
 
     /**
      * The answer to a problem.
@@ -52,6 +54,19 @@ public final class ProblemResponses {
         return answer(500, null, "Something went wrong on our side.", null);
     }
 
+    /** The answer to a problem in a generation of the contract: the older one knows no error ids. */
+    public static Answer of(Problem problem, Generation generation) {
+        Answer current = of(problem);
+        if (generation == Generation.CURRENT) {
+            return current;
+        }
+        ObjectNode error = ((ObjectNode) current.error()).deepCopy();
+        error.remove("id");
+        ObjectNode body = Json.object();
+        body.set("error", error);
+        return new Answer(current.status(), body, current.retryAfter());
+    }
+
     /** The answer to a problem. */
     public static Answer of(Problem problem) {
         return switch (problem) {
@@ -70,6 +85,8 @@ public final class ProblemResponses {
             case Problem.Unavailable p ->
                 answer(503, null, "A part of the system is not available.", p.reason(), p.retryAfter());
             case Problem.BadGateway p -> answer(502, p.id(), "Another system gave no usable answer.", p.reason());
+            case Problem.GatewayTimeout p -> answer(504, null, "Another system did not answer in time.", p.reason());
+            case Problem.HookFailed p -> answer(500, null, "Something beside the server did not work.", null);
             case Problem.InvalidConfiguration p ->
                 answer(500, "invalid_configuration", "The server's configuration doesn't allow this.", p.reason());
             case Problem.NotImplemented p -> answer(501, null, "This is not part of the server.", p.reason());
@@ -139,6 +156,9 @@ public final class ProblemResponses {
                                 "This account is disabled.",
                                 "The identity is inactive."),
                         p.details());
+            case Problem.ProviderRefused p ->
+                answer(500, null, "The other system did not accept the sign-in.", p.reason());
+            case Problem.Debugged p -> debugged(p);
             case Problem.WithDetails p -> withDetails(of(p.of()), p.details());
         };
     }
@@ -151,6 +171,12 @@ public final class ProblemResponses {
         return p.continueWith() == null
                 ? answer
                 : withDetails(answer, Json.object().set("continue_with", p.continueWith()));
+    }
+
+    private static Answer debugged(Problem.Debugged p) {
+        Answer answer = of(p.of());
+        ((ObjectNode) answer.error()).put("debug", p.debug());
+        return answer;
     }
 
     private static Answer csrf(Problem.CsrfViolation p) {

@@ -35,8 +35,12 @@ public final class ContractRoutes {
     /** What a path says about a method. */
     public sealed interface Match {
 
-        /** The path is part of the contract and takes the method. */
-        record Known(Action action, boolean open) implements Match {}
+        /**
+         * The path is part of the contract and takes the method.
+         *
+         * @param path as the table has it
+         */
+        record Known(Action action, boolean open, String path) implements Match {}
 
         /**
          * The path is part of the contract, the method isn't. {@code allow} is the Allow header's
@@ -151,7 +155,10 @@ public final class ContractRoutes {
         }
         Optional<Route> route = candidates.stream().filter(r -> r.takes(method)).findFirst();
         return route.isPresent()
-                ? new Match.Known(route.get().action(), route.get().open())
+                ? new Match.Known(
+                        route.get().action(),
+                        route.get().open(),
+                        String.join("/", route.get().segments()))
                 : new Match.OtherMethods(
                         allow(candidates), candidates.getFirst().open());
     }

@@ -1,7 +1,10 @@
 package io.ostiary.contract.route;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.ostiary.config.Configuration;
 import io.ostiary.contract.browser.CookieRules;
+import io.ostiary.contract.generation.Generation;
+import io.ostiary.contract.generation.Spoken;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemResponses;
@@ -23,6 +26,9 @@ import java.net.URI;
 public class Gate {
 
     private static final int BEFORE_ALL_ENDPOINTS = 10_000;
+    /** Under which the endpoints of the older contract lie; no client can ask for them there. */
+    private static final String OLDER = "/v05";
+
     private static final String NO_CACHE = "private, no-cache, no-store, must-revalidate";
 
     private final ContractRoutes routes;
@@ -31,19 +37,22 @@ public class Gate {
     private final URI adminUrl;
     private final Instance<ServiceCallCheck> serviceCalls;
     private final ListenerCheck proofs;
+    private final OlderCalls olderCalls;
 
     Gate(
             Configuration configuration,
             CookieRules cookies,
             Instance<ServiceCallCheck> serviceCalls,
             ListenerCheck proofs,
-            Instance<RouteLines> brought) {
+            Instance<RouteLines> brought,
+            MeterRegistry metrics) {
         this.routes = ContractRoutes.load(brought.stream());
         this.cookies = cookies;
         this.publicUrl = URI.create(configuration.text("serve.public.base_url"));
         this.adminUrl = URI.create(configuration.text("serve.admin.base_url"));
         this.serviceCalls = serviceCalls;
         this.proofs = proofs;
+        this.olderCalls = new OlderCalls(metrics);
     }
 
     void install(@Observes Filters filters) {
@@ -61,6 +70,12 @@ public class Gate {
         if (path == null) {
             path = "/";
         }
+        if (isOlder(context, path)) {
+            // What was said before it was sent on is lost by that.
+            sayWhatCachesMayDo(request, Inbound.of(context).listener(), path);
+            context.next();
+            return;
+        }
         Listener listener = proofs.listener(request);
         if (listener == null) {
             checkServiceCall(context, path);
@@ -72,6 +87,11 @@ public class Gate {
         } else {
             admit(context, listener, path);
         }
+    }
+
+    /** What came by the older contract's path was looked at before it was sent on to the endpoint that answers it. */
+    private static boolean isOlder(RoutingContext context, String path) {
+        return Spoken.in(context) == Generation.V05 && path.startsWith(OLDER + "/");
     }
 
     private void checkServiceCall(RoutingContext context, String path) {
@@ -114,23 +134,17 @@ public class Gate {
         inbound.keepOn(context);
         String method = request.method().name();
         String wanted = path;
-        if (listener.isAdmin() && !path.startsWith("/admin/") && !path.equals("/admin")) {
+        if (listener == Listener.ADMIN && !path.startsWith("/admin/") && !path.equals("/admin")) {
             wanted = "/admin" + path;
         }
-        noCache(request);
-        if (listener.isPublic()) {
-            if (!path.startsWith("/health/")) {
-                // what is answered depends on who asks, and a cache has to know
-                request.response().headers().add("Vary", "Cookie");
-            }
-        }
+        sayWhatCachesMayDo(request, listener, path);
         if (listener.isAdmin()) {
             AdminTrace.follow(context, inbound, method, path);
         }
         switch (routes.match(listener, method, wanted)) {
             case ContractRoutes.Match.Known known -> {
                 if (passesCsrf(context, inbound, known.open(), method)) {
-                    follow(context, known.action(), path, wanted);
+                    follow(context, known, path, serving(inbound, known, wanted));
                 }
             }
             case ContractRoutes.Match.OtherMethods other -> {
@@ -149,8 +163,17 @@ public class Gate {
         }
     }
 
-    private void follow(RoutingContext context, ContractRoutes.Action action, String path, String wanted) {
-        switch (action) {
+    /** The path of the endpoint that answers. */
+    private String serving(Inbound inbound, ContractRoutes.Match.Known known, String wanted) {
+        if (inbound.generation() == Generation.CURRENT) {
+            return wanted;
+        }
+        olderCalls.count(inbound.request(), known.path());
+        return OLDER + wanted;
+    }
+
+    private void follow(RoutingContext context, ContractRoutes.Match.Known known, String path, String wanted) {
+        switch (known.action()) {
             case SERVE -> {
                 // What a client would like to have is no reason to refuse, not even if it can't be
                 // read; who chooses between a page and JSON asks Inbound.
@@ -203,8 +226,20 @@ public class Gate {
         if (safe || had && inbound.csrfMatches(context.request().getHeader("X-CSRF-Token"))) {
             return true;
         }
-        answerProblem(context.request().response(), new Problem.CsrfViolation(reason));
+        ProblemResponses.Answer answer = switch (inbound.generation()) {
+            case CURRENT -> ProblemResponses.of(new Problem.CsrfViolation(reason));
+            case V05 -> ProblemResponses.of(new Problem.BadRequest(reason), Generation.V05);
+        };
+        answerProblem(context.request().response(), answer);
         return false;
+    }
+
+    private static void sayWhatCachesMayDo(HttpServerRequest request, Listener listener, String path) {
+        noCache(request);
+        if (listener.isPublic() && !path.startsWith("/health/")) {
+            // what is answered depends on who asks, and a cache has to know
+            request.response().headers().add("Vary", "Cookie");
+        }
     }
 
     private static void noCache(HttpServerRequest request) {
@@ -220,7 +255,10 @@ public class Gate {
     }
 
     private static void answerProblem(HttpServerResponse response, Problem problem) {
-        ProblemResponses.Answer answer = ProblemResponses.of(problem);
+        answerProblem(response, ProblemResponses.of(problem));
+    }
+
+    private static void answerProblem(HttpServerResponse response, ProblemResponses.Answer answer) {
         response.setStatusCode(answer.status())
                 .putHeader("Content-Type", "application/json")
                 .end(Json.text(answer.body()));

@@ -2,9 +2,12 @@ package io.ostiary.contract.route;
 
 import io.ostiary.contract.browser.CookieRules;
 import io.ostiary.contract.browser.CsrfTokens;
+import io.ostiary.contract.generation.Generation;
+import io.ostiary.contract.generation.Spoken;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,8 @@ public final class Inbound {
     private final HttpServerRequest request;
     private final CookieRules cookies;
     private final @Nullable String accept;
+    private final String uri;
+    private final List<String> csrfSent;
     private @Nullable String csrfCookie;
     private boolean setsCsrfCookie;
 
@@ -27,8 +32,17 @@ public final class Inbound {
         this.request = request;
         this.cookies = cookies;
         this.accept = request.getHeader("Accept");
-        Cookie sent = request.getCookie(cookies.csrfName());
-        this.csrfCookie = sent != null && CsrfTokens.isCookieValue(sent.getValue()) ? sent.getValue() : null;
+        this.uri = request.uri();
+        this.csrfSent = csrfNames().stream()
+                .map(request::getCookie)
+                .filter(sent -> sent != null && CsrfTokens.isCookieValue(sent.getValue()))
+                .map(Cookie::getValue)
+                .toList();
+        this.csrfCookie = csrfSent.isEmpty() ? null : csrfSent.getFirst();
+    }
+
+    private List<String> csrfNames() {
+        return cookies.csrfNames(generation());
     }
 
     /** What the gate found out about this request. */
@@ -38,10 +52,25 @@ public final class Inbound {
 
     void keepOn(RoutingContext context) {
         context.put(KEY, this);
+        Spoken.keep(generation(), context);
+    }
+
+    HttpServerRequest request() {
+        return request;
     }
 
     public Listener listener() {
         return listener;
+    }
+
+    /** The generation of the contract that the client speaks. */
+    public Generation generation() {
+        return listener.generation();
+    }
+
+    /** Path and query as the gateway sent them, whatever endpoint answers. */
+    public String uri() {
+        return uri;
     }
 
     /**
@@ -103,18 +132,23 @@ public final class Inbound {
     public void setCsrfCookie(String value) {
         csrfCookie = value;
         setsCsrfCookie = true;
-        request.response().removeCookie(cookies.csrfName(), false);
-        request.response().addCookie(cookies.csrf(value));
+        csrfNames().forEach(name -> request.response().removeCookie(name, false));
+        cookies.csrf(generation(), value).forEach(request.response()::addCookie);
     }
 
     /** Whether a form's token goes with the browser's cookie. */
     public boolean csrfMatches(@Nullable String formToken) {
-        return csrfCookie != null && CsrfTokens.matches(csrfCookie, formToken);
+        return csrfCookie != null && CsrfTokens.matches(csrfCookie, formToken)
+                || !setsCsrfCookie && csrfSent.stream().anyMatch(sent -> CsrfTokens.matches(sent, formToken));
     }
 
     /** Whether the client sent an anti-forgery cookie, usable or not. */
     public boolean sentCsrfCookie() {
-        return request.getCookie(cookies.csrfName()) != null && request.getHeader("Cookie") != null;
+        return sentAny() && request.getHeader("Cookie") != null;
+    }
+
+    private boolean sentAny() {
+        return csrfNames().stream().anyMatch(name -> request.getCookie(name) != null);
     }
 
     /** Why an anti-forgery check failed, for the client's developer. */
@@ -122,7 +156,7 @@ public final class Inbound {
         if (request.getHeader("Cookie") == null) {
             return "The request carries no cookies.";
         }
-        if (request.getCookie(cookies.csrfName()) == null) {
+        if (!sentAny()) {
             return "The request's cookies lack the anti-forgery cookie.";
         }
         return "The anti-forgery token doesn't go with the cookie.";

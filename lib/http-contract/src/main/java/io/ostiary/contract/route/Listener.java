@@ -1,14 +1,15 @@
 package io.ostiary.contract.route;
 
+import io.ostiary.contract.generation.Generation;
 import org.jspecify.annotations.Nullable;
 
 /** Which port of the gateway a request came through: a side, and a generation of the contract. */
 public enum Listener {
     PUBLIC("public"),
     ADMIN("admin"),
-    /** The public side as clients of version 0.5 know it; nothing is served there in this version. */
+    /** The public side as clients of version 0.5 know it. */
     V05_PUBLIC("v05-public"),
-    /** The admin side as clients of version 0.5 know it; nothing is served there in this version. */
+    /** The admin side as clients of version 0.5 know it. */
     V05_ADMIN("v05-admin");
 
     /** The header in which the gateway tells it. */
@@ -33,6 +34,11 @@ public enum Listener {
     /** Whether the operator's own systems come through it. */
     public boolean isAdmin() {
         return !isPublic();
+    }
+
+    /** The generation of the contract that is spoken there. */
+    public Generation generation() {
+        return this == V05_PUBLIC || this == V05_ADMIN ? Generation.V05 : Generation.CURRENT;
     }
 
     /** Reads the header's value; null when it names no listener. */

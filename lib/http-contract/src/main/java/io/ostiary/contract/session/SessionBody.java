@@ -36,6 +36,11 @@ public record SessionBody(
 
     /** The same session without the identity. */
     public SessionBody withoutIdentity() {
+        return withIdentity(null);
+    }
+
+    /** The same session with another rendering of the identity. */
+    public SessionBody withIdentity(@Nullable IdentityBody shown) {
         return new SessionBody(
                 id,
                 active,
@@ -44,7 +49,7 @@ public record SessionBody(
                 authenticatorAssuranceLevel,
                 authenticationMethods,
                 issuedAt,
-                null,
+                shown,
                 devices,
                 tokenized);
     }

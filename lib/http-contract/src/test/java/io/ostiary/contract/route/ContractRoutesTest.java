@@ -16,16 +16,16 @@ class ContractRoutesTest {
     @Test
     void knowsWhatAFeatureBringsAlong() {
         assertThat(routes.match(Listener.PUBLIC, "GET", "/colours"))
-                .isEqualTo(new ContractRoutes.Match.Known(ContractRoutes.Action.SERVE, true));
+                .isEqualTo(new ContractRoutes.Match.Known(ContractRoutes.Action.SERVE, true, "/colours"));
         assertThat(routes.match(Listener.ADMIN, "GET", "/colours")).isEqualTo(new ContractRoutes.Match.Unknown());
     }
 
     @Test
     void servesWhatTheContractHas() {
         assertThat(routes.match(Listener.PUBLIC, "GET", "/self-service/login/api"))
-                .isEqualTo(new Match.Known(Action.SERVE, true));
+                .isEqualTo(new Match.Known(Action.SERVE, true, "/self-service/login/api"));
         assertThat(routes.match(Listener.ADMIN, "PATCH", "/admin/sessions/1/extend"))
-                .isEqualTo(new Match.Known(Action.SERVE, false));
+                .isEqualTo(new Match.Known(Action.SERVE, false, "/admin/sessions/{id}/extend"));
     }
 
     @Test
@@ -47,7 +47,7 @@ class ContractRoutesTest {
     @Test
     void sendsAdminRequestsToTheAdminSide() {
         assertThat(routes.match(Listener.PUBLIC, "DELETE", "/admin/identities/1"))
-                .isEqualTo(new Match.Known(Action.TO_ADMIN, true));
+                .isEqualTo(new Match.Known(Action.TO_ADMIN, true, "/admin/identities/{id}"));
     }
 
     @Test

@@ -2,7 +2,11 @@ package io.ostiary.outbox.database;
 
 import io.ostiary.config.Address;
 import io.vertx.pgclient.PgConnectOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -14,6 +18,9 @@ public final class DatabaseAddress {
     private static final String URL = "quarkus.datasource.reactive.url";
     private static final String PREFIX = "vertx-reactive:";
     private static final String ROLE = "role";
+
+    /** Key of a PEM file with the authorities to trust ({@code OSTIARY_DB_CA}); one that isn't there counts as none. */
+    private static final String CA = "ostiary.db.ca";
 
     private DatabaseAddress() {}
 
@@ -37,7 +44,19 @@ public final class DatabaseAddress {
         if (parameters.containsKey(ROLE)) {
             options.addProperty(ROLE, parameters.get(ROLE));
         }
-        return DatabaseTls.on(options, parameters);
+        return DatabaseTls.on(options, withAuthorities(parameters, settings));
+    }
+
+    /** Where the address names no authorities, those of the file {@link #CA} are trusted, if it is there. */
+    private static Map<String, String> withAuthorities(Map<String, String> parameters, Config settings) {
+        Optional<String> file =
+                settings.getOptionalValue(CA, String.class).filter(each -> Files.isReadable(Path.of(each)));
+        if (file.isEmpty() || parameters.containsKey(DatabaseTls.ROOT)) {
+            return parameters;
+        }
+        Map<String, String> all = new HashMap<>(parameters);
+        all.put(DatabaseTls.ROOT, file.get());
+        return all;
     }
 
     private static String url(Config settings) {

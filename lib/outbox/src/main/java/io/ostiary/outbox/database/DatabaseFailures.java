@@ -40,6 +40,12 @@ public class DatabaseFailures {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final Pattern QUOTED = Pattern.compile("[\"«„]([^\"»“]+)[\"»“]");
 
+    private final ProblemMapper problems;
+
+    DatabaseFailures(ProblemMapper problems) {
+        this.problems = problems;
+    }
+
     /** The answer to a failure of the database that no use case expected. */
     @ServerExceptionMapper({
         DatabaseException.class,
@@ -57,11 +63,11 @@ public class DatabaseFailures {
         // A composite's cause is its first failure; the others are what failed while cleaning up
         // after it.
         if (failure.getCause() instanceof ProblemException known) {
-            return ProblemMapper.response(ProblemResponses.of(known.problem()));
+            return problems.answer(known.problem());
         }
         if (isUnavailable(failure)) {
             LOG.debugf(failure, "the database is not available");
-            return ProblemMapper.response(ProblemResponses.of(unavailable()));
+            return problems.answer(unavailable());
         }
         LOG.error("a request failed unexpectedly", failure);
         return ProblemMapper.response(ProblemResponses.unknown());

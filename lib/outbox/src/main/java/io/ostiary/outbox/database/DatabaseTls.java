@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DatabaseTls {
 
-    private static final String ROOT = "sslrootcert";
+    static final String ROOT = "sslrootcert";
     private static final String CERTIFICATE = "sslcert";
     private static final String KEY = "sslkey";
     private static final String SYSTEM = "system";

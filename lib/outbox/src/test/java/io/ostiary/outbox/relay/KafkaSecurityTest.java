@@ -24,7 +24,8 @@ class KafkaSecurityTest {
 
     @Test
     void takesEmptyVariablesAsNone() {
-        assertThat(KafkaSecurity.settings(config(Map.of("ostiary.kafka.sasl-mechanism", "")))).isEmpty();
+        assertThat(KafkaSecurity.settings(config(Map.of("ostiary.kafka.sasl-mechanism", ""))))
+                .isEmpty();
     }
 
     @Test

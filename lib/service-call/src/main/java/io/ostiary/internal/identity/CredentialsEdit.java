@@ -36,8 +36,18 @@ public sealed interface CredentialsEdit {
      * @param item the item, sealed
      * @param identifiers what finds the identity by it, beyond what its type derives from the item
      *     itself, such as a user handle
+     * @param beside what the config holds beside its items, sealed: each field is set where the config
+     *     lacks it; null: nothing
      */
-    record Add(SealedConfig item, List<String> identifiers) implements CredentialsEdit {
+    record Add(
+            SealedConfig item,
+            List<String> identifiers,
+            @Nullable SealedConfig beside) implements CredentialsEdit {
+
+        /** An item alone. */
+        public Add(SealedConfig item, List<String> identifiers) {
+            this(item, identifiers, null);
+        }
 
         /** An item that brings its identifier itself, or has none. */
         public static Add of(SealedConfig item) {

@@ -52,4 +52,14 @@ public interface HeldCredentials {
      */
     record Edit(
             UUID attemptId, CredentialsEdit edit, @Nullable BeginVerification begin) {}
+
+    /**
+     * Effect {@code credentials.noted}: a {@link CredentialsEdit.Note} that may come late. Where the item isn't as it was seen
+     * any more nothing is written.
+     *
+     * @param type such as {@code lookup_secret}
+     * @param before the item as it was seen, sealed
+     * @param after the item as it is to be, sealed; of the same word
+     */
+    record Noted(UUID identityId, String type, SealedConfig before, SealedConfig after) {}
 }

@@ -73,6 +73,24 @@ public interface Registrations {
      * Nothing was written, for reasons that the person is told.
      *
      * @param complaints never empty
+     * @param taken whose the details are already, where new provider links could be added to that account; null: nobody's
      */
-    record Refused(List<Complaint> complaints) implements Result {}
+    record Refused(List<Complaint> complaints, @Nullable Taken taken) implements Result {
+
+        /** Refused whosever the details are. */
+        public Refused(List<Complaint> complaints) {
+            this(complaints, null);
+        }
+    }
+
+    /**
+     * An account that has the details of a new person; services know of it, people are told only what the configuration
+     * allows.
+     *
+     * @param identityId whose account it is
+     * @param identifier that both have, such as a mail address
+     * @param types of credentials that its owner can sign in with; empty unless {@code login_hints} are on
+     * @param providers that its owner can sign in with; empty unless {@code login_hints} are on
+     */
+    record Taken(UUID identityId, String identifier, List<String> types, List<String> providers) {}
 }

@@ -1,0 +1,54 @@
+package io.ostiary.flow.hook.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ostiary.contract.json.Ids;
+import io.ostiary.contract.json.Json;
+import io.ostiary.flow.flow.Flow;
+import io.ostiary.flow.hook.Moment;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that nobody waits for, to be kept.
+ *
+ * @param id which the receiver sees; the same at each try
+ * @param hook what operators call the hook
+ * @param flow the kind of the flow
+ * @param moment {@code before} or {@code after}
+ * @param method of the flow; null before it
+ * @param identityId whom it is about, where that is known
+ * @param payload the hook's configuration and what its program is given, to be sealed
+ */
+record NewDelivery(
+        UUID id,
+        String hook,
+        String flow,
+        String moment,
+        @Nullable String method,
+        @Nullable UUID identityId,
+        ObjectNode payload) {
+
+    static NewDelivery before(Flow flow, WebHookConfig hook, JsonNode config, ObjectNode context) {
+        return new NewDelivery(
+                Ids.ordered(), hook.name(), flow.kind().wire(), "before", null, null, payload(config, context));
+    }
+
+    static NewDelivery after(Moment.Written moment, WebHookConfig hook, JsonNode config, ObjectNode context) {
+        return new NewDelivery(
+                Ids.ordered(),
+                hook.name(),
+                moment.open().flow().kind().wire(),
+                "after",
+                moment.method(),
+                moment.after().id(),
+                payload(config, context));
+    }
+
+    private static ObjectNode payload(JsonNode config, ObjectNode context) {
+        ObjectNode payload = Json.object();
+        payload.set("config", config);
+        payload.set("context", context);
+        return payload;
+    }
+}
