@@ -91,16 +91,31 @@ final class Definitions {
         for (Path file : files) {
             JsonNode definition = yaml.readTree(file.toFile());
             loosen(definition);
+            rename(definition);
             yaml.writeValue(file.toFile(), definition);
         }
         return files;
     }
 
-    /** Maps named {@code config} hold any values, but their classes say only objects. */
+    /**
+     * Maps named {@code config} hold any values, but their classes say only objects; and where a class has subclasses,
+     * the definition knows the fields of the class alone.
+     */
     private static void loosen(JsonNode tree) {
-        if (tree instanceof ObjectNode object && object.path("config").has("additionalProperties")) {
-            object.putObject("config").put("type", "object").put("x-kubernetes-preserve-unknown-fields", true);
+        if (tree.path("config") instanceof ObjectNode config && config.has("additionalProperties")) {
+            config.removeAll();
+            config.put("type", "object").put("x-kubernetes-preserve-unknown-fields", true);
+        }
+        for (String open : List.of("authentication", "authorization", "storage")) {
+            if (tree.path(open) instanceof ObjectNode field && field.has("properties")) {
+                field.put("x-kubernetes-preserve-unknown-fields", true);
+            }
         }
         tree.forEach(Definitions::loosen);
+    }
+
+    /** The operator serves all kinds as {@code v1}; the classes of some still name the version before. */
+    private static void rename(JsonNode definition) {
+        definition.at("/spec/versions").forEach(version -> ((ObjectNode) version).put("name", "v1"));
     }
 }

@@ -4,18 +4,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayInputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
-import org.subethamail.smtp.server.SMTPServer;
+import java.util.Locale;
 
 /**
  * An inbox that speaks the part of Mailpit's API that the tests use: {@code /api/v1/search?query=to:A}
@@ -37,14 +37,66 @@ public final class MailMain {
         web.createContext("/api/v1/search", inbox::search);
         web.createContext("/api/v1/message/", inbox::raw);
         web.start();
-        SMTPServer.port(1025)
-                .messageHandler((context, from, to, data) -> inbox.receive(to, data))
-                .build()
-                .start();
+        inbox.listen(1025);
     }
 
-    private synchronized void receive(String recipient, byte[] data) {
-        mails.add(new Mail(recipient, data));
+    /** Takes connections; each is a thread that ends with it. */
+    private void listen(int port) throws IOException {
+        try (ServerSocket server = new ServerSocket(port)) {
+            while (true) {
+                Socket client = server.accept();
+                Thread.startVirtualThread(() -> converse(client));
+            }
+        }
+    }
+
+    /** The least of SMTP (RFC 5321) that a client needs to hand over a mail. */
+    private void converse(Socket client) {
+        try (client;
+                var in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
+                var out = client.getOutputStream()) {
+            List<String> recipients = new ArrayList<>();
+            say(out, "220 inbox");
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                String verb = line.split(" ", 2)[0].toUpperCase(Locale.ROOT);
+                switch (verb) {
+                    case "RCPT" -> {
+                        recipients.add(line.replaceAll(".*<|>.*", ""));
+                        say(out, "250 ok");
+                    }
+                    case "DATA" -> {
+                        say(out, "354 go on");
+                        receive(recipients, data(in));
+                        recipients.clear();
+                        say(out, "250 ok");
+                    }
+                    case "QUIT" -> {
+                        say(out, "221 bye");
+                        return;
+                    }
+                    default -> say(out, "250 ok");
+                }
+            }
+        } catch (IOException e) {
+            System.err.println(e.getMessage());
+        }
+    }
+
+    private static void say(OutputStream out, String line) throws IOException {
+        out.write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    private static byte[] data(BufferedReader in) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (String line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
+            text.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private synchronized void receive(List<String> recipients, byte[] data) {
+        recipients.forEach(each -> mails.add(new Mail(each, data)));
     }
 
     private synchronized void search(HttpExchange exchange) throws IOException {
@@ -69,12 +121,11 @@ public final class MailMain {
     }
 
     private static String subject(Mail mail) {
-        try {
-            var message = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail.data()));
-            return String.valueOf(message.getSubject());
-        } catch (MessagingException e) {
-            return "";
-        }
+        return new String(mail.data(), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("Subject:"))
+                .findFirst()
+                .orElse("");
     }
 
     private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
