@@ -137,6 +137,7 @@ public class BeginLogin {
         SchemaForms.note(flow, LoginForms.schemaId(old));
         note.accept(flow);
         return draw(signUp.request(), flow, null)
+                .chain(() -> ask(signUp.request(), flow, null))
                 .chain(() -> exchange.move(old, flow))
                 .chain(() -> flows.add(flow));
     }

@@ -120,7 +120,10 @@ public class BeginRegistration {
         Flow flow = factory.begin(old.generation(), FlowKind.REGISTRATION, old.type(), old.requestUrl());
         flow.setReturnTo(old.returnTo());
         SchemaForms.note(flow, RegistrationForms.schemaId(old));
-        return draw(login.request(), flow).chain(() -> exchange.move(old, flow)).chain(() -> flows.add(flow));
+        return draw(login.request(), flow)
+                .chain(() -> ask(login.request(), flow))
+                .chain(() -> exchange.move(old, flow))
+                .chain(() -> flows.add(flow));
     }
 
     private Uni<Void> draw(ClientRequest request, Flow flow) {
