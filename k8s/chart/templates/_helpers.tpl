@@ -12,6 +12,10 @@ metadata:
   name: {{ .name }}
   labels:
     {{- include "ostiary.labels" . | nindent 4 }}
+  {{- with .annotations }}
+  annotations:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
 automountServiceAccountToken: false
 {{- end }}
 
