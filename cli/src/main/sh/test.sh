@@ -1,10 +1,12 @@
-# `./ostiary test [--kit DIR] [--all]`: all tests of the modules, the suite's own tests on the built tree, and with --kit the
-# conformance kit in DIR (with --all its whole set instead of the areas in deploy/conformance.txt).
+# `./ostiary test [--kit DIR] [--all] [--browser]`: all tests of the modules, the suite's own tests on the built tree, with
+# --browser those of the pages in the system's Chromium, and with --kit the conformance kit in DIR (with --all its whole set
+# instead of the areas in deploy/conformance.txt).
 # `./ostiary test --kubernetes [--cluster COMMAND | --load COMMAND]`: only the tests on a cluster (docs/kubernetes.md).
 # Sourced by ../../../../ostiary, which has set OSTIARY_HOME, JAVA_HOME and `say`.
 
 kit=
 all=
+browser=
 kubernetes=
 cluster=
 load=
@@ -17,6 +19,7 @@ while [ $# -gt 0 ]; do
             shift
             ;;
         --all) all=yes ;;
+        --browser) browser=yes ;;
         --kubernetes) kubernetes=yes ;;
         --cluster | --load)
             [ $# -ge 2 ] || { say "$1 needs a command"; exit 2; }
@@ -24,7 +27,7 @@ while [ $# -gt 0 ]; do
             shift
             ;;
         *)
-            say "usage: ./ostiary test [--kit DIR] [--all] | --kubernetes [--cluster COMMAND | --load COMMAND]"
+            say "usage: ./ostiary test [--kit DIR] [--all] [--browser] | --kubernetes [--cluster COMMAND | --load COMMAND]"
             exit 2
             ;;
     esac
@@ -61,11 +64,11 @@ test_suite() {
 
 # In the system's Chromium; screenshots of every page are in browser-tests/target/screenshots.
 test_browser() {
-    for browser in chromium chromium-browser google-chrome; do
-        if command -v "$browser" >/dev/null 2>&1; then
+    for program in chromium chromium-browser google-chrome; do
+        if command -v "$program" >/dev/null 2>&1; then
             say "Testing the pages in a browser (the output is in .ostiary/browser-test.log)"
             run_maven "$state/browser-test.log" verify -Pbrowser -pl browser-tests \
-                -Dbrowser.executable="$(command -v "$browser")" || broken=1
+                -Dbrowser.executable="$(command -v "$program")" || broken=1
             return
         fi
     done
@@ -121,7 +124,7 @@ no_browser=0
 if [ "$broken" = 0 ] || tree_is_built; then
     make_caches
     test_suite
-    test_browser
+    [ -z "$browser" ] || test_browser
     [ -z "$kit" ] || run_kit
 fi
 

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What axe says of the pages, in light and dark and in every language. */
 class AccessIT {
 
-    private static final List<String> FOR_ANYBODY =
-            List.of("/welcome", "/login", "/registration", "/recovery", "/verification", "/logout", "/nowhere", "/error");
+    private static final List<String> FOR_ANYBODY = List.of(
+            "/welcome", "/login", "/registration", "/recovery", "/verification", "/logout", "/nowhere", "/error");
     private static final List<String> FOR_SOMEBODY = List.of("/dashboard", "/settings", "/sessions", "/logout");
 
     private final PagesStack stack = PagesStack.shared();

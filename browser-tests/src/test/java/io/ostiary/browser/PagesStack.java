@@ -103,11 +103,9 @@ final class PagesStack {
     private void start() {
         try {
             Path folder = Files.createTempDirectory("ostiary-browser-");
-            Files.copy(
-                    HOME.resolve("deploy/quickstart/identity.schema.json"), folder.resolve("identity.schema.json"));
+            Files.copy(HOME.resolve("deploy/quickstart/identity.schema.json"), folder.resolve("identity.schema.json"));
             Path file = Files.writeString(folder.resolve("ostiary.yml"), yaml());
-            Process process = new ProcessBuilder(
-                            "setsid", HOME + "/ostiary", "serve", "-c", file.toString(), "--dev")
+            Process process = new ProcessBuilder("setsid", HOME + "/ostiary", "serve", "-c", file.toString(), "--dev")
                     .redirectErrorStream(true)
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process)));

@@ -153,9 +153,10 @@ class StatesIT {
 
         assertThat(requests[0]).isLessThanOrEqualTo(5);
         assertThat(bytes[0]).isLessThan(20_000);
-        Object shift = ada.page().evaluate("new Promise(done => { let sum = 0; new PerformanceObserver(list => "
-                + "list.getEntries().forEach(e => sum += e.value)).observe({type: 'layout-shift', buffered: true});"
-                + " setTimeout(() => done(sum), 300); })");
+        Object shift = ada.page()
+                .evaluate("new Promise(done => { let sum = 0; new PerformanceObserver(list => "
+                        + "list.getEntries().forEach(e => sum += e.value)).observe({type: 'layout-shift', buffered: true});"
+                        + " setTimeout(() => done(sum), 300); })");
         assertThat(((Number) shift).doubleValue()).isZero();
     }
 

@@ -23,8 +23,8 @@ final class Visitor implements AutoCloseable {
 
     private static final double DEADLINE_MILLIS = 60_000;
     private static final Path SCREENSHOTS = Path.of(System.getProperty("browser.screenshots"));
-    private static final Playwright PLAYWRIGHT = Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    private static final Playwright PLAYWRIGHT =
+            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     private static final Browser BROWSER = PLAYWRIGHT
             .chromium()
             .launch(new BrowserType.LaunchOptions()

@@ -167,7 +167,7 @@ class ImportedIdentitiesIT {
 
     private static ObjectNode key(boolean passwordless) {
         return Json.object()
-                .put("id", Base64.getEncoder().encodeToString(new byte[] {1, 2, 3}))
+                .put("id", Base64.getEncoder().encodeToString(new byte[] {1, 2, (byte) (passwordless ? 3 : 4)}))
                 .put("display_name", "a key")
                 .put("is_passwordless", passwordless);
     }
