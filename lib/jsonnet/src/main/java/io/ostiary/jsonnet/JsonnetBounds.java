@@ -15,7 +15,10 @@ import java.time.Duration;
 public record JsonnetBounds(
         int processes, int waiting, Duration deadline, Duration patience, int heapMegabytes, int largestOutput) {
 
-    /** Enough for mappers that people write: a second, 64 MB, one megabyte of output. */
+    /**
+     * Enough for mappers that people write: two seconds, 64 MB, one megabyte of output. Who comes first may wait for the
+     * processes to start, which takes seconds where there is little CPU.
+     */
     public static final JsonnetBounds USUAL =
-            new JsonnetBounds(2, 128, Duration.ofSeconds(1), Duration.ofSeconds(3), 64, 1 << 20);
+            new JsonnetBounds(2, 128, Duration.ofSeconds(2), Duration.ofSeconds(10), 64, 1 << 20);
 }
