@@ -184,7 +184,9 @@ class RegistrationCourse implements Course<NewIdentity, RegistrationMethod> {
                         .ifNull()
                         .switchTo(() -> disabled(open));
             case Registrations.Refused refused ->
-                rewrite == null ? refuse(open, by, wanted, refused) : refuseRewritten(open, inFull(refused).complaints());
+                rewrite == null
+                        ? refuse(open, by, wanted, refused)
+                        : refuseRewritten(open, inFull(refused).complaints());
             case Registrations.Fine none -> throw new IllegalStateException("nothing was written");
         });
     }

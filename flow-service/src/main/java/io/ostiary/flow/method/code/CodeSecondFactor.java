@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.call.Calls;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.message.Text;
+import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.login.LoginForm;
@@ -39,6 +40,7 @@ public class CodeSecondFactor implements LoginMethod {
     private static final String SENT_TO = "sent_to";
     private static final String SENT_VIA = "sent_via";
     private static final String JUST_SENT = "just_sent";
+    private static final String TYPED = "typed";
 
     private final CodeConfig config;
     private final MakeCode codes;
@@ -99,8 +101,15 @@ public class CodeSecondFactor implements LoginMethod {
             return Offer.NOTHING;
         }
         ObjectNode state = state(form.flow());
-        if (state.remove(JUST_SENT) != null) {
+        boolean justSent = state.remove(JUST_SENT) != null;
+        if (justSent && !state.path(TYPED).asBoolean()) {
             form.nodes().removeIf(node -> node.name().equals("identifier")).append(CodeNodes.sentTo(sentTo(state)));
+        } else {
+            // From the first refusal on the form shows what was typed (contract).
+            state.put(TYPED, true);
+            form.nodes()
+                    .removeIf(node ->
+                            node.name().equals("identifier") && node.group().equals(NodeGroup.CODE.wire()));
         }
         CodeForm.askForSent(form.nodes(), CodeNodes.loginCode());
         return Offer.ASKS;
