@@ -78,11 +78,14 @@ class CleanupStatementsIT {
         String time = switch (statement.table()) {
             case "attempt", "user_error" -> "created_at";
             case "flow_day" -> "day";
+            case "web_hook_delivery" -> "updated_at";
             default -> "expires_at";
         };
+        String only = statement.table().equals("web_hook_delivery") ? "state = 'failed' AND " : "";
         String plan = run("SET enable_seqscan = off; EXPLAIN SELECT 1 FROM "
                 + statement.table()
                 + " WHERE "
+                + only
                 + time
                 + " < now() ORDER BY "
                 + time
