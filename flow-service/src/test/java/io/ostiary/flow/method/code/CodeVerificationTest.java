@@ -2,6 +2,8 @@ package io.ostiary.flow.method.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ostiary.config.Configuration;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.Node;
@@ -15,13 +17,27 @@ import io.ostiary.flow.step.Lost;
 import io.ostiary.flow.step.Step;
 import io.ostiary.flow.verification.VerificationForm;
 import io.ostiary.internal.identity.Complaint;
+import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CodeVerificationTest {
 
     private static final String TOKEN = "token";
 
-    private final CodeVerification verification = new CodeVerification(null, null, null, null, null);
+    private static final String CONFIGURATION = """
+            {"dsn": "memory", "selfservice": {"default_browser_return_url": "https://ui.example.org/"},
+             "serve": {"public": {"base_url": "https://id.example.org/"}},
+             "identity": {"default_schema_id": "default",
+                          "schemas": [{"id": "default", "url": "base64://eyJ0eXBlIjoib2JqZWN0In0="}]}}
+            """;
+
+    private final CodeVerification verification = new CodeVerification(
+            new CodeConfig(Configuration.of(Json.read(CONFIGURATION, ObjectNode.class), Map.of(), Path.of("."))),
+            null,
+            null,
+            null,
+            null);
     private final Flow app = Forms.flow(FlowKind.VERIFICATION, FlowType.API);
     private final Flow browser = Forms.flow(FlowKind.VERIFICATION, FlowType.BROWSER);
 
