@@ -14,13 +14,16 @@ import javax.crypto.spec.SecretKeySpec;
 /** The second factors that work once. */
 final class SecondFactorRaces {
 
+    /** Told to who comes once another connection has raised the session. */
+    private static final int SIGNED_IN_ALREADY = 4000001;
+
     private static final int SESSION_WAS_PASSED = 4010002;
 
     private SecondFactorRaces() {}
 
     /** A code of an authenticator app. */
     static Race totp(StackConfig config) {
-        return new SecondFactorRace(config, Set.of(4000008)) {
+        return new SecondFactorRace(config, Set.of(4000008, SIGNED_IN_ALREADY)) {
 
             @Override
             void enrol(ObjectNode credentials) {
@@ -46,7 +49,7 @@ final class SecondFactorRaces {
 
     /** A backup code. */
     static Race lookup(StackConfig config) {
-        return new SecondFactorRace(config, Set.of(4000012)) {
+        return new SecondFactorRace(config, Set.of(4000012, SIGNED_IN_ALREADY)) {
 
             @Override
             void enrol(ObjectNode credentials) {
