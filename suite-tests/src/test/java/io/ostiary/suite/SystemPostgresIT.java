@@ -56,7 +56,8 @@ class SystemPostgresIT {
     void givesEachServiceARoleOfItsOwnIfTheLoginMayCreateRoles() throws Exception {
         // What it may do by its roles, it may do only where it takes them.
         server.execute(
-                "CREATE ROLE creator LOGIN CREATEROLE NOINHERIT PASSWORD 'a:b/c@d'", "CREATE DATABASE created OWNER creator");
+                "CREATE ROLE creator LOGIN CREATEROLE NOINHERIT PASSWORD 'a:b/c@d'",
+                "CREATE DATABASE created OWNER creator");
         letSomebodyIn("creator:a%3Ab%2Fc%40d", "created");
 
         try (Connection connection = server.connect("created");

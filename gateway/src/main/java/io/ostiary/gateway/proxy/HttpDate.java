@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** The time of an answer, as the header {@code Date} has it (RFC 9110, 5.6.7 and 6.6.1); one event loop's, made once a second. */
 final class HttpDate {
 
-    private static final DateTimeFormatter FORM =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-                    .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private long second;
     private @Nullable String text;

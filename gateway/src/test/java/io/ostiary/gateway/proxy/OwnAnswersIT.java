@@ -18,8 +18,8 @@ class OwnAnswersIT extends GatewayTest {
                 .values()
                 .forEach(service ->
                         service.on("/q/health/ready", r -> r.response().end("{}")));
-        await().untilAsserted(() -> assertThat(gateway.getPublic("/health/ready").body())
-                .isEqualTo("{\"status\":\"ok\"}"));
+        await().untilAsserted(() ->
+                assertThat(gateway.getPublic("/health/ready").body()).isEqualTo("{\"status\":\"ok\"}"));
         assertThat(gateway.getAdmin("/admin/health/ready").statusCode()).isEqualTo(200);
         assertThat(gateway.send(gateway.publicRequest("/health/ready").POST(BodyPublishers.noBody()))
                         .body())
@@ -29,9 +29,8 @@ class OwnAnswersIT extends GatewayTest {
                 .on(
                         "/q/health/ready",
                         request -> request.response().setStatusCode(503).end("{}"));
-        await().untilAsserted(
-                        () -> assertThat(gateway.getAdmin("/health/ready").statusCode())
-                                .isEqualTo(503));
+        await().untilAsserted(() ->
+                assertThat(gateway.getAdmin("/health/ready").statusCode()).isEqualTo(503));
 
         HttpResponse<String> answer = gateway.getAdmin("/health/ready");
         assertThat(answer.headers().firstValue("Retry-After")).contains("1");

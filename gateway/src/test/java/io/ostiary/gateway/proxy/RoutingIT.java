@@ -153,9 +153,11 @@ class RoutingIT extends GatewayTest {
         for (String path : List.of("/sessions/whoami", "/health/ready", "/internal/x")) {
             HttpResponse<String> answer = gateway.getPublic(path);
 
-            assertThat(answer.headers().allValues("Date")).as(path).singleElement().satisfies(date -> assertThat(
-                            ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME))
-                    .isCloseTo(ZonedDateTime.now(ZoneOffset.UTC), within(1, ChronoUnit.HOURS)));
+            assertThat(answer.headers().allValues("Date"))
+                    .as(path)
+                    .singleElement()
+                    .satisfies(date -> assertThat(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME))
+                            .isCloseTo(ZonedDateTime.now(ZoneOffset.UTC), within(1, ChronoUnit.HOURS)));
         }
     }
 
