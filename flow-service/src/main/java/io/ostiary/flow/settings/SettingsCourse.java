@@ -5,6 +5,7 @@ import io.ostiary.contract.message.Text;
 import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
+import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.form.NodeOrder;
 import io.ostiary.flow.hook.Hooks;
 import io.ostiary.flow.hook.Moment;
@@ -19,10 +20,13 @@ import io.ostiary.flow.submission.Course;
 import io.ostiary.flow.submission.Open;
 import io.ostiary.flow.submission.TakeStep;
 import io.ostiary.internal.identity.Changes;
+import io.ostiary.internal.identity.Complaint;
 import io.ostiary.internal.identity.IdentitySnapshot;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The way of a settings' submission: a fresh enough session, hooks, the change, and the form anew. */
@@ -137,9 +141,18 @@ class SettingsCourse implements Course<Change, SettingsMethod> {
                 .chain(verdict -> switch (verdict) {
                     case Verdict.Go go -> write(open, by, change, null);
                     case Verdict.GoWith with -> write(open, by, change, with.rewrite());
-                    case Verdict.Refuse refuse -> step.refuseAfterAll(open, by, this, refuse.complaints());
+                    case Verdict.Refuse refuse ->
+                        step.refuseAfterAll(open, by, this, besideWhatIsSaved(open, refuse.complaints()));
                     case Verdict.Instead instead -> Uni.createFrom().item(instead.answer());
                 });
+    }
+
+    /** A hook's refusal leaves standing that an earlier change in this flow is saved (contract). */
+    private static List<Complaint> besideWhatIsSaved(Open open, List<Complaint> complaints) {
+        return open.flow().state() == FlowState.SUCCESS
+                ? Stream.concat(Stream.of(new Complaint(null, Text.SETTINGS_SAVED.plain())), complaints.stream())
+                        .toList()
+                : complaints;
     }
 
     private Uni<Answer> write(Open open, SettingsMethod by, Change change, @Nullable Rewrite rewrite) {
