@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +53,7 @@ class BothGenerationsIT {
                 Files.readString(file)
                         .replace(
                                 "ostiary: {",
-                                "ostiary: {serve: {v05: {ui_urls: {login: 'http://127.0.0.1:4456/login'},"
+                                "ostiary: {limits: {fetches: {most: 20, window: 1h}}, serve: {v05: {ui_urls: {login: 'http://127.0.0.1:4456/login'},"
                                         + " public: {host: 127.0.0.1, port: %d}, admin: {host: 127.0.0.1, port: %d}}}, "
                                                 .formatted(publicPort, adminPort)));
         mailbox = new Mailbox(config);
@@ -104,6 +108,38 @@ class BothGenerationsIT {
         assertThat(opened.statusCode()).isEqualTo(302);
         assertThat(Http.get(olderAdmin + "/identities?per_page=500").body().toString())
                 .contains(email);
+    }
+
+    @Test
+    void aNetworkReadsNoFlowsWithoutEndUnlessTheyAreItsOwn() throws Exception {
+        Browser owner = new Browser();
+        HttpResponse<String> begun = owner.get(olderPublic + "/self-service/login/browser");
+        String id = Browser.location(begun).replaceAll(".*flow=", "");
+        String path = "/self-service/login/flows?id=" + id;
+        int read = 0;
+        // Twice as many as there may be, for the case that a window ends meanwhile.
+        while (read <= 40 && getFrom("127.7.7.7", olderPublic + path).statusCode() == 200) {
+            read++;
+        }
+
+        HttpResponse<String> refused = getFrom("127.7.7.8", olderPublic + path);
+
+        assertThat(read).isBetween(20, 40);
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValueAsLong("Retry-After")).isPresent();
+        assertThat(getFrom("127.7.7.7", olderAdmin + path).statusCode()).isEqualTo(200);
+        assertThat(getFrom("127.7.9.1", olderPublic + path).statusCode()).isEqualTo(200);
+        for (int i = 0; i < 30; i++) {
+            assertThat(owner.get(olderPublic + path).statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static HttpResponse<String> getFrom(String address, String url) throws Exception {
+        try (HttpClient client = HttpClient.newBuilder()
+                .localAddress(InetAddress.getByName(address))
+                .build()) {
+            return client.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
+        }
     }
 
     @Test

@@ -9,7 +9,6 @@ import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.Body;
 import io.ostiary.flow.http.ClientRequest;
-import io.ostiary.flow.http.FlowReading;
 import io.ostiary.flow.http.Requests;
 import io.ostiary.flow.http.ReturnAddresses;
 import io.ostiary.flow.login.StartLogin;
@@ -31,7 +30,7 @@ public class OlderLoginResource {
     private final Requests requests;
     private final StartLogin start;
     private final SubmitLogin submit;
-    private final FlowReading reading;
+    private final OlderFlows flows;
     private final Answers answers;
     private final ReturnAddresses addresses;
 
@@ -39,13 +38,13 @@ public class OlderLoginResource {
             Requests requests,
             StartLogin start,
             SubmitLogin submit,
-            FlowReading reading,
+            OlderFlows flows,
             Answers answers,
             ReturnAddresses addresses) {
         this.requests = requests;
         this.start = start;
         this.submit = submit;
-        this.reading = reading;
+        this.flows = flows;
         this.answers = answers;
         this.addresses = addresses;
     }
@@ -81,9 +80,7 @@ public class OlderLoginResource {
     @GET
     @Path("/flows")
     public Uni<Answer> flow() {
-        return reading.find(FlowKind.LOGIN, requests.current().query("id"))
-                .invoke(reading::refuseExpired)
-                .map(Answers::flow);
+        return flows.read(requests.current(), FlowKind.LOGIN);
     }
 
     /** Submits a flow by its password. */

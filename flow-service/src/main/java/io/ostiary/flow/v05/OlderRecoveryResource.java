@@ -10,7 +10,6 @@ import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.Body;
 import io.ostiary.flow.http.ClientRequest;
-import io.ostiary.flow.http.FlowReading;
 import io.ostiary.flow.http.Requests;
 import io.ostiary.flow.http.ReturnAddresses;
 import io.ostiary.flow.recovery.BeginRecovery;
@@ -40,7 +39,7 @@ public class OlderRecoveryResource {
     private final SubmitRecovery submit;
     private final OlderLinks links;
     private final CurrentSession current;
-    private final FlowReading reading;
+    private final OlderFlows flows;
     private final Answers answers;
     private final ReturnAddresses addresses;
 
@@ -50,7 +49,7 @@ public class OlderRecoveryResource {
             SubmitRecovery submit,
             OlderLinks links,
             CurrentSession current,
-            FlowReading reading,
+            OlderFlows flows,
             Answers answers,
             ReturnAddresses addresses) {
         this.requests = requests;
@@ -58,7 +57,7 @@ public class OlderRecoveryResource {
         this.submit = submit;
         this.links = links;
         this.current = current;
-        this.reading = reading;
+        this.flows = flows;
         this.answers = answers;
         this.addresses = addresses;
     }
@@ -95,9 +94,7 @@ public class OlderRecoveryResource {
     @Path("/flows")
     public Uni<Answer> flow() {
         begin.refuseIfDisabled();
-        return reading.find(FlowKind.RECOVERY, requests.current().query("id"))
-                .invoke(reading::refuseExpired)
-                .map(Answers::flow);
+        return flows.read(requests.current(), FlowKind.RECOVERY);
     }
 
     /** Asks for a link; a page before a link, {@code ostiary.links.ask_first}, submits what the link carries. */

@@ -9,7 +9,6 @@ import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.Body;
 import io.ostiary.flow.http.ClientRequest;
-import io.ostiary.flow.http.FlowReading;
 import io.ostiary.flow.http.Requests;
 import io.ostiary.flow.http.ReturnAddresses;
 import io.ostiary.flow.registration.BeginRegistration;
@@ -31,7 +30,7 @@ public class OlderRegistrationResource {
     private final Requests requests;
     private final BeginRegistration begin;
     private final SubmitRegistration submit;
-    private final FlowReading reading;
+    private final OlderFlows flows;
     private final Answers answers;
     private final ReturnAddresses addresses;
 
@@ -39,13 +38,13 @@ public class OlderRegistrationResource {
             Requests requests,
             BeginRegistration begin,
             SubmitRegistration submit,
-            FlowReading reading,
+            OlderFlows flows,
             Answers answers,
             ReturnAddresses addresses) {
         this.requests = requests;
         this.begin = begin;
         this.submit = submit;
-        this.reading = reading;
+        this.flows = flows;
         this.answers = answers;
         this.addresses = addresses;
     }
@@ -87,9 +86,7 @@ public class OlderRegistrationResource {
     @Path("/flows")
     public Uni<Answer> flow() {
         begin.refuseIfDisabled();
-        return reading.find(FlowKind.REGISTRATION, requests.current().query("id"))
-                .invoke(reading::refuseExpired)
-                .map(Answers::flow);
+        return flows.read(requests.current(), FlowKind.REGISTRATION);
     }
 
     /** Submits a flow by its password. */

@@ -8,7 +8,6 @@ import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.Answers;
 import io.ostiary.flow.http.Body;
 import io.ostiary.flow.http.ClientRequest;
-import io.ostiary.flow.http.FlowReading;
 import io.ostiary.flow.http.Requests;
 import io.ostiary.flow.secret.Purpose;
 import io.ostiary.flow.verification.SubmitVerification;
@@ -35,7 +34,7 @@ public class OlderVerificationResource {
     private final VerificationFlows verifications;
     private final SubmitVerification submit;
     private final OlderLinks links;
-    private final FlowReading reading;
+    private final OlderFlows flows;
     private final Answers answers;
 
     OlderVerificationResource(
@@ -43,13 +42,13 @@ public class OlderVerificationResource {
             VerificationFlows verifications,
             SubmitVerification submit,
             OlderLinks links,
-            FlowReading reading,
+            OlderFlows flows,
             Answers answers) {
         this.requests = requests;
         this.verifications = verifications;
         this.submit = submit;
         this.links = links;
-        this.reading = reading;
+        this.flows = flows;
         this.answers = answers;
     }
 
@@ -80,9 +79,7 @@ public class OlderVerificationResource {
     @Path("/flows")
     public Uni<Answer> flow() {
         verifications.refuseIfDisabled();
-        return reading.find(FlowKind.VERIFICATION, requests.current().query("id"))
-                .invoke(reading::refuseExpired)
-                .map(Answers::flow);
+        return flows.read(requests.current(), FlowKind.VERIFICATION);
     }
 
     /** Asks for a link; a page before a link, {@code ostiary.links.ask_first}, submits what the link carries. */
