@@ -48,8 +48,8 @@ public class LoginChallenges {
     /**
      * The challenge that a browser brings, as the server sees it; empty when it brings none.
      *
-     * @return fails with {@link Problem.BadRequest} when the server doesn't know it, {@link Problem.InvalidConfiguration}
-     *     without a server, {@link Problem.Unavailable} when the server is away
+     * @return fails with {@link Problem.BadRequest} without a server or when it doesn't know the challenge,
+     *     {@link Problem.Unavailable} when the server is away
      */
     public Uni<Optional<Challenge>> broughtBy(ClientRequest request) {
         String challenge = request.query(PARAMETER);
@@ -57,8 +57,8 @@ public class LoginChallenges {
             return Uni.createFrom().item(Optional.empty());
         }
         if (!server.isConfigured()) {
-            throw new ProblemException(
-                    new Problem.InvalidConfiguration("A login_challenge needs oauth2_provider.url to be set."));
+            throw new ProblemException(new Problem.BadRequest(
+                    "The request brings a login_challenge, but oauth2_provider.url isn't set."));
         }
         if (challenge.isEmpty()) {
             throw new ProblemException(new Problem.BadRequest("login_challenge is empty."));
