@@ -159,7 +159,7 @@ class LoginCourse implements Course<Proof, LoginMethod> {
 
     /** @param shown what a hook has made of the identity for this answer; nothing of it is stored (contract) */
     private Uni<Answer> sign(Open open, LoginMethod by, Proof proof, FlowState before, @Nullable Rewrite shown) {
-        return signIn.with(open, proof, again -> {
+        return signIn.with(whose(open), proof, again -> {
                     open.flow().moveTo(before);
                     return by.submit(again.sent());
                 })
@@ -172,6 +172,11 @@ class LoginCourse implements Course<Proof, LoginMethod> {
                     case Signed.Disabled none -> disabled(open);
                     case Signed.Otherwise other -> step.follow(other.open(), by, this, other.step());
                 });
+    }
+
+    /** Who comes back from a provider to confirm a session gets one of its own, which nothing else was proven in (contract). */
+    private static Open whose(Open open) {
+        return open.resumed() && open.flow().isRefresh() ? open.withoutSession() : open;
     }
 
     private static Sessions.Issued shown(Sessions.Issued issued, @Nullable Rewrite shown) {

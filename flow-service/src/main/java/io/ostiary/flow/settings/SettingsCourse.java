@@ -71,10 +71,12 @@ class SettingsCourse implements Course<Change, SettingsMethod> {
         return draw(open, by.shownTraits(open.sent()));
     }
 
+    /** Settings name a method only once a browser has come back from elsewhere (contract). */
+    @Override
+    public void begins(Open open, SettingsMethod by) {}
+
     private Uni<Void> draw(Open open, JsonNode traits) {
         open.flow().ui().clearMessages();
-        // No settings form names the method that was used last (contract).
-        open.flow().setActive(null);
         return begin.draw(open.request(), open.flow(), open.who(), traits);
     }
 

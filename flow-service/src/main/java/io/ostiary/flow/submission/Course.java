@@ -39,6 +39,11 @@ public interface Course<D, M extends Submits<D>> {
     /** Puts another flow in the place of one that can't go on. */
     Uni<Answer> startOver(Open open, M by, Step.StartOver<D> over);
 
+    /** A method has begun in the flow: it is the one that the flow names. */
+    default void begins(Open open, M by) {
+        open.flow().setActive(by.method().name().wire());
+    }
+
     /** The browser goes elsewhere, to come back to this flow. */
     default void leaves(Open open, M by) {}
 

@@ -220,7 +220,7 @@ public class TakeStep {
     }
 
     private <D, M extends Submits<D>> Uni<Flow> stored(Open open, M by, Course<D, M> course, Step.ShowAgain<D> again) {
-        open.flow().setActive(by.method().name().wire());
+        course.begins(open, by);
         open.flow().moveTo(again.state());
         return course.draw(open)
                 .invoke(() -> open.flow().ui().say(again.message()))

@@ -38,13 +38,13 @@ class BackToServer {
     Uni<Answer> passed(Open open, Method by) {
         Flow flow = open.flow();
         return flow.isNative() || LoginChallenges.of(flow).isEmpty()
-                ? Uni.createFrom().item(verifications.shown(open.request(), flow))
+                ? Uni.createFrom().item(verifications.passed(open.request(), flow))
                 : current.find(open.request()).chain(session -> passed(open, by, session));
     }
 
     private Uni<Answer> passed(Open open, Method by, @Nullable OpenSession session) {
         if (session == null || !session.identityId().equals(open.flow().identityId())) {
-            return Uni.createFrom().item(verifications.shown(open.request(), open.flow()));
+            return Uni.createFrom().item(verifications.passed(open.request(), open.flow()));
         }
         return challenges
                 .accept(open.flow(), SignedIn.of(session.session()))
@@ -52,7 +52,7 @@ class BackToServer {
                 .onFailure()
                 .recoverWithItem(failure -> {
                     LOG.warnf("a verified person goes on with a login, the OAuth2 server was not told: %s", failure);
-                    return verifications.shown(open.request(), open.flow());
+                    return verifications.passed(open.request(), open.flow());
                 });
     }
 
@@ -62,6 +62,6 @@ class BackToServer {
             return Answers.seeOther(address);
         }
         open.flow().ui().nodes().upsert(CompleteVerification.wayOn(address, by.group()));
-        return verifications.shown(open.request(), open.flow());
+        return verifications.passed(open.request(), open.flow());
     }
 }

@@ -80,10 +80,7 @@ record Mapped(
         for (Map.Entry<String, JsonNode> each : above.properties()) {
             JsonNode value = each.getValue();
             if (value.isObject()) {
-                ObjectNode inner = merged(all.path(each.getKey()), value);
-                if (!inner.isEmpty()) {
-                    all.set(each.getKey(), inner);
-                }
+                all.set(each.getKey(), merged(all.path(each.getKey()), value));
             } else if (!saysNothing(value)) {
                 all.set(each.getKey(), value);
             }
