@@ -39,6 +39,7 @@ public class ProfileSettings implements SettingsMethod {
     @Override
     public Uni<Void> draw(SettingsForm form) {
         form.schema().nodes(NodeGroup.PROFILE).forEach(form.nodes()::upsert);
+        TraitsNodes.addFields(form.nodes(), form.who().body().traits());
         TraitsNodes.show(form.nodes(), form.traits());
         form.nodes()
                 .append(Node.input(NodeGroup.PROFILE, Attributes.submit("method", "profile"), Text.LABEL_SAVE.plain()));

@@ -24,16 +24,23 @@ final class TraitsNodes {
 
     private final Nodes nodes;
     private final Set<String> names;
+    private final boolean withValues;
     private int shown;
 
-    private TraitsNodes(Nodes nodes) {
+    private TraitsNodes(Nodes nodes, boolean withValues) {
         this.nodes = nodes;
+        this.withValues = withValues;
         this.names = nodes.asList().stream().map(Node::name).collect(Collectors.toCollection(HashSet::new));
     }
 
     /** Shows traits in the fields of a form; values without a field get one. */
     static void show(Nodes nodes, JsonNode traits) {
-        new TraitsNodes(nodes).show(PREFIX, traits);
+        new TraitsNodes(nodes, true).show(PREFIX, traits);
+    }
+
+    /** Gives values without a field one that is empty: a form that is refused keeps the fields it had (contract). */
+    static void addFields(Nodes nodes, JsonNode traits) {
+        new TraitsNodes(nodes, false).show(PREFIX, traits);
     }
 
     private void show(String name, JsonNode value) {
@@ -56,9 +63,10 @@ final class TraitsNodes {
 
     private void showSingle(String name, @Nullable JsonNode value) {
         if (names.add(name)) {
+            @Nullable JsonNode shownValue = withValues ? value : null;
             nodes.append(Node.input(
-                    NodeGroup.PROFILE, Attributes.input(name, type(value)).withValue(value), null));
-        } else {
+                    NodeGroup.PROFILE, Attributes.input(name, type(value)).withValue(shownValue), null));
+        } else if (withValues) {
             nodes.setValue(name, value);
         }
     }
