@@ -57,8 +57,8 @@ public class LoginChallenges {
             return Uni.createFrom().item(Optional.empty());
         }
         if (!server.isConfigured()) {
-            throw new ProblemException(new Problem.BadRequest(
-                    "The request brings a login_challenge, but oauth2_provider.url isn't set."));
+            throw new ProblemException(
+                    new Problem.BadRequest("The request brings a login_challenge, but oauth2_provider.url isn't set."));
         }
         if (challenge.isEmpty()) {
             throw new ProblemException(new Problem.BadRequest("login_challenge is empty."));
