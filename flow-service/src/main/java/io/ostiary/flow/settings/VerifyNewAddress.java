@@ -86,7 +86,8 @@ public class VerifyNewAddress implements Hook {
                         open.request(),
                         new VerifyAddress.Wanted(open.flow(), open.attempt().id(), wanted, address),
                         (session, flow) -> changes.add(session, change(open, wanted, address, flow), flow.expiresAt()))
-                .invoke(() -> open.flow().ui().keepValues("traits", wanted.body().traits()))
+                .invoke(() ->
+                        open.flow().ui().keepValues("traits", wanted.body().traits()))
                 .chain(begun -> answer(open, begun))
                 .map(Verdict.Instead::new);
     }
