@@ -21,7 +21,7 @@ import (
 
 var (
 	email    = fmt.Sprintf("person.%d@example.org", time.Now().UnixNano())
-	password = fmt.Sprintf("P-%d-x", time.Now().UnixNano())
+	password = "korrekt-Pferd-91x"
 )
 
 func main() {
@@ -140,7 +140,7 @@ func crud(operator *client.OryKratos) {
 		&models.UpdateIdentity{Traits: map[string]interface{}{"email": "other." + email}}))
 	must("update", err)
 	perPage := int64(500)
-	page := int64(1)
+	page := int64(0)
 	listed, err := operator.Admin.ListIdentities(admin.NewListIdentitiesParams().WithPerPage(&perPage).WithPage(&page))
 	must("list", err)
 	found := false
