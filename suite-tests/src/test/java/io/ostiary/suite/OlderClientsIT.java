@@ -97,7 +97,8 @@ class OlderClientsIT {
     private static void fetch(Path where, List<String> command) throws IOException, InterruptedException {
         Said said = say(where, command);
         Assumptions.assumeFalse(
-                !said.well() && NO_WAY.matcher(said.output()).find(), "there is no way to the registry: " + said.output());
+                !said.well() && NO_WAY.matcher(said.output()).find(),
+                "there is no way to the registry: " + said.output());
         assertThat(said.well()).as(said.output()).isTrue();
     }
 
