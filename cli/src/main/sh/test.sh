@@ -62,6 +62,9 @@ test_suite() {
     # The kit of test parts comes along because nothing is installed; -Dtest keeps its own tests from a second run.
     run_maven "$state/suite-test.log" verify -pl suite-tests,lib/testkit -Dsuite.skip=false \
         '-Dtest=io/ostiary/suite/**/*IT,io/ostiary/suite/**/*Test' -Dsurefire.failIfNoSpecifiedTests=false || broken=1
+    # That the kit of test parts has none of these tests is no failure; that the suite ran none is one.
+    ls "$OSTIARY_HOME"/suite-tests/target/surefire-reports/TEST-*.xml >/dev/null 2>&1 ||
+        { say "no test of the suite ran"; broken=1; }
 }
 
 # In the system's Chromium; screenshots of every page are in browser-tests/target/screenshots.

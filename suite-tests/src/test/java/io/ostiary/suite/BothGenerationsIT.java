@@ -127,6 +127,8 @@ class BothGenerationsIT {
         assertThat(read).isBetween(20, 40);
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.headers().firstValueAsLong("Retry-After")).isPresent();
+        String unknown = "/self-service/login/flows?id=" + UUID.randomUUID();
+        assertThat(getFrom("127.7.7.8", olderPublic + unknown).statusCode()).isEqualTo(429);
         assertThat(getFrom("127.7.7.7", olderAdmin + path).statusCode()).isEqualTo(200);
         assertThat(getFrom("127.7.9.1", olderPublic + path).statusCode()).isEqualTo(200);
         for (int i = 0; i < 30; i++) {

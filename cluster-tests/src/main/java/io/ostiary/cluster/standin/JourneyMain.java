@@ -106,6 +106,7 @@ public final class JourneyMain {
                 check("a code", digits.find() ? "a code" : "none");
                 return digits.group();
             }
+            // On this program's main thread, which has nothing else to do.
             Thread.sleep(250);
         }
         throw new IOException("no mail came to " + address);

@@ -74,6 +74,7 @@ public final class LoadMain {
                 var workers = Executors.newVirtualThreadPerTaskExecutor()) {
             load.begin(Integer.parseInt(arguments[0]), people, load::logIn, logins, scheduler, workers);
             load.begin(Integer.parseInt(arguments[1]), people, load::check, checks, scheduler, workers);
+            // On this program's main thread, while the workers' threads make the load.
             Thread.sleep(Duration.ofSeconds(seconds));
             scheduler.shutdownNow();
         }

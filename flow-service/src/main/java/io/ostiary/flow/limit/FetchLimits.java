@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -37,26 +38,21 @@ public class FetchLimits {
         this.clock = clock;
     }
 
-    /**
-     * Counts one flow that was asked for.
-     *
-     * @throws ProblemException with {@link Problem.Limited} when the client's network asked for too many
-     */
-    public void count(ClientRequest request) {
+    /** Counts one flow that was asked for; says why it isn't shown when the client's network asked for too many. */
+    public Optional<ProblemException> count(ClientRequest request) {
         String address = request.inbound().clientAddress();
-        if (settings.limit(address)) {
-            Network.of(address).ifPresent(this::count);
-        }
+        return settings.limit(address) ? Network.of(address).flatMap(this::count) : Optional.empty();
     }
 
-    private void count(String network) {
+    private Optional<ProblemException> count(String network) {
         long now = clock.millis();
         long number = now / windowMillis;
-        if (window(number).add(spread(network)) > most) {
-            Duration wait = Duration.ofMillis((number + 1) * windowMillis - now).plusSeconds(1);
-            throw new ProblemException(
-                    new Problem.Limited("too_many_fetches", "Wait as long as Retry-After says, then try again.", wait));
+        if (window(number).add(spread(network)) <= most) {
+            return Optional.empty();
         }
+        Duration wait = Duration.ofMillis((number + 1) * windowMillis - now).plusSeconds(1);
+        return Optional.of(new ProblemException(
+                new Problem.Limited("too_many_fetches", "Wait as long as Retry-After says, then try again.", wait)));
     }
 
     private int spread(String network) {
