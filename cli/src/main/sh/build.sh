@@ -42,10 +42,12 @@ run_maven() {
         (cd "$OSTIARY_HOME" && ./mvnw -B -ntp "$@")
         echo $? >"$log.code"
     } 2>&1 </dev/null | tee "$log" | show_progress
-    [ "$(cat "$log.code")" = 0 ] && return 0
-    say "Maven failed; the end of $log:"
-    { grep -E '^\[ERROR\]' "$log" || tail -n 10 "$log"; } | head -n 30 >&2
-    return 1
+    code=$(cat "$log.code")
+    if [ "$code" != 0 ] || grep -q '^\[ERROR\] .*<<< \(FAILURE\|ERROR\)!' "$log"; then
+        say "Not all of it went well; from $log:"
+        { grep -E '^\[ERROR\]' "$log" || tail -n 10 "$log"; } | head -n 30 >&2
+    fi
+    [ "$code" = 0 ]
 }
 
 build_tree() {

@@ -51,7 +51,8 @@ test_modules() {
     say "Building and testing all modules (the output is in .ostiary/test.log)"
     : >"$stamp.new"
     rm -f "$state/trained"
-    run_maven "$state/test.log" verify --fail-at-end || broken=1
+    # A test that fails is counted from its report, and keeps no module from being built and tried.
+    run_maven "$state/test.log" verify --fail-at-end -Dmaven.test.failure.ignore=true || broken=1
     if [ -f "$OSTIARY_HOME/cli/target/ostiary/ostiary-cli.jar" ]; then
         mv "$stamp.new" "$stamp"
     fi
