@@ -14,8 +14,9 @@ import java.net.InetAddress;
  * @param host address that it listens on; empty or {@code 0.0.0.0} for all
  * @param port TCP port
  * @param baseUrl address that clients use, without a slash at its end
+ * @param tls whether it speaks TLS
  */
-public record Listener(String name, String host, int port, String baseUrl) {
+public record Listener(String name, String host, int port, String baseUrl, boolean tls) {
 
     /** Reads a listener of the file. */
     public static Listener of(Configuration configuration, String name) {
@@ -25,7 +26,11 @@ public record Listener(String name, String host, int port, String baseUrl) {
                 name,
                 configuration.optionalText(section + "host").orElse(""),
                 configuration.integer(section + "port"),
-                baseUrl.replaceFirst("/+$", ""));
+                baseUrl.replaceFirst("/+$", ""),
+                configuration
+                        .optionalText(section + "tls.cert.path")
+                        .or(() -> configuration.optionalText(section + "tls.cert.base64"))
+                        .isPresent());
     }
 
     /** Where it listens, when its base URL doesn't say so; begins with a blank. */
@@ -40,6 +45,11 @@ public record Listener(String name, String host, int port, String baseUrl) {
     /** An address on this machine that reaches it. */
     public String reachableHost() {
         return host.isEmpty() || host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+    }
+
+    /** Whether it says that it is ready. */
+    boolean isReady() {
+        return Health.isReady(reachableHost(), port, tls);
     }
 
     /**

@@ -280,7 +280,7 @@ public final class LocalStack implements AutoCloseable {
     private boolean isReady() {
         boolean brokerAnswered = Files.exists(programs.brokerReady())
                 || Files.exists(data().path().resolve("kafka.hold"));
-        return brokerAnswered && listeners.stream().allMatch(each -> Health.isReady(each.reachableHost(), each.port()));
+        return brokerAnswered && listeners.stream().allMatch(Listener::isReady);
     }
 
     private void await(String what, BooleanSupplier condition) throws InterruptedException {

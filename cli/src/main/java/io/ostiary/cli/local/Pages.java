@@ -83,7 +83,7 @@ public record Pages(Optional<Place> ui, Optional<Place> inbox, Optional<Place> s
     boolean isReady() {
         return all().stream()
                 .filter(each -> !smtp.equals(Optional.of(each)))
-                .allMatch(each -> Health.isReady(each.reachableHost(), each.port()));
+                .allMatch(each -> Health.isReady(each.reachableHost(), each.port(), false));
     }
 
     private List<Place> all() {

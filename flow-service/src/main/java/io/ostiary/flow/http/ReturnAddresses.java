@@ -24,6 +24,8 @@ public class ReturnAddresses {
 
     private static final Logger LOG = Logger.getLogger(ReturnAddresses.class);
 
+    private static final String NO_ADDRESS = "return_to is not an address.";
+
     private static final WebAddress NOWHERE = new WebAddress(null, null, "", null, null);
 
     private final Configuration configuration;
@@ -92,8 +94,14 @@ public class ReturnAddresses {
         }
     }
 
-    /** As {@link #check(String)}. The older contract refuses an address where it would be followed, and not before. */
+    /**
+     * As {@link #check(String)}. The older contract refuses an address where it would be followed, and not before; but what
+     * has a NUL in it can't be kept until then.
+     */
     public void check(Generation generation, String wanted) {
+        if (wanted != null && wanted.indexOf('\0') >= 0) {
+            throw new ProblemException(new Problem.BadRequest(NO_ADDRESS));
+        }
         if (generation == Generation.CURRENT) {
             check(wanted);
         }
@@ -116,7 +124,7 @@ public class ReturnAddresses {
 
     private String resolve(String wanted, String otherwise) {
         WebAddress address = WebAddress.read(wanted)
-                .orElseThrow(() -> new ProblemException(new Problem.BadRequest("return_to is not an address.")))
+                .orElseThrow(() -> new ProblemException(new Problem.BadRequest(NO_ADDRESS)))
                 .under(WebAddress.read(otherwise).orElse(NOWHERE));
         if (allowed.stream().noneMatch(rule -> rule.covers(address))) {
             throw new ProblemException(

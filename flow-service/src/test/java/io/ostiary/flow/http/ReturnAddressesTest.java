@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.config.Configuration;
+import io.ostiary.contract.generation.Generation;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.ProblemException;
 import java.io.IOException;
@@ -34,6 +35,19 @@ class ReturnAddressesTest {
         String expected = wanted.startsWith("/") ? "https://ui.example.org" + wanted : wanted;
 
         assertThat(addresses(UI, rule).of(wanted, UI)).isEqualTo(expected);
+    }
+
+    @Test
+    void refusesAtOnceInTheOlderContractOnlyWhatCannotBeKept() {
+        ReturnAddresses addresses = addresses(UI, "https://app.example.org");
+
+        addresses.check(Generation.V05, "https://elsewhere.test/");
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> addresses.check(Generation.V05, "https://app.example.org/\0"));
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> addresses.check(Generation.CURRENT, "https://app.example.org/\0"));
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> addresses.check(Generation.CURRENT, "https://elsewhere.test/"));
     }
 
     @ParameterizedTest
