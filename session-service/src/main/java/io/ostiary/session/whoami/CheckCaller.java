@@ -25,6 +25,7 @@ class CheckCaller implements RememberedAnswers {
     private final Freshness freshness;
     private final PostgresSessions sessions;
     private final AvailableAssurance available;
+    private final @Nullable String olderPublicUrl;
     private final Clock clock;
 
     CheckCaller(
@@ -40,6 +41,7 @@ class CheckCaller implements RememberedAnswers {
         this.freshness = new Freshness(settings.stalenessBound());
         this.sessions = sessions;
         this.available = available;
+        this.olderPublicUrl = settings.olderPublicUrl();
         this.clock = clock;
         answers.watch(registry, memory);
     }
@@ -69,7 +71,7 @@ class CheckCaller implements RememberedAnswers {
         if (row == null || !row.isLive(now)) {
             return null;
         }
-        RememberedSession session = RememberedSession.of(row, available, now);
+        RememberedSession session = RememberedSession.of(row, available, olderPublicUrl, now);
         memory.store(ticket, System.nanoTime(), hash, session);
         return session;
     }

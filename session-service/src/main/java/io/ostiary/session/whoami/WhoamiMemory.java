@@ -183,6 +183,6 @@ final class WhoamiMemory {
     }
 
     private static int size(RememberedSession session) {
-        return session.json().length + OVERHEAD_BYTES;
+        return session.bytes() + OVERHEAD_BYTES;
     }
 }

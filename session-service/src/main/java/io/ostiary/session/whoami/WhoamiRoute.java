@@ -2,6 +2,7 @@ package io.ostiary.session.whoami;
 
 import io.ostiary.contract.browser.CookieRules;
 import io.ostiary.contract.generation.Generation;
+import io.ostiary.contract.generation.Spoken;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
@@ -35,7 +36,6 @@ class WhoamiRoute {
 
     private static final Logger LOG = Logger.getLogger(WhoamiRoute.class);
     private static final String PATH = "/sessions/whoami";
-    private static final String OLDER_PATH = "/v05/sessions/whoami";
     private static final CharSequence CONTENT_TYPE = HttpHeaders.CONTENT_TYPE;
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
     private static final CharSequence IDENTITY = HttpHeaders.createOptimized("X-Kratos-Authenticated-Identity-Id");
@@ -73,7 +73,6 @@ class WhoamiRoute {
 
     void install(@Observes Router router) {
         router.route(PATH).handler(this::answer);
-        router.route(OLDER_PATH).handler(this::answer);
     }
 
     private void answer(RoutingContext context) {
@@ -81,74 +80,71 @@ class WhoamiRoute {
         // A body is of no interest, but it has to be read away for the connection's next request.
         request.resume();
         switch (tokens.of(request)) {
-            case RequestToken.Missing missing -> refuse(request, true);
-            case RequestToken.Garbage garbage -> refuse(request, false);
-            case RequestToken.Present token -> answer(request, token);
+            case RequestToken.Missing missing -> refuse(context, true);
+            case RequestToken.Garbage garbage -> refuse(context, false);
+            case RequestToken.Present token -> answer(context, token);
         }
     }
 
-    private void refuse(HttpServerRequest request, boolean nothingSent) {
+    private void refuse(RoutingContext context, boolean nothingSent) {
         answers.unread();
         if (nothingSent && settings.cacheable()) {
-            request.response().putHeader(CACHE_FOR, NO_CREDENTIALS_CACHE_SECONDS);
+            context.response().putHeader(CACHE_FOR, NO_CREDENTIALS_CACHE_SECONDS);
         }
-        refuse(request, NOBODY);
+        refuse(context, NOBODY);
     }
 
-    private void answer(HttpServerRequest request, RequestToken.Present token) {
+    private void answer(RoutingContext context, RequestToken.Present token) {
         RememberedSession remembered = check.remembered(token.hash());
         if (remembered != null) {
             answers.fromMemory();
-            answer(request, token, remembered);
+            answer(context, token, remembered);
             return;
         }
         check.read(token.hash())
                 .subscribe()
-                .with(session -> answerRead(request, token, session), failure -> answerFailure(request, failure));
+                .with(session -> answerRead(context, token, session), failure -> answerFailure(context, failure));
     }
 
-    private void answerRead(HttpServerRequest request, RequestToken.Present token, RememberedSession session) {
+    private void answerRead(RoutingContext context, RequestToken.Present token, RememberedSession session) {
         answers.fromDatabase();
         if (session == null) {
-            refuse(request, NOBODY);
+            refuse(context, NOBODY);
         } else {
-            answer(request, token, session);
+            answer(context, token, session);
         }
     }
 
-    private void answer(HttpServerRequest request, RequestToken.Present token, RememberedSession session) {
+    private void answer(RoutingContext context, RequestToken.Present token, RememberedSession session) {
         Instant now = clock.instant();
         if (!session.expiresAt().isAfter(now)) {
-            refuse(request, NOBODY);
+            refuse(context, NOBODY);
         } else if (!required.isMet(session.aal(), session.availableAal())) {
-            refuse(request, required.problem());
+            refuse(context, required.problem());
         } else {
+            HttpServerRequest request = context.request();
             String template = request.query() == null ? null : request.getParam("tokenize_as");
             if (template != null && !template.isEmpty()) {
                 tokenise.of(template, session.json())
                         .subscribe()
                         .with(
-                                made -> answerTokenised(request, token, session, made),
-                                failure -> answerFailure(request, failure));
+                                made -> answerTokenised(context, token, session, made),
+                                failure -> answerFailure(context, failure));
             } else {
-                send(request, token, session, Buffer.buffer(body(request, session)));
+                send(context, token, session, Buffer.buffer(body(context, session)));
             }
         }
     }
 
-    private byte[] body(HttpServerRequest request, RememberedSession session) {
-        return isOlder(request) ? session.older(settings.olderPublicUrl()) : session.json();
-    }
-
-    private static boolean isOlder(HttpServerRequest request) {
-        return OLDER_PATH.equals(request.path());
+    private byte[] body(RoutingContext context, RememberedSession session) {
+        return Spoken.in(context) == Generation.V05 ? session.older() : session.json();
     }
 
     private void answerTokenised(
-            HttpServerRequest request, RequestToken.Present token, RememberedSession session, Tokenised made) {
+            RoutingContext context, RequestToken.Present token, RememberedSession session, Tokenised made) {
         switch (made) {
-            case Tokenised.Token(String jwt) -> send(request, token, session, withToken(session.json(), jwt));
-            case Tokenised.Refused(Problem problem) -> refuse(request, problem);
+            case Tokenised.Token(String jwt) -> send(context, token, session, withToken(session.json(), jwt));
+            case Tokenised.Refused(Problem problem) -> refuse(context, problem);
         }
     }
 
@@ -161,9 +157,9 @@ class WhoamiRoute {
                 .appendString("\"}");
     }
 
-    private void send(HttpServerRequest request, RequestToken.Present token, RememberedSession session, Buffer body) {
+    private void send(RoutingContext context, RequestToken.Present token, RememberedSession session, Buffer body) {
         Instant now = clock.instant();
-        HttpServerResponse response = request.response();
+        HttpServerResponse response = context.response();
         response.putHeader(IDENTITY, session.identityHeader());
         if (settings.cacheable()) {
             response.putHeader(CACHE_FOR, Long.toString(settings.cacheableSeconds(session.expiresAt(), now)));
@@ -175,22 +171,22 @@ class WhoamiRoute {
         response.putHeader(CONTENT_TYPE, JSON).end(body);
     }
 
-    private void answerFailure(HttpServerRequest request, Throwable failure) {
+    private void answerFailure(RoutingContext context, Throwable failure) {
         if (DatabaseFailures.meaningOf(failure) instanceof ProblemException known) {
             answers.unavailable();
-            refuse(request, known.problem());
+            refuse(context, known.problem());
             return;
         }
         LOG.error("whoami failed unexpectedly", failure);
-        refuse(request, ProblemResponses.unknown());
+        refuse(context, ProblemResponses.unknown());
     }
 
-    private static void refuse(HttpServerRequest request, Problem problem) {
-        refuse(request, ProblemResponses.of(problem, isOlder(request) ? Generation.V05 : Generation.CURRENT));
+    private static void refuse(RoutingContext context, Problem problem) {
+        refuse(context, ProblemResponses.of(problem, Spoken.in(context)));
     }
 
-    private static void refuse(HttpServerRequest request, ProblemResponses.Answer answer) {
-        HttpServerResponse response = request.response();
+    private static void refuse(RoutingContext context, ProblemResponses.Answer answer) {
+        HttpServerResponse response = context.response();
         if (response.ended() || response.closed()) {
             return;
         }

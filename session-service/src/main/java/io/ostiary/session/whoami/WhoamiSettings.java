@@ -1,10 +1,12 @@
 package io.ostiary.session.whoami;
 
 import io.ostiary.config.Configuration;
+import io.ostiary.contract.generation.Generation;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Settings of the session check. */
 @Singleton
@@ -17,7 +19,7 @@ public class WhoamiSettings {
     private final int cacheEntries;
     private final boolean cacheable;
     private final Optional<Duration> cacheableMaxAge;
-    private final String olderPublicUrl;
+    private final @Nullable String olderPublicUrl;
 
     WhoamiSettings(Configuration configuration) {
         this.stalenessBound =
@@ -29,14 +31,22 @@ public class WhoamiSettings {
         this.cacheable =
                 configuration.optionalBool("feature_flags.cacheable_sessions").orElse(false);
         this.cacheableMaxAge = configuration.optionalDuration("feature_flags.cacheable_sessions_max_age");
-        this.olderPublicUrl = configuration
-                .optionalText("ostiary.serve.v05.public.base_url")
-                .or(() -> configuration.optionalText("serve.public.base_url"))
-                .orElse("")
-                .replaceAll("/+$", "");
+        this.olderPublicUrl = olderPublicUrl(configuration);
     }
 
-    /** The public side as clients of version 0.5 reach it, without a slash at its end. */
+    private static @Nullable String olderPublicUrl(Configuration configuration) {
+        boolean alone = configuration
+                .optionalText("ostiary.compatibility")
+                .filter(Generation.V05.wire()::equals)
+                .isPresent();
+        return configuration
+                .optionalText(alone ? "serve.public.base_url" : "ostiary.serve.v05.public.base_url")
+                .map(url -> url.replaceAll("/+$", ""))
+                .orElse(null);
+    }
+
+    /** The public side as clients of version 0.5 reach it, without a slash at its end; null where no port speaks theirs. */
+    @Nullable
     String olderPublicUrl() {
         return olderPublicUrl;
     }

@@ -439,7 +439,7 @@ class WhoamiIT {
         }
 
         RememberedSession fromDatabase(TokenHash hash) {
-            return RememberedSession.of(sessions.byToken(hash).await().atMost(LIMIT), available, Instant.now());
+            return RememberedSession.of(sessions.byToken(hash).await().atMost(LIMIT), available, null, Instant.now());
         }
 
         void read(TokenHash hash) {

@@ -225,6 +225,6 @@ class WhoamiMemoryTest {
 
     private static RememberedSession session(UUID id, UUID identityId) {
         return new RememberedSession(
-                id, identityId, Instant.MAX, "aal1", "aal1", false, identityId.toString(), new byte[100]);
+                id, identityId, Instant.MAX, "aal1", "aal1", false, identityId.toString(), new byte[60], new byte[40]);
     }
 }

@@ -39,8 +39,9 @@ public final class ContractRoutes {
          * The path is part of the contract and takes the method.
          *
          * @param path as the table has it
+         * @param shared whether one endpoint answers it in every generation
          */
-        record Known(Action action, boolean open, String path) implements Match {}
+        record Known(Action action, boolean open, String path, boolean shared) implements Match {}
 
         /**
          * The path is part of the contract, the method isn't. {@code allow} is the Allow header's
@@ -52,7 +53,7 @@ public final class ContractRoutes {
         record Unknown() implements Match {}
     }
 
-    private record Route(List<String> methods, String[] segments, Action action, boolean open) {
+    private record Route(List<String> methods, String[] segments, Action action, boolean open, boolean shared) {
 
         boolean fits(String[] path) {
             if (path.length != segments.length) {
@@ -138,11 +139,13 @@ public final class ContractRoutes {
             case "nothing" -> Action.NOTHING;
             default -> throw new IllegalStateException("routes: what is " + words[3]);
         };
+        List<String> marks = List.of(words).subList(4, words.length);
         Route route = new Route(
                 List.of(words[1].split(",")),
                 words[2].split("/", -1),
                 action,
-                words.length > 4 && words[4].equals("open"));
+                marks.contains("open"),
+                marks.contains("shared"));
         tables.computeIfAbsent(listener, l -> new Table()).add(words[2], route);
     }
 
@@ -158,7 +161,8 @@ public final class ContractRoutes {
                 ? new Match.Known(
                         route.get().action(),
                         route.get().open(),
-                        String.join("/", route.get().segments()))
+                        String.join("/", route.get().segments()),
+                        route.get().shared())
                 : new Match.OtherMethods(
                         allow(candidates), candidates.getFirst().open());
     }

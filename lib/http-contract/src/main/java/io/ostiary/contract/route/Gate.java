@@ -169,7 +169,7 @@ public class Gate {
             return wanted;
         }
         olderCalls.count(inbound.request(), known.path());
-        return OLDER + wanted;
+        return known.shared() ? wanted : OLDER + wanted;
     }
 
     private void follow(RoutingContext context, ContractRoutes.Match.Known known, String path, String wanted) {

@@ -16,21 +16,29 @@ class ContractRoutesTest {
     @Test
     void knowsWhatAFeatureBringsAlong() {
         assertThat(routes.match(Listener.PUBLIC, "GET", "/colours"))
-                .isEqualTo(new ContractRoutes.Match.Known(ContractRoutes.Action.SERVE, true, "/colours"));
+                .isEqualTo(new ContractRoutes.Match.Known(ContractRoutes.Action.SERVE, true, "/colours", false));
         assertThat(routes.match(Listener.ADMIN, "GET", "/colours")).isEqualTo(new ContractRoutes.Match.Unknown());
     }
 
     @Test
     void servesWhatTheContractHas() {
         assertThat(routes.match(Listener.PUBLIC, "GET", "/self-service/login/api"))
-                .isEqualTo(new Match.Known(Action.SERVE, true, "/self-service/login/api"));
+                .isEqualTo(new Match.Known(Action.SERVE, true, "/self-service/login/api", false));
         assertThat(routes.match(Listener.ADMIN, "PATCH", "/admin/sessions/1/extend"))
-                .isEqualTo(new Match.Known(Action.SERVE, false, "/admin/sessions/{id}/extend"));
+                .isEqualTo(new Match.Known(Action.SERVE, false, "/admin/sessions/{id}/extend", false));
     }
 
     @Test
     void takesEveryMethodForWhoami() {
         assertThat(routes.match(Listener.PUBLIC, "OPTIONS", "/sessions/whoami")).isInstanceOf(Match.Known.class);
+    }
+
+    @Test
+    void knowsWhatOneEndpointAnswersInEveryGeneration() {
+        assertThat(routes.match(Listener.V05_PUBLIC, "GET", "/sessions/whoami"))
+                .isEqualTo(new Match.Known(Action.SERVE, true, "/sessions/whoami", true));
+        assertThat(routes.match(Listener.V05_PUBLIC, "GET", "/self-service/login/api"))
+                .isEqualTo(new Match.Known(Action.SERVE, true, "/self-service/login/api", false));
     }
 
     @Test
@@ -47,7 +55,7 @@ class ContractRoutesTest {
     @Test
     void sendsAdminRequestsToTheAdminSide() {
         assertThat(routes.match(Listener.PUBLIC, "DELETE", "/admin/identities/1"))
-                .isEqualTo(new Match.Known(Action.TO_ADMIN, true, "/admin/identities/{id}"));
+                .isEqualTo(new Match.Known(Action.TO_ADMIN, true, "/admin/identities/{id}", false));
     }
 
     @Test
