@@ -43,7 +43,12 @@ public final class RunningStack implements AutoCloseable {
         if (data != null) {
             command.addAll(List.of("--data", data.toString()));
         }
-        RunningStack stack = new RunningStack(run(command, Map.of()));
+        return startWith(command, Map.of());
+    }
+
+    /** The same by any command line and further variables. */
+    static RunningStack startWith(List<String> command, Map<String, String> environment) {
+        RunningStack stack = new RunningStack(run(command, environment));
         stack.awaitReady();
         return stack;
     }

@@ -3,12 +3,16 @@ package io.ostiary.cli.command;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.cli.database.Dsn;
+import io.ostiary.cli.local.KeptDatabase;
 import io.ostiary.cli.local.StackDatabase;
+import io.ostiary.cli.local.Tree;
 import io.ostiary.cli.problem.CommandFailure;
 import io.ostiary.config.Configuration;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,21 +41,31 @@ final class DatabaseOptions {
             description = "Address of the database, if neither a file nor the variable DSN names it.")
     private @Nullable String address;
 
-    /**
-     * Whether the address names a store that the suite looks after itself, so that there is nothing
-     * to do.
-     *
-     * @param command how the command is written, for the message
-     */
-    boolean isEmbedded(String command) {
-        String dsn = dsn(command);
-        return dsn.equals("memory") || dsn.startsWith("sqlite://");
+    /** What a command does on the schemas' databases. */
+    @FunctionalInterface
+    interface Work {
+        void on(StackDatabase databases);
     }
 
-    /** Says that there is nothing to do for such a store; gives the exit code. */
-    static int sayEmbedded() {
-        System.out.println("dsn names no PostgreSQL server; serve --dev looks after the embedded one itself");
-        return 0;
+    /**
+     * Does a command's work: on a server, or on the embedded one that is kept for an address in the form of SQLite, which is
+     * started for it. A store in memory is there only while a stack runs, so nothing is done for it.
+     *
+     * @param command how the command is written, for the message
+     * @throws CommandFailure if no database is named, or it can't be reached
+     */
+    void work(String command, Work work) throws IOException, InterruptedException {
+        String dsn = dsn(command);
+        Optional<Path> kept = KeptDatabase.folderOf(dsn);
+        if (kept.isPresent()) {
+            try (KeptDatabase database = KeptDatabase.open(Tree.current(), kept.get())) {
+                work.on(database.schemas());
+            }
+        } else if (dsn.equals("memory") || dsn.startsWith("sqlite://")) {
+            System.out.println("dsn names a store in memory; serve --dev makes and migrates it itself");
+        } else {
+            work.on(databases(command));
+        }
     }
 
     /**

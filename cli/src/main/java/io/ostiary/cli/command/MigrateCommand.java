@@ -5,6 +5,7 @@ import io.ostiary.cli.database.Migration;
 import io.ostiary.cli.database.ServiceSchema;
 import io.ostiary.cli.local.StackDatabase;
 import io.ostiary.cli.problem.CommandFailure;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,8 +39,9 @@ final class MigrateCommand implements Callable<Integer> {
         private DatabaseOptions database;
 
         @Override
-        public Integer call() {
-            return migrate(database);
+        public Integer call() throws IOException, InterruptedException {
+            database.work("migrate sql", databases -> migrate(database, databases));
+            return 0;
         }
     }
 
@@ -51,8 +53,9 @@ final class MigrateCommand implements Callable<Integer> {
         private DatabaseOptions database;
 
         @Override
-        public Integer call() {
-            return migrate(database);
+        public Integer call() throws IOException, InterruptedException {
+            database.work("migrate sql", databases -> migrate(database, databases));
+            return 0;
         }
     }
 
@@ -64,11 +67,12 @@ final class MigrateCommand implements Callable<Integer> {
         private DatabaseOptions database;
 
         @Override
-        public Integer call() {
-            if (database.isEmbedded("migrate sql status")) {
-                return DatabaseOptions.sayEmbedded();
-            }
-            StackDatabase databases = database.databases("migrate sql status");
+        public Integer call() throws IOException, InterruptedException {
+            database.work("migrate sql status", Status::print);
+            return 0;
+        }
+
+        private static void print(StackDatabase databases) {
             for (ServiceSchema schema : ServiceSchema.values()) {
                 Migration.Status status = status(databases.dsn(schema), schema);
                 System.out.printf(
@@ -77,7 +81,6 @@ final class MigrateCommand implements Callable<Integer> {
                         status.version() == null ? "not made yet" : "version " + status.version(),
                         status.missing() == 0 ? "up to date" : status.missing() + " to apply");
             }
-            return 0;
         }
 
         private static Migration.Status status(Dsn dsn, ServiceSchema schema) {
@@ -90,16 +93,11 @@ final class MigrateCommand implements Callable<Integer> {
         }
     }
 
-    private static int migrate(DatabaseOptions database) {
-        if (database.isEmbedded("migrate sql")) {
-            return DatabaseOptions.sayEmbedded();
-        }
-        StackDatabase databases = database.databases("migrate sql");
+    private static void migrate(DatabaseOptions database, StackDatabase databases) {
         database.confirm("migrate", databases.dsn(ServiceSchema.IDENTITY));
         for (ServiceSchema schema : ServiceSchema.values()) {
             report(migrate(databases.dsn(schema), schema));
         }
-        return 0;
     }
 
     private static Migration.Result migrate(Dsn dsn, ServiceSchema schema) {

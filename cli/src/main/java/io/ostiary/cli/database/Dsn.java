@@ -3,6 +3,9 @@ package io.ostiary.cli.database;
 import io.ostiary.config.Address;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +107,15 @@ public record Dsn(
         properties.setProperty("ApplicationName", "ostiary command");
         properties.setProperty("connectTimeout", "5");
         return properties;
+    }
+
+    /** Whether the server takes a connection by this login now. */
+    public boolean takesConnections() {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl(), jdbcProperties())) {
+            return connection.isValid(1);
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     /** Where it is, without the login. */

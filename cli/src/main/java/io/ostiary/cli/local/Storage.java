@@ -5,6 +5,7 @@ import io.ostiary.cli.problem.CommandFailure;
 import io.ostiary.cli.storage.DataFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Storage(
         DataFolder folder, @Nullable Dsn server, @Nullable String note) {
-
-    private static final String SQLITE = "sqlite://";
 
     /**
      * Opens what the plan names.
@@ -33,15 +32,15 @@ record Storage(
         if (Dsn.isPostgres(dsn)) {
             return new Storage(folder(plan.data()), StackDatabase.parse("dsn", dsn), null);
         }
-        if (dsn.equals("memory") || dsn.startsWith(SQLITE) && dsn.contains(":memory:")) {
-            return new Storage(folder(plan.data()), null, null);
-        }
-        if (dsn.startsWith(SQLITE)) {
-            Path beside = Path.of(dsn.substring(SQLITE.length()).replaceFirst("\\?.*", "") + ".ostiary");
-            Path chosen = plan.data() == null ? beside : plan.data();
+        Optional<Path> beside = KeptDatabase.folderOf(dsn);
+        if (beside.isPresent()) {
+            Path chosen = plan.data() == null ? beside.get() : plan.data();
             String note = "dsn names a SQLite file; the data is kept in an embedded PostgreSQL in %s instead"
                     .formatted(chosen.toAbsolutePath());
             return new Storage(folder(chosen), null, note);
+        }
+        if (dsn.equals("memory") || dsn.startsWith("sqlite://")) {
+            return new Storage(folder(plan.data()), null, null);
         }
         throw new CommandFailure("dsn: is neither memory nor starts with postgres:// or sqlite://");
     }

@@ -26,7 +26,7 @@ class CommandLineTest {
     @BeforeEach
     void writeFile() throws IOException {
         file = Files.writeString(folder.resolve("kratos.yml"), """
-                dsn: sqlite:///var/lib/sqlite/db.sqlite?_fk=true&mode=rwc
+                dsn: "sqlite://file::memory:?_fk=true"
                 identity: {schemas: [{id: default, url: 'file://nope.json'}]}
                 selfservice: {default_browser_return_url: 'http://127.0.0.1:4455/'}
                 """);
