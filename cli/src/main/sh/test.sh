@@ -1,12 +1,13 @@
-# `./ostiary test [--kit DIR] [--all] [--browser]`: all tests of the modules, the suite's own tests on the built tree, with
-# --browser those of the pages in the system's Chromium, and with --kit the conformance kit in DIR (with --all its whole set
-# instead of the areas in deploy/conformance.txt).
+# `./ostiary test [--kit DIR] [--all] [--browser] [--complete]`: all tests of the modules, the suite's own tests on the built
+# tree, with --browser those of the pages in the system's Chromium, and with --kit the conformance kit in DIR (with --all its
+# whole set instead of the areas in deploy/conformance.txt). With --complete a test that is skipped counts as failed.
 # `./ostiary test --kubernetes [--cluster COMMAND | --load COMMAND]`: only the tests on a cluster (docs/kubernetes.md).
 # Sourced by ../../../../ostiary, which has set OSTIARY_HOME, JAVA_HOME and `say`.
 
 kit=
 all=
 browser=
+complete=
 kubernetes=
 cluster=
 load=
@@ -20,6 +21,7 @@ while [ $# -gt 0 ]; do
             ;;
         --all) all=yes ;;
         --browser) browser=yes ;;
+        --complete) complete=yes ;;
         --kubernetes) kubernetes=yes ;;
         --cluster | --load)
             [ $# -ge 2 ] || { say "$1 needs a command"; exit 2; }
@@ -27,7 +29,7 @@ while [ $# -gt 0 ]; do
             shift
             ;;
         *)
-            say "usage: ./ostiary test [--kit DIR] [--all] [--browser] | --kubernetes [--cluster COMMAND | --load COMMAND]"
+            say "usage: ./ostiary test [--kit DIR] [--all] [--browser] [--complete] | --kubernetes [--cluster COMMAND | --load COMMAND]"
             exit 2
             ;;
     esac
@@ -45,6 +47,15 @@ count_tests() {
     find "$OSTIARY_HOME" -path '*/target/surefire-reports/TEST-*.xml' -exec \
         sed -n 's/^<testsuite .* tests="\([0-9]*\)" errors="\([0-9]*\)" skipped="\([0-9]*\)" failures="\([0-9]*\)".*/\1 \2 \3 \4/p' {} + |
         awk '{ tests += $1; bad += $2 + $4; skipped += $3 } END { print tests - bad - skipped, bad + 0, skipped + 0 }'
+}
+
+# The classes with tests that were skipped, and why.
+skipped_tests() {
+    find "$OSTIARY_HOME" -path '*/target/surefire-reports/TEST-*.xml' -exec grep -l '<skipped' {} + |
+        while read -r report; do
+            reason=$(sed -n 's/.*<skipped message="\([^"]*\)".*/\1/p' "$report" | head -n 1)
+            say "  $(basename "$report" .xml | sed 's/^TEST-//'): $reason"
+        done
 }
 
 test_modules() {
@@ -135,14 +146,21 @@ if [ "$broken" = 0 ] || tree_is_built; then
 fi
 
 set -- $(count_tests)
+skipped=$(($3 + no_browser))
 passed=$(($1 + kit_passed))
 failed=$(($2 + kit_failed))
 # A module that does not compile has no report of it.
 if [ "$broken" = 1 ] && [ "$2" = 0 ]; then
     failed=$((failed + 1))
 fi
+if [ -n "$complete" ] && [ "$skipped" != 0 ]; then
+    say "Skipped, though nothing was to be skipped:"
+    [ "$no_browser" = 0 ] || say "  the browser tests"
+    skipped_tests
+    failed=$((failed + skipped))
+fi
 echo
-echo "$1 tests passed, $2 tests failed, $(($3 + no_browser)) skipped; $kit_passed scenarios passed, $kit_failed scenarios failed; $(($(date +%s) - began)) s"
+echo "$1 tests passed, $2 tests failed, $skipped skipped; $kit_passed scenarios passed, $kit_failed scenarios failed; $(($(date +%s) - began)) s"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ]
 exit $?
