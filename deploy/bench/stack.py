@@ -105,7 +105,8 @@ class Postgres:
 class Stack:
     """A running suite on a PostgreSQL server."""
 
-    def __init__(self, postgres, **changes):
+    def __init__(self, postgres, home=HOME, **changes):
+        """`home` is the built source tree; `changes` replace sections of the configuration."""
         self.postgres = postgres
         self.sql = postgres.sql
         self.folder = tempfile.mkdtemp(prefix="ostiary-bench-")
@@ -116,7 +117,7 @@ class Stack:
             json.dump(configuration(self.public_port, self.admin_port, **changes), file)
         self.log = open(os.path.join(self.folder, "serve.log"), "w+")
         self.process = subprocess.Popen(
-            [os.path.join(HOME, "ostiary"), "serve", "-c", path, "--dev", "--data", os.path.join(self.folder, "data")],
+            [os.path.join(home, "ostiary"), "serve", "-c", path, "--dev", "--data", os.path.join(self.folder, "data")],
             stdout=self.log, stderr=subprocess.STDOUT, start_new_session=True)
         self.public = "http://127.0.0.1:%d" % self.public_port
         self.admin = "http://127.0.0.1:%d/admin" % self.admin_port
