@@ -84,8 +84,9 @@ public final class OneTimeValues<T> {
         forget(now);
         Use<T> use = used.computeIfAbsent(
                 value,
-                fresh ->
-                        new Use<>(now, Uni.createFrom().deferred(() -> work.get()).memoize().indefinitely()));
+                fresh -> new Use<>(
+                        now,
+                        Uni.createFrom().deferred(() -> work.get()).memoize().indefinitely()));
         return use.at().plus(SECOND_CLICK).isBefore(now) ? Uni.createFrom().item(again) : use.answer();
     }
 
