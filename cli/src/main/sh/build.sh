@@ -7,11 +7,12 @@ stamp=$state/built
 # The sources as of the last build: anything newer (files, and folders for what was deleted) asks for a new one.
 tree_is_built() {
     [ -f "$stamp" ] && [ -f "$OSTIARY_HOME/cli/target/ostiary/ostiary-cli.jar" ] || return 1
-    for module in identity-service session-service flow-service courier-service gateway selfservice-ui; do
+    for module in identity-service session-service flow-service courier-service gateway selfservice-ui admin-console; do
         [ -f "$OSTIARY_HOME/$module/target/quarkus-app/quarkus-run.jar" ] || return 1
     done
-    newer=$(cd "$OSTIARY_HOME" && find pom.xml cli/pom.xml lib/*/pom.xml *-service/pom.xml gateway/pom.xml selfservice-ui/pom.xml dev-inbox/pom.xml \
-        deploy/*/pom.xml cli/src/main lib/*/src/main *-service/src/main gateway/src/main selfservice-ui/src/main dev-inbox/src/main deploy/*/src/main \
+    newer=$(cd "$OSTIARY_HOME" && find pom.xml cli/pom.xml lib/*/pom.xml *-service/pom.xml gateway/pom.xml selfservice-ui/pom.xml admin-console/pom.xml \
+        dev-inbox/pom.xml \
+        deploy/*/pom.xml cli/src/main lib/*/src/main *-service/src/main gateway/src/main selfservice-ui/src/main admin-console/src/main dev-inbox/src/main deploy/*/src/main \
         -newer "$stamp" 2>/dev/null | head -n 1)
     [ -z "$newer" ]
 }
@@ -63,7 +64,7 @@ build_tree() {
 make_caches() {
     say "Recording what the processes do, so that they start fast and are soon at full speed (about a minute)"
     (cd "$OSTIARY_HOME/cli/target/ostiary" && rm -f ./*.aot ../../../*-service/target/quarkus-app/*.aot \
-        ../../../gateway/target/quarkus-app/*.aot ../../../selfservice-ui/target/quarkus-app/*.aot)
+        ../../../gateway/target/quarkus-app/*.aot ../../../selfservice-ui/target/quarkus-app/*.aot ../../../admin-console/target/quarkus-app/*.aot)
     if "$OSTIARY_HOME/ostiary" train >"$state/train.log" 2>&1 </dev/null; then
         touch "$state/trained"
     else

@@ -25,7 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
-/** The built suite with pages and inbox on free ports; one for all tests of a run. */
+/** The built suite with pages, console and inbox on free ports; one for all tests of a run. */
 final class PagesStack {
 
     private static final Path HOME =
@@ -41,6 +41,7 @@ final class PagesStack {
     private final int publicPort = freePort();
     private final int adminPort = freePort();
     private final int uiPort = freePort();
+    private final int consolePort = freePort();
     private final int inboxPort = freePort();
     private final int smtpPort = freePort();
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
@@ -63,6 +64,26 @@ final class PagesStack {
 
     String inbox() {
         return "http://127.0.0.1:" + inboxPort;
+    }
+
+    String console() {
+        return "http://127.0.0.1:" + consolePort;
+    }
+
+    /** An address that signs an operator in once; reading the next one takes the use of this one. */
+    String consoleSignIn() {
+        String data = lines.stream()
+                .map(String::strip)
+                .filter(line -> line.startsWith("data "))
+                .findFirst()
+                .orElseThrow()
+                .split("\\s+")[1];
+        try {
+            return Files.readString(Path.of(data, "console", "sign-in-change.url"))
+                    .strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     String publicUrl() {
@@ -156,6 +177,7 @@ final class PagesStack {
                 .replace("port: 4433", "port: " + publicPort)
                 .replace("port: 4434", "port: " + adminPort)
                 .replace("port: 4455", "port: " + uiPort)
+                .replace("port: 4435", "port: " + consolePort)
                 .replace("port: 4436", "port: " + inboxPort)
                 .replace("smtp_port: 1025", "smtp_port: " + smtpPort)
                 .replace("127.0.0.1:1025", "127.0.0.1:" + smtpPort);

@@ -58,6 +58,9 @@ public record SuiteImage(
         if (Files.isDirectory(home.resolve("selfservice-ui"))) {
             images.add(application(home, "selfservice-ui", 40, "self-service pages"));
         }
+        if (Files.isDirectory(home.resolve("admin-console"))) {
+            images.add(application(home, "admin-console", 40, "console for operators"));
+        }
         images.add(command(home));
         return List.copyOf(images);
     }

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -34,7 +35,12 @@ final class Browser {
     }
 
     HttpResponse<String> submit(String url, Map<String, String> form, String... headers) {
-        String body = form.entrySet().stream()
+        return submit(url, form.entrySet(), headers);
+    }
+
+    /** Submits a form in which a name may come more than once. */
+    HttpResponse<String> submit(String url, Collection<Map.Entry<String, String>> fields, String... headers) {
+        String body = fields.stream()
                 .map(each -> encode(each.getKey()) + "=" + encode(each.getValue()))
                 .collect(Collectors.joining("&"));
         String[] all = new String[headers.length + 2];

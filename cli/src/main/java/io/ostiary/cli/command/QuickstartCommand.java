@@ -51,7 +51,7 @@ final class QuickstartCommand implements Callable<Integer> {
     }
 
     private void run(LocalStack stack, Tree tree) throws Exception {
-        System.out.println("Starting PostgreSQL, Kafka, four services, the gateway and the pages");
+        System.out.println("Starting PostgreSQL, Kafka, four services, the gateway, the pages and the console");
         StackRun.start(stack);
         System.out.println();
         System.out.println("A person's way through it:");

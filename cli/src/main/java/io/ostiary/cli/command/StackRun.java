@@ -100,6 +100,7 @@ final class StackRun {
         }
         stack.pages().ui().ifPresent(each -> System.out.printf("  %-7s %s%n", "pages", each.url()));
         stack.pages().inbox().ifPresent(each -> System.out.printf("  %-7s %s%n", "inbox", each.url()));
+        SignInAddress.print(stack);
         System.out.printf("  %-7s %s%n", "kafka", stack.bootstrapServers());
         System.out.printf(
                 "  %-7s %s%s%n",

@@ -41,7 +41,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Tree tree = Tree.current();
         Path file = tree.root().resolve("deploy/quickstart/ostiary.yml");
-        try (PortBlock ports = PortBlock.reserve(5)) {
+        try (PortBlock ports = PortBlock.reserve(6)) {
             Map<String, String> overrides = new HashMap<>();
             overrides.put("SERVE_PUBLIC_PORT", Integer.toString(ports.next()));
             overrides.put("SERVE_ADMIN_PORT", Integer.toString(ports.next()));
@@ -49,6 +49,7 @@ final class TrainCommand implements Callable<Integer> {
             overrides.put("SERVE_ADMIN_BASE_URL", "http://127.0.0.1:" + overrides.get("SERVE_ADMIN_PORT") + "/");
             overrides.put("OSTIARY_UI_PORT", Integer.toString(ports.next()));
             overrides.put("OSTIARY_INBOX_PORT", Integer.toString(ports.next()));
+            overrides.put("OSTIARY_CONSOLE_PORT", Integer.toString(ports.next()));
             overrides.putAll(InboxPorts.overrides(ConfigFile.load(file, overrides), ports));
             var plan = new StackPlan(
                     tree, file, ConfigFile.load(file, overrides), overrides, null, JavaProgram.Mode.MAKE_CACHE);

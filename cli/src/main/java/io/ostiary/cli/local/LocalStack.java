@@ -117,6 +117,9 @@ public final class LocalStack implements AutoCloseable {
         if (pages.isOn()) {
             plan.tree().application(Tree.PAGES);
         }
+        if (pages.console().isPresent()) {
+            plan.tree().application(Tree.CONSOLE);
+        }
         storage = Storage.open(plan);
         if (storage.note() != null) {
             out.println(storage.note());
@@ -136,6 +139,9 @@ public final class LocalStack implements AutoCloseable {
         if (pages.isOn()) {
             // Last: nothing waits for the pages, and the services need the time that the start has.
             startChild(programs.pages(pages), services::add);
+        }
+        if (pages.console().isPresent()) {
+            startChild(programs.console(pages.console().get()), services::add);
         }
         await("the gateway", this::isReady);
         await("the pages", pages::isReady);

@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The pages for people, which one process serves: those of the flows and the development inbox, each
- * where its key of the configuration says, or not at all.
+ * The pages for people, each where its key of the configuration says, or not at all. One process
+ * serves those of the flows and the development inbox, another one the console.
  *
  * @param ui the pages of the flows
  * @param inbox page and API of the inbox
  * @param smtp where the inbox receives mail
+ * @param console the console for operators
  */
-public record Pages(Optional<Place> ui, Optional<Place> inbox, Optional<Place> smtp) {
+public record Pages(Optional<Place> ui, Optional<Place> inbox, Optional<Place> smtp, Optional<Place> console) {
 
     /**
      * Where something listens.
@@ -56,7 +57,8 @@ public record Pages(Optional<Place> ui, Optional<Place> inbox, Optional<Place> s
         return new Pages(
                 place(configuration, "ui", "port"),
                 inbox,
-                inbox.flatMap(each -> place(configuration, "inbox", "smtp_port")));
+                inbox.flatMap(each -> place(configuration, "inbox", "smtp_port")),
+                place(configuration, "console", "port"));
     }
 
     private static Optional<Place> place(Configuration configuration, String section, String port) {
@@ -65,7 +67,7 @@ public record Pages(Optional<Place> ui, Optional<Place> inbox, Optional<Place> s
         return configuration.optionalInteger(key).map(each -> new Place(key, host, each));
     }
 
-    /** Whether there is any. */
+    /** Whether there is any but the console. */
     public boolean isOn() {
         return ui.isPresent() || inbox.isPresent();
     }
@@ -91,6 +93,7 @@ public record Pages(Optional<Place> ui, Optional<Place> inbox, Optional<Place> s
         ui.ifPresent(all::add);
         inbox.ifPresent(all::add);
         smtp.ifPresent(all::add);
+        console.ifPresent(all::add);
         return all;
     }
 }

@@ -27,6 +27,8 @@ final class StackPrograms {
     /** The inbox may hold 50 MB of mail, and the same once more as it is read. */
     private static final int PAGES_HEAP_MEGABYTES = 192;
 
+    private static final int CONSOLE_HEAP_MEGABYTES = 96;
+
     private final StackPlan plan;
     private final DataFolder data;
     private final StackPorts ports;
@@ -102,13 +104,29 @@ final class StackPrograms {
             environment.put("QUARKUS_HTTP_HOST", ui.host().isEmpty() ? "0.0.0.0" : ui.host());
             environment.put("QUARKUS_HTTP_PORT", Integer.toString(ui.port()));
         });
-        Listener api = Listener.of(plan.configuration(), "public");
-        if (!plan.configuration().has("serve.public.tls.cert")) {
-            environment.put(
-                    "OSTIARY_PUBLIC_API_URL",
-                    String.format(Locale.ROOT, "http://%s:%d", api.reachableHost(), api.port()));
-        }
+        putUrl(environment, "public");
         return application(Tree.PAGES, PAGES_HEAP_MEGABYTES, environment);
+    }
+
+    /** The console: it is given neither keys nor secrets, and knows the two ports of the gateway alone. */
+    ChildProgram console(Pages.Place place) {
+        Map<String, String> environment = common();
+        environment.put("QUARKUS_HTTP_HOST", place.host().isEmpty() ? "0.0.0.0" : place.host());
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(place.port()));
+        environment.put("OSTIARY_CONSOLE_SIGN_IN", data.signIn().toString());
+        putUrl(environment, "public");
+        putUrl(environment, "admin");
+        return application(Tree.CONSOLE, CONSOLE_HEAP_MEGABYTES, environment);
+    }
+
+    /** Where this machine reaches a listener; one that speaks TLS is reached by the name in its certificate. */
+    private void putUrl(Map<String, String> environment, String name) {
+        Listener listener = Listener.of(plan.configuration(), name);
+        if (!listener.tls()) {
+            environment.put(
+                    "OSTIARY_" + name.toUpperCase(Locale.ROOT) + "_API_URL",
+                    String.format(Locale.ROOT, "http://%s:%d", listener.reachableHost(), listener.port()));
+        }
     }
 
     private Map<String, String> common() {

@@ -19,6 +19,9 @@ public record Tree(Path root) {
     /** Module that serves the pages for people, when the configuration asks for them. */
     public static final String PAGES = "selfservice-ui";
 
+    /** Module that serves the console for operators, when the configuration asks for it. */
+    public static final String CONSOLE = "admin-console";
+
     private static final String RUNNER = "quarkus-run.jar";
 
     /** The tree that the running command belongs to, as its start script says. */

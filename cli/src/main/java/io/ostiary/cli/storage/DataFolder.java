@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code keys/}: the services' keys
  *   <li>{@code log/NAME.log}: output of each child
  *   <li>{@code run/NAME.pid}: process id of each child
+ *   <li>{@code console/}: addresses that sign operators in at the console
  *   <li>{@code kafka.hold}: made by a person or a test, keeps the broker down while it exists
  * </ul>
  */
@@ -92,6 +93,11 @@ public final class DataFolder implements AutoCloseable {
     /** Process id file of a child. */
     public Path pid(String name) {
         return path.resolve("run").resolve(name + ".pid");
+    }
+
+    /** Folder with the addresses that sign operators in at the console. */
+    public Path signIn() {
+        return path.resolve("console");
     }
 
     /** A private folder inside, made if needed. */

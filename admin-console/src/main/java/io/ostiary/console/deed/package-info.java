@@ -1,0 +1,5 @@
+/** What operators did. */
+@NullMarked
+package io.ostiary.console.deed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The pages. */
+@NullMarked
+package io.ostiary.console.page;
+
+import org.jspecify.annotations.NullMarked;
