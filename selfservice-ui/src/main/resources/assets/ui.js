@@ -51,12 +51,22 @@
     });
   });
 
+  // The API doesn't say which section was saved.
+  function remember(section) {
+    try { sessionStorage.setItem('section', section || ''); } catch (e) { /* no storage: the notice at the top is enough */ }
+  }
+  try {
+    each('[data-saved="' + sessionStorage.getItem('section') + '"]', function (note) { note.hidden = false; });
+    sessionStorage.removeItem('section');
+  } catch (e) { /* as above */ }
+
   var sent = 0;
   document.addEventListener('submit', function (event) {
     var now = Date.now();
     if (now - sent < 8000) { event.preventDefault(); return; }
     sent = now;
     hideAll();
+    remember(event.target.dataset.group);
     event.target.setAttribute('aria-busy', 'true');
   });
   window.addEventListener('pageshow', function () {

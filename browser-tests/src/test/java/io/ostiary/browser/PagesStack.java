@@ -2,6 +2,7 @@ package io.ostiary.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,8 +26,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
+<<<<<<< HEAD
 /** The built suite with pages, console and inbox on free ports; one for all tests of a run. */
 final class PagesStack {
+=======
+/** The built suite with pages and inbox on free ports. */
+final class PagesStack implements AutoCloseable {
+>>>>>>> 5aa1de1ec5e153e0422f26707175d623a2a491bb
 
     private static final Path HOME =
             Path.of(System.getProperty("ostiary.home")).toAbsolutePath().normalize();
@@ -46,20 +52,57 @@ final class PagesStack {
     private final int smtpPort = freePort();
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
 
-    private PagesStack() {}
+    private final Setup setup;
+    private Process process;
 
-    /** The stack, started at the first call; it ends with the JVM. */
+    /**
+     * What is set up.
+     *
+     * @param configuration in YAML, with the addresses of the quickstart; free ports come in place of its
+     * @param schema the identity schema {@code identity.schema.json}
+     * @param host by which browsers reach pages and public API
+     */
+    record Setup(String configuration, String schema, String host) {
+
+        /** That of the quickstart: what people start with is what is tested. */
+        static Setup quickstart() {
+            return new Setup(read("ostiary.yml"), read("identity.schema.json"), "127.0.0.1");
+        }
+
+        Setup with(String other) {
+            return new Setup(other, schema, host);
+        }
+
+        private static String read(String name) {
+            try {
+                return Files.readString(HOME.resolve("deploy/quickstart").resolve(name));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private PagesStack(Setup setup) {
+        this.setup = setup;
+    }
+
+    /** The stack of the quickstart, started at the first call; it ends with the JVM. */
     static synchronized PagesStack shared() {
         if (shared == null) {
-            PagesStack stack = new PagesStack();
-            stack.start();
-            shared = stack;
+            shared = start(Setup.quickstart());
         }
         return shared;
     }
 
+    /** Starts another one. */
+    static PagesStack start(Setup setup) {
+        PagesStack stack = new PagesStack(setup);
+        stack.start();
+        return stack;
+    }
+
     String pages() {
-        return "http://127.0.0.1:" + uiPort;
+        return "http://" + setup.host() + ":" + uiPort;
     }
 
     String inbox() {
@@ -87,7 +130,18 @@ final class PagesStack {
     }
 
     String publicUrl() {
-        return "http://127.0.0.1:" + publicPort;
+        return "http://" + setup.host() + ":" + publicPort;
+    }
+
+    String adminUrl() {
+        return "http://127.0.0.1:" + adminPort;
+    }
+
+    /** Waits for a mail to that address and gives the first link in it that begins so. */
+    String link(String address, String begin) {
+        return Awaitility.await("link to " + address)
+                .atMost(MAIL_LIMIT)
+                .until(() -> newestLink(address, begin), each -> !each.isEmpty());
     }
 
     /** Waits for a mail to that address and gives the code in its subject. */
@@ -97,17 +151,59 @@ final class PagesStack {
                 .until(() -> newestCode(address), each -> !each.isEmpty());
     }
 
+    /** Sends a mail by the inbox's API. */
+    void post(ObjectNode mail) {
+        send(HttpRequest.newBuilder(URI.create(inbox() + "/api/v1/send"))
+                .POST(HttpRequest.BodyPublishers.ofString(mail.toString())));
+    }
+
+    /** How many mails there are. */
+    int mails() throws IOException {
+        String body = send(HttpRequest.newBuilder(URI.create(inbox() + "/api/v1/messages?limit=1")));
+        return JSON.readTree(body).path("total").asInt();
+    }
+
+    /** Has a service of the stack stop answering, or go on, by a signal of POSIX; nothing of it ends. */
+    void signal(String signal, String service) throws IOException, InterruptedException {
+        List<String> found = process.descendants()
+                .filter(each -> each.info().commandLine().orElse("").contains(service))
+                .map(each -> Long.toString(each.pid()))
+                .toList();
+        if (found.isEmpty()) {
+            throw new AssertionError("no process of " + service);
+        }
+        List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
+        command.addAll(found);
+        if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+            throw new AssertionError(command + " failed");
+        }
+    }
+
     /** Deletes all mails. */
     void emptyInbox() {
         send(HttpRequest.newBuilder(URI.create(inbox() + "/api/v1/messages")).DELETE());
     }
 
     private String newestCode(String address) throws IOException {
+        Matcher code = CODE.matcher(newest(address).path("Subject").asText());
+        return code.find() ? code.group() : "";
+    }
+
+    private String newestLink(String address, String begin) throws IOException {
+        String id = newest(address).path("ID").asText();
+        if (id.isEmpty()) {
+            return "";
+        }
+        String mail = send(HttpRequest.newBuilder(URI.create(inbox() + "/api/v1/message/" + id)));
+        Matcher link = Pattern.compile(Pattern.quote(begin) + "\\S+")
+                .matcher(JSON.readTree(mail).path("Text").asText());
+        return link.find() ? link.group() : "";
+    }
+
+    private JsonNode newest(String address) throws IOException {
         String query = URLEncoder.encode("to:\"" + address + "\"", StandardCharsets.UTF_8);
         String body = send(HttpRequest.newBuilder(URI.create(inbox() + "/api/v1/search?limit=1&query=" + query)));
-        JsonNode subject = JSON.readTree(body).at("/messages/0/Subject");
-        Matcher code = CODE.matcher(subject.asText());
-        return code.find() ? code.group() : "";
+        return JSON.readTree(body).at("/messages/0");
     }
 
     private String send(HttpRequest.Builder request) {
@@ -124,14 +220,14 @@ final class PagesStack {
     private void start() {
         try {
             Path folder = Files.createTempDirectory("ostiary-browser-");
-            Files.copy(HOME.resolve("deploy/quickstart/identity.schema.json"), folder.resolve("identity.schema.json"));
+            Files.writeString(folder.resolve("identity.schema.json"), setup.schema());
             Path file = Files.writeString(folder.resolve("ostiary.yml"), yaml());
-            Process process = new ProcessBuilder("setsid", HOME + "/ostiary", "serve", "-c", file.toString(), "--dev")
+            process = new ProcessBuilder("setsid", HOME + "/ostiary", "serve", "-c", file.toString(), "--dev")
                     .redirectErrorStream(true)
                     .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process)));
+            Runtime.getRuntime().addShutdownHook(new Thread(this::close));
             CountDownLatch ready = new CountDownLatch(1);
-            Thread.ofVirtual().start(() -> read(process, ready));
+            Thread.ofVirtual().start(() -> read(ready));
             if (!ready.await(READY_LIMIT.toSeconds(), TimeUnit.SECONDS) || !process.isAlive()) {
                 throw new AssertionError("the stack did not become ready:\n" + String.join("\n", lines));
             }
@@ -143,7 +239,8 @@ final class PagesStack {
         }
     }
 
-    private static void stop(Process process) {
+    @Override
+    public void close() {
         process.destroy();
         try {
             process.waitFor(15, TimeUnit.SECONDS);
@@ -152,7 +249,7 @@ final class PagesStack {
         }
     }
 
-    private void read(Process process, CountDownLatch ready) {
+    private void read(CountDownLatch ready) {
         try (BufferedReader reader = process.inputReader()) {
             String line;
             while ((line = reader.readLine()) != null) {
@@ -168,12 +265,12 @@ final class PagesStack {
         }
     }
 
-    /** The quickstart's configuration on other ports: what people start with is what is tested. */
-    private String yaml() throws IOException {
-        return Files.readString(HOME.resolve("deploy/quickstart/ostiary.yml"))
-                .replace("127.0.0.1:4433", "127.0.0.1:" + publicPort)
-                .replace("127.0.0.1:4434", "127.0.0.1:" + adminPort)
-                .replace("127.0.0.1:4455", "127.0.0.1:" + uiPort)
+    private String yaml() {
+        return setup.configuration()
+                .replace("http://127.0.0.1:", "http://" + setup.host() + ":")
+                .replace(setup.host() + ":4433", setup.host() + ":" + publicPort)
+                .replace(setup.host() + ":4434", setup.host() + ":" + adminPort)
+                .replace(setup.host() + ":4455", setup.host() + ":" + uiPort)
                 .replace("port: 4433", "port: " + publicPort)
                 .replace("port: 4434", "port: " + adminPort)
                 .replace("port: 4455", "port: " + uiPort)

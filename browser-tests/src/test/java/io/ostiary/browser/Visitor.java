@@ -36,6 +36,7 @@ final class Visitor implements AutoCloseable {
     private final Settings settings;
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private final Set<String> origins = new TreeSet<>();
+    private final List<String> walk = new CopyOnWriteArrayList<>();
 
     /**
      * How somebody looks at the pages.
@@ -55,7 +56,7 @@ final class Visitor implements AutoCloseable {
             return new Settings(width, height, false, language, dark);
         }
 
-        Settings dark() {
+        Settings darkened() {
             return new Settings(width, height, script, language, true);
         }
 
@@ -92,7 +93,12 @@ final class Visitor implements AutoCloseable {
             }
         });
         tab.onPageError(complaints::add);
-        tab.onRequest(request -> origins.add(request.url().replaceFirst("^(\\w+:/*[^/]*).*", "$1")));
+        tab.onRequest(request -> {
+            origins.add(request.url().replaceFirst("^(\\w+:/*[^/]*).*", "$1"));
+            if (request.isNavigationRequest()) {
+                walk.add(request.method() + " " + request.url().replaceFirst("\\?.*", ""));
+            }
+        });
         return tab;
     }
 
@@ -104,6 +110,13 @@ final class Visitor implements AutoCloseable {
     /** Where requests went, so far. */
     Set<String> origins() {
         return origins;
+    }
+
+    /** The pages that were asked for since the last call, redirects among them, as method and address without a query. */
+    List<String> walk() {
+        List<String> since = List.copyOf(walk);
+        walk.clear();
+        return since;
     }
 
     /** Presses a button or link and waits for the page it leads to. */
@@ -134,10 +147,13 @@ final class Visitor implements AutoCloseable {
         }
     }
 
-    /** What axe finds wrong with the page; empty when nothing. */
+    /** What axe finds wrong with the page; empty when nothing. Scripts, and so axe, don't run in the frame of a mail. */
     List<String> axe() {
         List<String> found = new ArrayList<>();
-        for (Rule rule : new AxeBuilder(page).analyze().getViolations()) {
+        for (Rule rule : new AxeBuilder(page)
+                .exclude(List.of("iframe[sandbox]"))
+                .analyze()
+                .getViolations()) {
             found.add(rule.getId() + " at " + rule.getNodes().getFirst().getHtml());
         }
         return found;

@@ -93,6 +93,30 @@ class CodeSignInIT {
         assertThat(message(submit("login", begin("login"), signIn()))).isEqualTo(4000035);
     }
 
+    @Test
+    void writesInTheLanguageOfTheClient() {
+        create();
+        String login = config.publicUrl() + "/self-service/login?flow=" + begin("login");
+
+        Http.postIn("en;q=0.5, de-AT", login, signIn());
+        assertThat(letter(email)).containsPattern("lang=(3D)?\"de\"").contains("Anmelden");
+
+        String other = "other." + email;
+        ObjectNode form = Http.JSON.createObjectNode().put("method", "password").put("password", "korrekt-Pferd-91x");
+        form.putObject("traits").put("email", other);
+        Http.postIn(
+                        "fr, es;q=0.7",
+                        config.publicUrl() + "/self-service/registration?flow=" + begin("registration"),
+                        form)
+                .expect(200);
+        assertThat(letter(other)).as("handed on to the verification").containsPattern("lang=(3D)?\"es\"");
+    }
+
+    private static String letter(String address) {
+        mailbox.awaitCode(address);
+        return mailbox.to(address).getFirst();
+    }
+
     private void create() {
         ObjectNode body = Http.JSON.createObjectNode().put("schema_id", "person");
         body.putObject("traits").put("email", email);

@@ -56,6 +56,12 @@ public final class Http {
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
+    /** As a client that accepts these languages. */
+    public static Answer postIn(String languages, String url, JsonNode body) {
+        return send(request(url, "Content-Type", "application/json", "Accept-Language", languages)
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
     public static Answer delete(String url, JsonNode body) {
         return send(request(url, "Content-Type", "application/json")
                 .method("DELETE", HttpRequest.BodyPublishers.ofString(body.toString())));

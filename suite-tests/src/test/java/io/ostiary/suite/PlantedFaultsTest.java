@@ -47,8 +47,7 @@ class PlantedFaultsTest {
         try (Stream<Path> sources = Files.walk(HOME.resolve(head.group(1)).resolve("src/test/java"))) {
             assertThat(sources.filter(file -> file.endsWith(head.group(2) + ".java")))
                     .singleElement()
-                    .satisfies(
-                            file -> assertThat(Files.readString(file)).contains("void " + head.group(3) + "("));
+                    .satisfies(file -> assertThat(Files.readString(file)).contains("void " + head.group(3) + "("));
         }
     }
 

@@ -24,6 +24,7 @@ public final class Flow {
     private static final String OPEN_TO_ALL = "open_to_all";
     private static final String SEALED_UI = "ui";
     private static final String GENERATION = "generation";
+    private static final String LANGUAGES = "languages";
 
     // What is stored is open to PostgresFlowColumns alone, which writes and reads the row.
     UUID id;
@@ -58,6 +59,7 @@ public final class Flow {
     private MethodData methods;
     private String storedUi = "";
     private @Nullable JsonNode transientPayload;
+    private String languages = "";
     private ObjectNode shownOnce = Json.object();
 
     /** A new flow. */
@@ -288,6 +290,27 @@ public final class Flow {
         transientPayload = payload;
     }
 
+    /** Languages that this request's client accepts, the preferred first, separated by commas; may be empty. Never stored. */
+    public String languages() {
+        return languages;
+    }
+
+    public void setLanguages(String accepted) {
+        languages = accepted;
+    }
+
+    /** Hands the languages on, with the facts from which another service has a flow begun. */
+    public void handLanguagesTo(ObjectNode facts) {
+        if (!languages.isEmpty()) {
+            facts.put(LANGUAGES, languages);
+        }
+    }
+
+    /** Takes the languages over that were handed on by {@link #handLanguagesTo}. */
+    public void takeLanguagesFrom(JsonNode facts) {
+        languages = facts.path(LANGUAGES).asText("");
+    }
+
     /** A part of the answer to this request alone, such as an exchange code. Never stored. */
     public void showOnce(String field, JsonNode value) {
         shownOnce.set(field, value);
@@ -349,6 +372,7 @@ public final class Flow {
     /** Takes over from another copy what belongs to the request and is never stored. */
     public Flow inRequestOf(Flow other) {
         transientPayload = other.transientPayload;
+        languages = other.languages;
         shownOnce = other.shownOnce;
         ui.saysAs(other.ui);
         return this;

@@ -59,7 +59,9 @@ public class NotifyPreviousAddresses implements Hook {
                 recipients(config.path("recipients").asText("removed"), moment.before(), moment.after());
         return IntStream.range(0, told.size())
                 .mapToObj(i -> letters.effect(
-                        moment.open().attempt().id() + "/notice/" + i, letter(told.get(i), moment.after())))
+                        moment.open().attempt().id() + "/notice/" + i,
+                        letter(told.get(i), moment.after())
+                                .in(moment.open().flow().languages())))
                 .toList();
     }
 

@@ -26,6 +26,7 @@ final class VerificationAfter {
     static BeginVerification of(Flow flow, String csrfCookie) {
         ObjectNode context = Json.object();
         flow.handGenerationTo(context);
+        flow.handLanguagesTo(context);
         if (csrfCookie != null) {
             context.put("csrf_token", CsrfTokens.mask(csrfCookie));
         }

@@ -131,6 +131,7 @@ class MakeChange {
         Flow flow = open.flow();
         ObjectNode context = Json.object();
         flow.handGenerationTo(context);
+        flow.handLanguagesTo(context);
         if (!flow.isNative()) {
             context.put("csrf_token", open.request().inbound().csrfToken());
         }

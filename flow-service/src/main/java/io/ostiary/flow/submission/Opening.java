@@ -6,6 +6,7 @@ import io.ostiary.flow.flow.Attempt;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.form.IdentitySchemaForm;
+import io.ostiary.flow.http.AcceptedLanguages;
 import io.ostiary.flow.http.Answer;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.FlowReading;
@@ -67,6 +68,7 @@ public class Opening {
             Submission fields,
             boolean resumed) {
         flow.setTransientPayload(fields.transientPayload());
+        flow.setLanguages(AcceptedLanguages.of(request.header("Accept-Language")));
         return new Open(
                 request,
                 flow,

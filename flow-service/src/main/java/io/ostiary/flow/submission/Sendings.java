@@ -49,7 +49,8 @@ class Sendings {
     private List<Consequence> effects(Open open, Sending sending) {
         return IntStream.range(0, sending.letters().size())
                 .<Consequence>mapToObj(i -> letters.effect(
-                        open.attempt().id() + "/message/" + i, sending.letters().get(i)))
+                        open.attempt().id() + "/message/" + i,
+                        sending.letters().get(i).in(open.flow().languages())))
                 .toList();
     }
 }

@@ -75,13 +75,13 @@ class KnownAddress {
         }
         return written.chain(() -> more.in(session))
                 .chain(() -> limits.count(session, sending))
-                .chain(mayGo -> outbox.append(session, mayGo ? effects(sending, key) : List.of()));
+                .chain(mayGo -> outbox.append(session, mayGo ? effects(flow, sending, key) : List.of()));
     }
 
-    private List<Consequence> effects(Sending sending, String key) {
+    private List<Consequence> effects(Flow flow, Sending sending, String key) {
         return IntStream.range(0, sending.letters().size())
-                .<Consequence>mapToObj(
-                        i -> letters.effect(key + "/" + i, sending.letters().get(i)))
+                .<Consequence>mapToObj(i ->
+                        letters.effect(key + "/" + i, sending.letters().get(i).in(flow.languages())))
                 .toList();
     }
 }

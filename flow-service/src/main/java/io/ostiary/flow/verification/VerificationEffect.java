@@ -79,6 +79,7 @@ public class VerificationEffect implements EffectHandler {
             flow.bindSilentlyTo(csrf.asText());
         }
         if (frame.context() != null) {
+            flow.takeLanguagesFrom(frame.context());
             LoginChallenges.keep(
                     flow, frame.context().path(LoginChallenges.PARAMETER).asText());
         }

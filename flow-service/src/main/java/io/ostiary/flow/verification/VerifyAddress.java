@@ -72,6 +72,7 @@ public class VerifyAddress {
         Flow flow = factory.begin(cause.generation(), FlowKind.VERIFICATION, cause.type(), cause.requestUrl());
         flow.setReturnTo(cause.returnTo());
         flow.setTransientPayload(cause.transientPayload());
+        flow.setLanguages(cause.languages());
         factory.bind(request, flow);
         return flow;
     }

@@ -1,5 +1,6 @@
 package io.ostiary.ui.form;
 
+import io.ostiary.ui.node.Node;
 import java.util.List;
 
 /**
@@ -35,17 +36,37 @@ public record Field(
         NOTHING
     }
 
+    /** Whether something has to be filled in. */
+    public enum Necessity {
+        REQUIRED,
+        OPTIONAL,
+        UNKNOWN;
+
+        static Necessity of(Node node) {
+            return node.isRequired() ? REQUIRED : node.isOptional() ? OPTIONAL : UNKNOWN;
+        }
+    }
+
     /**
      * A control.
      *
      * @param name name of the field
      * @param type type of the input
      * @param value what stands in it; never that of a secret
-     * @param required whether it has to be filled in
+     * @param necessity whether it has to be filled in
      * @param disabled whether it can't be
      * @param hints attributes for browsers and their password managers
      */
-    public record Input(String name, String type, String value, boolean required, boolean disabled, InputHints hints) {
+    public record Input(
+            String name, String type, String value, Necessity necessity, boolean disabled, InputHints hints) {
+
+        public boolean required() {
+            return necessity == Necessity.REQUIRED;
+        }
+
+        public boolean optional() {
+            return necessity == Necessity.OPTIONAL;
+        }
 
         public boolean checked() {
             return value.equals("true");

@@ -121,7 +121,12 @@ final class Fields {
 
     private Field.Input input(Node node, Field.Kind kind) {
         return new Field.Input(
-                node.name(), type(node), value(node, kind), node.isRequired(), node.isDisabled(), hints(node, kind));
+                node.name(),
+                type(node),
+                value(node, kind),
+                Field.Necessity.of(node),
+                node.isDisabled(),
+                hints(node, kind));
     }
 
     /** A number is a text with a keyboard for numbers: a wheel over the field changes nothing. */

@@ -47,7 +47,7 @@ final class Parts {
                 .toList();
         return new Form(
                 group,
-                new Form.Target(flow.action(), flow.method().toLowerCase(Locale.ROOT)),
+                new Form.Target(flow.action(group), flow.method().toLowerCase(Locale.ROOT)),
                 sent,
                 fields.of(shown),
                 buttons);

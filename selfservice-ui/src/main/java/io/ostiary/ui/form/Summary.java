@@ -35,4 +35,9 @@ public record Summary(List<Line> errors, List<Notice> notices) {
     public boolean hasErrors() {
         return !errors.isEmpty();
     }
+
+    /** Whether something was done. */
+    public boolean hasSuccess() {
+        return notices.stream().anyMatch(Notice::success);
+    }
 }

@@ -48,6 +48,20 @@ public record Flow(
                 json);
     }
 
+    /**
+     * Reads a flow of the current contract or of version 0.5.
+     *
+     * @param kind {@code login}, {@code registration}, {@code verification}, {@code recovery} or {@code settings}
+     */
+    public static Flow of(String kind, JsonNode json) {
+        return OlderFlow.is(json) ? OlderFlow.of(kind, json) : of(json);
+    }
+
+    /** Address that the form of a method posts to; in version 0.5 of the contract each has its own. */
+    public String action(String group) {
+        return text("/methods/" + group + "/config/action").orElse(action);
+    }
+
     /** A text at a place of the JSON, such as {@code /requested_aal}. */
     public Optional<String> text(String place) {
         JsonNode value = json.at(place);
@@ -57,7 +71,7 @@ public record Flow(
     }
 
     public boolean isRefresh() {
-        return json.path("refresh").asBoolean(false);
+        return json.path("refresh").asBoolean(false) || json.path("forced").asBoolean(false);
     }
 
     /** Whether the second factor is asked for. */

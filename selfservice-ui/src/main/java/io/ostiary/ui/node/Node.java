@@ -82,6 +82,11 @@ public record Node(String type, String group, JsonNode attributes, List<Message>
         return attributes.path("required").asBoolean(false);
     }
 
+    /** Whether it may be left empty; false too when nobody knows. */
+    public boolean isOptional() {
+        return !isRequired() && !attributes.path("required").isNull();
+    }
+
     public boolean isDisabled() {
         return attributes.path("disabled").asBoolean(false);
     }

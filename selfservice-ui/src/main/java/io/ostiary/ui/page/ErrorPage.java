@@ -20,19 +20,24 @@ final class ErrorPage implements Page {
 
     private final PublicApi api;
     private final Frames frames;
+    private final String parameter;
 
-    ErrorPage(PublicApi api, Frames frames) {
+    /**
+     * @param older whether the API speaks version 0.5 of the contract
+     */
+    ErrorPage(PublicApi api, Frames frames, boolean older) {
         this.api = api;
         this.frames = frames;
+        this.parameter = older ? "error" : "id";
     }
 
     @Override
     public Uni<PageAnswer> answer(Visit visit) {
-        Optional<String> id = visit.query("id");
+        Optional<String> id = visit.query(parameter);
         if (id.isEmpty()) {
             return Uni.createFrom().item(page(visit, "", List.of()));
         }
-        return api.get("/self-service/errors?id=" + Begin.encoded(id.get()), visit.caller())
+        return api.get("/self-service/errors?" + parameter + "=" + Begin.encoded(id.get()), visit.caller())
                 .map(answer -> shown(visit, id.get(), answer));
     }
 
@@ -41,7 +46,9 @@ final class ErrorPage implements Page {
         List<NoteView.Detail> details = new ArrayList<>();
         String error = "";
         if (answer instanceof ApiAnswer.Answered answered && answered.isSuccess()) {
-            JsonNode found = answered.body().path("error");
+            JsonNode body = answered.body();
+            JsonNode found = body.path("errors").path(0);
+            found = found.isMissingNode() ? body.path("error") : found;
             error = found.path("id").asText("");
             add(details, t.say("detail.code"), found.path("code").asText(""));
             add(details, t.say("detail.kind"), error);

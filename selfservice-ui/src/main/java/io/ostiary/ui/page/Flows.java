@@ -50,7 +50,7 @@ final class Flows {
             return problems.of(visit, answer);
         }
         if (answered.isSuccess()) {
-            return drawing.apply(Flow.of(answered.body()))
+            return drawing.apply(Flow.of(kind.word(), answered.body()))
                     .with(answered.setCookies())
                     .with(Begin.shown(visit));
         }

@@ -63,6 +63,11 @@ public record Frame(Words t, Head head, Assets assets, UiSettings settings, List
         return settings.offers(FlowKind.valueOf(flow.toUpperCase(Locale.ROOT)));
     }
 
+    /** Whether there is a page of the devices. */
+    public boolean hasSessions() {
+        return settings.listsSessions();
+    }
+
     /** The development inbox; empty when there is none. */
     public String inbox() {
         return settings.inboxUrl().orElse("");

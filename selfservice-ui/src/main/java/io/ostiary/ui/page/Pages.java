@@ -45,9 +45,15 @@ public final class Pages {
         pages.put("/", visit -> home(whoami, visit));
         pages.put(DASHBOARD, new DashboardPage(whoami, frames, clock));
         pages.put(WELCOME, visit -> welcome(frames, visit));
-        pages.put(SESSIONS, new SessionsPage(whoami, api, frames, problems, clock));
-        pages.put(LOGOUT, new LogoutPage(api, frames, problems, settings));
-        pages.put("/error", new ErrorPage(api, frames));
+        if (settings.listsSessions()) {
+            pages.put(SESSIONS, new SessionsPage(whoami, api, frames, problems, clock));
+        }
+        pages.put(
+                LOGOUT,
+                settings.api().older()
+                        ? new OlderLogoutPage(whoami, frames, settings)
+                        : new LogoutPage(api, frames, problems, settings));
+        pages.put("/error", new ErrorPage(api, frames, settings.api().older()));
         pages.put(
                 CHANGE_PASSWORD, visit -> now(new PageAnswer.Redirect(settings.path(FlowKind.SETTINGS) + "#password")));
     }

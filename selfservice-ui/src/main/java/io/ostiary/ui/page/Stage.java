@@ -15,6 +15,7 @@ enum Stage {
     REGISTRATION_CHOOSE,
     REGISTRATION_CODE,
     VERIFICATION,
+    VERIFICATION_LINK,
     VERIFICATION_SENT,
     VERIFIED,
     RECOVERY,
@@ -63,8 +64,14 @@ enum Stage {
         return switch (flow.state()) {
             case "passed_challenge" -> VERIFIED;
             case "sent_email" -> VERIFICATION_SENT;
-            default -> VERIFICATION;
+            default -> asksForLink(flow) ? VERIFICATION_LINK : VERIFICATION;
         };
+    }
+
+    private static boolean asksForLink(Flow flow) {
+        return flow.find(each -> each.isField() && each.group().equals("link"))
+                .findAny()
+                .isPresent();
     }
 
     private static Stage recovery(Flow flow) {

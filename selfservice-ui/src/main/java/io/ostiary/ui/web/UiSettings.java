@@ -18,7 +18,7 @@ import java.util.Set;
 /**
  * What the configuration says to the pages.
  *
- * @param publicUrl the public API as browsers reach it, without a slash at its end
+ * @param api the public API
  * @param origin scheme, host and port of these pages
  * @param paths where the page of each flow is
  * @param offered flows that are switched on
@@ -28,7 +28,7 @@ import java.util.Set;
  * @param brand name, logo and links
  */
 public record UiSettings(
-        String publicUrl,
+        Api api,
         String origin,
         Map<FlowKind, String> paths,
         Set<FlowKind> offered,
@@ -44,6 +44,14 @@ public record UiSettings(
         offered = Set.copyOf(offered);
         formTargets = List.copyOf(formTargets);
     }
+
+    /**
+     * The public API.
+     *
+     * @param url as browsers reach it, without a slash at its end
+     * @param older whether it speaks version 0.5 of the contract
+     */
+    public record Api(String url, boolean older) {}
 
     /**
      * How the pages present themselves.
@@ -81,8 +89,12 @@ public record UiSettings(
             paths.put(kind, path(configuration, kind));
         }
         String origin = origin(pageUrl(configuration, FlowKind.LOGIN));
+        boolean older = configuration
+                .optionalText("ostiary.compatibility")
+                .filter("v0.5"::equals)
+                .isPresent();
         return new UiSettings(
-                publicUrl,
+                new Api(publicUrl, older),
                 origin,
                 paths,
                 offered(configuration),
@@ -91,6 +103,16 @@ public record UiSettings(
                 new FormTargets(configuration, publicUrl).origins(),
                 inboxUrl(configuration),
                 brand(configuration, folder));
+    }
+
+    /** The public API as browsers reach it, without a slash at its end. */
+    public String publicUrl() {
+        return api.url();
+    }
+
+    /** Whether the API lists somebody's sessions; version 0.5 of the contract does not. */
+    public boolean listsSessions() {
+        return !api.older();
     }
 
     /** Address of the page of a flow on this server. */
@@ -104,7 +126,7 @@ public record UiSettings(
 
     /** Address that begins a flow in a browser, at the public API. */
     public String begin(FlowKind kind) {
-        return publicUrl + "/self-service/" + kind.word() + "/browser";
+        return publicUrl() + "/self-service/" + kind.word() + "/browser";
     }
 
     static String withoutSlash(String url) {
