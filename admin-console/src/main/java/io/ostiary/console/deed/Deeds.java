@@ -40,9 +40,4 @@ public final class Deeds {
     public synchronized List<Deed> newest() {
         return new ArrayList<>(newest);
     }
-
-    /** Those done to somebody, the newest first. */
-    public synchronized List<Deed> of(String subject) {
-        return newest.stream().filter(each -> each.subject().equals(subject)).toList();
-    }
 }

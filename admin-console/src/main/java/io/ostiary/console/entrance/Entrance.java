@@ -11,7 +11,4 @@ public sealed interface Entrance permits SignInFile, TrustedHeader {
 
     /** What somebody unknown has to do, in a sentence. */
     String advice();
-
-    /** Whether that is to give a token. */
-    boolean takesTokens();
 }

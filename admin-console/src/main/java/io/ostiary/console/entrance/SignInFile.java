@@ -101,9 +101,4 @@ public final class SignInFile implements Entrance {
     public String advice() {
         return "Paste the address that stands in " + file(Role.CHANGE) + " (to look only: " + file(Role.LOOK) + ").";
     }
-
-    @Override
-    public boolean takesTokens() {
-        return true;
-    }
 }

@@ -54,9 +54,4 @@ public final class TrustedHeader implements Entrance {
     public String advice() {
         return "Sign in at the proxy in front of this console, and come back.";
     }
-
-    @Override
-    public boolean takesTokens() {
-        return false;
-    }
 }

@@ -23,7 +23,7 @@ final class CredentialsPage implements Page {
             "passkey", "Passkey",
             "code", "One-time code");
 
-    /** Those that the API takes away, as a whole. */
+    /** Those that the API takes away; never the last way to sign in. */
     private static final Set<String> REMOVABLE =
             Set.of("totp", "lookup_secret", "webauthn", "passkey", "password", "oidc");
 
@@ -66,8 +66,7 @@ final class CredentialsPage implements Page {
     private Block.Row row(Visit visit, Person person, String kind, JsonNode held) {
         List<String> identifiers = new ArrayList<>();
         held.path("identifiers").forEach(each -> identifiers.add(each.asText()));
-        boolean removable = visit.mayChange() && REMOVABLE.contains(kind) && !identifiers.isEmpty()
-                || visit.mayChange() && REMOVABLE.contains(kind) && !kind.equals("oidc");
+        boolean removable = visit.mayChange() && REMOVABLE.contains(kind);
         return Block.Row.of(
                 Cell.of(name(kind)),
                 Cell.of(String.join(", ", identifiers)),

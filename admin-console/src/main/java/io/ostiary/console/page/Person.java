@@ -5,7 +5,6 @@ import io.ostiary.console.api.Api;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -95,10 +94,5 @@ record Person(JsonNode json) {
             return Cell.of("–");
         }
         return verified == all ? Cell.badge("verified", "ok") : Cell.badge(verified + " of " + all, "warn");
-    }
-
-    /** Types of its credentials, as far as the API shows them. */
-    Optional<JsonNode> credentials() {
-        return Optional.of(json.path("credentials")).filter(each -> !each.isMissingNode());
     }
 }

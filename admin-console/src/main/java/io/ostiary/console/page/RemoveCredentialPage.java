@@ -43,9 +43,7 @@ final class RemoveCredentialPage implements Page {
                 others.add(CredentialsPage.name(each));
             }
         });
-        String rest = others.isEmpty()
-                ? "Nothing else remains: without a recovery code the person can't sign in."
-                : "What remains: " + String.join(", ", others) + ".";
+        String rest = others.isEmpty() ? "Nothing else remains." : "What remains: " + String.join(", ", others) + ".";
         FormView form = site.form(visit, person.path() + "/credentials/" + Api.encoded(kind));
         List<String> identifiers = new ArrayList<>();
         all.path(kind).path("identifiers").forEach(each -> identifiers.add(each.asText()));

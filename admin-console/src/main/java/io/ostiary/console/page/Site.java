@@ -86,7 +86,8 @@ public record Site(Api admin, Api open, OneTimeValues<PageAnswer> once, Deeds de
                     .link("To the identities", "/identities", "main");
             return page(visit, NOT_FOUND, View.of("Not found", gone));
         }
-        return page(visit, status, View.of("The API refused this", Block.of("", answer.reason())));
+        Block why = Block.of("", answer.reason() + " Nothing was changed.").link("To the overview", "/", "plain");
+        return page(visit, status, View.of("The API refused this", why));
     }
 
     /**

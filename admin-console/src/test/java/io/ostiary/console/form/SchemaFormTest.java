@@ -69,9 +69,9 @@ class SchemaFormTest {
                                 "true",
                                 "/size",
                                 "m")))
-                .isEqualTo(json("""
+                .hasToString(json("""
                         {"email":"b@example.org","tags":[1],"name":{"middle":"M","first":"Bea","a/b~c":"x"},
-                         "age":41,"score":1.5,"news":true,"terms":true,"size":"m"}"""));
+                         "age":41,"score":1.5,"news":true,"terms":true,"size":"m"}""").toString());
         assertThat(before).isEqualTo(json("{\"email\":\"a@example.org\",\"tags\":[1],\"name\":{\"middle\":\"M\"}}"));
     }
 
