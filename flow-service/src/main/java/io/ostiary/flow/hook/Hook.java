@@ -1,6 +1,7 @@
 package io.ostiary.flow.hook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ostiary.contract.identity.IdentityBody;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.step.ContinueWith;
 import io.ostiary.outbox.write.Effect;
@@ -8,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that the configuration has done before or after a flow: {@code selfservice.flows.<flow>.before.hooks} and
@@ -72,6 +74,28 @@ public interface Hook {
     default Uni<Void> keep(Mutiny.Session session, Moment.Written moment, JsonNode config) {
         return Uni.createFrom().voidItem();
     }
+
+    /**
+     * What {@link #follow} has to do once identity-service has registered somebody. Asked for sign-ups, before the write: it
+     * travels with that, so that it is done also where this service dies before it hears of it. Secrets in it are sealed.
+     *
+     * @return null: nothing
+     */
+    default @Nullable JsonNode followUp(Moment.Decided moment, JsonNode config) {
+        return null;
+    }
+
+    /**
+     * Somebody is registered; done once.
+     *
+     * @param followUp as {@link #followUp} gave it
+     */
+    default Uni<Void> follow(Mutiny.Session session, IdentityBody identity, JsonNode followUp) {
+        return Uni.createFrom().voidItem();
+    }
+
+    /** {@link #follow} is committed. For what only saves time, such as waking a worker. */
+    default void followed() {}
 
     /** What the client does next. */
     default List<ContinueWith> next(Moment.Written moment, JsonNode config) {

@@ -1,9 +1,13 @@
 package io.ostiary.flow.hook;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.step.ContinueWith;
+import io.ostiary.internal.effect.PendingEffectBody;
 import io.ostiary.outbox.write.Consequence;
 import io.ostiary.outbox.write.TransactionWork;
 import io.quarkus.arc.All;
@@ -12,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The hooks that the configuration has before or after a flow, as one. The first that doesn't let go on decides. */
 @Singleton
@@ -30,10 +35,12 @@ public class Hooks {
 
     private final ConfiguredHooks configured;
     private final List<Hook> hooks;
+    private final FollowRegistration registration;
 
-    Hooks(ConfiguredHooks configured, @All List<Hook> hooks) {
+    Hooks(ConfiguredHooks configured, @All List<Hook> hooks, FollowRegistration registration) {
         this.configured = configured;
         this.hooks = hooks;
+        this.registration = registration;
     }
 
     /** Whether one of them has to see what would be written. */
@@ -147,6 +154,23 @@ public class Hooks {
             }
             return kept;
         };
+    }
+
+    /** Somebody is registered: does what {@link #followUp} had planned, as the effects say. */
+    public Uni<Void> follow(List<PendingEffectBody> effects) {
+        return registration.now(effects);
+    }
+
+    /** What {@link FollowRegistration} has to do once somebody is registered; null: nothing. */
+    public @Nullable JsonNode followUp(Moment.Decided moment) {
+        ArrayNode all = Json.MAPPER.createArrayNode();
+        for (Configured each : after(moment.open().flow().kind(), moment.method())) {
+            JsonNode wanted = each.hook().followUp(moment, each.entry().config());
+            if (wanted != null) {
+                all.addObject().put("hook", each.hook().name()).set("wanted", wanted);
+            }
+        }
+        return all.isEmpty() ? null : all;
     }
 
     /** What the client does next. */

@@ -101,6 +101,7 @@ class EndRegistration {
                 .carryOut(created.effects())
                 .map(begun -> moment(open, method, created, begun.orElse(null)))
                 .call(this::store)
+                .call(() -> hooks.follow(created.effects()))
                 .chain(moment -> hooks.after(moment)
                         .chain(verdict -> verdict instanceof Verdict.Instead(Answer other)
                                 ? Uni.createFrom().item(other)

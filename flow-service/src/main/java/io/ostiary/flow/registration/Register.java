@@ -1,5 +1,6 @@
 package io.ostiary.flow.registration;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.call.Calls;
 import io.ostiary.flow.hook.Redraft;
 import io.ostiary.flow.hook.Rewrite;
@@ -41,6 +42,7 @@ class Register {
                         List.of(),
                         List.of(),
                         null,
+                        null,
                         Registrations.Mode.CHECK))
                 .map(Register::complaints);
     }
@@ -51,12 +53,12 @@ class Register {
 
     /** What would be written; nothing is. */
     Uni<Registrations.Result> check(Open open, NewIdentity wanted) {
-        return call(request(open, wanted, null, null, Registrations.Mode.CHECK));
+        return call(request(open, wanted, null, null, null, Registrations.Mode.CHECK));
     }
 
     /** What would be written of what a hook has rewritten. */
     Uni<Redraft.Drawn> redraw(Open open, NewIdentity wanted, Rewrite rewrite) {
-        return call(request(open, wanted, rewrite, null, Registrations.Mode.CHECK))
+        return call(request(open, wanted, rewrite, null, null, Registrations.Mode.CHECK))
                 .map(result -> switch (result) {
                     case Registrations.Fine fine -> new Redraft.Drawn(fine.identity(), List.of());
                     case Registrations.Refused refused -> new Redraft.Drawn(null, refused.complaints());
@@ -70,10 +72,15 @@ class Register {
      *
      * @param rewrite what a hook has made of it; null: nothing
      * @param csrfCookie the anti-forgery token of the browser from now on; null for native apps
+     * @param followUp what is to be done once it is written, also where this service dies meanwhile; null: nothing
      */
     Uni<Registrations.Result> write(
-            Open open, NewIdentity wanted, @Nullable Rewrite rewrite, @Nullable String csrfCookie) {
-        return call(request(open, wanted, rewrite, csrfCookie, Registrations.Mode.WRITE));
+            Open open,
+            NewIdentity wanted,
+            @Nullable Rewrite rewrite,
+            @Nullable String csrfCookie,
+            @Nullable JsonNode followUp) {
+        return call(request(open, wanted, rewrite, csrfCookie, followUp, Registrations.Mode.WRITE));
     }
 
     private Registrations.Request request(
@@ -81,6 +88,7 @@ class Register {
             NewIdentity wanted,
             @Nullable Rewrite rewrite,
             @Nullable String csrfCookie,
+            @Nullable JsonNode followUp,
             Registrations.Mode mode) {
         return new Registrations.Request(
                 open.attempt().id(),
@@ -93,6 +101,7 @@ class Register {
                 verification.isEnabled() && mode == Registrations.Mode.WRITE
                         ? VerificationAfter.of(open.flow(), csrfCookie)
                         : null,
+                followUp,
                 mode);
     }
 

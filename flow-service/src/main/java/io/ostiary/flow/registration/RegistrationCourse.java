@@ -1,5 +1,6 @@
 package io.ostiary.flow.registration;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.contract.browser.CsrfTokens;
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.message.UiText;
@@ -177,7 +178,9 @@ class RegistrationCourse implements Course<NewIdentity, RegistrationMethod> {
     private Uni<Answer> write(Open open, RegistrationMethod by, NewIdentity wanted, @Nullable Rewrite rewrite) {
         Flow flow = open.flow();
         String csrfCookie = flow.isNative() ? null : CsrfTokens.generate();
-        return register.write(open, wanted, rewrite, csrfCookie).chain(result -> switch (result) {
+        JsonNode followUp =
+                hooks.followUp(new Moment.Decided(open, by.method().name().wire(), null, null));
+        return register.write(open, wanted, rewrite, csrfCookie, followUp).chain(result -> switch (result) {
             case Registrations.Created created ->
                 end.registration(open, by.method().name(), wanted, created, csrfCookie)
                         .onItem()

@@ -29,10 +29,17 @@ public class CarryOutVerification {
 
     /** Begins the verification that the effects ask for; empty when they ask for none. */
     public Uni<Optional<BegunVerification>> carryOut(List<PendingEffectBody> effects) {
-        if (effects == null || effects.isEmpty()) {
+        if (effects == null) {
             return Uni.createFrom().item(Optional.empty());
         }
-        PendingEffectBody effect = effects.getFirst();
+        return effects.stream()
+                .filter(each -> each.type().equals(VerificationEffect.TYPE))
+                .findFirst()
+                .map(this::carryOut)
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    private Uni<Optional<BegunVerification>> carryOut(PendingEffectBody effect) {
         return inbox.handle(new ReceivedEffect(effect.id().toString(), effect.key(), effect.type(), effect.payload()))
                 .invoke(() -> delivery.acknowledge(
                         ServiceName.IDENTITY, List.of(effect.id().toString())))

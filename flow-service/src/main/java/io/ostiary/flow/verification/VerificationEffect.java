@@ -32,6 +32,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class VerificationEffect implements EffectHandler {
 
+    /** The effect's type. */
+    static final String TYPE = "verification.begin";
+
     /** The payload that identity-service writes. */
     record Payload(IdentitySnapshot identity, List<CodeAddress> addresses, BeginVerification frame) {}
 
@@ -53,7 +56,7 @@ public class VerificationEffect implements EffectHandler {
 
     @Override
     public String type() {
-        return "verification.begin";
+        return TYPE;
     }
 
     @Override

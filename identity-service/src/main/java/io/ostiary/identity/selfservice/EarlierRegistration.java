@@ -30,6 +30,7 @@ final class EarlierRegistration {
                 credentials(earlier),
                 proven,
                 earlier.beginVerification(),
+                null,
                 earlier.checkOnly() ? Mode.CHECK : Mode.WRITE);
     }
 

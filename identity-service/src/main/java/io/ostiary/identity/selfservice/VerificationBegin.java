@@ -10,6 +10,7 @@ import io.ostiary.identity.identity.Identity;
 import io.ostiary.identity.identity.IdentityRendering;
 import io.ostiary.internal.effect.PendingEffectBody;
 import io.ostiary.internal.identity.BeginVerification;
+import io.ostiary.internal.identity.Registrations;
 import io.ostiary.outbox.write.Effect;
 import io.ostiary.outbox.write.PendingEffect;
 import jakarta.inject.Singleton;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,8 @@ public class VerificationBegin {
 
     /** The effect's type. */
     static final String TYPE = "verification.begin";
+
+    private static final Set<String> FOR_CALLER = Set.of(TYPE, Registrations.REGISTERED);
 
     /**
      * A begun verification.
@@ -116,7 +120,7 @@ public class VerificationBegin {
     /** The effects among the pending ones that the caller has to run. */
     static List<PendingEffectBody> forCaller(List<PendingEffect> effects) {
         return effects.stream()
-                .filter(each -> each.type().equals(TYPE))
+                .filter(each -> FOR_CALLER.contains(each.type()))
                 .map(each -> new PendingEffectBody(
                         UUID.fromString(each.id()), each.service().wire(), each.type(), each.key(), each.payload()))
                 .toList();

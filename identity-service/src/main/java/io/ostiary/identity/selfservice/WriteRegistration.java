@@ -1,5 +1,6 @@
 package io.ostiary.identity.selfservice;
 
+import io.ostiary.call.ServiceName;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
@@ -19,6 +20,7 @@ import io.ostiary.internal.identity.NewCredentials;
 import io.ostiary.internal.identity.Registrations;
 import io.ostiary.outbox.write.Cause;
 import io.ostiary.outbox.write.Consequence;
+import io.ostiary.outbox.write.Effect;
 import io.ostiary.outbox.write.Event;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -79,7 +81,7 @@ class WriteRegistration {
                 .map(effects -> new Registrations.Created(rendering.snapshot(identity), effects));
     }
 
-    private static List<Consequence> consequences(Registrations.Request request, Begun begun) {
+    private List<Consequence> consequences(Registrations.Request request, Begun begun) {
         Identity identity = begun.identity();
         List<Consequence> consequences = new ArrayList<>();
         consequences.add(Event.of(new IdentityRegistered(
@@ -91,6 +93,14 @@ class WriteRegistration {
             }
         }
         begun.effect().ifPresent(consequences::add);
+        if (request.followUp() != null) {
+            consequences.add(Effect.of(
+                    ServiceName.FLOW,
+                    Registrations.REGISTERED,
+                    request.attemptId() + ":" + Registrations.REGISTERED,
+                    identity.id().toString(),
+                    new Registrations.Registered(rendering.snapshot(identity), request.followUp())));
+        }
         return consequences;
     }
 

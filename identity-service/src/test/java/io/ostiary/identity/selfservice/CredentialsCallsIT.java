@@ -380,6 +380,7 @@ class CredentialsCallsIT {
                 credentials,
                 List.of(),
                 null,
+                null,
                 mode);
     }
 

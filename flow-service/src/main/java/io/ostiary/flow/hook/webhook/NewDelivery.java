@@ -2,6 +2,7 @@ package io.ostiary.flow.hook.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ostiary.contract.identity.IdentityBody;
 import io.ostiary.contract.json.Ids;
 import io.ostiary.contract.json.Json;
 import io.ostiary.flow.flow.Flow;
@@ -43,6 +44,25 @@ record NewDelivery(
                 moment.method(),
                 moment.after().id(),
                 payload(config, context));
+    }
+
+    /** After a sign-up that is about to be written; whom it is about is added then. */
+    static NewDelivery ofSignUp(Moment.Decided moment, WebHookConfig hook, JsonNode config, ObjectNode context) {
+        return new NewDelivery(
+                Ids.ordered(),
+                hook.name(),
+                moment.open().flow().kind().wire(),
+                "after",
+                moment.method(),
+                null,
+                payload(config, context));
+    }
+
+    /** The same once it is known who it is. */
+    NewDelivery about(IdentityBody identity) {
+        ObjectNode whole = payload.deepCopy();
+        whole.withObjectProperty("context").set("identity", Json.tree(identity.forTheirOwner()));
+        return new NewDelivery(id, hook, flow, moment, method, identity.id(), whole);
     }
 
     private static ObjectNode payload(JsonNode config, ObjectNode context) {

@@ -57,6 +57,8 @@ class PostgresDeliveries {
             + " last_error, created_at, updated_at FROM web_hook_delivery"
             + " WHERE state = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3";
 
+    private static final String PLANNED = "planned";
+
     private final Pool pool;
     private final Seal seal;
 
@@ -75,6 +77,23 @@ class PostgresDeliveries {
         return Uni.createFrom()
                 .deferred(() -> pool.preparedQuery(ADD).execute(Tuple.wrap(values(delivery))))
                 .replaceWithVoid();
+    }
+
+    /** A call that is to be kept later, as a text that another service may see. */
+    String sealed(NewDelivery delivery) {
+        return seal.seal(Json.text(delivery), PLANNED);
+    }
+
+    /**
+     * Reads such a text.
+     *
+     * @throws IllegalStateException when it was sealed under a secret that the configuration lacks
+     */
+    NewDelivery opened(String sealed) {
+        return seal.open(sealed, PLANNED)
+                .map(text -> Json.read(text, NewDelivery.class))
+                .orElseThrow(
+                        () -> new IllegalStateException("no secret in secrets.cipher opens the call of a web hook"));
     }
 
     private List<@Nullable Object> values(NewDelivery delivery) {

@@ -2,7 +2,9 @@ package io.ostiary.flow.hook.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ostiary.contract.identity.IdentityBody;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.flow.FlowKind;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code web_hook}: calls a server of the operator's.
@@ -99,9 +102,29 @@ public class WebHook implements Hook {
     }
 
     @Override
-    public Uni<Void> keep(Mutiny.Session session, Moment.Written moment, JsonNode config) {
+    public @Nullable JsonNode followUp(Moment.Decided moment, JsonNode config) {
         WebHookConfig hook = checked(config);
         return hook.ignore()
+                ? TextNode.valueOf(deliveries.sealed(
+                        NewDelivery.ofSignUp(moment, hook, config, contexts.ofSignUp(moment.open(), moment.method()))))
+                : null;
+    }
+
+    @Override
+    public Uni<Void> follow(Mutiny.Session session, IdentityBody identity, JsonNode followUp) {
+        return deliveries.add(session, deliveries.opened(followUp.asText()).about(identity));
+    }
+
+    @Override
+    public void followed() {
+        deliver.wake();
+    }
+
+    /** That of a sign-up is kept with the person, by {@link #follow}. */
+    @Override
+    public Uni<Void> keep(Mutiny.Session session, Moment.Written moment, JsonNode config) {
+        WebHookConfig hook = checked(config);
+        return hook.ignore() && moment.open().flow().kind() != FlowKind.REGISTRATION
                 ? deliveries.add(session, NewDelivery.after(moment, hook, config, contexts.of(moment)))
                 : Uni.createFrom().voidItem();
     }

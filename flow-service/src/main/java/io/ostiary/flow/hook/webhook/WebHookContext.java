@@ -118,6 +118,23 @@ class WebHookContext {
         return context;
     }
 
+    /** As {@link #of(Moment.Written)} for a sign-up that is about to be written; whom it is about is added then. */
+    ObjectNode ofSignUp(Open open, String method) {
+        Flow flow = open.flow();
+        ObjectNode shown = submitted(flow, null);
+        if (flow.state() == FlowState.CHOOSE_METHOD) {
+            shown.remove("active");
+        } else {
+            shown.put("active", method);
+        }
+        if (shown.path("ui") instanceof ObjectNode ui) {
+            // What was wrong before isn't any more.
+            ui.remove("messages");
+            ui.path("nodes").forEach(node -> ((ObjectNode) node).putArray("messages"));
+        }
+        return context(open.request(), shown);
+    }
+
     private static @Nullable SessionBody session(Moment.Written moment) {
         return moment.session() == null && moment.open().flow().kind() == FlowKind.SETTINGS
                 ? own(moment.open())

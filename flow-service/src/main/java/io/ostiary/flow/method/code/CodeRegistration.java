@@ -103,6 +103,7 @@ public class CodeRegistration implements RegistrationMethod {
                 List.of(new NewCredentials.Code(null)),
                 List.of(),
                 null,
+                null,
                 Registrations.Mode.CHECK);
     }
 

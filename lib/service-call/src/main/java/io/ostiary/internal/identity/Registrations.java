@@ -12,6 +12,17 @@ import org.jspecify.annotations.Nullable;
 /** The call that registers a person: {@code POST /internal/registrations}. */
 public interface Registrations {
 
+    /** The effect by which flow-service gets back what it wants done, as {@link Registered}. */
+    String REGISTERED = "identity.registered";
+
+    /**
+     * Payload of {@link #REGISTERED}.
+     *
+     * @param identity who is registered
+     * @param followUp as it was asked for
+     */
+    record Registered(IdentitySnapshot identity, JsonNode followUp) {}
+
     /** What is asked for. */
     enum Mode {
         /** Register the person. */
@@ -31,6 +42,8 @@ public interface Registrations {
      * @param credentials one or more, at most one of each type; none only for {@link Mode#CHECK}
      * @param proven addresses that were proven already and are stored as verified
      * @param beginVerification null: don't verify new addresses
+     * @param followUp what flow-service wants done once the person is registered, whatever happens to it meanwhile: comes
+     *     back in the effect {@link #REGISTERED}; null: nothing
      * @param mode whether to write
      */
     record Request(
@@ -42,6 +55,7 @@ public interface Registrations {
             List<NewCredentials> credentials,
             List<CodeAddress> proven,
             @Nullable BeginVerification beginVerification,
+            @Nullable JsonNode followUp,
             Mode mode) {}
 
     /** What became of it. */
