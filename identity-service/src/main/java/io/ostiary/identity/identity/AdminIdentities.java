@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What administrators do with identities that exist. Whoever is to be shut out is so before the
@@ -79,7 +80,7 @@ public class AdminIdentities {
     }
 
     /** Takes credentials away. */
-    Uni<Void> removeCredentials(UUID id, String type, String identifier) {
+    Uni<Void> removeCredentials(UUID id, String type, @Nullable String identifier) {
         return write(
                         id,
                         identity -> identity.change()
@@ -98,7 +99,7 @@ public class AdminIdentities {
                 .chain(snapshots::mustDeliver);
     }
 
-    private Uni<List<PendingEffect>> delete(Mutiny.Session session, UUID id) {
+    private Uni<@Nullable List<PendingEffect>> delete(Mutiny.Session session, UUID id) {
         return identities
                 .delete(session, id)
                 .chain(version -> version == null
