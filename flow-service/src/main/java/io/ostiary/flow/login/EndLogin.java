@@ -30,6 +30,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Ends a login that has its session: flow, event and effects in one transaction, then the answer. */
@@ -76,7 +77,7 @@ class EndLogin {
         Moment.Written moment = written(open, proof, issued);
         return decisions
                 .last(flow, hooks.keeping(moment), consequences(moment, proof))
-                .chain(() -> exchange.complete(flow, issued.token()))
+                .chain(() -> exchange.complete(flow, issued.requireToken()))
                 .chain(code -> hooks.after(moment)
                         .map(verdict -> verdict instanceof Verdict.Instead(Answer other)
                                 ? other
@@ -99,10 +100,10 @@ class EndLogin {
     private static Moment.Written written(Open open, Proof proof, Sessions.Issued issued) {
         return new Moment.Written(
                 open,
-                open.flow().active(),
+                Objects.requireNonNull(open.flow().active(), "a method has ended the flow"),
                 proof.identity().body(),
-                issued.session().identity(),
-                issued.session().id(),
+                issued.requireIdentity(),
+                issued.requireSession().id(),
                 null,
                 issued.session());
     }

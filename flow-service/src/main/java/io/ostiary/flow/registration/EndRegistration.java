@@ -150,7 +150,7 @@ class EndRegistration {
     private Uni<Optional<String>> complete(Ended ended) {
         return ended.issued() == null
                 ? Uni.createFrom().item(Optional.empty())
-                : exchange.complete(ended.open().flow(), ended.issued().token());
+                : exchange.complete(ended.open().flow(), ended.issued().requireToken());
     }
 
     private Uni<Answer> usual(Ended ended, Optional<String> code) {
@@ -167,7 +167,10 @@ class EndRegistration {
     private Answer answer(Ended ended, String returnTo, List<ContinueWith> next, Optional<String> code) {
         Flow flow = ended.flow();
         if (!flow.isNative()) {
-            ended.open().request().inbound().setCsrfCookie(ended.csrfCookie());
+            ended.open()
+                    .request()
+                    .inbound()
+                    .setCsrfCookie(Objects.requireNonNull(ended.csrfCookie(), "browsers have one"));
             if (ended.issued() != null) {
                 current.giveTo(ended.open().request(), ended.issued(), clock.instant());
             }

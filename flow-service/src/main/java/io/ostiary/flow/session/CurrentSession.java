@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the session of a request, and gives browsers theirs. */
 @Singleton
@@ -51,7 +52,7 @@ public class CurrentSession {
      * The valid session of the request; null when it has none. Asks session-service only when a
      * token was sent.
      */
-    public Uni<OpenSession> find(ClientRequest request) {
+    public Uni<@Nullable OpenSession> find(ClientRequest request) {
         Optional<Secret> token = token(request);
         if (token.isEmpty()) {
             return Uni.createFrom().nullItem();
@@ -73,8 +74,8 @@ public class CurrentSession {
 
     /** Gives the browser the cookie of a session, and marks it as one in which that person signed in. */
     public void giveTo(ClientRequest request, Sessions.Issued issued, Instant now) {
-        request.inbound().mark(marks.of(issued.session().identity().id(), now));
-        give(request, issued.token(), issued.session().expiresAt(), now);
+        request.inbound().mark(marks.of(issued.requireIdentity().id(), now));
+        give(request, issued.requireToken(), issued.requireSession().expiresAt(), now);
     }
 
     /** Gives the browser the cookie of the session that it has, anew. */

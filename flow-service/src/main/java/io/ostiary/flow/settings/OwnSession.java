@@ -34,12 +34,12 @@ class OwnSession {
         if (!(change instanceof Change.Credentials made) || made.proves() == null) {
             return Uni.createFrom().voidItem();
         }
-        var add = new Sessions.Add(open.attempt().id(), open.session().token(), List.of(made.proves()));
+        var add = new Sessions.Add(open.attempt().id(), open.ownersSession().token(), List.of(made.proves()));
         return Calls.within(sessions.add(add), DEADLINE).replaceWithVoid();
     }
 
     /** Gives the browser the cookie of its session anew. */
     void giveAgain(Open open) {
-        current.giveAgainTo(open.request(), open.session(), clock.instant());
+        current.giveAgainTo(open.request(), open.ownersSession(), clock.instant());
     }
 }
