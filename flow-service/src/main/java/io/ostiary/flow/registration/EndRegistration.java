@@ -28,7 +28,6 @@ import io.ostiary.outbox.write.Consequence;
 import io.ostiary.outbox.write.Event;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -62,7 +61,6 @@ class EndRegistration {
     private final CurrentSession current;
     private final ReturnAddresses addresses;
     private final BackToServer toServer;
-    private final Clock clock;
 
     EndRegistration(
             CarryOutVerification verification,
@@ -72,8 +70,7 @@ class EndRegistration {
             PostgresExchange exchange,
             CurrentSession current,
             ReturnAddresses addresses,
-            BackToServer toServer,
-            Clock clock) {
+            BackToServer toServer) {
         this.verification = verification;
         this.signIn = signIn;
         this.hooks = hooks;
@@ -82,7 +79,6 @@ class EndRegistration {
         this.current = current;
         this.addresses = addresses;
         this.toServer = toServer;
-        this.clock = clock;
     }
 
     /**
@@ -172,7 +168,7 @@ class EndRegistration {
                     .inbound()
                     .setCsrfCookie(Objects.requireNonNull(ended.csrfCookie(), "browsers have one"));
             if (ended.issued() != null) {
-                current.giveTo(ended.open().request(), ended.issued(), clock.instant());
+                current.giveTo(ended.open().request(), ended.issued());
             }
             if (!ended.open().request().isJson()) {
                 return Answers.seeOther(page(next).orElse(returnTo));

@@ -12,6 +12,7 @@ import io.ostiary.internal.session.SessionCalls;
 import io.ostiary.internal.session.Sessions;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,12 +29,19 @@ public class CurrentSession {
     private final SessionCookie cookie;
     private final CookieRules rules;
     private final BrowserMark marks;
+    private final Clock clock;
 
-    CurrentSession(@RestClient SessionCalls sessions, SessionCookie cookie, CookieRules rules, BrowserMark marks) {
+    CurrentSession(
+            @RestClient SessionCalls sessions,
+            SessionCookie cookie,
+            CookieRules rules,
+            BrowserMark marks,
+            Clock clock) {
         this.sessions = sessions;
         this.cookie = cookie;
         this.rules = rules;
         this.marks = marks;
+        this.clock = clock;
     }
 
     /**
@@ -73,14 +81,15 @@ public class CurrentSession {
     }
 
     /** Gives the browser the cookie of a session, and marks it as one in which that person signed in. */
-    public void giveTo(ClientRequest request, Sessions.Issued issued, Instant now) {
+    public void giveTo(ClientRequest request, Sessions.Issued issued) {
+        Instant now = clock.instant();
         request.inbound().mark(marks.of(issued.requireIdentity().id(), now));
         give(request, issued.requireToken(), issued.requireSession().expiresAt(), now);
     }
 
     /** Gives the browser the cookie of the session that it has, anew. */
-    public void giveAgainTo(ClientRequest request, OpenSession session, Instant now) {
-        give(request, session.token(), session.session().expiresAt(), now);
+    public void giveAgainTo(ClientRequest request, OpenSession session) {
+        give(request, session.token(), session.session().expiresAt(), clock.instant());
     }
 
     private void give(ClientRequest request, Secret token, Instant expiresAt, Instant now) {
