@@ -89,7 +89,7 @@ public final class IdentitySchemaForm {
                 lists.add(property.name());
             }
         }
-        if (isField && field(property.name()).isEmpty()) {
+        if (type != null && isField && field(property.name()).isEmpty()) {
             fields.add(new SchemaField(
                     property.name(), type, items, property.required(), property.needed(), schema.schema()));
         }

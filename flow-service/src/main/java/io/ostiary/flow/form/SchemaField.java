@@ -61,7 +61,7 @@ public record SchemaField(
         return Node.input(group, attributes, label());
     }
 
-    private UiText label() {
+    private @Nullable UiText label() {
         return title().isEmpty() ? null : Text.LABEL_OF_SCHEMA.with("title", title(), "name", path);
     }
 
@@ -84,7 +84,7 @@ public record SchemaField(
         };
     }
 
-    private String autocomplete() {
+    private @Nullable String autocomplete() {
         return switch (schema.path("format").asText("")) {
             case "email" -> "email";
             case "tel" -> "tel";
@@ -93,7 +93,7 @@ public record SchemaField(
         };
     }
 
-    private List<Attributes.Option> options() {
+    private @Nullable List<Attributes.Option> options() {
         JsonNode values = schema.path("enum");
         if (!values.isArray() || values.isEmpty()) {
             return null;

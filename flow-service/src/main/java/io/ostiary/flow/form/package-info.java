@@ -5,4 +5,7 @@
  * <p>Start reading at {@link io.ostiary.flow.form.SchemaForms}. Validation is identity-service's
  * business, not this one's.
  */
+@NullMarked
 package io.ostiary.flow.form;
+
+import org.jspecify.annotations.NullMarked;

@@ -20,7 +20,7 @@ public sealed interface Answer {
      * @param status the HTTP status
      * @param retryAfter when it is worth another try, or null
      */
-    record Json(int status, JsonNode body, Duration retryAfter) implements Answer {}
+    record Json(int status, JsonNode body, @Nullable Duration retryAfter) implements Answer {}
 
     /**
      * A flow that was not let begin: the problem and, behind it in one body, the flow that is none (contract).

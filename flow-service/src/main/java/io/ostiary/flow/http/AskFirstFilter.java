@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
@@ -73,11 +74,13 @@ public class AskFirstFilter {
                 .build();
     }
 
+    private static String hidden(String name, String value) {
+        return "<input type=\"hidden\" name=\"%s\" value=\"%s\">\n".formatted(name, escape(value));
+    }
+
     private static String fields(ClientRequest request) {
         return FIELDS.stream()
-                .filter(name -> request.query(name) != null)
-                .map(name -> "<input type=\"hidden\" name=\"%s\" value=\"%s\">\n"
-                        .formatted(name, escape(request.query(name))))
+                .flatMap(name -> Stream.ofNullable(request.query(name)).map(value -> hidden(name, value)))
                 .collect(Collectors.joining());
     }
 

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The request of a client, as flows need to know it. */
 public final class ClientRequest {
@@ -49,7 +50,7 @@ public final class ClientRequest {
     }
 
     /** A query parameter, or null. */
-    public String query(String name) {
+    public @Nullable String query(String name) {
         return request.getParam(name);
     }
 
@@ -79,7 +80,7 @@ public final class ClientRequest {
     }
 
     /** A header, or null. */
-    public String header(String name) {
+    public @Nullable String header(String name) {
         return request.getHeader(name);
     }
 
@@ -97,7 +98,7 @@ public final class ClientRequest {
     }
 
     /** A cookie's value, or null. */
-    public String cookie(String name) {
+    public @Nullable String cookie(String name) {
         Cookie cookie = request.getCookie(name);
         return cookie == null ? null : cookie.getValue();
     }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Begins flows: their id, lifespan, and the addresses that belong to them. */
 @Singleton
@@ -47,7 +48,7 @@ public class FlowFactory {
      *
      * @throws io.ostiary.contract.problem.ProblemException when it isn't allowed
      */
-    public void checkReturn(ClientRequest request, String address) {
+    public void checkReturn(ClientRequest request, @Nullable String address) {
         addresses.check(request.generation(), address);
     }
 

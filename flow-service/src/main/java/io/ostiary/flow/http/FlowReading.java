@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a flow for its client: {@code GET /self-service/<flow>/flows?id=}. */
 @Singleton
@@ -42,7 +43,7 @@ public class FlowReading {
      * The flow of that id, or {@link Problem.NotFound}; {@link Problem.FlowGone} when only a newer
      * version can read it.
      */
-    public Uni<Flow> find(FlowKind kind, String idText) {
+    public Uni<Flow> find(FlowKind kind, @Nullable String idText) {
         UUID id = Uuids.parse(idText);
         Uni<Flow> found = id == null ? Uni.createFrom().nullItem() : flows.find(kind, id);
         return found.onFailure(UnreadableFlow.class)
@@ -53,7 +54,7 @@ public class FlowReading {
     }
 
     /** The flow that a submission names; {@link Problem.BadRequest} when it names none. */
-    public Uni<Flow> submitted(FlowKind kind, String idText) {
+    public Uni<Flow> submitted(FlowKind kind, @Nullable String idText) {
         return Uuids.parse(idText) == null ? Uni.createFrom().failure(FormErrors.noFlow()) : find(kind, idText);
     }
 

@@ -14,6 +14,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Shows what was wrong with a submission in the form itself, where that is possible. */
 @Singleton
@@ -128,13 +130,13 @@ public class FormErrors {
         return Answers.json(400, ProblemResponses.of(problem).body());
     }
 
-    private Uni<Answer> message(ClientRequest request, Flow flow, String reason) {
+    private Uni<Answer> message(ClientRequest request, Flow flow, @Nullable String reason) {
         try {
             CsrfCheck.owner(request, flow, false);
         } catch (ProblemException e) {
             return answers.problem(request, flow, e.problem());
         }
-        return messageToAnybody(request, flow, reason);
+        return messageToAnybody(request, flow, Objects.requireNonNullElse(reason, ""));
     }
 
     private Uni<Answer> messageToAnybody(ClientRequest request, Flow flow, String reason) {

@@ -60,9 +60,10 @@ public class ReturnAddresses {
     }
 
     /** The configured address after a flow by a method, else after the flow, else the default. */
-    public String after(String flow, String method) {
+    public String after(String flow, @Nullable String method) {
         String at = "selfservice.flows." + flow + ".after.";
-        return configured(at + method + ".default_browser_return_url")
+        return Optional.ofNullable(method)
+                .flatMap(each -> configured(at + each + ".default_browser_return_url"))
                 .or(() -> configured(at + "default_browser_return_url"))
                 .orElseGet(this::byDefault);
     }
@@ -88,7 +89,7 @@ public class ReturnAddresses {
      * @param wanted null or empty: nothing
      * @throws ProblemException when it is no address, or not an allowed one
      */
-    public void check(String wanted) {
+    public void check(@Nullable String wanted) {
         if (wanted != null && !wanted.isEmpty()) {
             resolve(wanted, byDefault());
         }
@@ -98,7 +99,7 @@ public class ReturnAddresses {
      * As {@link #check(String)}. The older contract refuses an address where it would be followed, and not before; but what
      * has a NUL in it can't be kept until then.
      */
-    public void check(Generation generation, String wanted) {
+    public void check(Generation generation, @Nullable String wanted) {
         if (wanted != null && wanted.indexOf('\0') >= 0) {
             throw new ProblemException(new Problem.BadRequest(NO_ADDRESS));
         }
@@ -118,7 +119,7 @@ public class ReturnAddresses {
      *
      * @throws ProblemException when it is no address, or not an allowed one
      */
-    public String of(String wanted, String otherwise) {
+    public String of(@Nullable String wanted, String otherwise) {
         return wanted == null || wanted.isEmpty() ? otherwise : resolve(wanted, otherwise);
     }
 

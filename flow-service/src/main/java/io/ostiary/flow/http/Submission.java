@@ -94,7 +94,7 @@ public final class Submission {
      * @param schema types the traits of a form; null: the flow has no traits
      * @throws ProblemException with {@link Problem.BadRequest} when the body can't be read
      */
-    public static Submission read(String contentType, byte[] body, IdentitySchemaForm schema) {
+    public static Submission read(@Nullable String contentType, byte[] body, @Nullable IdentitySchemaForm schema) {
         String type =
                 contentType == null ? "" : contentType.split(";")[0].strip().toLowerCase(java.util.Locale.ROOT);
         return switch (type) {
@@ -131,7 +131,7 @@ public final class Submission {
         return out;
     }
 
-    private static ObjectNode form(byte[] body, IdentitySchemaForm schema) {
+    private static ObjectNode form(byte[] body, @Nullable IdentitySchemaForm schema) {
         ObjectNode out = Json.object();
         // A whole object comes before what is in it: traits before traits.name, whatever the order in the form.
         read(body).values().entrySet().stream()
@@ -150,21 +150,21 @@ public final class Submission {
         }
     }
 
-    private static ObjectNode complete(ObjectNode fields, IdentitySchemaForm schema) {
+    private static ObjectNode complete(ObjectNode fields, @Nullable IdentitySchemaForm schema) {
         if (schema != null) {
             schema.complete(fields);
         }
         return fields;
     }
 
-    private static ObjectNode completeForm(ObjectNode fields, IdentitySchemaForm schema) {
+    private static ObjectNode completeForm(ObjectNode fields, @Nullable IdentitySchemaForm schema) {
         if (schema != null) {
             schema.completeForm(fields);
         }
         return fields;
     }
 
-    private static Optional<JsonNode> typed(String name, List<String> texts, IdentitySchemaForm schema) {
+    private static Optional<JsonNode> typed(String name, List<String> texts, @Nullable IdentitySchemaForm schema) {
         if (name.equals("transient_payload")) {
             return Optional.of(tree(texts.getFirst())
                     .orElseThrow(() -> new ProblemException(new Problem.BadRequest("transient_payload is not JSON."))));

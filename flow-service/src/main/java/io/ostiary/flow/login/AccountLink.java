@@ -89,7 +89,7 @@ class AccountLink {
 
     private Uni<Boolean> edit(Open open, Sessions.Issued issued, PendingLink link) {
         var edit = new HeldCredentials.Edit(open.attempt().id(), CredentialsEdit.Add.of(seal.seal(link.item())), null);
-        return Calls.within(credentials.edit(issued.session().identity().id(), link.type(), edit), DEADLINE)
+        return Calls.within(credentials.edit(issued.requireIdentity().id(), link.type(), edit), DEADLINE)
                 .map(AccountLink::isAdded);
     }
 
@@ -102,7 +102,7 @@ class AccountLink {
 
     private Uni<Sessions.Issued> prove(Sessions.Issued issued, PendingLink link) {
         // Under the attempt's own id it would pass for a repeat of what issued the session.
-        var add = new Sessions.Add(Ids.random(), issued.token(), List.of(link.by()));
+        var add = new Sessions.Add(Ids.random(), issued.requireToken(), List.of(link.by()));
         return Calls.within(sessions.add(add), DEADLINE)
                 .map(checked -> checked.session() == null
                         ? issued

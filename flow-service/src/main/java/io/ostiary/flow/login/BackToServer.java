@@ -9,8 +9,6 @@ import io.ostiary.flow.session.RequiredLevel;
 import io.ostiary.flow.submission.SignIn;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,14 +22,12 @@ class BackToServer {
     private final RequiredLevel level;
     private final SignIn signIn;
     private final CurrentSession current;
-    private final Clock clock;
 
-    BackToServer(LoginChallenges challenges, RequiredLevel level, SignIn signIn, CurrentSession current, Clock clock) {
+    BackToServer(LoginChallenges challenges, RequiredLevel level, SignIn signIn, CurrentSession current) {
         this.challenges = challenges;
         this.level = level;
         this.signIn = signIn;
         this.current = current;
-        this.clock = clock;
     }
 
     /** Where the browser goes on; empty where no server asked, or a second factor has to come first. */
@@ -40,7 +36,7 @@ class BackToServer {
         if (flow.isNative() || LoginChallenges.of(flow).isEmpty() || !level.isMet(in.issued())) {
             return Uni.createFrom().item(Optional.empty());
         }
-        SessionBody session = Objects.requireNonNull(in.issued().session());
+        SessionBody session = in.issued().requireSession();
         return challenges
                 .accept(flow, SignedIn.of(session))
                 .map(Optional::of)
@@ -53,7 +49,7 @@ class BackToServer {
     /** A session that was confirmed has a new token, and the old one ends. */
     private void keepSession(SignIn.Signed.In in) {
         if (in.open().session() != null) {
-            current.giveTo(in.open().request(), in.issued(), clock.instant());
+            current.giveTo(in.open().request(), in.issued());
         }
     }
 }

@@ -171,7 +171,7 @@ public class BeginLogin {
     }
 
     private Uni<Offered> draw(ClientRequest request, Flow flow, @Nullable OpenSession session) {
-        if (session == null && !flow.requestedAal().equals("aal2")) {
+        if (session == null && !"aal2".equals(flow.requestedAal())) {
             flow.setRefresh(false);
         }
         Entry entry = Entry.of(flow.requestedAal(), flow.isRefresh(), session);

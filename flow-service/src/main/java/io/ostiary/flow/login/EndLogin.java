@@ -22,14 +22,15 @@ import io.ostiary.flow.step.ContinueWith;
 import io.ostiary.flow.step.Proof;
 import io.ostiary.flow.submission.Decisions;
 import io.ostiary.flow.submission.Open;
+import io.ostiary.flow.submission.SignIn;
 import io.ostiary.internal.session.Sessions;
 import io.ostiary.outbox.write.Consequence;
 import io.ostiary.outbox.write.Event;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Ends a login that has its session: flow, event and effects in one transaction, then the answer. */
@@ -42,7 +43,7 @@ class EndLogin {
     private final CurrentSession current;
     private final ReturnAddresses addresses;
     private final RequiredLevel level;
-    private final Clock clock;
+    private final BackToServer toServer;
 
     EndLogin(
             Decisions decisions,
@@ -51,22 +52,27 @@ class EndLogin {
             CurrentSession current,
             ReturnAddresses addresses,
             RequiredLevel level,
-            Clock clock) {
+            BackToServer toServer) {
         this.decisions = decisions;
         this.hooks = hooks;
         this.exchange = exchange;
         this.current = current;
         this.addresses = addresses;
         this.level = level;
-        this.clock = clock;
+        this.toServer = toServer;
     }
 
     /**
-     * Ends it.
+     * Ends it, once the OAuth2 server that asked for the login, if one did, has accepted it.
      *
-     * @param onward where the OAuth2 server has the browser go; empty where none asked for the login
+     * @param issued the session as the answer shows it
      */
-    Uni<Answer> login(Open open, Proof proof, Sessions.Issued issued, FlowState before, Optional<String> onward) {
+    Uni<Answer> login(SignIn.Signed.In in, Sessions.Issued issued, FlowState before) {
+        return toServer.accept(in).chain(onward -> login(in.open(), in.proof(), issued, before, onward));
+    }
+
+    private Uni<Answer> login(
+            Open open, Proof proof, Sessions.Issued issued, FlowState before, Optional<String> onward) {
         Flow flow = open.flow();
         String returnTo = returnTo(open, issued);
         flow.ui().clearMessages();
@@ -76,7 +82,7 @@ class EndLogin {
         Moment.Written moment = written(open, proof, issued);
         return decisions
                 .last(flow, hooks.keeping(moment), consequences(moment, proof))
-                .chain(() -> exchange.complete(flow, issued.token()))
+                .chain(() -> exchange.complete(flow, issued.requireToken()))
                 .chain(code -> hooks.after(moment)
                         .map(verdict -> verdict instanceof Verdict.Instead(Answer other)
                                 ? other
@@ -99,10 +105,10 @@ class EndLogin {
     private static Moment.Written written(Open open, Proof proof, Sessions.Issued issued) {
         return new Moment.Written(
                 open,
-                open.flow().active(),
+                Objects.requireNonNull(open.flow().active(), "a method has ended the flow"),
                 proof.identity().body(),
-                issued.session().identity(),
-                issued.session().id(),
+                issued.requireIdentity(),
+                issued.requireSession().id(),
                 null,
                 issued.session());
     }
@@ -145,7 +151,7 @@ class EndLogin {
             // A session that is only confirmed leaves the browser's open forms usable.
             open.request().inbound().renewCsrfCookie();
         }
-        current.giveTo(open.request(), issued, clock.instant());
+        current.giveTo(open.request(), issued);
     }
 
     /** A session that lacks a factor doesn't tell whose it is: it may have been phished (contract). */

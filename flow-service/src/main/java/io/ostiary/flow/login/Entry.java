@@ -33,8 +33,8 @@ sealed interface Entry {
      * @param refresh whether it confirms a session
      * @param session of the client; null when it has none
      */
-    static Entry of(String aal, boolean refresh, @Nullable OpenSession session) {
-        boolean second = aal.equals("aal2");
+    static Entry of(@Nullable String aal, boolean refresh, @Nullable OpenSession session) {
+        boolean second = "aal2".equals(aal);
         if (session == null) {
             return second ? new Refused(new Problem.Aal1Required()) : new First();
         }

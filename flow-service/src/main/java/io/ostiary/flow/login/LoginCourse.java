@@ -38,7 +38,6 @@ class LoginCourse implements Course<Proof, LoginMethod> {
     private final AccountLink links;
     private final FormErrors forms;
     private final TakeStep step;
-    private final BackToServer toServer;
 
     LoginCourse(
             LoginForms drawing,
@@ -48,8 +47,7 @@ class LoginCourse implements Course<Proof, LoginMethod> {
             EndLogin end,
             AccountLink links,
             FormErrors forms,
-            TakeStep step,
-            BackToServer toServer) {
+            TakeStep step) {
         this.drawing = drawing;
         this.begin = begin;
         this.hooks = hooks;
@@ -58,7 +56,6 @@ class LoginCourse implements Course<Proof, LoginMethod> {
         this.links = links;
         this.forms = forms;
         this.step = step;
-        this.toServer = toServer;
     }
 
     @Override
@@ -165,10 +162,7 @@ class LoginCourse implements Course<Proof, LoginMethod> {
                 })
                 .chain(signed -> switch (signed) {
                     case Signed.In in ->
-                        links.add(in.open(), in.issued())
-                                .chain(issued -> toServer.accept(in)
-                                        .chain(onward -> end.login(
-                                                in.open(), in.proof(), shown(issued, shown), before, onward)));
+                        links.add(in.open(), in.issued()).chain(issued -> end.login(in, shown(issued, shown), before));
                     case Signed.Disabled none -> disabled(open);
                     case Signed.Otherwise other -> step.follow(other.open(), by, this, other.step());
                 });

@@ -139,11 +139,9 @@ class LoginForms {
         }
         return switch (entry) {
             case Entry.Confirm(var session) ->
-                new LoginForm.Again(
-                        flow, schemas.of(session.session().identity().schemaId()), people.of(session));
+                new LoginForm.Again(flow, schemas.of(session.identity().schemaId()), people.of(session));
             case Entry.StepUp(var session, boolean again) ->
-                new LoginForm.Second(
-                        flow, schemas.of(session.session().identity().schemaId()), people.of(session), again);
+                new LoginForm.Second(flow, schemas.of(session.identity().schemaId()), people.of(session), again);
             case Entry.First first -> new LoginForm.First(flow, schema);
             case Entry.NotNeeded none -> new LoginForm.First(flow, schema);
             case Entry.Refused refused -> new LoginForm.First(flow, schema);

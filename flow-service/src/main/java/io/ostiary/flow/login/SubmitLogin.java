@@ -48,7 +48,7 @@ public class SubmitLogin {
     }
 
     /** Handles the submission of a flow. */
-    public Uni<Answer> submit(ClientRequest request, String flowId, Body body) {
+    public Uni<Answer> submit(ClientRequest request, @Nullable String flowId, Body body) {
         return opening.flow(FlowKind.LOGIN, flowId, new Problem.NotFound(null))
                 .chain(flow -> current.find(request).chain(session -> submit(request, flow, session, body)));
     }

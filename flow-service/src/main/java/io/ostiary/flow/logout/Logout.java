@@ -20,6 +20,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
 
 /** Ends sessions at their owners' wish. */
 @Singleton
@@ -52,7 +53,7 @@ public class Logout {
         return signedIn(request).map(session -> Answers.json(200, link(session, returnTo)));
     }
 
-    private ObjectNode link(OpenSession session, String returnTo) {
+    private ObjectNode link(OpenSession session, @Nullable String returnTo) {
         String token = tokens.of(session.session().id());
         String url = addresses.ofPublic("/self-service/logout");
         if (returnTo != null && !returnTo.isEmpty()) {

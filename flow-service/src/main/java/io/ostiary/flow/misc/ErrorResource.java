@@ -15,6 +15,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** {@code GET /self-service/errors} (contract: getFlowError). */
 @Path("/self-service/errors")
@@ -36,7 +37,7 @@ public class ErrorResource {
      */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    public Uni<ObjectNode> error(@QueryParam("id") String id, @QueryParam("error") String sample) {
+    public Uni<ObjectNode> error(@QueryParam("id") @Nullable String id, @QueryParam("error") @Nullable String sample) {
         if (SAMPLE.equals(id) || SAMPLE.equals(sample)) {
             return Uni.createFrom().item(sample());
         }

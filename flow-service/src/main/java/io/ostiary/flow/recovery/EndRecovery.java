@@ -59,7 +59,7 @@ class EndRecovery {
         Open open = in.open();
         boolean browser = byLink || !open.flow().isNative();
         if (browser) {
-            current.giveTo(open.request(), in.issued(), clock.instant());
+            current.giveTo(open.request(), in.issued());
         }
         if (!byLink && skipsSettings(open.flow())) {
             return Uni.createFrom().item(() -> withoutSettings(in));

@@ -21,6 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /self-service/recovery} (contract: createNativeRecoveryFlow, createBrowserRecoveryFlow,
@@ -111,17 +112,17 @@ public class RecoveryResource {
     /** Submits a flow. */
     @POST
     @Consumes(MediaType.WILDCARD)
-    public Uni<Answer> submit(@QueryParam("flow") String flowId, byte[] body) {
+    public Uni<Answer> submit(@QueryParam("flow") @Nullable String flowId, byte[] body) {
         return submit(flowId, new Body.Posted(body));
     }
 
     /** Opens a link out of a mail. */
     @GET
-    public Uni<Answer> submitByLink(@QueryParam("flow") String flowId) {
+    public Uni<Answer> submitByLink(@QueryParam("flow") @Nullable String flowId) {
         return submit(flowId, new Body.ByLink(FIELDS_OF_LINKS));
     }
 
-    private Uni<Answer> submit(String flowId, Body body) {
+    private Uni<Answer> submit(@Nullable String flowId, Body body) {
         ClientRequest request = requests.current();
         return answers.tell(request, Uni.createFrom().deferred(() -> submit.submit(request, flowId, body)));
     }

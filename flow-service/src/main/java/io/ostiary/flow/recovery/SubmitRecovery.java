@@ -14,6 +14,7 @@ import io.ostiary.flow.submission.Opening;
 import io.ostiary.flow.submission.TakeStep;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 /** Handles a submitted recovery, by a form, by JSON, or by a link out of a mail. */
 @Singleton
@@ -48,7 +49,7 @@ public class SubmitRecovery {
     }
 
     /** Handles the submission of a flow. */
-    public Uni<Answer> submit(ClientRequest request, String flowId, Body body) {
+    public Uni<Answer> submit(ClientRequest request, @Nullable String flowId, Body body) {
         return opening.flow(FlowKind.RECOVERY, flowId, new Problem.NotFound("There is no recovery flow of that id."))
                 .chain(flow -> opening.isExpired(flow)
                         ? replace(request, flow, body)

@@ -28,7 +28,6 @@ import io.ostiary.outbox.write.Consequence;
 import io.ostiary.outbox.write.Event;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -62,7 +61,6 @@ class EndRegistration {
     private final CurrentSession current;
     private final ReturnAddresses addresses;
     private final BackToServer toServer;
-    private final Clock clock;
 
     EndRegistration(
             CarryOutVerification verification,
@@ -72,8 +70,7 @@ class EndRegistration {
             PostgresExchange exchange,
             CurrentSession current,
             ReturnAddresses addresses,
-            BackToServer toServer,
-            Clock clock) {
+            BackToServer toServer) {
         this.verification = verification;
         this.signIn = signIn;
         this.hooks = hooks;
@@ -82,7 +79,6 @@ class EndRegistration {
         this.current = current;
         this.addresses = addresses;
         this.toServer = toServer;
-        this.clock = clock;
     }
 
     /**
@@ -151,7 +147,7 @@ class EndRegistration {
     private Uni<Optional<String>> complete(Ended ended) {
         return ended.issued() == null
                 ? Uni.createFrom().item(Optional.empty())
-                : exchange.complete(ended.open().flow(), ended.issued().token());
+                : exchange.complete(ended.open().flow(), ended.issued().requireToken());
     }
 
     private Uni<Answer> usual(Ended ended, Optional<String> code) {
@@ -168,9 +164,12 @@ class EndRegistration {
     private Answer answer(Ended ended, String returnTo, List<ContinueWith> next, Optional<String> code) {
         Flow flow = ended.flow();
         if (!flow.isNative()) {
-            ended.open().request().inbound().setCsrfCookie(ended.csrfCookie());
+            ended.open()
+                    .request()
+                    .inbound()
+                    .setCsrfCookie(Objects.requireNonNull(ended.csrfCookie(), "browsers have one"));
             if (ended.issued() != null) {
-                current.giveTo(ended.open().request(), ended.issued(), clock.instant());
+                current.giveTo(ended.open().request(), ended.issued());
             }
             if (!ended.open().request().isJson()) {
                 return Answers.seeOther(page(next).orElse(returnTo));

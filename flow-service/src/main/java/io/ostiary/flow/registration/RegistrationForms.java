@@ -82,9 +82,10 @@ class RegistrationForms {
     }
 
     private Uni<Void> draw(Flow flow, IdentitySchemaForm schema) {
-        if (isUnderWay(flow)) {
+        MethodName by = underWay(flow);
+        if (by != null) {
             drawProfile(flow, schema, true);
-            var form = new RegistrationForm.UnderWay(flow, schema, MethodName.of(flow.active()));
+            var form = new RegistrationForm.UnderWay(flow, schema, by);
             return drawAll(form).invoke(() -> wayBack(flow));
         }
         if (config.hasTwoSteps(flow) && !isSecondStep(flow)) {
@@ -103,8 +104,10 @@ class RegistrationForms {
         });
     }
 
-    private static boolean isUnderWay(Flow flow) {
-        return flow.state() != FlowState.CHOOSE_METHOD && flow.active() != null;
+    /** The method by which a sign-up goes on; null before one has begun. */
+    private static @Nullable MethodName underWay(Flow flow) {
+        String by = flow.active();
+        return flow.state() == FlowState.CHOOSE_METHOD || by == null ? null : MethodName.of(by);
     }
 
     private static boolean isSecondStep(Flow flow) {

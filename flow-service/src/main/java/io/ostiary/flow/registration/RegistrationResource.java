@@ -19,6 +19,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /self-service/registration} (contract: createNativeRegistrationFlow,
@@ -98,7 +99,7 @@ public class RegistrationResource {
     /** Submits a flow. */
     @POST
     @Consumes(MediaType.WILDCARD)
-    public Uni<Answer> submit(@QueryParam("flow") String flowId, byte[] body) {
+    public Uni<Answer> submit(@QueryParam("flow") @Nullable String flowId, byte[] body) {
         ClientRequest request = requests.current();
         return answers.tell(
                 request,
@@ -109,7 +110,7 @@ public class RegistrationResource {
 
     /** Submits a flow by a link; there is nothing in it that a method reads. */
     @GET
-    public Uni<Answer> submitByLink(@QueryParam("flow") String flowId) {
+    public Uni<Answer> submitByLink(@QueryParam("flow") @Nullable String flowId) {
         return submit(flowId, new byte[0]);
     }
 }

@@ -13,6 +13,7 @@ import io.ostiary.flow.session.CurrentSession;
 import io.ostiary.flow.submission.Opening;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 /** Handles a submitted registration: who may use its flow, then the step. */
 @Singleton
@@ -41,7 +42,7 @@ public class SubmitRegistration {
     }
 
     /** Handles the submission of a flow. */
-    public Uni<Answer> submit(ClientRequest request, String flowId, Body body) {
+    public Uni<Answer> submit(ClientRequest request, @Nullable String flowId, Body body) {
         return current.refuseSignedIn(request)
                 .chain(() -> opening.flow(FlowKind.REGISTRATION, flowId, new Problem.NotFound(null)))
                 .chain(flow -> submit(request, flow, body));

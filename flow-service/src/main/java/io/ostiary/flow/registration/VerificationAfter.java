@@ -9,6 +9,7 @@ import io.ostiary.flow.http.ReturnAddresses;
 import io.ostiary.flow.oauth2.LoginChallenges;
 import io.ostiary.internal.identity.BeginVerification;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The verification that follows a registration. */
 final class VerificationAfter {
@@ -23,7 +24,7 @@ final class VerificationAfter {
      *
      * @param csrfCookie the anti-forgery token of the browser from now on; null for native apps
      */
-    static BeginVerification of(Flow flow, String csrfCookie) {
+    static BeginVerification of(Flow flow, @Nullable String csrfCookie) {
         ObjectNode context = Json.object();
         flow.handGenerationTo(context);
         flow.handLanguagesTo(context);

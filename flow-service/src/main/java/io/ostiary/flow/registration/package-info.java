@@ -4,4 +4,7 @@
  * RegistrationCourse} (hooks, identity-service) → {@code EndRegistration} (verification, session) → answer. {@code
  * RegistrationForms} draws; in two steps {@code ProfileStep} comes first.
  */
+@NullMarked
 package io.ostiary.flow.registration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,8 @@
 package io.ostiary.flow.secret;
 
+import io.ostiary.internal.identity.CodeAddress;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,13 @@ public record OneTimeSecret(
         @Nullable String address,
         Instant expiresAt,
         @Nullable UUID claimedBy) {
+
+    /** Where it was sent; only of one that was sent. */
+    public CodeAddress sentTo() {
+        return new CodeAddress(
+                Objects.requireNonNull(via, "what was sent went by a channel"),
+                Objects.requireNonNull(address, "what was sent went to an address"));
+    }
 
     /** Whether an attempt claimed it. */
     public boolean used() {

@@ -12,10 +12,12 @@ import io.ostiary.internal.session.SessionCalls;
 import io.ostiary.internal.session.Sessions;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the session of a request, and gives browsers theirs. */
 @Singleton
@@ -27,12 +29,19 @@ public class CurrentSession {
     private final SessionCookie cookie;
     private final CookieRules rules;
     private final BrowserMark marks;
+    private final Clock clock;
 
-    CurrentSession(@RestClient SessionCalls sessions, SessionCookie cookie, CookieRules rules, BrowserMark marks) {
+    CurrentSession(
+            @RestClient SessionCalls sessions,
+            SessionCookie cookie,
+            CookieRules rules,
+            BrowserMark marks,
+            Clock clock) {
         this.sessions = sessions;
         this.cookie = cookie;
         this.rules = rules;
         this.marks = marks;
+        this.clock = clock;
     }
 
     /**
@@ -51,7 +60,7 @@ public class CurrentSession {
      * The valid session of the request; null when it has none. Asks session-service only when a
      * token was sent.
      */
-    public Uni<OpenSession> find(ClientRequest request) {
+    public Uni<@Nullable OpenSession> find(ClientRequest request) {
         Optional<Secret> token = token(request);
         if (token.isEmpty()) {
             return Uni.createFrom().nullItem();
@@ -72,14 +81,15 @@ public class CurrentSession {
     }
 
     /** Gives the browser the cookie of a session, and marks it as one in which that person signed in. */
-    public void giveTo(ClientRequest request, Sessions.Issued issued, Instant now) {
-        request.inbound().mark(marks.of(issued.session().identity().id(), now));
-        give(request, issued.token(), issued.session().expiresAt(), now);
+    public void giveTo(ClientRequest request, Sessions.Issued issued) {
+        Instant now = clock.instant();
+        request.inbound().mark(marks.of(issued.requireIdentity().id(), now));
+        give(request, issued.requireToken(), issued.requireSession().expiresAt(), now);
     }
 
     /** Gives the browser the cookie of the session that it has, anew. */
-    public void giveAgainTo(ClientRequest request, OpenSession session, Instant now) {
-        give(request, session.token(), session.session().expiresAt(), now);
+    public void giveAgainTo(ClientRequest request, OpenSession session) {
+        give(request, session.token(), session.session().expiresAt(), clock.instant());
     }
 
     private void give(ClientRequest request, Secret token, Instant expiresAt, Instant now) {

@@ -17,7 +17,7 @@ public record OpenSession(Secret token, Sessions.Checked checked) {
 
     /** The session with its identity. */
     public SessionBody session() {
-        return checked.session();
+        return Objects.requireNonNull(checked.session(), "an open session was found");
     }
 
     /** Whose session it is. */
@@ -32,6 +32,6 @@ public record OpenSession(Secret token, Sessions.Checked checked) {
 
     /** Whether it has the second factor. */
     public boolean hasAal2() {
-        return "aal2".equals(checked.session().authenticatorAssuranceLevel());
+        return "aal2".equals(session().authenticatorAssuranceLevel());
     }
 }

@@ -23,7 +23,7 @@ public class RequiredLevel {
 
     /** Whether whoami lets a new session pass. */
     public boolean isMet(Sessions.Issued issued) {
-        return ofWhoami.isMet(issued.session().authenticatorAssuranceLevel(), issued.availableAal());
+        return ofWhoami.isMet(issued.requireSession().authenticatorAssuranceLevel(), issued.availableAal());
     }
 
     /** Whether whoami lets a session pass. */

@@ -27,6 +27,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,11 +75,16 @@ class EndSettings {
         return verification
                 .carryOut(result.effects())
                 .call(() -> own.proves(open, change))
-                .map(begun -> moment(open, method, result.identity().body(), begun.orElse(null)))
+                .map(begun -> moment(open, method, after(result), begun.orElse(null)))
                 .call(this::store)
                 .chain(moment -> hooks.after(moment)
                         .map(verdict ->
                                 verdict instanceof Verdict.Instead(Answer other) ? other : answer(open, method)));
+    }
+
+    private static IdentityBody after(Changes.Result result) {
+        return Objects.requireNonNull(result.identity(), "what was refused isn't ended")
+                .body();
     }
 
     private static Moment.Written moment(
@@ -86,9 +92,9 @@ class EndSettings {
         return new Moment.Written(
                 open,
                 method.wire(),
-                open.who().body(),
+                open.owner().body(),
                 after,
-                open.session().session().id(),
+                open.ownersSession().session().id(),
                 begun);
     }
 

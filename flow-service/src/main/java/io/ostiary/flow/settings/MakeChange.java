@@ -64,7 +64,7 @@ class MakeChange {
     private static Change asTraits(Open open, Change change) {
         return change instanceof Change.Traits
                 ? change
-                : new Change.Traits(open.who().body().traits());
+                : new Change.Traits(open.owner().body().traits());
     }
 
     /**
@@ -74,15 +74,16 @@ class MakeChange {
      */
     Uni<Changes.Result> write(Open open, Change change, @Nullable Rewrite rewrite) {
         requireSameSchema(open, rewrite);
-        boolean beside = rewrite != null && writesBeside(change, rewrite);
-        return beside ? writeBeside(open, change, rewrite) : call(open, change, rewrite, false);
+        return rewrite != null && writesBeside(change, rewrite)
+                ? writeBeside(open, change, rewrite)
+                : call(open, change, rewrite, false);
     }
 
     /** Traits can follow another schema only from the beginning. */
     private static void requireSameSchema(Open open, @Nullable Rewrite rewrite) {
         if (rewrite != null
                 && rewrite.schemaId() != null
-                && !rewrite.schemaId().equals(open.who().body().schemaId())) {
+                && !rewrite.schemaId().equals(open.owner().body().schemaId())) {
             throw new ProblemException(new Problem.HookFailed());
         }
     }
@@ -104,7 +105,7 @@ class MakeChange {
     }
 
     private Uni<Changes.Result> call(Open open, Change change, @Nullable Rewrite rewrite, boolean checkOnly) {
-        UUID id = open.who().id();
+        UUID id = open.owner().id();
         UUID attempt = open.attempt().id();
         BeginVerification begin = checkOnly || !verification.isEnabled() ? null : verification(open);
         var draft = rewrite == null ? null : rewrite.draft();
@@ -115,7 +116,7 @@ class MakeChange {
                         new Changes.Traits(
                                 attempt,
                                 rewrite == null || rewrite.traits() == null ? traits : rewrite.traits(),
-                                access.isPrivileged(open.session()),
+                                access.isPrivileged(open.ownersSession()),
                                 begin,
                                 checkOnly,
                                 draft));

@@ -8,7 +8,6 @@ import io.ostiary.internal.session.SessionCalls;
 import io.ostiary.internal.session.Sessions;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -21,12 +20,10 @@ class OwnSession {
 
     private final SessionCalls sessions;
     private final CurrentSession current;
-    private final Clock clock;
 
-    OwnSession(@RestClient SessionCalls sessions, CurrentSession current, Clock clock) {
+    OwnSession(@RestClient SessionCalls sessions, CurrentSession current) {
         this.sessions = sessions;
         this.current = current;
-        this.clock = clock;
     }
 
     /** Adds what enrolling a factor proves; the session lives no longer by it. */
@@ -34,12 +31,12 @@ class OwnSession {
         if (!(change instanceof Change.Credentials made) || made.proves() == null) {
             return Uni.createFrom().voidItem();
         }
-        var add = new Sessions.Add(open.attempt().id(), open.session().token(), List.of(made.proves()));
+        var add = new Sessions.Add(open.attempt().id(), open.ownersSession().token(), List.of(made.proves()));
         return Calls.within(sessions.add(add), DEADLINE).replaceWithVoid();
     }
 
     /** Gives the browser the cookie of its session anew. */
     void giveAgain(Open open) {
-        current.giveAgainTo(open.request(), open.session(), clock.instant());
+        current.giveAgainTo(open.request(), open.ownersSession());
     }
 }

@@ -57,7 +57,7 @@ class ResumeSettings implements ResumeFlow {
         SettingsAccess.requireOwner(flow, session);
         Submission fields = back.submission(request, flow);
         request.comesBack();
-        SettingsRendering.show(flow, session.session().identity());
+        SettingsRendering.show(flow, session.identity());
         if (opening.isExpired(flow)) {
             return begin.replace(request, flow, session.session()).map(fresh -> forms.replaced(request, flow, fresh));
         }
@@ -68,7 +68,7 @@ class ResumeSettings implements ResumeFlow {
 
     private Uni<Answer> take(ClientRequest request, Flow flow, OpenSession session, Submission fields) {
         access.requireLevel(session, request.url());
-        return submit.take(opening.open(
-                request, flow, schemas.of(session.session().identity().schemaId()), session, fields, true));
+        return submit.take(
+                opening.open(request, flow, schemas.of(session.identity().schemaId()), session, fields, true));
     }
 }

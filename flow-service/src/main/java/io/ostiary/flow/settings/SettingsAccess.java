@@ -10,6 +10,7 @@ import io.ostiary.flow.session.RequiredLevel;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may see and change settings: a session, with the level that is asked for, and only one's own
@@ -45,7 +46,7 @@ public class SettingsAccess {
      * @param returnTo where the person goes after the second factor, or null
      * @throws ProblemException with {@link Problem.Aal2Required}
      */
-    public void requireLevel(OpenSession session, String returnTo) {
+    public void requireLevel(OpenSession session, @Nullable String returnTo) {
         String reached = session.session().authenticatorAssuranceLevel();
         if (!config.requiredAal().isMet(reached, session.checked().availableAal())) {
             throw new ProblemException(new Problem.Aal2Required(level.login(returnTo)));

@@ -63,7 +63,7 @@ class SettingsCourse implements Course<Change, SettingsMethod> {
 
     @Override
     public Uni<Void> draw(Open open) {
-        return draw(open, open.who().body().traits());
+        return draw(open, open.owner().body().traits());
     }
 
     @Override
@@ -77,7 +77,7 @@ class SettingsCourse implements Course<Change, SettingsMethod> {
 
     private Uni<Void> draw(Open open, JsonNode traits) {
         open.flow().ui().clearMessages();
-        return begin.draw(open.request(), open.flow(), open.who(), traits);
+        return begin.draw(open.request(), open.flow(), open.owner(), traits);
     }
 
     @Override
@@ -108,7 +108,7 @@ class SettingsCourse implements Course<Change, SettingsMethod> {
 
     @Override
     public Uni<Answer> startOver(Open open, SettingsMethod by, Step.StartOver<Change> over) {
-        return begin.startOver(open.request(), open.flow(), open.session().session(), over.why())
+        return begin.startOver(open.request(), open.flow(), open.ownersSession().session(), over.why())
                 .map(fresh -> forms.replaced(open.request(), open.flow(), fresh));
     }
 

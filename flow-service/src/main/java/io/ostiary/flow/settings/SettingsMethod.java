@@ -14,7 +14,7 @@ public interface SettingsMethod extends Submits<Change> {
 
     /** The traits that a refused form shows: the person's own, or what they typed. */
     default JsonNode shownTraits(Sent sent) {
-        return sent.who().body().traits();
+        return sent.owner().body().traits();
     }
 
     /**

@@ -22,6 +22,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /self-service/settings} (contract: createNativeSettingsFlow, createBrowserSettingsFlow,
@@ -90,7 +91,7 @@ public class SettingsResource {
         return answers.tell(request, orSignIn(request, begun));
     }
 
-    private static String whenReturning(ClientRequest request) {
+    private static @Nullable String whenReturning(ClientRequest request) {
         String returnTo = request.query("return_to");
         return returnTo == null || returnTo.isEmpty() ? null : request.url();
     }
@@ -126,7 +127,7 @@ public class SettingsResource {
     }
 
     private static Answer rendered(Flow flow, OpenSession session) {
-        SettingsRendering.show(flow, session.session().identity());
+        SettingsRendering.show(flow, session.identity());
         return Answers.flow(flow);
     }
 
@@ -143,17 +144,17 @@ public class SettingsResource {
     /** Submits a flow. */
     @POST
     @Consumes(MediaType.WILDCARD)
-    public Uni<Answer> submit(@QueryParam("flow") String flowId, byte[] body) {
+    public Uni<Answer> submit(@QueryParam("flow") @Nullable String flowId, byte[] body) {
         return submit(flowId, new Body.Posted(body));
     }
 
     /** Goes on with a submission that waited while its owner signed in again. */
     @GET
-    public Uni<Answer> resume(@QueryParam("flow") String flowId) {
+    public Uni<Answer> resume(@QueryParam("flow") @Nullable String flowId) {
         return submit(flowId, new Body.ByLink(List.of("method")));
     }
 
-    private Uni<Answer> submit(String flowId, Body body) {
+    private Uni<Answer> submit(@Nullable String flowId, Body body) {
         ClientRequest request = requests.current();
         Uni<Answer> submitted =
                 access.signedIn(request, NOT_SIGNED_IN).chain(session -> submit.submit(request, session, flowId, body));

@@ -34,7 +34,7 @@ class SignInAgain {
 
     /** Whether the session is fresh enough to change what opens the account. */
     boolean isFresh(Open open) {
-        return access.isPrivileged(open.session());
+        return access.isPrivileged(open.ownersSession());
     }
 
     /**
@@ -52,7 +52,7 @@ class SignInAgain {
     Uni<Answer> afterDecision(Open open, MethodName method) {
         return detours.keep(
                         open.request(),
-                        waiting(open.session(), open.flow()),
+                        waiting(open.ownersSession(), open.flow()),
                         open.fields().kept())
                 .chain(() -> refused(open, method));
     }

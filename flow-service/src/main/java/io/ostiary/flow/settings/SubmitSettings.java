@@ -16,6 +16,7 @@ import io.ostiary.flow.submission.Opening;
 import io.ostiary.flow.submission.TakeStep;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 /** Handles submitted settings: who may use the flow, what waits for its browser, then the step. */
 @Singleton
@@ -52,9 +53,9 @@ public class SubmitSettings {
     }
 
     /** Handles the submission of a flow, by a form, by JSON, or by the way back from signing in again. */
-    public Uni<Answer> submit(ClientRequest request, OpenSession session, String flowId, Body body) {
+    public Uni<Answer> submit(ClientRequest request, OpenSession session, @Nullable String flowId, Body body) {
         return opening.flow(FlowKind.SETTINGS, flowId, NO_SUCH_FLOW)
-                .invoke(flow -> SettingsRendering.show(flow, session.session().identity()))
+                .invoke(flow -> SettingsRendering.show(flow, session.identity()))
                 .chain(flow -> opening.showingProblems(
                         () -> handle(request, session, flow, body), problem -> tell(request, flow, problem)));
     }
@@ -77,7 +78,7 @@ public class SubmitSettings {
             return begin.replace(request, flow, session.session()).map(fresh -> forms.replaced(request, flow, fresh));
         }
         SettingsAccess.requireOwner(flow, session);
-        IdentitySchemaForm schema = schemas.of(session.session().identity().schemaId());
+        IdentitySchemaForm schema = schemas.of(session.identity().schemaId());
         return again.take(request, session, flow)
                 .map(kept -> kept.isPresent()
                         ? opening.open(request, flow, schema, session, kept.get(), true)

@@ -70,7 +70,7 @@ public class VerifyNewAddress implements Hook {
             return Uni.createFrom().item(Verdict.GO);
         }
         List<CodeAddress> added =
-                added(moment.open().who().body(), moment.draft().body());
+                added(moment.open().owner().body(), moment.draft().body());
         return switch (added.size()) {
             case 0 -> Uni.createFrom().item(Verdict.GO);
             case 1 -> hold(moment.open(), moment.draft(), added.getFirst());
@@ -97,10 +97,14 @@ public class VerifyNewAddress implements Hook {
         BegunVerification shown =
                 flow.isNative() ? new BegunVerification(begun.flowId(), begun.address(), null) : begun;
         flow.showOnce("continue_with", ContinueWith.list(List.of(new ContinueWith.ShowVerification(shown))));
-        return flows.save(flow).map(saved -> open.isPage() ? Answers.seeOther(begun.url()) : Answers.flow(flow));
+        return flows.save(flow).map(saved -> open.isPage() ? Answers.seeOther(page(begun)) : Answers.flow(flow));
     }
 
     /** The addresses that a change brings. */
+    private static String page(BegunVerification begun) {
+        return Objects.requireNonNull(begun.url(), "a browser's verification has a page");
+    }
+
     static List<CodeAddress> added(IdentityBody before, IdentityBody after) {
         List<CodeAddress> known = addresses(before);
         return addresses(after).stream()
@@ -117,13 +121,13 @@ public class VerifyNewAddress implements Hook {
     private static PendingChange change(Open open, IdentitySnapshot wanted, CodeAddress address, Flow verification) {
         return new PendingChange(
                 verification.id(),
-                open.who().id(),
-                open.session().session().id(),
+                open.owner().id(),
+                open.ownersSession().session().id(),
                 open.flow().id(),
                 address.via(),
                 address.value(),
-                open.session().token(),
-                PendingChange.fingerprint(open.who().body().traits()),
+                open.ownersSession().token(),
+                PendingChange.fingerprint(open.owner().body().traits()),
                 wanted.body().traits());
     }
 }

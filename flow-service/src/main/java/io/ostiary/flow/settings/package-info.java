@@ -6,4 +6,7 @@
  * (identity-service) → {@code EndSettings} → answer. {@code SettingsAccess} decides who may: everything here needs a session.
  * A change that needs a fresher one waits in {@code continuity} while its owner signs in again ({@code SignInAgain}).
  */
+@NullMarked
 package io.ostiary.flow.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.form.IdentitySchemaForm;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.flow.http.Submission;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,11 @@ public record Sent(
         Attempt attempt,
         @Nullable Person who,
         boolean resumed) {
+
+    /** Who is signed in; only in flows that nobody else may submit. */
+    public Person owner() {
+        return Objects.requireNonNull(who, "somebody is signed in here");
+    }
 
     /** Whether it came by GET: by a link out of a mail, or by what a browser asks for on its own. */
     public boolean byLink() {

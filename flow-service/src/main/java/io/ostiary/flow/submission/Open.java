@@ -10,6 +10,7 @@ import io.ostiary.flow.http.Submission;
 import io.ostiary.flow.session.OpenSession;
 import io.ostiary.flow.step.Person;
 import io.ostiary.flow.step.Sent;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,16 @@ public record Open(
         @Nullable OpenSession session,
         @Nullable Person who,
         boolean resumed) {
+
+    /** Who is signed in; only in flows that nobody else may submit. */
+    public Person owner() {
+        return Objects.requireNonNull(who, "somebody is signed in here");
+    }
+
+    /** The session of {@link #owner()}. */
+    public OpenSession ownersSession() {
+        return Objects.requireNonNull(session, "somebody is signed in here");
+    }
 
     /** The part that a method sees. */
     public Sent sent() {

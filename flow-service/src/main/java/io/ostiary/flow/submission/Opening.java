@@ -43,7 +43,7 @@ public class Opening {
      * @param missing what it is when there is no such flow
      * @return fails with {@link Problem.BadRequest} when the address names no flow
      */
-    public Uni<Flow> flow(FlowKind kind, String id, Problem missing) {
+    public Uni<Flow> flow(FlowKind kind, @Nullable String id, Problem missing) {
         return reading.submitted(kind, id)
                 .onFailure(e -> ProblemException.is(e, Problem.NotFound.class))
                 .transform(e -> new ProblemException(missing));

@@ -15,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** {@code GET /self-service/errors} of version 0.5, at both ports. */
 @Path("/v05/self-service/errors")
@@ -31,12 +32,15 @@ public class OlderErrorResource {
 
     /** The stored error of that id, in a list; there is a sample, by which the authors of pages try theirs. */
     @GET
-    public Uni<ObjectNode> error(@QueryParam("error") String id) {
+    public Uni<ObjectNode> error(@QueryParam("error") @Nullable String id) {
         if (SAMPLE.equals(id)) {
             return Uni.createFrom().item(() -> body(Ids.random(), sample()));
         }
         UUID wanted = Uuids.parse(id);
-        return (wanted == null ? Uni.createFrom().<ObjectNode>nullItem() : errors.find(wanted))
+        if (wanted == null) {
+            return Uni.createFrom().failure(unknown());
+        }
+        return errors.find(wanted)
                 .onItem()
                 .ifNull()
                 .failWith(OlderErrorResource::unknown)

@@ -21,6 +21,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /self-service/login} of version 0.5. */
 @Path("/v05/self-service/login")
@@ -87,7 +88,7 @@ public class OlderLoginResource {
     @POST
     @Path("/methods/password")
     @Consumes(MediaType.WILDCARD)
-    public Uni<Answer> submit(@QueryParam("flow") String flowId, byte[] body) {
+    public Uni<Answer> submit(@QueryParam("flow") @Nullable String flowId, byte[] body) {
         ClientRequest request = requests.current();
         Body sent = new Body.Older(MethodName.PASSWORD, body);
         return answers.tell(request, Uni.createFrom().deferred(() -> submit.submit(request, flowId, sent)));

@@ -101,7 +101,7 @@ public class OlderRecoveryResource {
     @POST
     @Path("/methods/link")
     @Consumes(MediaType.WILDCARD)
-    public Uni<Answer> submit(@QueryParam("flow") String flowId, byte[] body) {
+    public Uni<Answer> submit(@QueryParam("flow") @Nullable String flowId, byte[] body) {
         ClientRequest request = requests.current();
         Body.Older sent = new Body.Older(MethodName.LINK, body);
         String token = OlderLinks.ofForm(request, body, "token");

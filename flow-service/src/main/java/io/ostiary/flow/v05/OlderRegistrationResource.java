@@ -21,6 +21,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /self-service/registration} of version 0.5. */
 @Path("/v05/self-service/registration")
@@ -93,7 +94,7 @@ public class OlderRegistrationResource {
     @POST
     @Path("/methods/password")
     @Consumes(MediaType.WILDCARD)
-    public Uni<Answer> submit(@QueryParam("flow") String flowId, byte[] body) {
+    public Uni<Answer> submit(@QueryParam("flow") @Nullable String flowId, byte[] body) {
         ClientRequest request = requests.current();
         Body sent = new Body.Older(MethodName.PASSWORD, body);
         Uni<Answer> submitted = Uni.createFrom().deferred(() -> submit.submit(request, flowId, sent));

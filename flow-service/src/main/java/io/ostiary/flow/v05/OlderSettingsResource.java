@@ -28,6 +28,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /self-service/settings} of version 0.5. */
 @Path("/v05/self-service/settings")
@@ -129,18 +130,19 @@ public class OlderSettingsResource {
     @POST
     @Path("/methods/{method}")
     @Consumes(MediaType.WILDCARD)
-    public Uni<Answer> submit(@PathParam("method") String method, @QueryParam("flow") String flowId, byte[] body) {
+    public Uni<Answer> submit(
+            @PathParam("method") String method, @QueryParam("flow") @Nullable String flowId, byte[] body) {
         return submit(method, flowId, new Body.Older(MethodName.of(method), body));
     }
 
     /** Goes on with a submission that waited while its owner signed in again. */
     @GET
     @Path("/methods/{method}")
-    public Uni<Answer> resume(@PathParam("method") String method, @QueryParam("flow") String flowId) {
+    public Uni<Answer> resume(@PathParam("method") String method, @QueryParam("flow") @Nullable String flowId) {
         return submit(method, flowId, new Body.ByLink(List.of("method")));
     }
 
-    private Uni<Answer> submit(String method, String flowId, Body body) {
+    private Uni<Answer> submit(String method, @Nullable String flowId, Body body) {
         ClientRequest request = requests.current();
         Uni<Answer> submitted = access.signedIn(request, NOT_SIGNED_IN)
                 .chain(session -> submit.submit(request, session, flowId, body))

@@ -86,7 +86,7 @@ public class OlderVerificationResource {
     @POST
     @Path("/methods/link")
     @Consumes(MediaType.WILDCARD)
-    public Uni<Answer> submit(@QueryParam("flow") String flowId, byte[] body) {
+    public Uni<Answer> submit(@QueryParam("flow") @Nullable String flowId, byte[] body) {
         ClientRequest request = requests.current();
         Body.Older sent = new Body.Older(MethodName.LINK, body);
         String token = OlderLinks.ofForm(request, body, "token");

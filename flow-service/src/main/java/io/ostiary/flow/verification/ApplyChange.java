@@ -4,6 +4,7 @@ import io.ostiary.call.Calls;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.contract.session.SessionBody;
+import io.ostiary.flow.flow.Flow;
 import io.ostiary.internal.identity.Changes;
 import io.ostiary.internal.identity.IdentityCalls;
 import io.ostiary.internal.identity.IdentitySnapshot;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Makes a change whose new address is proven. A session that ended, or traits that changed
@@ -28,10 +30,23 @@ class ApplyChange {
 
     private final IdentityCalls identities;
     private final SessionCalls sessions;
+    private final PostgresPendingChanges pending;
 
-    ApplyChange(@RestClient IdentityCalls identities, @RestClient SessionCalls sessions) {
+    ApplyChange(
+            @RestClient IdentityCalls identities, @RestClient SessionCalls sessions, PostgresPendingChanges pending) {
         this.identities = identities;
         this.sessions = sessions;
+        this.pending = pending;
+    }
+
+    /** The change that waits for what a verification flow proves. */
+    Uni<Optional<PendingChange>> waitingFor(Flow verification) {
+        return pending.find(verification.id());
+    }
+
+    /** Lets it wait no longer. */
+    Uni<Void> remove(Mutiny.Session session, PendingChange change) {
+        return pending.remove(session, change.verificationFlowId());
     }
 
     /** What would come of the change now; empty when it can't be made. Asked before the secret is claimed, which works once. */

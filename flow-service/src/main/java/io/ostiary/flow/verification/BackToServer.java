@@ -61,7 +61,7 @@ class BackToServer {
         if (open.request().isPage()) {
             return Answers.seeOther(address);
         }
-        open.flow().ui().nodes().upsert(CompleteVerification.wayOn(address, by.group()));
+        open.flow().ui().nodes().upsert(PassedForm.wayOn(address, by.group()));
         return verifications.passed(open.request(), open.flow());
     }
 }

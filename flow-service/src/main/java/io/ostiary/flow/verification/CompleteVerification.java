@@ -1,10 +1,6 @@
 package io.ostiary.flow.verification;
 
 import io.ostiary.contract.identity.IdentityBody;
-import io.ostiary.contract.message.Text;
-import io.ostiary.contract.node.Attributes;
-import io.ostiary.contract.node.Node;
-import io.ostiary.contract.node.NodeGroup;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.events.FlowCompleted;
@@ -12,13 +8,10 @@ import io.ostiary.flow.flow.Attempt;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowRepository;
-import io.ostiary.flow.flow.FlowState;
 import io.ostiary.flow.hook.Hooks;
 import io.ostiary.flow.hook.Moment;
 import io.ostiary.flow.hook.Verdict;
 import io.ostiary.flow.http.Answer;
-import io.ostiary.flow.http.ReturnAddresses;
-import io.ostiary.flow.oauth2.LoginChallenges;
 import io.ostiary.flow.secret.ClaimedElsewhere;
 import io.ostiary.flow.secret.OneTimeSecret;
 import io.ostiary.flow.secret.OpensNothing;
@@ -64,41 +57,35 @@ class CompleteVerification {
 
     private final FlowRepository flows;
     private final PostgresSecrets secrets;
-    private final ReturnAddresses addresses;
+    private final PassedForm form;
     private final AddressProofs proofs;
-    private final PostgresPendingChanges pending;
     private final ApplyChange apply;
     private final Hooks hooks;
-    private final LoginChallenges challenges;
     private final SettingsHooks settingsHooks;
     private final Clock clock;
 
     CompleteVerification(
             FlowRepository flows,
             PostgresSecrets secrets,
-            ReturnAddresses addresses,
+            PassedForm form,
             AddressProofs proofs,
-            PostgresPendingChanges pending,
             ApplyChange apply,
             Hooks hooks,
-            LoginChallenges challenges,
             SettingsHooks settingsHooks,
             Clock clock) {
         this.flows = flows;
         this.secrets = secrets;
-        this.addresses = addresses;
+        this.form = form;
         this.proofs = proofs;
-        this.pending = pending;
         this.apply = apply;
         this.hooks = hooks;
-        this.challenges = challenges;
         this.settingsHooks = settingsHooks;
         this.clock = clock;
     }
 
     /** Claims the secret and passes the flow. A change that waits for the address is made. */
     Uni<Outcome> complete(Open open, OneTimeSecret secret, Method by) {
-        return pending.find(open.flow().id())
+        return apply.waitingFor(open.flow())
                 .chain(change -> passing(open, secret, by, change))
                 .chain(passing -> pass(passing).chain(identity -> end(passing, identity)))
                 .onFailure(ClaimedElsewhere.class)
@@ -175,7 +162,8 @@ class CompleteVerification {
         OneTimeSecret secret = passing.secret();
         Optional<PendingChange> change = passing.change();
         Attempt attempt = open.attempt();
-        show(open, secret, passing.by().group());
+        open.flow().belongsTo(owner(secret));
+        form.show(open, secret, passing.by().group());
         return flows.decide(
                         open.flow(),
                         session -> secrets.claim(session, secret, attempt.id())
@@ -186,43 +174,13 @@ class CompleteVerification {
                 .chain((List<PendingEffect> effects) -> proofs.tell(attempt, secret, effects));
     }
 
-    /** The form of a flow that has passed is a mere way on. */
-    private void show(Open open, OneTimeSecret secret, NodeGroup group) {
-        Flow flow = open.flow();
-        String onward = LoginChallenges.of(flow)
-                .map(challenges::login)
-                .orElseGet(() -> addresses.of(
-                        flow, addresses.afterIfConfigured("verification").orElseGet(addresses::byDefault)));
-        flow.ui().endAt(onward);
-        flow.moveTo(FlowState.PASSED_CHALLENGE);
-        flow.belongsTo(owner(secret));
-        if (flow.isNative()) {
-            flow.ui().setCsrf("");
-        } else {
-            flow.bindTo(open.request().inbound().csrfToken());
-        }
-        flow.ui().setMessage(doneText(secret).plain());
-        flow.ui().nodes().append(wayOn(onward, group));
-    }
-
-    private static Text doneText(OneTimeSecret secret) {
-        return "sms".equals(secret.via()) ? Text.VERIFICATION_PHONE_DONE : Text.VERIFICATION_EMAIL_DONE;
-    }
-
-    static Node wayOn(String address, NodeGroup group) {
-        return Node.of(
-                group,
-                Attributes.anchor("continue", address, Text.LABEL_CONTINUE.plain()),
-                Text.LABEL_CONTINUE.plain());
-    }
-
     private static UUID owner(OneTimeSecret secret) {
         return Objects.requireNonNull(secret.identityId(), "a secret of nobody proves nothing");
     }
 
     private Uni<Void> remove(Mutiny.Session session, Optional<PendingChange> change) {
         return change.isPresent()
-                ? pending.remove(session, change.get().verificationFlowId())
+                ? apply.remove(session, change.get())
                 : Uni.createFrom().voidItem();
     }
 

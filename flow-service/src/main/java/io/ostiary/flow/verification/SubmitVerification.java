@@ -20,6 +20,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Handles a submitted verification, by a form, by JSON, or by a link out of a mail. */
 @Singleton
@@ -51,7 +52,7 @@ public class SubmitVerification {
     }
 
     /** Handles the submission of a flow. */
-    public Uni<Answer> submit(ClientRequest request, String flowId, Body body) {
+    public Uni<Answer> submit(ClientRequest request, @Nullable String flowId, Body body) {
         return opening.flow(
                         FlowKind.VERIFICATION,
                         flowId,

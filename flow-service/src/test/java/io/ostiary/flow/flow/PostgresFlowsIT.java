@@ -260,76 +260,6 @@ class PostgresFlowsIT {
     }
 
     @Test
-    void keepsTheStateOfEachMethodApart() {
-        Flow flow = flow(FlowKind.LOGIN);
-        flow.state(MethodName.CODE).put("address", "of code");
-        flow.state(MethodName.of("a/b~c")).put("address", "of another");
-        store.get(() -> flows.add(flow));
-
-        Flow read = read(flow);
-
-        assertThat(read.state(MethodName.CODE).path("address").asText()).isEqualTo("of code");
-        assertThat(read.state(MethodName.of("a/b~c")).path("address").asText()).isEqualTo("of another");
-        assertThat(read.state(MethodName.LINK).isEmpty()).isTrue();
-    }
-
-    @Test
-    void sealsTheSecretsOfAMethod() {
-        Flow flow = flow(FlowKind.SETTINGS);
-        flow.secrets(MethodName.CODE).put("seed", "JBSWY3DPEHPK3PXP");
-        store.get(() -> flows.add(flow));
-
-        assertThat(row(flow)).doesNotContain("JBSWY3DPEHPK3PXP", "seed");
-        assertThat(read(flow).secrets(MethodName.CODE).path("seed").asText()).isEqualTo("JBSWY3DPEHPK3PXP");
-        assertThat(FlowRendering.of(read(flow)).toString()).doesNotContain("sealed", "JBSWY3DPEHPK3PXP");
-    }
-
-    @Test
-    void sealsOnlyWhatAMethodUsed() {
-        Flow flow = flow(FlowKind.SETTINGS);
-        flow.secrets(MethodName.CODE).put("seed", "JBSWY3DPEHPK3PXP");
-        store.get(() -> flows.add(flow));
-        Flow read = read(flow);
-        String sealed = read.context().path("sealed").asText();
-        store.get(() -> flows.save(read));
-        assertThat(read(flow).context().path("sealed").asText()).isEqualTo(sealed);
-
-        Flow used = read(flow);
-        used.secrets(MethodName.LINK).put("verifier", "of link");
-        store.get(() -> flows.decide(used, List.of()));
-
-        assertThat(read(flow).secrets(MethodName.CODE).path("seed").asText()).isEqualTo("JBSWY3DPEHPK3PXP");
-        assertThat(read(flow).secrets(MethodName.LINK).path("verifier").asText())
-                .isEqualTo("of link");
-    }
-
-    @Test
-    void forgetsSecretsThatAMethodRemoved() {
-        Flow flow = flow(FlowKind.SETTINGS);
-        flow.secrets(MethodName.CODE).put("seed", "JBSWY3DPEHPK3PXP");
-        store.get(() -> flows.add(flow));
-        Flow read = read(flow);
-        read.secrets(MethodName.CODE).removeAll();
-
-        store.get(() -> flows.save(read));
-
-        assertThat(read(flow).context().has("sealed")).isFalse();
-    }
-
-    @Test
-    void opensNoSecretsOfAnotherFlow() {
-        Flow flow = flow(FlowKind.SETTINGS);
-        flow.secrets(MethodName.CODE).put("seed", "JBSWY3DPEHPK3PXP");
-        store.get(() -> flows.add(flow));
-        Flow another = added(FlowKind.SETTINGS);
-        store.run("UPDATE flow SET context = (SELECT context FROM flow WHERE id = '" + flow.id() + "') WHERE id = '"
-                + another.id() + "'");
-        Flow read = read(another);
-
-        assertThatThrownBy(() -> read.secrets(MethodName.CODE)).isInstanceOf(UnreadableFlow.class);
-    }
-
-    @Test
     void readsAFlowOfVersion010() {
         UUID id = Ids.random();
         store.run("""
@@ -367,10 +297,6 @@ class PostgresFlowsIT {
         flow.context().put("much", "x".repeat(PostgresFlowColumns.MOST_CHARACTERS - 2_000));
 
         assertThat(store.get(() -> flows.save(flow))).isSameAs(flow);
-    }
-
-    private String row(Flow flow) {
-        return store.text("SELECT f::text FROM flow f WHERE id = '" + flow.id() + "'");
     }
 
     private Uni<Boolean> decided(Flow flow) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An address that its owner can prove to hold.
@@ -18,7 +19,7 @@ public record VerifiableAddress(
         String value,
         boolean verified,
         Status status,
-        Instant verifiedAt,
+        @Nullable Instant verifiedAt,
         Instant createdAt,
         Instant updatedAt) {
 

@@ -6,4 +6,7 @@
  * belong to two people. Start reading there. The records know which moves are legal: pending, sent,
  * completed, never back.
  */
+@NullMarked
 package io.ostiary.identity.address;
+
+import org.jspecify.annotations.NullMarked;

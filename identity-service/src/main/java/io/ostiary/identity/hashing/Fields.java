@@ -3,6 +3,7 @@ package io.ostiary.identity.hashing;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Takes hashes in the {@code $kind$parameters$salt$hash} form apart. */
 final class Fields {
@@ -54,6 +55,11 @@ final class Fields {
             numbers.put(pair.substring(0, sign), Integer.parseInt(value));
         }
         return numbers;
+    }
+
+    /** A number of a hash that was checked. */
+    static int number(Map<String, Integer> numbers, String name) {
+        return Objects.requireNonNull(numbers.get(name), "a hash is checked before its numbers are used");
     }
 
     /** A number that must be there and within bounds, both included. */

@@ -52,9 +52,9 @@ final class FirebaseScryptFormat implements HashFormat {
         byte[] key = SCrypt.generate(
                 password,
                 Arrays.concatenate(fields.bytes(2), fields.bytes(4)),
-                1 << numbers.get("ln"),
-                numbers.get("r"),
-                numbers.get("p"),
+                1 << Fields.number(numbers, "ln"),
+                Fields.number(numbers, "r"),
+                Fields.number(numbers, "p"),
                 KEY_BYTES);
         return MessageDigest.isEqual(fields.bytes(3), encrypt(key, fields.bytes(5)));
     }

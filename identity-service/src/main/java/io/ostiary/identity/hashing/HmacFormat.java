@@ -51,14 +51,21 @@ final class HmacFormat implements HashFormat {
     @Override
     public boolean verify(byte[] password, String hash) throws UnusableHashException {
         Fields fields = Fields.of(hash, 3);
-        HMac mac =
-                new HMac(DIGESTS.get(fields.text(0).substring("hmac-".length())).get());
+        HMac mac = new HMac(digest(fields.text(0).substring("hmac-".length())));
         mac.init(new KeyParameter(fields.bytes(2)));
         mac.update(password, 0, password.length);
         byte[] computed = new byte[mac.getMacSize()];
         mac.doFinal(computed, 0);
         return MessageDigest.isEqual(
                 fields.bytes(1), HexFormat.of().formatHex(computed).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static Digest digest(String kind) throws UnusableHashException {
+        Supplier<Digest> digest = DIGESTS.get(kind);
+        if (digest == null) {
+            throw new UnusableHashException("The hash is of no kind that is known here.");
+        }
+        return digest.get();
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes and verifies password hashes on the bounded pool. New ones are of the configured kind; old
@@ -51,7 +52,7 @@ public class PasswordHashes {
      * @param replacement a hash of the configured kind to store in place of the old one, or null
      *     when that is fine
      */
-    public record Verdict(boolean matches, String replacement) {
+    public record Verdict(boolean matches, @Nullable String replacement) {
 
         private static final Verdict WRONG = new Verdict(false, null);
     }
@@ -60,7 +61,7 @@ public class PasswordHashes {
     private final HashingPool pool;
     private final long budgetKib;
     private final long heapKib;
-    private volatile String nobodysHash;
+    private volatile @Nullable String nobodysHash;
 
     PasswordHashes(Configuration configuration, MeterRegistry metrics) {
         this.hasher = configuration.section("hashers", HashersConfig.class).hasher(configuration.isDevelopment());
@@ -107,7 +108,7 @@ public class PasswordHashes {
      * @param hash the stored hash; null when there is none, which costs the same work and never
      *     matches
      */
-    public Uni<Verdict> verify(Secret password, String hash) {
+    public Uni<Verdict> verify(Secret password, @Nullable String hash) {
         return pool.run(memoryKib(hash), () -> verdict(password, hash));
     }
 
@@ -150,7 +151,7 @@ public class PasswordHashes {
      * An imported hash may have been made of the password as it is typed, so that is tried too
      * where it differs.
      */
-    private Verdict verdict(Secret typed, String hash) {
+    private Verdict verdict(Secret typed, @Nullable String hash) {
         Secret normal = PasswordText.normal(typed);
         Verdict verdict = verdict(normal.bytes(), hash);
         if (verdict.matches() || normal.equals(typed)) {
@@ -160,10 +161,10 @@ public class PasswordHashes {
         return raw.matches() ? new Verdict(true, replacement(normal.bytes())) : raw;
     }
 
-    private Verdict verdict(byte[] password, String hash) {
+    private Verdict verdict(byte[] password, @Nullable String hash) {
         Optional<HashFormat> format = hash == null ? Optional.empty() : format(hash);
         try {
-            if (format.isEmpty()) {
+            if (hash == null || format.isEmpty()) {
                 verifyNobodys(password);
                 return Verdict.WRONG;
             }
@@ -193,7 +194,7 @@ public class PasswordHashes {
         }
     }
 
-    private String replacement(byte[] password) {
+    private @Nullable String replacement(byte[] password) {
         int most = hasher.longestPassword().orElse(Integer.MAX_VALUE);
         return password.length <= most ? hasher.hash(password) : null;
     }
@@ -207,10 +208,10 @@ public class PasswordHashes {
         return hash;
     }
 
-    private long memoryKib(String hash) {
+    private long memoryKib(@Nullable String hash) {
         Optional<HashFormat> format = hash == null ? Optional.empty() : format(hash);
         try {
-            return format.isEmpty()
+            return hash == null || format.isEmpty()
                     ? hasher.memoryKib()
                     : Math.max(chargedKib(format.get(), hash), hasher.understands(hash) ? 0 : hasher.memoryKib());
         } catch (UnusableHashException e) {

@@ -3,6 +3,7 @@ package io.ostiary.identity.hashing;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Plain digests of a pattern in which {@code {SALT}} and {@code {PASSWORD}} are filled in: {@code
@@ -40,7 +41,11 @@ final class PatternDigestFormat implements HashFormat {
         }
         Fields fields = Fields.of(hash, 4);
         byte[] text = fill(pattern(fields), fields.bytes(2), password);
-        return MessageDigest.isEqual(fields.bytes(3), Digests.of(KINDS.get(fields.text(0)), text));
+        return MessageDigest.isEqual(fields.bytes(3), Digests.of(kind(fields), text));
+    }
+
+    private static String kind(Fields fields) {
+        return Objects.requireNonNull(KINDS.get(fields.text(0)), "only a hash that was recognised is verified");
     }
 
     private static boolean isPlain(String hash) {

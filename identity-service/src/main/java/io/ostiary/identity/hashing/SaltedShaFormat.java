@@ -2,6 +2,8 @@ package io.ostiary.identity.hashing;
 
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Salted SHA as in LDAP: {@code {SSHA}}, {@code {SSHA256}} or {@code {SSHA512}} and base64 of
@@ -24,7 +26,7 @@ final class SaltedShaFormat implements HashFormat {
             this.length = length;
         }
 
-        static Kind of(String hash) {
+        static @Nullable Kind of(String hash) {
             for (Kind kind : values()) {
                 if (hash.startsWith(kind.prefix)) {
                     return kind;
@@ -50,7 +52,7 @@ final class SaltedShaFormat implements HashFormat {
     @Override
     public boolean verify(byte[] password, String hash) throws UnusableHashException {
         check(hash);
-        Kind kind = Kind.of(hash);
+        Kind kind = Objects.requireNonNull(Kind.of(hash), "a hash that was checked has a kind");
         byte[] all = Fields.base64(hash.substring(kind.prefix.length()));
         byte[] salt = Arrays.copyOfRange(all, kind.length, all.length);
         return MessageDigest.isEqual(Arrays.copyOf(all, kind.length), Digests.of(kind.digest, password, salt));

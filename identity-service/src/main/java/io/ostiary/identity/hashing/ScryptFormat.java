@@ -48,7 +48,12 @@ final class ScryptFormat implements HashFormat {
         Map<String, Integer> numbers = fields.numbers(1);
         byte[] expected = fields.bytes(3);
         byte[] computed = SCrypt.generate(
-                password, fields.bytes(2), numbers.get("ln"), numbers.get("r"), numbers.get("p"), expected.length);
+                password,
+                fields.bytes(2),
+                Fields.number(numbers, "ln"),
+                Fields.number(numbers, "r"),
+                Fields.number(numbers, "p"),
+                expected.length);
         return MessageDigest.isEqual(expected, computed);
     }
 

@@ -8,4 +8,7 @@
  * {@code HashFormat}. Parameters of imported hashes are bounded, because who imports a hash decides
  * what each login attempt on it costs. No class here knows identities or the database.
  */
+@NullMarked
 package io.ostiary.identity.hashing;
+
+import org.jspecify.annotations.NullMarked;

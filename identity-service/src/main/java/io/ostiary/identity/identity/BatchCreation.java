@@ -14,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +29,12 @@ public class BatchCreation {
     private static final int MOST_WITH_CLEAR_PASSWORD = 200;
 
     /** The contract's {@code patchIdentitiesBody}. */
-    record Body(List<JsonNode> identities) {}
+    record Body(@Nullable List<JsonNode> identities) {}
 
     /** One part of it. */
-    record Part(CreateBody create, @JsonProperty("patch_id") UUID patchId) {}
+    record Part(
+            @Nullable CreateBody create,
+            @JsonProperty("patch_id") @Nullable UUID patchId) {}
 
     /**
      * The outcome of one part.
@@ -43,15 +46,15 @@ public class BatchCreation {
     @JsonInclude(Include.NON_NULL)
     public record Outcome(
             String action,
-            UUID identity,
-            @JsonProperty("patch_id") UUID patchId,
-            JsonNode error) {
+            @Nullable UUID identity,
+            @JsonProperty("patch_id") @Nullable UUID patchId,
+            @Nullable JsonNode error) {
 
-        static Outcome created(Identity identity, UUID patchId) {
+        static Outcome created(Identity identity, @Nullable UUID patchId) {
             return new Outcome("create", identity.id(), patchId, null);
         }
 
-        static Outcome failed(Problem problem, UUID patchId) {
+        static Outcome failed(Problem problem, @Nullable UUID patchId) {
             return new Outcome(
                     "error", null, patchId, ProblemResponses.of(problem).error());
         }
@@ -102,11 +105,15 @@ public class BatchCreation {
                     && body.credentials().hasClearPassword();
         }
 
+        Identity written() {
+            return Objects.requireNonNull(complete, "a part that isn't refused is complete");
+        }
+
         Outcome outcome() {
-            return complete == null || refusal != null
-                    ? Outcome.failed(
-                            new Problem.WithDetails(refusal, Json.object().put("row", row)), patchId)
-                    : Outcome.created(complete, patchId);
+            return refusal == null
+                    ? Outcome.created(written(), patchId)
+                    : Outcome.failed(
+                            new Problem.WithDetails(refusal, Json.object().put("row", row)), patchId);
         }
     }
 
@@ -164,7 +171,7 @@ public class BatchCreation {
     private Uni<List<Step>> write(List<Step> steps) {
         List<Identity> complete = steps.stream()
                 .filter(each -> each.refusal() == null)
-                .map(Step::complete)
+                .map(Step::written)
                 .toList();
         if (complete.isEmpty()) {
             return Uni.createFrom().item(steps);
@@ -208,7 +215,7 @@ public class BatchCreation {
         if (step.refusal() != null) {
             return Uni.createFrom().item(step);
         }
-        return creation.write(List.of(step.complete()))
+        return creation.write(List.of(step.written()))
                 .replaceWith(step)
                 .onFailure(failure -> failure instanceof TakenException || failure instanceof ProblemException)
                 .recoverWithItem(failure -> step.refused(problem(failure)));

@@ -26,17 +26,17 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(SnakeCaseStrategy.class)
 record CreateBody(
-        String schemaId,
-        JsonNode traits,
-        ImportBody credentials,
-        List<ToVerify> verifiableAddresses,
-        List<ForRecovery> recoveryAddresses,
-        JsonNode metadataPublic,
-        JsonNode metadataAdmin,
-        String state,
-        UUID organizationId,
-        String externalId,
-        String region) {
+        @Nullable String schemaId,
+        @Nullable JsonNode traits,
+        @Nullable ImportBody credentials,
+        @Nullable List<ToVerify> verifiableAddresses,
+        @Nullable List<ForRecovery> recoveryAddresses,
+        @Nullable JsonNode metadataPublic,
+        @Nullable JsonNode metadataAdmin,
+        @Nullable String state,
+        @Nullable UUID organizationId,
+        @Nullable String externalId,
+        @Nullable String region) {
 
     /** The longest external id, in characters. */
     static final int LONGEST_EXTERNAL_ID = 255;
@@ -44,14 +44,14 @@ record CreateBody(
     /** A verifiable address with the state that it has elsewhere. */
     @JsonNaming(SnakeCaseStrategy.class)
     record ToVerify(
-            UUID id,
-            String value,
+            @Nullable UUID id,
+            @Nullable String value,
             boolean verified,
-            String via,
-            String status,
-            Instant verifiedAt,
-            Instant createdAt,
-            Instant updatedAt) {
+            @Nullable String via,
+            @Nullable String status,
+            @Nullable Instant verifiedAt,
+            @Nullable Instant createdAt,
+            @Nullable Instant updatedAt) {
 
         VerifiableAddress address(String at, Instant now) {
             Via channel = channel(via, at);
@@ -81,7 +81,12 @@ record CreateBody(
     /** A recovery address. */
     @JsonNaming(SnakeCaseStrategy.class)
     record ForRecovery(
-            UUID id, String value, String via, UUID breakGlassForOrganization, Instant createdAt, Instant updatedAt) {
+            @Nullable UUID id,
+            @Nullable String value,
+            @Nullable String via,
+            @Nullable UUID breakGlassForOrganization,
+            @Nullable Instant createdAt,
+            @Nullable Instant updatedAt) {
 
         RecoveryAddress address(String at, Instant now) {
             Via channel = channel(via, at);

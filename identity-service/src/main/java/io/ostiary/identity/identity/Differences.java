@@ -8,6 +8,7 @@ import io.ostiary.identity.credentials.CredentialsSeal;
 import io.ostiary.identity.credentials.CredentialsType;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What an update of an identity writes, as JSON for {@link IdentityStatements#UPDATE}. Pure. */
 final class Differences {
@@ -93,7 +94,7 @@ final class Differences {
         return set;
     }
 
-    private static JsonNode find(JsonNode list, String key, JsonNode value) {
+    private static @Nullable JsonNode find(JsonNode list, String key, JsonNode value) {
         for (JsonNode each : list) {
             if (each.get(key).equals(value)) {
                 return each;

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The admin side's identities. Bodies are read as bytes and parsed by {@link Documents}, so that
@@ -71,9 +72,11 @@ public class IdentitiesResource {
         Map<String, List<String>> query = uri.getQueryParameters();
         ListParameters parameters = ListParameters.read(query);
         Uni<List<Identity>> found = identities.list(parameters.listing());
-        return parameters.page() == null
+        Integer number = parameters.page();
+        return number == null
                 ? found.map(page -> byToken(page, parameters, query))
-                : found.chain(page -> identities.count().map(total -> numbered(page, total, parameters, query)));
+                : found.chain(
+                        page -> identities.count().map(total -> numbered(page, total, number, parameters, query)));
     }
 
     private Response byToken(List<Identity> found, ListParameters parameters, Map<String, List<String>> query) {
@@ -86,17 +89,13 @@ public class IdentitiesResource {
     }
 
     private Response numbered(
-            List<Identity> page, long total, ListParameters parameters, Map<String, List<String>> query) {
+            List<Identity> page, long total, int number, ListParameters parameters, Map<String, List<String>> query) {
         return Response.ok(bodies(page, parameters))
                 .header("X-Total-Count", total)
                 .header(
                         "Link",
                         NumberedPages.links(
-                                PATH,
-                                query,
-                                total,
-                                parameters.page(),
-                                parameters.listing().size()))
+                                PATH, query, total, number, parameters.listing().size()))
                 .build();
     }
 
@@ -178,7 +177,9 @@ public class IdentitiesResource {
     @DELETE
     @Path("/{id}/credentials/{type}")
     public Uni<Void> deleteCredentials(
-            @PathParam("id") String id, @PathParam("type") String type, @QueryParam("identifier") String identifier) {
+            @PathParam("id") String id,
+            @PathParam("type") String type,
+            @QueryParam("identifier") @Nullable String identifier) {
         return admin.removeCredentials(read(id), type, identifier);
     }
 

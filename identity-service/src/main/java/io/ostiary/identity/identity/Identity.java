@@ -1,6 +1,7 @@
 package io.ostiary.identity.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ostiary.contract.json.Json;
 import io.ostiary.identity.address.RecoveryAddress;
 import io.ostiary.identity.address.VerifiableAddress;
 import io.ostiary.identity.credentials.Credentials;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person's record with all that belongs to it. Immutable; a change is a new value, and the
@@ -30,10 +32,10 @@ public record Identity(
         JsonNode traits,
         State state,
         Instant stateChangedAt,
-        JsonNode metadataPublic,
-        JsonNode metadataAdmin,
-        UUID organizationId,
-        String externalId,
+        @Nullable JsonNode metadataPublic,
+        @Nullable JsonNode metadataAdmin,
+        @Nullable UUID organizationId,
+        @Nullable String externalId,
         List<Credentials> credentials,
         List<VerifiableAddress> verifiableAddresses,
         List<RecoveryAddress> recoveryAddresses,
@@ -48,7 +50,7 @@ public record Identity(
         recoveryAddresses = recoveryAddresses == null ? List.of() : List.copyOf(recoveryAddresses);
     }
 
-    private static boolean absent(JsonNode node) {
+    private static boolean absent(@Nullable JsonNode node) {
         return node == null || node.isNull() || node.isMissingNode();
     }
 
@@ -58,7 +60,7 @@ public record Identity(
                 id,
                 1,
                 schemaId,
-                null,
+                Json.object(),
                 State.ACTIVE,
                 now,
                 null,

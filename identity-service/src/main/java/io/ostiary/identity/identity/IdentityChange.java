@@ -1,12 +1,14 @@
 package io.ostiary.identity.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ostiary.contract.json.Json;
 import io.ostiary.identity.address.RecoveryAddress;
 import io.ostiary.identity.address.VerifiableAddress;
 import io.ostiary.identity.credentials.Credentials;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Puts together a changed identity from one that exists. Used once, by one thread. */
 public final class IdentityChange {
@@ -15,10 +17,10 @@ public final class IdentityChange {
     private String schemaId;
     private JsonNode traits;
     private State state;
-    private JsonNode metadataPublic;
-    private JsonNode metadataAdmin;
-    private UUID organizationId;
-    private String externalId;
+    private @Nullable JsonNode metadataPublic;
+    private @Nullable JsonNode metadataAdmin;
+    private @Nullable UUID organizationId;
+    private @Nullable String externalId;
     private List<Credentials> credentials;
     private List<VerifiableAddress> verifiable;
     private List<RecoveryAddress> recovery;
@@ -42,8 +44,9 @@ public final class IdentityChange {
         return this;
     }
 
-    public IdentityChange traits(JsonNode value) {
-        this.traits = value;
+    /** Null stands for an empty object. */
+    public IdentityChange traits(@Nullable JsonNode value) {
+        this.traits = value == null ? Json.object() : value;
         return this;
     }
 
@@ -52,19 +55,19 @@ public final class IdentityChange {
         return this;
     }
 
-    public IdentityChange metadata(JsonNode shown, JsonNode admin) {
+    public IdentityChange metadata(@Nullable JsonNode shown, @Nullable JsonNode admin) {
         this.metadataPublic = shown;
         this.metadataAdmin = admin;
         return this;
     }
 
-    public IdentityChange organizationId(UUID value) {
+    public IdentityChange organizationId(@Nullable UUID value) {
         this.organizationId = value;
         return this;
     }
 
     /** An empty id is none. */
-    public IdentityChange externalId(String value) {
+    public IdentityChange externalId(@Nullable String value) {
         this.externalId = value == null || value.isEmpty() ? null : value;
         return this;
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Shows identities in the contract's form. Pure. */
 @Singleton
@@ -116,7 +117,10 @@ public class IdentityRendering {
     }
 
     private IdentityBody body(
-            Identity identity, Map<String, CredentialsBody> credentials, JsonNode metadataAdmin, String urlSchema) {
+            Identity identity,
+            @Nullable Map<String, CredentialsBody> credentials,
+            @Nullable JsonNode metadataAdmin,
+            String urlSchema) {
         return new IdentityBody(
                 identity.id(),
                 credentials,

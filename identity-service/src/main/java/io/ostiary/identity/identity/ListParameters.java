@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of the contract's {@code listIdentities}.
@@ -21,7 +22,7 @@ import java.util.UUID;
  * @param page number of the page from 0 where pages are numbered, else null
  * @param configs credentials types whose config is shown
  */
-record ListParameters(Listing listing, Integer page, Set<CredentialsType> configs) {
+record ListParameters(Listing listing, @Nullable Integer page, Set<CredentialsType> configs) {
 
     private static final int PAGE_SIZE = 250;
     private static final int LARGEST_PAGE = 1_000;

@@ -2,6 +2,7 @@ package io.ostiary.identity.identity;
 
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which identities a list shows.
@@ -11,7 +12,7 @@ import java.util.UUID;
  * @param size how many at most
  * @param withCredentials whether credentials are read too
  */
-public record Listing(Filter filter, UUID after, int offset, int size, boolean withCredentials) {
+public record Listing(Filter filter, @Nullable UUID after, int offset, int size, boolean withCredentials) {
 
     /** What is in the list at all. */
     public sealed interface Filter {}

@@ -3,10 +3,11 @@ package io.ostiary.identity.identity;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import org.jspecify.annotations.Nullable;
 
 /** The body by which version 0.5 of the contract creates and changes identities. */
 @JsonNaming(SnakeCaseStrategy.class)
-record OlderBody(String schemaId, JsonNode traits) {
+record OlderBody(@Nullable String schemaId, @Nullable JsonNode traits) {
 
     CreateBody creation() {
         return new CreateBody(schemaId, traits, null, null, null, null, null, null, null, null, null);

@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The admin side's identities as version 0.5 of the contract has them: schema, traits and addresses, in numbered pages.
@@ -67,7 +68,8 @@ public class OlderIdentitiesResource {
 
     /** A page of identities. */
     @GET
-    public Uni<Response> list(@QueryParam("page") String page, @QueryParam("per_page") String perPage) {
+    public Uni<Response> list(
+            @QueryParam("page") @Nullable String page, @QueryParam("per_page") @Nullable String perPage) {
         OlderPages pages = OlderPages.read(page, perPage);
         Listing listing = new Listing(new Listing.All(), null, pages.offset(), pages.size(), false);
         return identities.list(listing).chain(found -> identities.count().map(total -> listed(found, total, pages)));

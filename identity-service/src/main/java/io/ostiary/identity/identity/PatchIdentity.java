@@ -27,7 +27,7 @@ import java.util.function.UnaryOperator;
 public class PatchIdentity {
 
     private final PostgresIdentities identities;
-    private final AdminIdentities admin;
+    private final AdminWrites writing;
     private final SchemaFollowing following;
     private final IdentityRendering rendering;
     private final ImportCredentials importing;
@@ -36,14 +36,14 @@ public class PatchIdentity {
 
     PatchIdentity(
             PostgresIdentities identities,
-            AdminIdentities admin,
+            AdminWrites writing,
             SchemaFollowing following,
             IdentityRendering rendering,
             ImportCredentials importing,
             PatchedCredentials credentials,
             Clock clock) {
         this.identities = identities;
-        this.admin = admin;
+        this.writing = writing;
         this.following = following;
         this.rendering = rendering;
         this.importing = importing;
@@ -76,7 +76,7 @@ public class PatchIdentity {
             lacksAdminMetadata.set(left.lacksAdminMetadata());
             return patched(identity, left, hash);
         };
-        return admin.write(id, patched)
+        return writing.write(id, patched)
                 .map(done -> rendering.admin(
                         done.after(),
                         lacksAdminMetadata.get() ? Shown.REPLACED : Shown.FULL,

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads back an identity that a JSON Patch changed. What the system itself records, ids and times,
@@ -76,7 +77,7 @@ record PatchedDocument(ObjectNode document) {
         return value.textValue();
     }
 
-    private UUID organization() {
+    private @Nullable UUID organization() {
         String id = text("organization_id");
         try {
             return id.isEmpty() ? null : UUID.fromString(id);

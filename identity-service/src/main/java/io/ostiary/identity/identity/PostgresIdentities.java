@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Identities in PostgreSQL. Each read is one statement that brings a whole identity as JSON, each
@@ -34,12 +35,12 @@ public class PostgresIdentities {
     }
 
     /** The identity, or null. */
-    public Uni<Identity> find(UUID id) {
+    public Uni<@Nullable Identity> find(UUID id) {
         return one(IdentityStatements.BY_ID, Tuple.of(id));
     }
 
     /** The identity that another system calls so, or null. */
-    public Uni<Identity> findByExternalId(String externalId) {
+    public Uni<@Nullable Identity> findByExternalId(String externalId) {
         return one(IdentityStatements.BY_EXTERNAL_ID, Tuple.of(externalId));
     }
 
@@ -48,19 +49,19 @@ public class PostgresIdentities {
      *
      * @param type only by credentials of this type; null: of any type
      */
-    public Uni<Identity> findByIdentifier(String identifier, CredentialsType type) {
+    public Uni<@Nullable Identity> findByIdentifier(String identifier, @Nullable CredentialsType type) {
         return type == null
                 ? one(IdentityStatements.BY_IDENTIFIER, Tuple.of(identifier))
                 : one(IdentityStatements.BY_TYPE_AND_IDENTIFIER, Tuple.of(type.wire(), identifier));
     }
 
     /** The identity that has a verifiable address, or null. */
-    public Uni<Identity> findByVerifiableAddress(Via via, String value) {
+    public Uni<@Nullable Identity> findByVerifiableAddress(Via via, String value) {
         return one(IdentityStatements.BY_VERIFIABLE_ADDRESS, Tuple.of(via.wire(), value));
     }
 
     /** The identity that has a recovery address, or null. */
-    public Uni<Identity> findByRecoveryAddress(Via via, String value) {
+    public Uni<@Nullable Identity> findByRecoveryAddress(Via via, String value) {
         return one(IdentityStatements.BY_RECOVERY_ADDRESS, Tuple.of(via.wire(), value));
     }
 
@@ -122,7 +123,7 @@ public class PostgresIdentities {
      * Ids of identities that hold any of the identifiers or addresses of {@code wanted}, the first
      * conflict first; or null.
      */
-    public Uni<Conflict> conflictWith(Identity wanted) {
+    public Uni<@Nullable Conflict> conflictWith(Identity wanted) {
         return pool.preparedQuery(IdentityStatements.CONFLICT)
                 .execute(Tuple.of(Json.text(wanted)))
                 .map(PostgresIdentities::conflict)
@@ -139,7 +140,7 @@ public class PostgresIdentities {
      */
     public record Conflict(UUID heldBy, String what, String as) {}
 
-    private static Conflict conflict(RowSet<Row> rows) {
+    private static @Nullable Conflict conflict(RowSet<Row> rows) {
         if (!rows.iterator().hasNext()) {
             return null;
         }
@@ -209,11 +210,11 @@ public class PostgresIdentities {
      *
      * @return its last version, or null when there is none
      */
-    public Uni<Long> delete(Mutiny.Session session, UUID id) {
+    public Uni<@Nullable Long> delete(Mutiny.Session session, UUID id) {
         return SessionSql.single(session, Long.class, IdentityStatements.DELETE, id);
     }
 
-    private Uni<Identity> one(String sql, Tuple parameters) {
+    private Uni<@Nullable Identity> one(String sql, Tuple parameters) {
         return pool.preparedQuery(sql)
                 .execute(parameters)
                 .map(rows -> rows.iterator().hasNext() ? read(rows.iterator().next()) : null)

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts identities together from the rows of {@link IdentityStatements#LIST}: one row for each pair
@@ -27,7 +28,7 @@ final class PostgresListRows {
     private final List<Identity> identities = new ArrayList<>();
     private final Map<UUID, VerifiableAddress> verifiable = new LinkedHashMap<>();
     private final Map<UUID, RecoveryAddress> recovery = new LinkedHashMap<>();
-    private Row first;
+    private @Nullable Row first;
 
     private PostgresListRows() {}
 
@@ -86,7 +87,7 @@ final class PostgresListRows {
                 row.getString(VERIFIABLE + 2),
                 row.getBoolean(VERIFIABLE + 3),
                 VerifiableAddress.Status.of(row.getString(VERIFIABLE + 4)),
-                time(row, VERIFIABLE + 5),
+                perhapsTime(row, VERIFIABLE + 5),
                 time(row, VERIFIABLE + 6),
                 time(row, VERIFIABLE + 7));
     }
@@ -105,12 +106,16 @@ final class PostgresListRows {
         return JsonNodeFactory.instance.rawValueNode(new RawValue(row.getString(column)));
     }
 
-    private static JsonNode json(Row row, int column) {
+    private static @Nullable JsonNode json(Row row, int column) {
         String text = row.getString(column);
         return text == null ? null : Json.read(text, JsonNode.class);
     }
 
     private static Instant time(Row row, int column) {
+        return row.getOffsetDateTime(column).toInstant();
+    }
+
+    private static @Nullable Instant perhapsTime(Row row, int column) {
         var time = row.getOffsetDateTime(column);
         return time == null ? null : time.toInstant();
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.ostiary.identity.importing.ImportBody;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body that replaces an identity, the contract's {@code updateIdentityBody}. Credentials are
@@ -11,13 +12,13 @@ import io.ostiary.identity.importing.ImportBody;
  */
 @JsonNaming(SnakeCaseStrategy.class)
 record UpdateBody(
-        String schemaId,
-        JsonNode traits,
-        ImportBody credentials,
-        JsonNode metadataPublic,
-        JsonNode metadataAdmin,
-        String state,
-        String externalId) {
+        @Nullable String schemaId,
+        @Nullable JsonNode traits,
+        @Nullable ImportBody credentials,
+        @Nullable JsonNode metadataPublic,
+        @Nullable JsonNode metadataAdmin,
+        @Nullable String state,
+        @Nullable String externalId) {
 
     /** The change of an identity, before credentials and schema. */
     IdentityChange onto(Identity identity) {

@@ -14,4 +14,7 @@
  * verifiable_address} and {@code recovery_address}. Never writes one of them outside of {@link
  * io.ostiary.identity.identity.PostgresIdentities}.
  */
+@NullMarked
 package io.ostiary.identity.identity;
+
+import org.jspecify.annotations.NullMarked;

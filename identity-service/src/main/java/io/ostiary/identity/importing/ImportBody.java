@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.ostiary.config.Secret;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Credentials from elsewhere, as the contract's {@code identityWithCredentials} has them; each part
@@ -21,13 +23,13 @@ import java.util.UUID;
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record ImportBody(
-        Section<Password> password,
-        Section<Links> oidc,
-        Section<Links> saml,
-        Section<Totp> totp,
-        Section<Keys> webauthn,
-        Section<Keys> passkey,
-        Section<Codes> lookupSecret,
+        @Nullable Section<Password> password,
+        @Nullable Section<Links> oidc,
+        @Nullable Section<Links> saml,
+        @Nullable Section<Totp> totp,
+        @Nullable Section<Keys> webauthn,
+        @Nullable Section<Keys> passkey,
+        @Nullable Section<Codes> lookupSecret,
         @JsonAnySetter Map<String, JsonNode> others) {
 
     @JsonCreator
@@ -37,13 +39,13 @@ public record ImportBody(
 
     /** Of the contract's own types only. */
     public ImportBody(
-            Section<Password> password,
-            Section<Links> oidc,
-            Section<Links> saml,
-            Section<Totp> totp,
-            Section<Keys> webauthn,
-            Section<Keys> passkey,
-            Section<Codes> lookupSecret) {
+            @Nullable Section<Password> password,
+            @Nullable Section<Links> oidc,
+            @Nullable Section<Links> saml,
+            @Nullable Section<Totp> totp,
+            @Nullable Section<Keys> webauthn,
+            @Nullable Section<Keys> passkey,
+            @Nullable Section<Codes> lookupSecret) {
         this(password, oidc, saml, totp, webauthn, passkey, lookupSecret, Map.of());
     }
 
@@ -51,11 +53,11 @@ public record ImportBody(
     public boolean hasClearPassword() {
         return password != null
                 && password.config() != null
-                && password.config().isClear();
+                && password.config().clear().isPresent();
     }
 
     /** Every type has its content under {@code config}. */
-    public record Section<T>(T config) {}
+    public record Section<T>(@Nullable T config) {}
 
     /**
      * A password, in clear or hashed; the clear one wins.
@@ -63,16 +65,17 @@ public record ImportBody(
      * @param usePasswordMigrationHook the password is asked of another system at the first login
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    public record Password(Secret hashedPassword, Secret password, boolean usePasswordMigrationHook) {
+    public record Password(
+            @Nullable Secret hashedPassword, @Nullable Secret password, boolean usePasswordMigrationHook) {
 
-        /** Whether there is a password in clear to be hashed. */
-        boolean isClear() {
-            return password != null && password.bytes().length > 0;
+        /** The password in clear, to be hashed; empty when there is none. */
+        Optional<Secret> clear() {
+            return Optional.ofNullable(password).filter(said -> said.bytes().length > 0);
         }
     }
 
     /** Links to accounts at providers. */
-    public record Links(List<Link> providers) {}
+    public record Links(@Nullable List<Link> providers) {}
 
     /**
      * A link to an account at a provider.
@@ -80,11 +83,15 @@ public record ImportBody(
      * @param useAutoLink the account may be found by this link without having been used before
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    public record Link(String subject, String provider, boolean useAutoLink, UUID organization) {}
+    public record Link(
+            @Nullable String subject,
+            @Nullable String provider,
+            boolean useAutoLink,
+            @Nullable UUID organization) {}
 
     /** A shared secret of time-based codes, as {@code otpauth} address. */
     @JsonNaming(SnakeCaseStrategy.class)
-    public record Totp(Secret totpUrl) {}
+    public record Totp(@Nullable Secret totpUrl) {}
 
     /**
      * Security keys or passkeys.
@@ -92,8 +99,9 @@ public record ImportBody(
      * @param userHandle in base64
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    public record Keys(List<JsonNode> credentials, String userHandle) {}
+    public record Keys(
+            @Nullable List<JsonNode> credentials, @Nullable String userHandle) {}
 
     /** Backup codes. */
-    public record Codes(List<JsonNode> codes) {}
+    public record Codes(@Nullable List<JsonNode> codes) {}
 }

@@ -9,6 +9,7 @@ import io.ostiary.identity.hashing.UnusableHashException;
 import io.ostiary.identity.importing.ImportBody.Password;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prepares credentials from elsewhere: hashes a password in clear, checks a hash. The password
@@ -29,7 +30,7 @@ public class ImportCredentials {
      * @param body null when there are no credentials
      * @return what is left to do; fails with {@link Problem.BadRequest} when it can't be imported
      */
-    public Uni<PreparedImport> prepare(ImportBody body) {
+    public Uni<PreparedImport> prepare(@Nullable ImportBody body) {
         if (body == null || body.password() == null) {
             return Uni.createFrom().item(new PreparedImport(body, null));
         }
@@ -40,9 +41,9 @@ public class ImportCredentials {
         if (password.usePasswordMigrationHook()) {
             return Uni.createFrom().item(new PreparedImport(body, null));
         }
-        return password.isClear()
-                ? hash(password.password()).map(hash -> new PreparedImport(body, hash))
-                : check(body, password);
+        return password.clear()
+                .map(clear -> hash(clear).map(hash -> new PreparedImport(body, hash)))
+                .orElseGet(() -> check(body, password));
     }
 
     /**

@@ -95,7 +95,7 @@ final class ImportParts {
         if (section == null) {
             return;
         }
-        String handle = config(type, section).userHandle();
+        String handle = Objects.requireNonNullElse(config(type, section).userHandle(), "");
         List<JsonNode> keys = orEmpty(config(type, section).credentials(), at(type) + ".credentials");
         boolean found = type.equals(CredentialsType.PASSKEY);
         if (found && (keys.isEmpty() || isBlank(handle))) {

@@ -63,7 +63,7 @@ public final class Documents {
      *
      * @throws ProblemException when it is none, or holds what can't be stored
      */
-    public static JsonNode read(byte[] content) {
+    public static JsonNode read(byte @Nullable [] content) {
         JsonNode document;
         try (JsonParser parser = MAPPER.createParser(content == null ? new byte[0] : content)) {
             document = MAPPER.readTree(parser);

@@ -9,6 +9,8 @@ import io.ostiary.contract.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON Patch (RFC 6902) in the contract's reading of it: {@code add}, {@code remove} and {@code
@@ -23,11 +25,13 @@ public final class JsonPatch {
         REPLACE
     }
 
-    private record Operation(Kind kind, List<String> path, JsonNode value) {
+    private record Operation(
+            Kind kind, List<String> path, @Nullable JsonNode value) {
 
         /** Later operations change what was put in, and the patch may be applied again. */
         JsonNode copied() {
-            return value.deepCopy();
+            return Objects.requireNonNull(value, "an operation but remove has a value")
+                    .deepCopy();
         }
     }
 
@@ -148,7 +152,7 @@ public final class JsonPatch {
         }
     }
 
-    private static JsonNode child(JsonNode parent, String name) {
+    private static @Nullable JsonNode child(JsonNode parent, String name) {
         if (parent.isArray()) {
             return isIndex(name) ? parent.get(Integer.parseInt(name)) : null;
         }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code selfservice.methods.password.config.migrate_hook}.
@@ -25,7 +26,7 @@ record HookConfig(String url, Map<String, Secret> headers, boolean hasTemplate) 
     private static final String AUTH = CONFIG + "auth.config.";
 
     /** The hook of a configuration, or null when it is switched off. */
-    static HookConfig of(Configuration configuration) {
+    static @Nullable HookConfig of(Configuration configuration) {
         if (!configuration.optionalBool(KEY + ".enabled").orElse(false)) {
             return null;
         }

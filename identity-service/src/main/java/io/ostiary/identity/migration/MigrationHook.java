@@ -17,7 +17,9 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks another system whether a password is right. It is sent {@code {"identifier", "password"}}
@@ -32,7 +34,7 @@ public class MigrationHook {
     private static final int LARGEST_ANSWER = 1024;
     private static final int CONNECTIONS = 16;
 
-    private final HookConfig config;
+    private final @Nullable HookConfig config;
     private final HttpCalls calls;
 
     MigrationHook(Configuration configuration, Vertx vertx) {
@@ -68,8 +70,9 @@ public class MigrationHook {
      * @param identifier as it was typed
      */
     public Uni<Answer> ask(String identifier, Secret password) {
+        HookConfig usable = Objects.requireNonNull(config, "the hook is asked only when it is usable");
         ObjectNode question = Json.object().put("identifier", identifier).put("password", password.reveal());
-        return calls.send(request(), Buffer.buffer(Json.text(question)), DEADLINE)
+        return calls.send(request(usable), Buffer.buffer(Json.text(question)), DEADLINE)
                 .map(MigrationHook::read)
                 .onFailure()
                 .recoverWithItem(failure -> {
@@ -78,7 +81,7 @@ public class MigrationHook {
                 });
     }
 
-    private RequestOptions request() {
+    private static RequestOptions request(HookConfig config) {
         RequestOptions request = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setAbsoluteURI(config.url())

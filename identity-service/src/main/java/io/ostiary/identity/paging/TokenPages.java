@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Pages that begin after an id. The token is that id as base64url. */
 public final class TokenPages {
@@ -48,7 +49,7 @@ public final class TokenPages {
      * @param query the request's parameters, which the links keep
      * @param last id on this page when there is another one, else null
      */
-    public static String links(String path, Map<String, List<String>> query, int size, UUID last) {
+    public static String links(String path, Map<String, List<String>> query, int size, @Nullable UUID last) {
         String first = link(path, query, size, START, "first");
         return last == null ? first : first + "," + link(path, query, size, last, "next");
     }

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks in how many breaches a password has been, without telling it: the service learns the first
@@ -109,7 +110,7 @@ final class BreachLookup implements AutoCloseable {
         return colon < 0 ? 1 : Long.parseLong(entry.substring(colon + 1).replace(",", ""));
     }
 
-    private Long recall(String digest) {
+    private @Nullable Long recall(String digest) {
         synchronized (known) {
             Known found = known.get(digest);
             return found == null || clock.instant().isAfter(found.until()) ? null : found.breaches();

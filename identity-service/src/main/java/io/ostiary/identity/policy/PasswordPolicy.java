@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which passwords may be set: long enough, not like an identifier, not known from breaches (NIST SP
@@ -34,7 +35,7 @@ public class PasswordPolicy {
     private static final Duration WARNING_EVERY = Duration.ofMinutes(1);
 
     private final PolicyConfig config;
-    private final BreachLookup breaches;
+    private final @Nullable BreachLookup breaches;
     private final PasswordHashes hashes;
     private final Counter unasked;
     private final Pause warnings;
@@ -59,7 +60,9 @@ public class PasswordPolicy {
     public Uni<Optional<Complaint>> check(Secret password, Collection<String> identifiers) {
         Secret normal = PasswordText.normal(password);
         Optional<Complaint> complaint = judge(normal, identifiers);
-        return complaint.isPresent() || breaches == null ? Uni.createFrom().item(complaint) : askAboutBreaches(normal);
+        return complaint.isPresent() || breaches == null
+                ? Uni.createFrom().item(complaint)
+                : askAboutBreaches(breaches, normal);
     }
 
     private Optional<Complaint> judge(Secret password, Collection<String> identifiers) {
@@ -80,8 +83,8 @@ public class PasswordPolicy {
                 : Optional.empty();
     }
 
-    private Uni<Optional<Complaint>> askAboutBreaches(Secret password) {
-        return breaches.breaches(password).map(this::judgeBreaches).onFailure().recoverWithUni(this::withoutAnswer);
+    private Uni<Optional<Complaint>> askAboutBreaches(BreachLookup list, Secret password) {
+        return list.breaches(password).map(this::judgeBreaches).onFailure().recoverWithUni(this::withoutAnswer);
     }
 
     private Optional<Complaint> judgeBreaches(long count) {

@@ -4,4 +4,7 @@
  * because that leaves the machine; with a deadline, and as the configuration says when there is no
  * answer. Imported passwords are not judged.
  */
+@NullMarked
 package io.ostiary.identity.policy;
+
+import org.jspecify.annotations.NullMarked;

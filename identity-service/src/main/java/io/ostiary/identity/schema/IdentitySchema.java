@@ -22,6 +22,11 @@ public record IdentitySchema(String id, JsonNode source, JsonNode whole, Schema 
 
     /** The id as it stands in addresses: base64url without padding. */
     public String codedId() {
+        return codedId(id);
+    }
+
+    /** Any id as it stands in addresses, that of no schema too. */
+    static String codedId(String id) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(id.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -83,9 +83,7 @@ public class IdentitySchemas {
 
     /** Where a schema can be read. */
     public String url(String id) {
-        return baseUrl
-                + "/schemas/"
-                + find(id).map(IdentitySchema::codedId).orElseGet(() -> new IdentitySchema(id, null, null).codedId());
+        return baseUrl + "/schemas/" + IdentitySchema.codedId(id);
     }
 
     private static Optional<String> decode(String coded) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.ostiary.identity.address.Identifiers;
 import io.ostiary.identity.address.Via;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rewrites phone numbers in traits as E.164, so that traits, identifiers and addresses say the
@@ -23,7 +24,7 @@ final class PhoneTraits extends SchemaVisit {
     }
 
     @Override
-    void see(JsonNode schema, JsonNode value, JsonNode parent, Object key, String path) {
+    void see(JsonNode schema, JsonNode value, @Nullable JsonNode parent, @Nullable Object key, String path) {
         if (value.isTextual() && parent != null && isPhone(schema)) {
             Identifiers.phone(value.textValue()).ifPresent(number -> put(parent, key, number));
         }
@@ -35,7 +36,7 @@ final class PhoneTraits extends SchemaVisit {
                 .isPresent();
     }
 
-    private static void put(JsonNode parent, Object key, String number) {
+    private static void put(JsonNode parent, @Nullable Object key, String number) {
         if (parent instanceof ObjectNode object && key instanceof String name) {
             object.set(name, TextNode.valueOf(number));
         } else if (parent instanceof ArrayNode array && key instanceof Integer index) {

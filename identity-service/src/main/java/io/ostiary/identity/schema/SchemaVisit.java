@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks a schema and a document together and shows each value with the schema nodes that speak of
@@ -42,7 +43,7 @@ abstract class SchemaVisit {
      * @param key its name or index there
      * @param path of the value, dotted
      */
-    abstract void see(JsonNode schema, JsonNode value, JsonNode parent, Object key, String path);
+    abstract void see(JsonNode schema, JsonNode value, @Nullable JsonNode parent, @Nullable Object key, String path);
 
     /** Whether an alternative at {@code pointer} in the schema holds for a value. */
     abstract boolean holds(String pointer, JsonNode value);
@@ -52,7 +53,13 @@ abstract class SchemaVisit {
         visit(root, "", document, null, null, "");
     }
 
-    private void visit(JsonNode schema, String pointer, JsonNode value, JsonNode parent, Object key, String path) {
+    private void visit(
+            JsonNode schema,
+            String pointer,
+            JsonNode value,
+            @Nullable JsonNode parent,
+            @Nullable Object key,
+            String path) {
         Place place = new Place(schema, value);
         if (!schema.isObject() || value.isMissingNode() || !under.add(place)) {
             return;
@@ -73,7 +80,8 @@ abstract class SchemaVisit {
         under.remove(place);
     }
 
-    private void reference(JsonNode schema, JsonNode value, JsonNode parent, Object key, String path) {
+    private void reference(
+            JsonNode schema, JsonNode value, @Nullable JsonNode parent, @Nullable Object key, String path) {
         String target = schema.path("$ref").asText();
         if (target.equals("#")) {
             visit(root, "", value, parent, key, path);
@@ -84,7 +92,12 @@ abstract class SchemaVisit {
     }
 
     private void combinations(
-            JsonNode schema, String pointer, JsonNode value, JsonNode parent, Object key, String path) {
+            JsonNode schema,
+            String pointer,
+            JsonNode value,
+            @Nullable JsonNode parent,
+            @Nullable Object key,
+            String path) {
         JsonNode all = schema.path("allOf");
         for (int i = 0; i < all.size(); i++) {
             visit(all.get(i), pointer + "/allOf/" + i, value, parent, key, path);

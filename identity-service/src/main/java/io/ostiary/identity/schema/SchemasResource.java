@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows the identity schemas to everybody: contract operations {@code listIdentitySchemas} and
@@ -41,10 +42,10 @@ public class SchemasResource {
      */
     @GET
     public Response list(
-            @QueryParam("page_size") String pageSize,
-            @QueryParam("page_token") String pageToken,
-            @QueryParam("per_page") String perPage,
-            @QueryParam("page") String page,
+            @QueryParam("page_size") @Nullable String pageSize,
+            @QueryParam("page_token") @Nullable String pageToken,
+            @QueryParam("per_page") @Nullable String perPage,
+            @QueryParam("page") @Nullable String page,
             @Context UriInfo uri) {
         int size = Math.clamp(number(pageSize, number(perPage, PAGE_SIZE)), 1, LARGEST_PAGE);
         int number = Math.max(0, pageToken == null ? number(page, 0) : number(pageToken, 0) / size);
@@ -59,7 +60,7 @@ public class SchemasResource {
                 .build();
     }
 
-    private static int number(String text, int otherwise) {
+    private static int number(@Nullable String text, int otherwise) {
         try {
             return text == null || text.isEmpty() ? otherwise : Integer.parseInt(text);
         } catch (NumberFormatException e) {

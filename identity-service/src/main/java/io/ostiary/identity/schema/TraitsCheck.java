@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Validates traits by an identity schema and collects identifiers and addresses from them. Pure.
@@ -25,7 +26,7 @@ public class TraitsCheck {
      *
      * @param traits as submitted; null stands for an empty object
      */
-    public TraitsFinding check(IdentitySchema schema, JsonNode traits) {
+    public TraitsFinding check(IdentitySchema schema, @Nullable JsonNode traits) {
         if (traits != null && values(traits, MOST_VALUES) < 0) {
             return new TraitsFinding(
                     Json.object(), List.of(Complaints.tooMany(MOST_VALUES)), Map.of(), Set.of(), Set.of(), Set.of());

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what the keyword {@code ory.sh/kratos} marks in traits that are otherwise valid. */
 final class TraitsWalk extends SchemaVisit {
@@ -52,7 +53,7 @@ final class TraitsWalk extends SchemaVisit {
     }
 
     @Override
-    void see(JsonNode schema, JsonNode value, JsonNode parent, Object key, String path) {
+    void see(JsonNode schema, JsonNode value, @Nullable JsonNode parent, @Nullable Object key, String path) {
         if (value.isValueNode() && !value.isNull()) {
             ExtensionKeyword.of(schema).ifPresent(said -> collect(said, value.asText(), path));
         }

@@ -7,4 +7,7 @@
  * as identifiers and addresses; the outcome is a {@link io.ostiary.identity.schema.TraitsFinding}.
  * Owns the endpoints {@code /schemas}. Nothing here is loaded after the start.
  */
+@NullMarked
 package io.ostiary.identity.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,8 @@
 package io.ostiary.identity.selfservice;
 
+import io.ostiary.config.Secret;
+import io.ostiary.contract.problem.Problem;
+import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.identity.address.Identifiers;
 import io.ostiary.identity.credentials.CredentialsType;
 import io.ostiary.identity.hashing.PasswordHashes;
@@ -11,6 +14,7 @@ import io.ostiary.internal.identity.Credentials;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a password. Whether the identifier is unknown, has no password, or has another one: the
@@ -39,21 +43,31 @@ public class CheckPassword {
     }
 
     Uni<Credentials.CheckResult> check(Credentials.PasswordCheck asked) {
-        String identifier = Identifiers.normalise(asked.identifier());
-        return identities.findByIdentifier(identifier, CredentialsType.PASSWORD).chain(found -> verify(asked, found));
+        String typed = given(asked.identifier(), "identifier");
+        Secret password = given(asked.password(), "password");
+        return identities
+                .findByIdentifier(Identifiers.normalise(typed), CredentialsType.PASSWORD)
+                .chain(found -> verify(typed, password, found));
     }
 
-    private Uni<Credentials.CheckResult> verify(Credentials.PasswordCheck asked, Identity found) {
+    private static <T> T given(@Nullable T value, String name) {
+        if (value == null) {
+            throw new ProblemException(new Problem.BadRequest(name + " is missing."));
+        }
+        return value;
+    }
+
+    private Uni<Credentials.CheckResult> verify(String typed, Secret password, @Nullable Identity found) {
         if (found != null && MigratePassword.isDue(found)) {
-            return migration.check(found, asked).map(outcome -> result(found, outcome));
+            return migration.check(found, typed, password).map(outcome -> result(found, outcome));
         }
         String hash = found == null ? null : hash(found);
-        return hashes.verify(asked.password(), hash)
+        return hashes.verify(password, hash)
                 .call(verdict -> replace(found, hash, verdict))
-                .map(verdict -> verdict.matches() ? accepted(found) : REFUSED);
+                .map(verdict -> verdict.matches() && found != null ? accepted(found) : REFUSED);
     }
 
-    private static String hash(Identity identity) {
+    private static @Nullable String hash(Identity identity) {
         String hash = identity.credentials(CredentialsType.PASSWORD)
                 .map(each -> each.config().path("hashed_password").asText())
                 .orElse("");
@@ -61,8 +75,8 @@ public class CheckPassword {
     }
 
     /** The login doesn't depend on it: an old hash that stays is replaced next time. */
-    private Uni<Void> replace(Identity found, String hash, Verdict verdict) {
-        if (verdict.replacement() == null) {
+    private Uni<Void> replace(@Nullable Identity found, @Nullable String hash, Verdict verdict) {
+        if (found == null || hash == null || verdict.replacement() == null) {
             return Uni.createFrom().voidItem();
         }
         return identities

@@ -6,7 +6,6 @@ import io.ostiary.identity.hashing.PasswordHashes;
 import io.ostiary.identity.identity.Identity;
 import io.ostiary.identity.identity.PostgresIdentities;
 import io.ostiary.identity.migration.MigrationHook;
-import io.ostiary.internal.identity.Credentials;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.OptionalInt;
@@ -47,13 +46,13 @@ class MigratePassword {
                 .orElse(false);
     }
 
-    /** Checks the password; a hash of it is kept before it is accepted. */
-    Uni<Outcome> check(Identity identity, Credentials.PasswordCheck asked) {
+    /** Checks the password of who typed that identifier; a hash of it is kept before it is accepted. */
+    Uni<Outcome> check(Identity identity, String identifier, Secret password) {
         if (!hook.isUsable()) {
             return Uni.createFrom().item(Outcome.NO_HOOK);
         }
-        return hook.ask(asked.identifier(), asked.password()).chain(answer -> switch (answer) {
-            case MATCH -> keep(identity, asked.password()).replaceWith(Outcome.ACCEPTED);
+        return hook.ask(identifier, password).chain(answer -> switch (answer) {
+            case MATCH -> keep(identity, password).replaceWith(Outcome.ACCEPTED);
             case NO_MATCH -> Uni.createFrom().item(Outcome.REFUSED);
             case NONE -> Uni.createFrom().item(Outcome.NO_ANSWER);
         });

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PostgresAttempts {
 
-    private static final String FIND = "SELECT identity_id, effects FROM registration_attempt WHERE attempt_id = $1";
+    private static final String FIND =
+            "SELECT identity_id, effects, created_at FROM registration_attempt WHERE attempt_id = $1";
 
     private final Pool pool;
 
@@ -31,6 +32,10 @@ public class PostgresAttempts {
             return null;
         }
         Row row = rows.iterator().next();
-        return new RegistrationAttempt(attemptId, row.getUUID(0), row.getString(1), null);
+        return new RegistrationAttempt(
+                attemptId,
+                row.getUUID(0),
+                row.getString(1),
+                row.getOffsetDateTime(2).toInstant());
     }
 }

@@ -9,4 +9,7 @@
  * database session. Owns the table {@code registration_attempt}. Knows nothing of flows but the
  * frame that it hands back with the effect {@code verification.begin}.
  */
+@NullMarked
 package io.ostiary.identity.selfservice;
+
+import org.jspecify.annotations.NullMarked;

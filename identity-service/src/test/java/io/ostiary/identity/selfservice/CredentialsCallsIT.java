@@ -1,7 +1,6 @@
 package io.ostiary.identity.selfservice;
 
 import static io.ostiary.identity.IdentityService.email;
-import static io.ostiary.identity.IdentityService.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,23 +11,19 @@ import io.ostiary.identity.IdentityService;
 import io.ostiary.identity.TestConfiguration;
 import io.ostiary.internal.identity.Changes;
 import io.ostiary.internal.identity.Changes.Refusal;
-import io.ostiary.internal.identity.ConfigSeal;
 import io.ostiary.internal.identity.CredentialsEdit;
 import io.ostiary.internal.identity.Draft;
 import io.ostiary.internal.identity.HeldCredentials;
-import io.ostiary.internal.identity.HeldCredentials.Edit;
 import io.ostiary.internal.identity.HeldCredentials.Find;
 import io.ostiary.internal.identity.HeldCredentials.HeldBody;
 import io.ostiary.internal.identity.NewCredentials;
 import io.ostiary.internal.identity.Registrations;
 import io.ostiary.internal.identity.Registrations.Mode;
-import io.ostiary.internal.identity.SealedConfig;
 import io.ostiary.testkit.server.EmbeddedDatabase;
 import io.ostiary.testkit.server.EmbeddedKeys;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -44,15 +39,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TestConfiguration.class)
 @QuarkusTestResource(EmbeddedKeys.class)
 @QuarkusTestResource(value = EmbeddedDatabase.class, initArgs = @ResourceArg(name = "schema", value = "identity"))
-class CredentialsCallsIT {
+class CredentialsCallsIT extends CredentialsCase {
 
     private static final int AT_ONCE = 20;
-
-    @Inject
-    IdentityService service;
-
-    @Inject
-    ConfigSeal seal;
 
     @Test
     void losesNoLinkOfSeveralTabsAtOnce() throws Exception {
@@ -209,92 +198,6 @@ class CredentialsCallsIT {
     }
 
     @Test
-    void keepsSecretsSealedAndExportsThemOpen() {
-        String id = made();
-        edit(
-                id,
-                "totp",
-                new CredentialsEdit.Replace(
-                        seal.seal(Json.object().put("totp_url", "otpauth://totp/x?secret=GEZDGNBV")), List.of(id)));
-
-        assertThat(stored(id, "totp")).startsWith("\"sealed:").doesNotContain("GEZDGNBV");
-        assertThat(json(service.admin().get("/admin/identities/" + id + "?include_credential=totp"), 200)
-                        .at("/credentials/totp/config/totp_url")
-                        .asText())
-                .endsWith("GEZDGNBV");
-    }
-
-    @Test
-    void opensNothingInTheRowOfSomebodyElse() {
-        String id = made();
-        String other = made();
-        ObjectNode url = Json.object().put("totp_url", "otpauth://totp/x?secret=GEZDGNBV");
-        edit(id, "totp", new CredentialsEdit.Replace(seal.seal(url), List.of(id)));
-        edit(other, "totp", new CredentialsEdit.Replace(seal.seal(url), List.of(other)));
-
-        service.rows(
-                "UPDATE credentials SET config = (SELECT config FROM credentials WHERE identity_id = $1 AND type = 'totp')"
-                        + " WHERE identity_id = $2 AND type = 'totp' RETURNING type",
-                UUID.fromString(id),
-                UUID.fromString(other));
-
-        assertThat(service.admin().get("/admin/identities/" + other).statusCode())
-                .isEqualTo(500);
-    }
-
-    @Test
-    void readsWhatTheFirstVersionLeftOpenAndSealsItWhenItIsWritten() {
-        String id = made();
-        edit(id, "lookup_secret", new CredentialsEdit.Replace(seal.seal(codes()), List.of(id)));
-        service.rows(
-                "UPDATE credentials SET config = $2::text::jsonb WHERE identity_id = $1 AND type = 'lookup_secret' RETURNING type",
-                UUID.fromString(id),
-                codes().toString());
-
-        assertThat(held(id, "lookup_secret").path("recovery_codes")).hasSize(2);
-
-        JsonNode code = Json.object().put("code", "a").putNull("used_at");
-        JsonNode used = Json.object().put("code", "a").put("used_at", "2026-01-01T00:00:00Z");
-        assertThat(edit(id, "lookup_secret", new CredentialsEdit.Note("a", seal.seal(code), seal.seal(used)))
-                        .identity())
-                .isNotNull();
-        assertThat(stored(id, "lookup_secret")).startsWith("\"sealed:");
-    }
-
-    @Test
-    void neitherShowsNorEditsAPassword() {
-        String id = made();
-
-        assertThat(held(id, "password")).isEqualTo(Json.object());
-        assertThat(service.callRaw(
-                                "/internal/identities/" + id + "/credentials/password",
-                                body(new CredentialsEdit.Take(null)))
-                        .statusCode())
-                .isEqualTo(400);
-        assertThat(service.checkPassword(service.get(id).at("/traits/email").asText(), IdentityService.PASSWORD)
-                        .at("/identity/body/id")
-                        .asText())
-                .isEqualTo(id);
-    }
-
-    @Test
-    void keepsCredentialsOfAnotherVersionAndShowsThemToNobody() {
-        String id = made();
-        service.rows(
-                "INSERT INTO credentials (identity_id, type, config, version, created_at, updated_at)"
-                        + " VALUES ($1, 'palm_print', '\"sealed:xyz\"', 7, now(), now()) RETURNING type",
-                UUID.fromString(id));
-
-        assertThat(service.get(id).at("/credentials/palm_print").isMissingNode())
-                .isTrue();
-
-        String patch = "[{\"op\": \"replace\", \"path\": \"/traits/email\", \"value\": \"" + email() + "\"}]";
-        json(service.admin().body(patch).patch("/admin/identities/" + id), 200);
-
-        assertThat(stored(id, "palm_print")).isEqualTo("\"sealed:xyz\"");
-    }
-
-    @Test
     void showsWhatWouldBeWrittenAndWritesNothing() {
         String email = email();
         Registrations.Request request = request(
@@ -334,10 +237,6 @@ class CredentialsCallsIT {
         assertThat(created.identity().id().version()).as("time-ordered").isEqualTo(7);
     }
 
-    private String made() {
-        return service.make(email()).get("id").asText();
-    }
-
     private static ObjectNode link(String subject) {
         return Json.object().put("provider", "acme").put("subject", subject);
     }
@@ -346,18 +245,6 @@ class CredentialsCallsIT {
         ObjectNode config = Json.object();
         config.putArray("providers").add(link);
         return config;
-    }
-
-    private static ObjectNode codes() {
-        ObjectNode config = Json.object();
-        config.putArray("recovery_codes")
-                .add(Json.object().put("code", "a").putNull("used_at"))
-                .add(Json.object().put("code", "b").putNull("used_at"));
-        return config;
-    }
-
-    private CredentialsEdit add(JsonNode item) {
-        return CredentialsEdit.Add.of(seal.seal(item));
     }
 
     private String registered(JsonNode link, List<String> identifiers) {
@@ -390,34 +277,10 @@ class CredentialsCallsIT {
         return Json.read(answer.toString(), Registrations.Result.class);
     }
 
-    private Changes.Result edit(String id, String type, CredentialsEdit edit) {
-        JsonNode answer = service.call("/internal/identities/" + id + "/credentials/" + type, body(edit));
-        return Json.read(answer.toString(), Changes.Result.class);
-    }
-
-    private static ObjectNode body(CredentialsEdit edit) {
-        return (ObjectNode) Json.read(Json.text(new Edit(UUID.randomUUID(), edit, null)), JsonNode.class);
-    }
-
     private HeldBody find(String type, String identifier) {
         JsonNode answer =
                 service.call("/internal/credentials/find", (ObjectNode) Json.tree(new Find(type, identifier)));
         return Json.read(answer.toString(), HeldBody.class);
-    }
-
-    /** The config of the type, opened. */
-    private JsonNode held(String id, String type) {
-        JsonNode all = service.callGet("/internal/identities/" + id + "/credentials?types=" + type);
-        assertThat(all.get("held")).hasSize(1);
-        return seal.open(new SealedConfig(all.at("/held/0/config").asText()));
-    }
-
-    private String stored(String id, String type) {
-        return service.rows(
-                        "SELECT config::text FROM credentials WHERE identity_id = $1 AND type = $2",
-                        UUID.fromString(id),
-                        type)
-                .getFirst();
     }
 
     private static <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {

@@ -186,6 +186,17 @@ class IdentityCallsIT {
     }
 
     @Test
+    void refusesToCheckAPasswordThatIsMissing() {
+        ObjectNode asked = Json.object().put("attemptId", UUID.randomUUID().toString());
+
+        assertThat(service.callRaw("/internal/credentials/password", asked).statusCode())
+                .isEqualTo(400);
+        assertThat(service.callRaw("/internal/credentials/password", asked.put("identifier", "nobody"))
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void findsByIdentifier() {
         String email = email();
         String id = service.make(email).get("id").asText();

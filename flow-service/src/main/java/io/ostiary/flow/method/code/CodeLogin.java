@@ -91,7 +91,7 @@ public class CodeLogin implements LoginMethod {
 
     private Step<Proof> send(Sent sent, FindCodeAccount.Found found) {
         Flow flow = sent.flow();
-        flow.state(method().name()).put(ADDRESS, found.address().value());
+        flow.state(method().name()).put(ADDRESS, found.to().value());
         return new Step.ShowAgain<>(
                 FlowState.SENT_EMAIL,
                 (flow.isRefresh() ? Text.LOGIN_CODE_SENT_AGAIN : Text.LOGIN_CODE_SENT).plain(),
@@ -109,7 +109,7 @@ public class CodeLogin implements LoginMethod {
         return new MakeCode.Order(
                 Purpose.LOGIN_CODE,
                 identity == null ? null : identity.id(),
-                List.of(found.address()),
+                List.of(found.to()),
                 identity == null ? null : "login_code_valid",
                 "login_code",
                 about);
@@ -123,7 +123,7 @@ public class CodeLogin implements LoginMethod {
         return accounts.of(sent)
                 .chain(found -> found.refusal().isPresent()
                         ? refused(found.refusal().get())
-                        : uses.of(sent, new UseLoginCode.Owner(found.identity(), List.of(found.address())), code));
+                        : uses.of(sent, new UseLoginCode.Owner(found.identity(), List.of(found.to())), code));
     }
 
     private static Uni<Step<Proof>> refused(Step<Proof> step) {

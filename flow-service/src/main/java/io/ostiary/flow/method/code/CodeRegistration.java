@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signing up with a code that is sent to the address in the traits. The code needs no claim: of two submissions that
@@ -140,11 +141,11 @@ public class CodeRegistration implements RegistrationMethod {
                 sent.fields().traits(), sent.flow().state(method().name()).path(TRAITS));
     }
 
-    private Step<NewIdentity> identity(Sent sent, OneTimeSecret secret) {
+    private Step<NewIdentity> identity(Sent sent, @Nullable OneTimeSecret secret) {
         if (secret == null || !secret.isOpenAt(clock.instant())) {
             return Step.wrong(null, Text.REGISTRATION_CODE_WRONG.plain());
         }
-        CodeAddress proven = new CodeAddress(secret.via(), secret.address());
+        CodeAddress proven = secret.sentTo();
         return Step.done(new NewIdentity(
                 sent.fields().traits(),
                 List.of(new NewCredentials.Code(proven)),

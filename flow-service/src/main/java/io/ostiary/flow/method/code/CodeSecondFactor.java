@@ -126,14 +126,15 @@ public class CodeSecondFactor implements LoginMethod {
 
     @Override
     public Uni<Step<Proof>> submit(Sent sent) {
-        if (sent.who() == null) {
+        Person who = sent.who();
+        if (who == null) {
             return step(nobody());
         }
         boolean asksAnew = !sent.fields().text("resend").isEmpty();
         return switch (asksAnew ? FlowState.CHOOSE_METHOD : sent.flow().state()) {
-            case SENT_EMAIL -> use(sent, sent.who());
+            case SENT_EMAIL -> use(sent, who);
             case PASSED_CHALLENGE -> step(Step.refused(null, Text.LOGIN_METHOD_MISSING.plain()));
-            default -> addresses.of(sent.flow(), sent.who()).map(all -> send(sent, sent.who(), all));
+            default -> addresses.of(sent.flow(), who).map(all -> send(sent, who, all));
         };
     }
 

@@ -3,6 +3,7 @@ package io.ostiary.flow.method.code;
 import io.ostiary.call.Calls;
 import io.ostiary.contract.message.Text;
 import io.ostiary.flow.login.HiddenAccounts;
+import io.ostiary.flow.step.Person;
 import io.ostiary.flow.step.Proof;
 import io.ostiary.flow.step.Sent;
 import io.ostiary.flow.step.Step;
@@ -13,6 +14,7 @@ import io.ostiary.internal.identity.IdentitySnapshot;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,11 @@ class FindCodeAccount {
     record Found(
             @Nullable IdentitySnapshot identity, @Nullable CodeAddress address, Optional<Step<Proof>> refusal) {
 
+        /** Where the code goes; only when nothing is refused. */
+        CodeAddress to() {
+            return Objects.requireNonNull(address, "whoever isn't refused has an address");
+        }
+
         private static Found refused(Step<Proof> why) {
             return new Found(null, null, Optional.of(why));
         }
@@ -70,10 +77,10 @@ class FindCodeAccount {
     private Found found(Sent sent, Credentials.LookupResult result) {
         IdentitySnapshot identity = result.identity();
         // A session is confirmed by its owner alone.
-        boolean confirms = sent.flow().isRefresh() && sent.who() != null;
+        Person confirming = sent.flow().isRefresh() ? sent.who() : null;
         boolean fits = identity == null
-                ? hidden.isOn() && !confirms
-                : !confirms || sent.who().id().equals(identity.id());
+                ? hidden.isOn() && confirming == null
+                : confirming == null || confirming.id().equals(identity.id());
         return fits
                 ? new Found(identity, result.address(), Optional.empty())
                 : Found.refused(Step.refused(null, Text.NO_CODE_ACCOUNT.plain()));

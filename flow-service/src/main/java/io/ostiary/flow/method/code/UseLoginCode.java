@@ -1,6 +1,8 @@
 package io.ostiary.flow.method.code;
 
 import io.ostiary.call.Calls;
+import io.ostiary.contract.identity.IdentityBody;
+import io.ostiary.contract.identity.VerifiableAddressBody;
 import io.ostiary.contract.message.Text;
 import io.ostiary.contract.session.AuthenticationMethodBody;
 import io.ostiary.flow.flow.Flow;
@@ -21,6 +23,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -63,12 +66,13 @@ class UseLoginCode {
     /** Takes the code of a submission. */
     Uni<Step<Proof>> of(Sent sent, Owner owner, String code) {
         Flow flow = sent.flow();
+        IdentitySnapshot identity = owner.identity();
         return secrets.countTry(flow.id(), flow.expiresAt())
                 .chain(tries -> tries > config.mostTries()
                         ? step(Step.refused(null, CodeForm.triedTooOften()))
                         : secrets.find(flow.id(), Purpose.LOGIN_CODE, code)
-                                .chain(secret -> secret != null && owner.has(secret)
-                                        ? claim(sent, owner.identity(), secret)
+                                .chain(secret -> secret != null && identity != null && owner.has(secret)
+                                        ? claim(sent, identity, secret)
                                         : step(Step.wrong(null, Text.LOGIN_CODE_WRONG.plain()))));
     }
 
@@ -89,17 +93,21 @@ class UseLoginCode {
     }
 
     private Uni<IdentitySnapshot> prove(Sent sent, IdentitySnapshot identity, OneTimeSecret secret) {
-        boolean isNews = identity.body().verifiableAddresses().stream()
-                .anyMatch(each ->
-                        each.value().equals(secret.address()) && each.via().equals(secret.via()) && !each.verified());
-        if (!isNews) {
+        if (!isNews(identity.body(), secret)) {
             return Uni.createFrom().item(identity);
         }
-        var proven = new Addresses.Proven(
-                sent.attempt().id(), identity.id(), List.of(new CodeAddress(secret.via(), secret.address())));
+        var proven = new Addresses.Proven(sent.attempt().id(), identity.id(), List.of(secret.sentTo()));
         return Calls.within(identities.verified(proven), DEADLINE)
                 .onFailure()
                 .call(() -> secrets.release(sent.flow().id(), sent.attempt().id()));
+    }
+
+    /** Whether the code proves an address that waits for it; schemas needn't have any verified. */
+    static boolean isNews(IdentityBody identity, OneTimeSecret secret) {
+        List<VerifiableAddressBody> all = Objects.requireNonNullElse(identity.verifiableAddresses(), List.of());
+        return all.stream()
+                .anyMatch(each ->
+                        each.value().equals(secret.address()) && each.via().equals(secret.via()) && !each.verified());
     }
 
     private Step<Proof> proof(Sent sent, IdentitySnapshot identity) {

@@ -41,8 +41,10 @@ final class Vendors {
     private static Map<String, Vendor> table() {
         Map<String, Vendor> table = new LinkedHashMap<>();
         openId(table);
+        openIdOfNetworks(table);
         byIssuer(table);
         oauth(table);
+        oauthOfWorkplaces(table);
         return table;
     }
 
@@ -74,6 +76,9 @@ final class Vendors {
                         // Some devices have none, and say so.
                         .takingIdTokens(account ->
                                 !account.claims().path("nonce_supported").asBoolean()));
+    }
+
+    private static void openIdOfNetworks(Map<String, Vendor> table) {
         table.put("line", Vendor.openId("https://access.line.me").redeemingBy(form -> {
             form.put("id_token_key_type", "JWK");
             return form;
@@ -148,6 +153,9 @@ final class Vendors {
                 "spotify",
                 Vendor.oauth("https://accounts.spotify.com/authorize", Profiles.SPOTIFY_ISSUER, Profiles.SPOTIFY)
                         .checkingScopes());
+    }
+
+    private static void oauthOfWorkplaces(Map<String, Vendor> table) {
         table.put(
                 "dingtalk",
                 Vendor.oauth(

@@ -29,15 +29,17 @@ class BroughtIdTokenTest {
     private final Vertx vertx = Vertx.vertx();
     private final BroughtIdToken tokens =
             new BroughtIdToken(new SpentInMemory(), new HereAgain(vertx), Clock.systemUTC());
-    private final Provider google = provider(new VendorsTest.Row(
+    private final Provider google = provider(new VendorReplies.Row(
             "google",
             Map.of(),
-            Map.of("https://www.googleapis.com/oauth2/v3/certs", "{\"keys\": [" + VendorsTest.KEY.toPublicJWK() + "]}"),
+            Map.of(
+                    "https://www.googleapis.com/oauth2/v3/certs",
+                    "{\"keys\": [" + VendorReplies.KEY.toPublicJWK() + "]}"),
             "",
             Map.of()));
-    private final Provider apple = provider(VendorsTest.apple());
+    private final Provider apple = provider(VendorRows.apple());
 
-    private static Provider provider(VendorsTest.Row row) {
+    private static Provider provider(VendorReplies.Row row) {
         return VendorsTest.provider(row, VendorsTest.wire(row));
     }
 
@@ -48,7 +50,7 @@ class BroughtIdTokenTest {
 
     @Test
     void takesATokenWithItsNonceOnce() {
-        String token = VendorsTest.idToken(GOOGLE, Map.of("nonce", "n"));
+        String token = VendorReplies.idToken(GOOGLE, Map.of("nonce", "n"));
 
         assertThat(account(google, token, "n").subject()).isEqualTo("248289761001");
         assertThat(problem(google, token, "n")).isInstanceOf(Problem.Forbidden.class);
@@ -56,7 +58,7 @@ class BroughtIdTokenTest {
 
     @Test
     void refusesAnotherNonceOrNone() {
-        String token = VendorsTest.idToken(GOOGLE, Map.of("nonce", "n"));
+        String token = VendorReplies.idToken(GOOGLE, Map.of("nonce", "n"));
 
         assertThat(problem(google, token, "m")).isInstanceOf(Problem.BadGateway.class);
         assertThat(problem(google, token, "")).isInstanceOf(Problem.BadGateway.class);
@@ -64,17 +66,17 @@ class BroughtIdTokenTest {
 
     @Test
     void takesATokenWithoutNonceWhereTheVendorHasNone() {
-        assertThat(account(google, VendorsTest.idToken(GOOGLE, Map.of()), "").subject())
+        assertThat(account(google, VendorReplies.idToken(GOOGLE, Map.of()), "").subject())
                 .isNotEmpty();
-        assertThat(account(apple, VendorsTest.idToken(APPLE, Map.of()), "").subject())
+        assertThat(account(apple, VendorReplies.idToken(APPLE, Map.of()), "").subject())
                 .isNotEmpty();
-        assertThat(problem(apple, VendorsTest.idToken(APPLE, Map.of("nonce_supported", true)), ""))
+        assertThat(problem(apple, VendorReplies.idToken(APPLE, Map.of("nonce_supported", true)), ""))
                 .isInstanceOf(Problem.BadGateway.class);
     }
 
     @Test
     void refusesATokenOfAnotherIssuer() {
-        assertThat(problem(google, VendorsTest.idToken(APPLE, Map.of()), "")).isInstanceOf(Problem.Forbidden.class);
+        assertThat(problem(google, VendorReplies.idToken(APPLE, Map.of()), "")).isInstanceOf(Problem.Forbidden.class);
     }
 
     private Account account(Provider provider, String token, String nonce) {

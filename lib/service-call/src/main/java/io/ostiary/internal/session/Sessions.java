@@ -1,11 +1,13 @@
 package io.ostiary.internal.session;
 
 import io.ostiary.config.Secret;
+import io.ostiary.contract.identity.IdentityBody;
 import io.ostiary.contract.session.AuthenticationMethodBody;
 import io.ostiary.contract.session.SessionBody;
 import io.ostiary.internal.Revealed;
 import io.ostiary.internal.identity.IdentitySnapshot;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +74,23 @@ public interface Sessions {
             Outcome outcome,
             @Nullable SessionBody session,
             @Revealed @Nullable Secret token,
-            @Nullable String availableAal) {}
+            @Nullable String availableAal) {
+
+        /** The session; only of one that was issued. */
+        public SessionBody requireSession() {
+            return Objects.requireNonNull(session, "a session that was issued is there");
+        }
+
+        /** Its token; only of one that was issued. */
+        public Secret requireToken() {
+            return Objects.requireNonNull(token, "a session that was issued has a token");
+        }
+
+        /** Whose session it is; only of one that was issued. */
+        public IdentityBody requireIdentity() {
+            return Objects.requireNonNull(requireSession().identity(), "a session that was issued has an identity");
+        }
+    }
 
     /**
      * {@code POST /internal/sessions/authentications}: adds what was proven to a session that goes
