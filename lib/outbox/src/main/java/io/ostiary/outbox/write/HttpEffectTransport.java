@@ -2,6 +2,7 @@ package io.ostiary.outbox.write;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.call.CallConfig;
+import io.ostiary.call.CallTrust;
 import io.ostiary.call.HttpCalls;
 import io.ostiary.call.ServiceName;
 import io.ostiary.call.ServiceTokens;
@@ -36,7 +37,7 @@ public class HttpEffectTransport implements EffectTransport {
     private final ServiceTokens tokens;
     private final HttpCalls calls;
 
-    HttpEffectTransport(Vertx vertx, CallConfig config, ServiceTokens tokens) {
+    HttpEffectTransport(Vertx vertx, CallConfig config, ServiceTokens tokens, CallTrust trust) {
         this.config = config;
         this.tokens = tokens;
         HttpClientOptions options = new HttpClientOptions()
@@ -44,7 +45,7 @@ public class HttpEffectTransport implements EffectTransport {
                 .setMaxWaitQueueSize(WAITING_AT_MOST)
                 .setKeepAliveTimeout(30)
                 .setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
-        this.calls = new HttpCalls(vertx, options, LARGEST_ANSWER);
+        this.calls = new HttpCalls(vertx, trust.applyTo(options), LARGEST_ANSWER);
     }
 
     @Override
