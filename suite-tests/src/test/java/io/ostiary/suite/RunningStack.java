@@ -39,11 +39,16 @@ public final class RunningStack implements AutoCloseable {
 
     /** The same with a configuration file that is written already. */
     static RunningStack startFile(Path file, Path data) {
+        return startFile(file, data, Map.of());
+    }
+
+    /** The same with variables beside those of this process. */
+    static RunningStack startFile(Path file, Path data, Map<String, String> environment) {
         List<String> command = new ArrayList<>(List.of("serve", "-c", file.toString(), "--dev"));
         if (data != null) {
             command.addAll(List.of("--data", data.toString()));
         }
-        RunningStack stack = new RunningStack(run(command, Map.of()));
+        RunningStack stack = new RunningStack(run(command, environment));
         stack.awaitReady();
         return stack;
     }

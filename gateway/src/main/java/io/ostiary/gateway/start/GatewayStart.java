@@ -6,6 +6,7 @@ import io.ostiary.config.Configuration;
 import io.ostiary.config.ConfigurationException;
 import io.ostiary.config.LogLevel;
 import io.ostiary.config.origin.CrossOrigin;
+import io.ostiary.gateway.health.SuiteWatch;
 import io.ostiary.gateway.proxy.GatewaySettings;
 import io.ostiary.gateway.proxy.ListenerVerticle;
 import io.ostiary.gateway.proxy.Proofs;
@@ -97,8 +98,10 @@ class GatewayStart {
         LogLevel.apply(configuration);
         GatewaySettings settings = GatewaySettings.of(configuration);
         drainTimeout = settings.drainTimeout();
+        ServiceAddresses services = addresses();
+        SuiteWatch watch = new SuiteWatch(vertx, services, Clock.systemUTC());
         Shared counted =
-                new Shared(settings, Proofs.of(property("ostiary.keys").orElse(null), Clock.systemUTC()), registry);
+                new Shared(settings, Proofs.of(property("ostiary.keys").orElse(null), Clock.systemUTC()), watch, registry);
         registry.gauge(
                 "ostiary.configuration.warnings", configuration.warnings().size());
         if (!launched) {
@@ -107,10 +110,6 @@ class GatewayStart {
             new CrossOrigin(configuration).warnings().forEach(LOG::warn);
         }
         shared = counted;
-        ServiceAddresses services = ServiceAddresses.of(
-                name -> property(name).orElse(null),
-                InternalListening.files(this::property)
-                        .map(files -> new InternalTrust(files, new TrustLog(LOG::error))));
         RouteTable routes = RouteTable.shipped();
         deployment = vertx.deployVerticle(
                         () -> new ListenerVerticle(configuration, services, routes, shown::scrape, counted),
@@ -118,9 +117,17 @@ class GatewayStart {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(START_SECONDS, TimeUnit.SECONDS);
+        watch.start();
         LOG.infof(
                 "public at %s, admin at %s",
                 configuration.text("serve.public.base_url"), configuration.text("serve.admin.base_url"));
+    }
+
+    private ServiceAddresses addresses() {
+        return ServiceAddresses.of(
+                name -> property(name).orElse(null),
+                InternalListening.files(this::property)
+                        .map(files -> new InternalTrust(files, new TrustLog(LOG::error))));
     }
 
     private Optional<String> property(String name) {

@@ -6,6 +6,7 @@ import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.ostiary.config.Configuration;
 import io.ostiary.config.proof.ProofKeys;
+import io.ostiary.gateway.health.SuiteWatch;
 import io.ostiary.gateway.metrics.ServiceTag;
 import io.ostiary.gateway.route.RouteTable;
 import io.ostiary.gateway.route.Target;
@@ -106,12 +107,16 @@ final class RunningGateway implements AutoCloseable {
         Configuration configuration =
                 Configuration.of((ObjectNode) new YAMLMapper().readTree(yaml), Map.of(), Path.of("."));
         registry.config().meterFilter(ServiceTag.ofTheGateway());
+        ServiceAddresses there = new ServiceAddresses(addresses, addresses, inside.trust());
         shared = new Shared(
-                GatewaySettings.of(configuration), Proofs.of(keys().toString(), Clock.systemUTC()), registry);
+                GatewaySettings.of(configuration),
+                Proofs.of(keys().toString(), Clock.systemUTC()),
+                new SuiteWatch(vertx, there, Clock.systemUTC()),
+                registry);
         drain = shared.drain();
         Waiting.on(vertx.deployVerticle(new ListenerVerticle(
                 configuration,
-                new ServiceAddresses(addresses, addresses, inside.trust()),
+                there,
                 RouteTable.shipped(),
                 registry::scrape,
                 shared)));

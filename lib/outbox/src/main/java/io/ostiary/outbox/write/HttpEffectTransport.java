@@ -7,6 +7,7 @@ import io.ostiary.call.HttpCalls;
 import io.ostiary.call.ServiceName;
 import io.ostiary.call.ServiceTokens;
 import io.ostiary.contract.json.Json;
+import io.ostiary.contract.trace.RequestTrace;
 import io.quarkus.arc.DefaultBean;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -56,11 +57,13 @@ public class HttpEffectTransport implements EffectTransport {
     }
 
     private RequestOptions request(ServiceName service, String path) {
-        return new RequestOptions()
+        RequestOptions request = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setAbsoluteURI(config.url(service) + path)
                 .putHeader("Content-Type", "application/json")
                 .putHeader("Authorization", "Bearer " + tokens.issueFor(service));
+        RequestTrace.headers().forEach(request::putHeader);
+        return request;
     }
 
     private static @Nullable JsonNode parse(HttpCalls.Answer answer, ServiceName service, String path) {
