@@ -67,7 +67,7 @@ topologySpreadConstraints:
 {{- define "ostiary.scheme" -}}{{ ternary "https" "http" .Values.internalTls.enabled }}{{- end }}
 
 {{- define "ostiary.tlsMount" -}}
-{{- if .Values.internalTls.enabled }}
+{{- if .Values.internalTls.enabled -}}
 - name: internal-tls
   mountPath: /etc/ostiary/internal-tls
   readOnly: true
@@ -75,7 +75,7 @@ topologySpreadConstraints:
 {{- end }}
 
 {{- define "ostiary.tlsVolume" -}}
-{{- if .Values.internalTls.enabled }}
+{{- if .Values.internalTls.enabled -}}
 - name: internal-tls
   secret:
     secretName: {{ .Values.internalTls.secret }}

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.config.Configuration;
 import io.ostiary.contract.json.Json;
+import io.ostiary.contract.problem.ProblemException;
+import io.ostiary.identity.input.Documents;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -25,11 +27,11 @@ class TraitsFuzzTest {
     void areTakenOrComplainedAbout(byte[] input) {
         JsonNode traits;
         try {
-            traits = Json.MAPPER.readTree(input);
-        } catch (IOException e) {
+            traits = Documents.read(input);
+        } catch (ProblemException refused) {
             return;
         }
-        if (traits == null || !traits.isObject()) {
+        if (!traits.isObject()) {
             return;
         }
         TraitsFinding finding = new TraitsCheck().check(PERSON, traits);

@@ -40,7 +40,7 @@ class ProtectedBrokerIT {
         Files.writeString(
                 store,
                 Files.readString(folder.resolve("own/broker.key")) + Files.readString(folder.resolve("own/broker.pem")));
-        protection = new KafkaBroker.Protection(store, "ostiary", "a password");
+        protection = new KafkaBroker.Protection(store, own.certificate(), "ostiary", "a password");
         broker = new KafkaBroker(protection).start();
     }
 

@@ -35,10 +35,11 @@ public final class KafkaBroker implements AutoCloseable {
      * TLS and a login at the broker's port: {@code SASL_SSL} with {@code SCRAM-SHA-512}.
      *
      * @param keyStore PEM file with the broker's key and certificate
+     * @param authority PEM file with the certificate of who signed it
      * @param user who may log in
      * @param password by what
      */
-    public record Protection(Path keyStore, String user, String password) {
+    public record Protection(Path keyStore, Path authority, String user, String password) {
 
         /** The login as clients configure it. */
         public String login() {
@@ -156,6 +157,8 @@ public final class KafkaBroker implements AutoCloseable {
         if (protection != null) {
             settings.put("ssl.keystore.type", "PEM");
             settings.put("ssl.keystore.location", protection.keyStore().toString());
+            settings.put("ssl.truststore.type", "PEM");
+            settings.put("ssl.truststore.location", protection.authority().toString());
             settings.put("sasl.enabled.mechanisms", "SCRAM-SHA-512");
             settings.put("sasl.mechanism.inter.broker.protocol", "SCRAM-SHA-512");
             settings.put("listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config", protection.login());
