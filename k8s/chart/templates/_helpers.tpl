@@ -64,11 +64,39 @@ topologySpreadConstraints:
 {{- end }}
 {{- end }}
 
+{{- define "ostiary.scheme" -}}{{ ternary "https" "http" .Values.internalTls.enabled }}{{- end }}
+
+{{- define "ostiary.tlsMount" -}}
+{{- if .Values.internalTls.enabled -}}
+- name: internal-tls
+  mountPath: /etc/ostiary/internal-tls
+  readOnly: true
+{{- end }}
+{{- end }}
+
+{{- define "ostiary.tlsVolume" -}}
+{{- if .Values.internalTls.enabled -}}
+- name: internal-tls
+  secret:
+    secretName: {{ .Values.internalTls.secret }}
+    items:
+      - key: ca.crt
+        path: ca.crt
+      - key: tls.crt
+        path: tls.crt
+      - key: tls.key
+        path: tls.key
+{{- end }}
+{{- end }}
+
 {{- define "ostiary.probes" -}}
 startupProbe:
   httpGet:
     path: /q/health/live
     port: management
+    {{- if .root.Values.internalTls.enabled }}
+    scheme: HTTPS
+    {{- end }}
   periodSeconds: 1
   timeoutSeconds: 2
   failureThreshold: 300
@@ -76,6 +104,9 @@ livenessProbe:
   httpGet:
     path: /q/health/live
     port: management
+    {{- if .root.Values.internalTls.enabled }}
+    scheme: HTTPS
+    {{- end }}
   periodSeconds: 10
   timeoutSeconds: 3
   failureThreshold: 3
@@ -83,6 +114,9 @@ readinessProbe:
   httpGet:
     path: /q/health/ready
     port: management
+    {{- if .root.Values.internalTls.enabled }}
+    scheme: HTTPS
+    {{- end }}
   periodSeconds: 2
   timeoutSeconds: 2
   failureThreshold: 2
@@ -111,7 +145,15 @@ lifecycle:
 {{- end }}
 {{- range $service := list "identity" "session" "flow" "courier" }}
 - name: OSTIARY_{{ upper $service }}_URL
-  value: http://{{ $service }}-service:8080
+  value: {{ include "ostiary.scheme" $.root }}://{{ $service }}-service:8080
+{{- end }}
+{{- if .root.Values.internalTls.enabled }}
+- name: OSTIARY_INTERNAL_TLS_CA
+  value: /etc/ostiary/internal-tls/ca.crt
+- name: OSTIARY_INTERNAL_TLS_CERT
+  value: /etc/ostiary/internal-tls/tls.crt
+- name: OSTIARY_INTERNAL_TLS_KEY
+  value: /etc/ostiary/internal-tls/tls.key
 {{- end }}
 {{- with .root.Values.extraEnv }}
 {{ toYaml . }}

@@ -26,13 +26,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
-<<<<<<< HEAD
-/** The built suite with pages, console and inbox on free ports; one for all tests of a run. */
-final class PagesStack {
-=======
-/** The built suite with pages and inbox on free ports. */
+/** The built suite with pages, console and inbox on free ports. */
 final class PagesStack implements AutoCloseable {
->>>>>>> 5aa1de1ec5e153e0422f26707175d623a2a491bb
 
     private static final Path HOME =
             Path.of(System.getProperty("ostiary.home")).toAbsolutePath().normalize();

@@ -115,6 +115,34 @@ class RenderedTest {
         assertThat(before).contains("ostiary/config").isNotEqualTo(after);
     }
 
+    @Test
+    void speaksTlsInsideWhenAsked() {
+        List<String> documents = Chart.documents(
+                Map.of("internalTls.enabled", true, "internalTls.secret", "mine", "podMonitor.enabled", true));
+
+        assertThat(documents)
+                .filteredOn(kind("Deployment"))
+                .hasSize(5)
+                .allSatisfy(pods -> assertThat(pods)
+                        .contains(
+                                "secretName: mine",
+                                "mountPath: /etc/ostiary/internal-tls",
+                                "value: https://identity-service:8080")
+                        .contains(
+                                "name: OSTIARY_INTERNAL_TLS_CA",
+                                "name: OSTIARY_INTERNAL_TLS_CERT",
+                                "name: OSTIARY_INTERNAL_TLS_KEY")
+                        .doesNotContain("value: http://")
+                        .satisfies(text -> assertThat(text.split("scheme: HTTPS", -1))
+                                .as("probes")
+                                .hasSize(4)));
+        assertThat(documents)
+                .filteredOn(kind("PodMonitor"))
+                .singleElement()
+                .asString()
+                .contains("scheme: https", "name: mine", "serverName: gateway");
+    }
+
     private static String annotations(Map<String, Object> values) {
         return Chart.render(values)
                 .lines()

@@ -20,6 +20,10 @@ public final class Person {
         return email;
     }
 
+    public String password() {
+        return password;
+    }
+
     /** The id that registration gave. */
     public String identity() {
         return identity;

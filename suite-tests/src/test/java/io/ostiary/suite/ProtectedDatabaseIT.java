@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
@@ -33,11 +32,10 @@ class ProtectedDatabaseIT {
         authority.sign("server", "EC");
         Path data = folder.resolve("data");
         try (RunningStack host = RunningStack.start(StackConfig.in(folder.resolve("host")), data);
-                Connection server = server(data)) {
+                Connection server = GuardedDatabase.connect(data)) {
             assertThat(host.pid()).isPositive();
-            protect(server);
-            String dsn =
-                    "postgres://guarded:guarded@127.0.0.1:" + port(data) + "/guarded?sslmode=verify-full&sslrootcert=";
+            GuardedDatabase.protect(server, folder.resolve("own/server"));
+            String dsn = GuardedDatabase.dsn(data);
             StackConfig guest = StackConfig.in(folder.resolve("guest")).withDsn(dsn + authority.certificate());
 
             assertThat(migrate(dsn + another.certificate()))
@@ -62,41 +60,10 @@ class ProtectedDatabaseIT {
         return new OwnAuthority(Files.createDirectories(folder.resolve(name)));
     }
 
-    /** Has a running server speak TLS; its own programs write the files, for they must be its user's. */
-    private void protect(Connection server) throws Exception {
-        try (Statement statement = server.createStatement()) {
-            for (String kind : List.of("pem", "key")) {
-                String text = Files.readString(folder.resolve("own/server." + kind));
-                statement.execute(
-                        "COPY (SELECT '" + text.strip().replace("\r", "").replace("\n", "@")
-                                + "') TO PROGRAM 'umask 077; tr @ \\\\n >server." + kind + "'");
-            }
-            statement.execute("ALTER SYSTEM SET ssl_cert_file = 'server.pem'");
-            statement.execute("ALTER SYSTEM SET ssl_key_file = 'server.key'");
-            statement.execute("ALTER SYSTEM SET ssl = on");
-            statement.execute("CREATE ROLE guarded LOGIN PASSWORD 'guarded'");
-            statement.execute("CREATE DATABASE guarded OWNER guarded");
-            statement.execute("SELECT pg_reload_conf()");
-        }
-    }
-
     private static String migrate(String dsn) throws Exception {
         Process process = RunningStack.run(List.of("migrate", "sql", "-e", "--yes"), Map.of("DSN", dsn));
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isNotZero();
         return output;
-    }
-
-    private static Connection server(Path data) throws Exception {
-        String password = Files.readString(data.resolve("postgresql/password")).strip();
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + port(data) + "/postgres", "ostiary", password);
-    }
-
-    private static int port(Path data) throws Exception {
-        // The fourth line of PostgreSQL's own pid file.
-        return Integer.parseInt(Files.readAllLines(data.resolve("postgresql/cluster/postmaster.pid"))
-                .get(3)
-                .strip());
     }
 }

@@ -39,14 +39,19 @@ public final class RunningStack implements AutoCloseable {
 
     /** The same with a configuration file that is written already. */
     static RunningStack startFile(Path file, Path data) {
+        return startFile(file, data, Map.of());
+    }
+
+    /** The same with variables beside those of this process. */
+    static RunningStack startFile(Path file, Path data, Map<String, String> environment) {
         List<String> command = new ArrayList<>(List.of("serve", "-c", file.toString(), "--dev"));
         if (data != null) {
             command.addAll(List.of("--data", data.toString()));
         }
-        return startWith(command, Map.of());
+        return startWith(command, environment);
     }
 
-    /** The same by any command line and further variables. */
+    /** The same by any command line. */
     static RunningStack startWith(List<String> command, Map<String, String> environment) {
         RunningStack stack = new RunningStack(run(command, environment));
         stack.awaitReady();

@@ -6,6 +6,7 @@ import io.ostiary.cli.local.StackDatabase;
 import io.ostiary.cli.problem.CommandFailure;
 import io.ostiary.config.Configuration;
 import io.ostiary.config.StartChecks;
+import io.ostiary.config.tls.InternalTls;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,6 +120,10 @@ final class StackRun {
      */
     static void check(Configuration configuration) {
         StartChecks.check(configuration);
+        InternalTls.of(configuration).ifPresent(files -> {
+            files.check(Instant.now());
+            files.requireName(LocalStack.LOOPBACK);
+        });
         configuration.warnings().forEach(System.out::println);
         StackDatabase.warnings(configuration).forEach(System.out::println);
     }

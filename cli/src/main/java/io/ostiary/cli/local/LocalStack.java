@@ -35,6 +35,9 @@ import java.util.stream.Stream;
  */
 public final class LocalStack implements AutoCloseable {
 
+    /** Where its processes reach one another. */
+    public static final String LOOPBACK = "127.0.0.1";
+
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final long LOOK_MILLIS = 50;
     private static final String STOPPED = "stopped while starting";

@@ -5,11 +5,13 @@ import io.ostiary.cli.database.ServiceSchema;
 import io.ostiary.cli.process.ChildProgram;
 import io.ostiary.cli.process.JavaProgram;
 import io.ostiary.cli.storage.DataFolder;
+import io.ostiary.config.tls.InternalTls;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The JVMs of a stack as programs, by the contract of {@code docs/processes.md}. */
 final class StackPrograms {
@@ -17,7 +19,7 @@ final class StackPrograms {
     static final String BROKER = "kafka";
     static final String GATEWAY = "gateway";
 
-    private static final String LOOPBACK = "127.0.0.1";
+    private static final String LOOPBACK = LocalStack.LOOPBACK;
     private static final String BROKER_CACHE = "kafka.aot";
     private static final int SERVICE_HEAP_MEGABYTES = 192;
     private static final int IDENTITY_HEAP_MEGABYTES = 256;
@@ -34,6 +36,7 @@ final class StackPrograms {
     private final StackPorts ports;
     private final Map<String, String> secrets;
     private final JavaProgram java;
+    private final Optional<InternalTls> tls;
 
     /**
      * @param secrets variables with what the services share and the file leaves out
@@ -44,6 +47,7 @@ final class StackPrograms {
         this.ports = ports;
         this.secrets = secrets;
         this.java = new JavaProgram(plan.mode());
+        this.tls = InternalTls.of(plan.configuration());
     }
 
     /** Address of the broker, as clients write it. */
@@ -149,6 +153,11 @@ final class StackPrograms {
         for (ServiceSchema schema : ServiceSchema.values()) {
             environment.put("OSTIARY_" + schema.name() + "_URL", url(ports.http(schema.service())));
         }
+        tls.ifPresent(files -> {
+            environment.put("OSTIARY_INTERNAL_TLS_CA", files.ca().toString());
+            environment.put("OSTIARY_INTERNAL_TLS_CERT", files.cert().toString());
+            environment.put("OSTIARY_INTERNAL_TLS_KEY", files.key().toString());
+        });
         return environment;
     }
 
@@ -164,7 +173,7 @@ final class StackPrograms {
                 ChildProgram.Ending.SIGNAL);
     }
 
-    private static String url(int port) {
-        return String.format(Locale.ROOT, "http://%s:%d", LOOPBACK, port);
+    private String url(int port) {
+        return String.format(Locale.ROOT, "%s://%s:%d", tls.isPresent() ? "https" : "http", LOOPBACK, port);
     }
 }

@@ -19,9 +19,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.Dependent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
@@ -50,8 +48,7 @@ class Dispatcher {
     private final int pullCount;
     private final int hands;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    /** Channels whose provider is away. */
-    private final Set<String> away = new HashSet<>();
+    private final ProvidersAway away = new ProvidersAway();
 
     private int free;
     private boolean claiming;
@@ -106,6 +103,11 @@ class Dispatcher {
             endIfIdle();
         });
         return ended;
+    }
+
+    /** Whose providers are away. */
+    ProvidersAway away() {
+        return away;
     }
 
     private void endIfIdle() {
@@ -243,7 +245,7 @@ class Dispatcher {
 
     /** That a provider is away is said once, however many messages wait for it. */
     private void log(ClaimedMessage message, Outcome.Again again) {
-        if (!again.counts() && away.add(message.channel())) {
+        if (!again.counts() && away.noticed(message.channel(), again.summary())) {
             LOG.warnf("%s waits, nothing is lost: %s", message.channel(), again.summary());
         }
         LOG.logf(
@@ -255,7 +257,7 @@ class Dispatcher {
     }
 
     private void logBack(ClaimedMessage message) {
-        if (away.remove(message.channel())) {
+        if (away.isBack(message.channel())) {
             LOG.infof("%s leaves again", message.channel());
         }
     }

@@ -2,6 +2,7 @@ package io.ostiary.flow.http;
 
 import io.ostiary.config.Configuration;
 import io.ostiary.contract.generation.Generation;
+import io.ostiary.contract.trace.RequestTrace;
 import io.ostiary.contract.json.Ids;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
@@ -62,6 +63,7 @@ public class FlowFactory {
         UUID id = Ids.ordered();
         Instant now = clock.instant();
         String action = addresses.ofPublic(generation, kind.path() + "?flow=" + id);
+        RequestTrace.flow(id);
         Flow flow = new Flow(id, kind, type, requestUrl, now, now.plus(lifespan), action);
         flow.beganIn(generation);
         return flow;

@@ -7,6 +7,7 @@ import io.ostiary.contract.browser.CookieRules;
 import io.ostiary.contract.browser.SessionCookie;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
+import io.ostiary.contract.trace.RequestTrace;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.internal.session.SessionCalls;
 import io.ostiary.internal.session.Sessions;
@@ -56,6 +57,12 @@ public class CurrentSession {
                         .findFirst());
     }
 
+    private static void trace(OpenSession open) {
+        if (open != null) {
+            RequestTrace.identity(open.identity().id());
+        }
+    }
+
     /**
      * The valid session of the request; null when it has none. Asks session-service only when a
      * token was sent.
@@ -66,7 +73,8 @@ public class CurrentSession {
             return Uni.createFrom().nullItem();
         }
         return Calls.within(sessions.check(new Sessions.Check(token.get())), DEADLINE)
-                .map(checked -> checked.session() == null ? null : new OpenSession(token.get(), checked));
+                .map(checked -> checked.session() == null ? null : new OpenSession(token.get(), checked))
+                .invoke(CurrentSession::trace);
     }
 
     /** Fails with {@link Problem.SessionAlreadyAvailable} when the client is signed in. */

@@ -3,6 +3,7 @@ package io.ostiary.flow.session;
 import io.ostiary.call.Calls;
 import io.ostiary.config.Secret;
 import io.ostiary.contract.session.AuthenticationMethodBody;
+import io.ostiary.contract.trace.RequestTrace;
 import io.ostiary.flow.flow.Attempt;
 import io.ostiary.flow.http.ClientRequest;
 import io.ostiary.internal.identity.IdentitySnapshot;
@@ -41,6 +42,7 @@ public class IssueSession {
             AuthenticationMethodBody authentication,
             @Nullable Secret refreshed,
             boolean renew) {
+        RequestTrace.identity(identity.id());
         Sessions.Device device =
                 new Sessions.Device(request.inbound().clientAddress(), request.userAgent(), request.location());
         return Calls.within(

@@ -55,6 +55,8 @@ class ReturnAddressesTest {
         "https://app.example.org, http://app.example.org/",
         "https://app.example.org, https://app.example.org.evil.test/",
         "https://app.example.org, https://user@app.example.org/",
+        "https://*.example.org, https://.app.example.org/",
+        "https://*.example.org, https://app..example.org/",
         "https://app.example.org/a, https://app.example.org/b",
         "https://app.example.org/back, https://app.example.org/back/../x",
         "https://app.example.org/back, https://app.example.org/back%2f..%2fx",

@@ -52,11 +52,11 @@ public final class Readiness {
      */
     public Readiness(Vertx vertx, ServiceAddresses addresses, Set<Target> asked) {
         asked.forEach(each -> services.put(each, addresses.management().get(each)));
-        client = vertx.createHttpClient(new HttpClientOptions()
+        client = vertx.createHttpClient(addresses.secure(new HttpClientOptions()
                 .setConnectTimeout(PROBE_MILLIS)
                 .setMaxPoolSize(2)
                 .setMaxWaitQueueSize(8)
-                .setKeepAliveTimeout(10));
+                .setKeepAliveTimeout(10)));
     }
 
     /** Answers GET and HEAD. */

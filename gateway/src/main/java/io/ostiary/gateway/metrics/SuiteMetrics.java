@@ -62,11 +62,11 @@ public final class SuiteMetrics {
         this.vertx = vertx;
         this.services = new EnumMap<>(addresses.management());
         this.own = own;
-        this.client = vertx.createHttpClient(new HttpClientOptions()
+        this.client = vertx.createHttpClient(addresses.secure(new HttpClientOptions()
                 .setConnectTimeout((int) DEADLINE.toMillis())
                 .setMaxPoolSize(2)
                 .setMaxWaitQueueSize(8)
-                .setKeepAliveTimeout(10));
+                .setKeepAliveTimeout(10)));
     }
 
     /** Answers GET and HEAD. */

@@ -45,7 +45,9 @@ final class ClientAddress {
 
     Origin of(HttpServerRequest request) {
         String peer = request.remoteAddress().hostAddress();
-        return isTrusted(peer) ? new Origin(reported(request.headers(), peer), true) : new Origin(peer, false);
+        return isTrusted(peer)
+                ? new Origin(reported(request.headers(), peer), true, RequestId.reported(request.headers()))
+                : new Origin(peer, false, RequestId.next());
     }
 
     private boolean isTrusted(String peer) {

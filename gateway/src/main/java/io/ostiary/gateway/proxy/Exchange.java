@@ -94,6 +94,7 @@ final class Exchange {
         this.service = service;
         this.uri = uri;
         this.origin = origin;
+        response.putHeader(Headers.REQUEST_ID, origin.requestId());
     }
 
     /** Hands on a request that has no body. */

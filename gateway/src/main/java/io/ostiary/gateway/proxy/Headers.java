@@ -18,6 +18,8 @@ final class Headers {
 
     static final CharSequence CLIENT_ADDRESS = AsciiString.cached("Ostiary-Client-Address");
 
+    static final CharSequence REQUEST_ID = AsciiString.cached("X-Request-Id");
+
     private static final String OWN = "Ostiary-";
 
     private Headers() {}

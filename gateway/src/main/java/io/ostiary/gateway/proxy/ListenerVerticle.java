@@ -88,7 +88,7 @@ public final class ListenerVerticle extends AbstractVerticle {
                 routes,
                 new Readiness(vertx, services, routes.services(listener)),
                 new SuiteMetrics(vertx, services, ownMetrics),
-                new SuiteStatus(configuration.warnings().size()),
+                new SuiteStatus(configuration.warnings().size(), shared.watch()),
                 new ClientAddress(trusted, configuration.optionalText("ostiary.serve.client_address_header")),
                 shared.drain(),
                 settings);

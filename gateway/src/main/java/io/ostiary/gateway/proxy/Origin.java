@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clientAddress the peer, or what a trusted proxy reports
  * @param trusted whether what the peer reports is believed
+ * @param requestId of the request, in answers and logs: as a trusted peer gave it, else made here
  */
-record Origin(String clientAddress, boolean trusted) {
+record Origin(String clientAddress, boolean trusted, String requestId) {
 
     private static final CharSequence HOST = AsciiString.cached("X-Forwarded-Host");
 
@@ -45,6 +46,7 @@ record Origin(String clientAddress, boolean trusted) {
             keep(headers, SCHEME, scheme(headers.get(SCHEME)));
         }
         headers.set(Headers.CLIENT_ADDRESS, clientAddress);
+        headers.set(Headers.REQUEST_ID, requestId);
     }
 
     private static void keep(MultiMap headers, CharSequence name, @Nullable String value) {

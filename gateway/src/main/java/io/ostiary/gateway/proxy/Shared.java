@@ -2,6 +2,7 @@ package io.ostiary.gateway.proxy;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ostiary.gateway.health.SuiteWatch;
 import io.ostiary.gateway.route.Listener;
 import java.util.EnumMap;
 import java.util.Map;
@@ -14,6 +15,8 @@ public final class Shared {
 
     private final Proofs proofs;
 
+    private final SuiteWatch watch;
+
     private final Drain drain = new Drain();
 
     private final Budgets budgets;
@@ -22,9 +25,11 @@ public final class Shared {
 
     /**
      * @param proofs of what is said to the services
+     * @param watch knows what is wrong with the services
      * @param registry where the meters are registered
      */
-    public Shared(GatewaySettings settings, Proofs proofs, MeterRegistry registry) {
+    public Shared(GatewaySettings settings, Proofs proofs, SuiteWatch watch, MeterRegistry registry) {
+        this.watch = watch;
         this.proofs = proofs;
         this.traffic = new Traffic(registry);
         this.budgets = new Budgets(
@@ -45,6 +50,10 @@ public final class Shared {
     /** Tells when to refuse because the gateway ends. */
     public Drain drain() {
         return drain;
+    }
+
+    SuiteWatch watch() {
+        return watch;
     }
 
     Proofs proofs() {

@@ -39,7 +39,7 @@ final class Upstreams {
         this.addresses = new SocketAddress[Target.values().length];
         services.application().forEach((service, address) -> addresses[service.ordinal()] = address);
         this.client = vertx.httpClientBuilder()
-                .with(clientOptions(settings))
+                .with(services.secure(clientOptions(settings)))
                 .with(new PoolOptions().setHttp1MaxSize(settings.services().connections()))
                 .withConnectHandler(this::onConnect)
                 .build();

@@ -6,12 +6,16 @@ import io.ostiary.config.Configuration;
 import io.ostiary.config.ConfigurationException;
 import io.ostiary.config.LogLevel;
 import io.ostiary.config.origin.CrossOrigin;
+import io.ostiary.gateway.health.SuiteWatch;
 import io.ostiary.gateway.proxy.GatewaySettings;
 import io.ostiary.gateway.proxy.ListenerVerticle;
 import io.ostiary.gateway.proxy.Proofs;
 import io.ostiary.gateway.proxy.ServiceAddresses;
 import io.ostiary.gateway.proxy.Shared;
 import io.ostiary.gateway.route.RouteTable;
+import io.ostiary.tls.InternalListening;
+import io.ostiary.tls.InternalTrust;
+import io.ostiary.tls.TrustLog;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -22,6 +26,7 @@ import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.Config;
@@ -93,14 +98,10 @@ class GatewayStart {
         LogLevel.apply(configuration);
         GatewaySettings settings = GatewaySettings.of(configuration);
         drainTimeout = settings.drainTimeout();
-        Shared counted = new Shared(
-                settings,
-                Proofs.of(
-                        properties
-                                .getOptionalValue("ostiary.keys", String.class)
-                                .orElse(null),
-                        Clock.systemUTC()),
-                registry);
+        ServiceAddresses services = addresses();
+        SuiteWatch watch = new SuiteWatch(vertx, services, Clock.systemUTC());
+        Shared counted =
+                new Shared(settings, Proofs.of(property("ostiary.keys").orElse(null), Clock.systemUTC()), watch, registry);
         registry.gauge(
                 "ostiary.configuration.warnings", configuration.warnings().size());
         if (!launched) {
@@ -109,8 +110,6 @@ class GatewayStart {
             new CrossOrigin(configuration).warnings().forEach(LOG::warn);
         }
         shared = counted;
-        ServiceAddresses services = ServiceAddresses.of(
-                name -> properties.getOptionalValue(name, String.class).orElse(null));
         RouteTable routes = RouteTable.shipped();
         deployment = vertx.deployVerticle(
                         () -> new ListenerVerticle(configuration, services, routes, shown::scrape, counted),
@@ -118,9 +117,21 @@ class GatewayStart {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(START_SECONDS, TimeUnit.SECONDS);
+        watch.start();
         LOG.infof(
                 "public at %s, admin at %s",
                 configuration.text("serve.public.base_url"), configuration.text("serve.admin.base_url"));
+    }
+
+    private ServiceAddresses addresses() {
+        return ServiceAddresses.of(
+                name -> property(name).orElse(null),
+                InternalListening.files(this::property)
+                        .map(files -> new InternalTrust(files, new TrustLog(LOG::error))));
+    }
+
+    private Optional<String> property(String name) {
+        return properties.getOptionalValue(name, String.class);
     }
 
     void close(@Observes ShutdownEvent event) throws Exception {

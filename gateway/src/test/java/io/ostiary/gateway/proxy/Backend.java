@@ -3,6 +3,7 @@ package io.ostiary.gateway.proxy;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 import java.util.Queue;
@@ -31,9 +32,12 @@ final class Backend implements AutoCloseable {
 
     private final int port;
 
+    private final HttpServerOptions options;
+
     private HttpServer server;
 
-    Backend(Vertx vertx, String name) {
+    Backend(Vertx vertx, String name, HttpServerOptions options) {
+        this.options = options;
         this.vertx = vertx;
         this.name = name;
         this.port = FreePort.next();
@@ -49,8 +53,8 @@ final class Backend implements AutoCloseable {
     }
 
     void start() {
-        server =
-                Waiting.on(vertx.createHttpServer().requestHandler(this::handle).listen(port, "127.0.0.1"));
+        server = Waiting.on(
+                vertx.createHttpServer(options).requestHandler(this::handle).listen(port, "127.0.0.1"));
     }
 
     @Override

@@ -102,6 +102,28 @@ class ForwardedHeadersIT {
                 .startsWith("HTTP/1.1 400");
     }
 
+    @Test
+    void givesEachRequestAnIdUnlessATrustedProxyDid() throws Exception {
+        gateway = new RunningGateway("{}, serve: {trusted_proxies: [\"127.9.0.0/16\"]}");
+
+        String first = received("127.0.0.1", "X-Request-Id: mine\r\n").get("x-request-id");
+        String second = received("127.0.0.1", "").get("x-request-id");
+        assertThat(first).matches("[0-9a-f]{32}").isNotEqualTo(second);
+        assertThat(received("127.9.1.1", "X-Request-Id: theirs-1\r\n")).containsEntry("x-request-id", "theirs-1");
+        assertThat(received("127.9.1.1", "X-Request-Id: two words\r\n").get("x-request-id"))
+                .matches("[0-9a-f]{32}");
+    }
+
+    @Test
+    void tellsTheClientTheId() throws Exception {
+        gateway = new RunningGateway("{}, serve: {trusted_proxies: [\"127.9.0.0/16\"]}");
+        String request = "GET /schemas HTTP/1.1\r\nHost: a\r\nX-Request-Id: theirs-1\r\nConnection: close\r\n\r\n";
+
+        assertThat(answer("127.9.1.1", request)).startsWith("HTTP/1.1 200").contains("X-Request-Id: theirs-1\r\n");
+        gateway.service(Target.IDENTITY).close();
+        assertThat(answer("127.9.1.1", request)).startsWith("HTTP/1.1 503").contains("X-Request-Id: theirs-1\r\n");
+    }
+
     private Map<String, String> received(String from, String headers) throws IOException {
         Backend session = gateway.service(Target.SESSION);
         session.received.clear();

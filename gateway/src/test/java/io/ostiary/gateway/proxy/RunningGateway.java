@@ -6,10 +6,13 @@ import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.ostiary.config.Configuration;
 import io.ostiary.config.proof.ProofKeys;
+import io.ostiary.gateway.health.SuiteWatch;
 import io.ostiary.gateway.metrics.ServiceTag;
 import io.ostiary.gateway.route.RouteTable;
 import io.ostiary.gateway.route.Target;
+import io.ostiary.tls.InternalTrust;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.net.URI;
@@ -22,6 +25,7 @@ import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The gateway's ports in front of four services for tests. */
 final class RunningGateway implements AutoCloseable {
@@ -67,10 +71,28 @@ final class RunningGateway implements AutoCloseable {
      * @param publicKeys such as {@code , cors: {…}}
      */
     RunningGateway(String gatewaySection, String more, String tls, String publicKeys) throws IOException {
+        this(gatewaySection, more, tls, publicKeys, new Inside(new HttpServerOptions(), Optional.empty()));
+    }
+
+    /**
+     * How the services speak.
+     *
+     * @param speak how they listen
+     * @param trust whom the gateway trusts of them
+     */
+    record Inside(HttpServerOptions speak, Optional<InternalTrust> trust) {}
+
+    /** With services that speak TLS. */
+    RunningGateway(Inside inside) throws IOException {
+        this("{}", "", "", "", inside);
+    }
+
+    private RunningGateway(String gatewaySection, String more, String tls, String publicKeys, Inside inside)
+            throws IOException {
         Map<Target, SocketAddress> addresses = new EnumMap<>(Target.class);
         for (Target target : Target.values()) {
             if (target != Target.GATEWAY) {
-                Backend backend = new Backend(vertx, target.name());
+                Backend backend = new Backend(vertx, target.name(), inside.speak());
                 services.put(target, backend);
                 addresses.put(target, SocketAddress.inetSocketAddress(backend.port(), "127.0.0.1"));
             }
@@ -85,12 +107,16 @@ final class RunningGateway implements AutoCloseable {
         Configuration configuration =
                 Configuration.of((ObjectNode) new YAMLMapper().readTree(yaml), Map.of(), Path.of("."));
         registry.config().meterFilter(ServiceTag.ofTheGateway());
+        ServiceAddresses there = new ServiceAddresses(addresses, addresses, inside.trust());
         shared = new Shared(
-                GatewaySettings.of(configuration), Proofs.of(keys().toString(), Clock.systemUTC()), registry);
+                GatewaySettings.of(configuration),
+                Proofs.of(keys().toString(), Clock.systemUTC()),
+                new SuiteWatch(vertx, there, Clock.systemUTC()),
+                registry);
         drain = shared.drain();
         Waiting.on(vertx.deployVerticle(new ListenerVerticle(
                 configuration,
-                new ServiceAddresses(addresses, addresses),
+                there,
                 RouteTable.shipped(),
                 registry::scrape,
                 shared)));

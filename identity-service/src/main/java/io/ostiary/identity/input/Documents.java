@@ -69,6 +69,9 @@ public final class Documents {
             document = MAPPER.readTree(parser);
         } catch (IOException e) {
             throw refused(JsonFaults.ofText(e));
+        } catch (NumberFormatException e) {
+            // Of an exponent with too many digits Jackson doesn't say so as of other faults.
+            throw refused("A number is too large.");
         }
         if (document == null || document.isMissingNode()) {
             throw refused("The body is empty.");

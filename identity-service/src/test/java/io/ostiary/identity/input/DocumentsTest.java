@@ -37,6 +37,7 @@ class DocumentsTest {
                 "{'a':                          | The body is not JSON (line 1",
                 "{'a':{'b':['\\u0000']}}        | a.b.0 holds a character that can't be stored.",
                 "{'a':[1,1e400]}                | a.1 is too large",
+                "{'a':1e404915112345}           | A number is too large.",
             })
     void namesTheKeyAndWhatWasExpected(String text, String reason) {
         assertThat(refusal(text.replace('\'', '"'))).contains(reason);

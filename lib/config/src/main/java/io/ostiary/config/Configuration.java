@@ -155,7 +155,7 @@ public final class Configuration {
     }
 
     /** Where relative addresses of files start. */
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 

@@ -37,6 +37,9 @@ public interface CallConfig {
     @WithDefault("false")
     boolean endWithParent();
 
+    /** How services listen and whom they trust; without it they speak plain HTTP. */
+    Tls internalTls();
+
     /** Where the services are. */
     Address identity();
 
@@ -51,9 +54,18 @@ public interface CallConfig {
     @WithDefault("10S")
     Duration deadline();
 
+    /** Paths of PEM files, all of them or none; see {@code io.ostiary.config.tls.InternalTls}. */
+    interface Tls {
+        Optional<String> ca();
+
+        Optional<String> cert();
+
+        Optional<String> key();
+    }
+
     /** Base address of a service. */
     interface Address {
-        /** {@code http://host:port}. */
+        /** {@code http://host:port}, with TLS {@code https://host:port}. */
         @WithDefault("http://127.0.0.1:1")
         String url();
     }

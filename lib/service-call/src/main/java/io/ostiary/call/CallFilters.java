@@ -2,6 +2,7 @@ package io.ostiary.call;
 
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
+import io.ostiary.contract.trace.RequestTrace;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -16,7 +17,7 @@ public final class CallFilters {
 
     private CallFilters() {}
 
-    /** Adds the service token for the called service. */
+    /** Adds the service token for the called service, and what the call is about. */
     public abstract static class Token implements ResteasyReactiveClientRequestFilter {
 
         private final ServiceName called;
@@ -31,6 +32,7 @@ public final class CallFilters {
         @Override
         public void filter(ResteasyReactiveClientRequestContext request) {
             request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, "Bearer " + tokens.issueFor(called));
+            RequestTrace.headers().forEach(request.getHeaders()::putSingle);
         }
     }
 

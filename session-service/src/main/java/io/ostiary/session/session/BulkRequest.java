@@ -1,11 +1,12 @@
 package io.ostiary.session.session;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.session.revocation.Selection;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -54,12 +55,12 @@ record BulkRequest(boolean delete, Selection selection, boolean wildcard) {
 
     private static JsonNode tree(String json) {
         try {
-            JsonNode body = json == null ? null : Json.MAPPER.readTree(json);
+            JsonNode body = json == null ? null : Json.ofClient(json.getBytes(StandardCharsets.UTF_8));
             if (body == null || !body.isObject()) {
                 throw refused("The body must be a JSON object.");
             }
             return body;
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw refused("The body is not JSON.");
         }
     }

@@ -18,6 +18,8 @@ final class SmtpFailures {
 
     private static final int CLOSING = 421;
 
+    private static final int LONGEST = 400;
+
     private static final List<String> STEPS_OF_THE_MESSAGE = List.of(
             "recipient address not accepted",
             "no recipient addresses were accepted",
@@ -88,9 +90,14 @@ final class SmtpFailures {
     }
 
     private static String reply(SMTPException e) {
-        return e.getReplyMessages() == null || e.getReplyMessages().isEmpty()
-                ? Integer.toString(e.getReplyCode())
-                : String.join(" ", e.getReplyMessages());
+        if (e.getReplyMessages() == null || e.getReplyMessages().isEmpty()) {
+            return Integer.toString(e.getReplyCode());
+        }
+        // The server's words: it may have sent what the database can't keep, and more than anybody reads.
+        String words = String.join(" ", e.getReplyMessages())
+                .replaceAll("[\\p{Cntrl}\\s]+", " ")
+                .strip();
+        return words.length() > LONGEST ? words.substring(0, LONGEST) + "…" : words;
     }
 
     private static String words(Throwable cause) {

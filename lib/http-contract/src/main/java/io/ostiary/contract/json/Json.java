@@ -50,11 +50,16 @@ public final class Json {
      * Reads what a client sent.
      *
      * @return a missing node when there is nothing
-     * @throws IOException when it isn't JSON or has more than {@value #CLIENT_LEVELS} levels; its
-     *     message may hold what was sent
+     * @throws IOException when it isn't JSON, has more than {@value #CLIENT_LEVELS} levels or a number
+     *     beyond all measure; its message may hold what was sent
      */
     public static JsonNode ofClient(byte @Nullable [] content) throws IOException {
-        return OF_CLIENTS.readTree(content == null ? new byte[0] : content);
+        try {
+            return OF_CLIENTS.readTree(content == null ? new byte[0] : content);
+        } catch (NumberFormatException e) {
+            // An exponent that no number here can have; Jackson doesn't say so as of other faults.
+            throw new IOException("a number is too large");
+        }
     }
 
     /** A new, empty object. */

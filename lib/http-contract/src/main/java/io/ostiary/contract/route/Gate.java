@@ -8,6 +8,7 @@ import io.ostiary.contract.generation.Spoken;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemResponses;
+import io.ostiary.contract.trace.RequestTrace;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -103,6 +104,7 @@ public class Gate {
                                 context.request().getHeader("Authorization"),
                                 context.request().method().name(),
                                 path)) {
+            RequestTrace.begin(context.request(), path);
             context.next();
         } else {
             UnmatchedPath.mark(context);
@@ -132,6 +134,7 @@ public class Gate {
         HttpServerRequest request = context.request();
         Inbound inbound = new Inbound(listener, request, cookies);
         inbound.keepOn(context);
+        RequestTrace.begin(request, path);
         String method = request.method().name();
         String wanted = path;
         if (listener == Listener.ADMIN && !path.startsWith("/admin/") && !path.equals("/admin")) {

@@ -10,6 +10,12 @@ import org.junit.jupiter.api.Test;
 class JsonTest {
 
     @Test
+    void refusesNumbersBeyondAllMeasureAsItRefusesWhatIsNoJson() {
+        assertThatThrownBy(() -> Json.ofClient("{\"a\": 1e404915112345}".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
     void readsWhatClientsSendUpToAsManyLevelsAsTheyMayHave() throws IOException {
         assertThat(Json.ofClient(nested(Json.CLIENT_LEVELS)).isArray()).isTrue();
         assertThatThrownBy(() -> Json.ofClient(nested(Json.CLIENT_LEVELS + 1))).isInstanceOf(IOException.class);

@@ -22,6 +22,7 @@ import org.eclipse.microprofile.health.Readiness;
 public class PostgresReadiness implements AsyncHealthCheck {
 
     private static final Duration DEADLINE = Duration.ofSeconds(1);
+    private static final String NAME = "migrated database";
     private static final String MIGRATED =
             "SELECT EXISTS (SELECT FROM flyway_schema_history WHERE success AND version = $1)";
 
@@ -43,9 +44,16 @@ public class PostgresReadiness implements AsyncHealthCheck {
                 .fail()
                 .onFailure()
                 .recoverWithItem(false)
-                .map(ready -> HealthCheckResponse.named("migrated database")
-                        .status(ready)
-                        .build());
+                .map(PostgresReadiness::response);
+    }
+
+    private static HealthCheckResponse response(boolean ready) {
+        return ready
+                ? HealthCheckResponse.up(NAME)
+                : HealthCheckResponse.named(NAME)
+                        .down()
+                        .withData("reason", "the database does not answer, or its schema is older than this version")
+                        .build();
     }
 
     private static boolean isTrue(RowSet<Row> rows) {

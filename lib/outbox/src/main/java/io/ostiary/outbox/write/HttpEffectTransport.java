@@ -2,10 +2,12 @@ package io.ostiary.outbox.write;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.call.CallConfig;
+import io.ostiary.call.CallTrust;
 import io.ostiary.call.HttpCalls;
 import io.ostiary.call.ServiceName;
 import io.ostiary.call.ServiceTokens;
 import io.ostiary.contract.json.Json;
+import io.ostiary.contract.trace.RequestTrace;
 import io.quarkus.arc.DefaultBean;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -36,7 +38,7 @@ public class HttpEffectTransport implements EffectTransport {
     private final ServiceTokens tokens;
     private final HttpCalls calls;
 
-    HttpEffectTransport(Vertx vertx, CallConfig config, ServiceTokens tokens) {
+    HttpEffectTransport(Vertx vertx, CallConfig config, ServiceTokens tokens, CallTrust trust) {
         this.config = config;
         this.tokens = tokens;
         HttpClientOptions options = new HttpClientOptions()
@@ -44,7 +46,7 @@ public class HttpEffectTransport implements EffectTransport {
                 .setMaxWaitQueueSize(WAITING_AT_MOST)
                 .setKeepAliveTimeout(30)
                 .setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
-        this.calls = new HttpCalls(vertx, options, LARGEST_ANSWER);
+        this.calls = new HttpCalls(vertx, trust.applyTo(options), LARGEST_ANSWER);
     }
 
     @Override
@@ -55,11 +57,13 @@ public class HttpEffectTransport implements EffectTransport {
     }
 
     private RequestOptions request(ServiceName service, String path) {
-        return new RequestOptions()
+        RequestOptions request = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setAbsoluteURI(config.url(service) + path)
                 .putHeader("Content-Type", "application/json")
                 .putHeader("Authorization", "Bearer " + tokens.issueFor(service));
+        RequestTrace.headers().forEach(request::putHeader);
+        return request;
     }
 
     private static @Nullable JsonNode parse(HttpCalls.Answer answer, ServiceName service, String path) {

@@ -1,6 +1,7 @@
 package io.ostiary.internal.identity;
 
 import io.ostiary.call.CallFilters;
+import io.ostiary.call.CallTrust;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -17,6 +18,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @RegisterRestClient(configKey = "identity")
 @RegisterProvider(CallFilters.ForIdentity.class)
 @RegisterProvider(CallFilters.Refusals.class)
+@RegisterProvider(CallTrust.Clients.class)
 @Path("/internal")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

@@ -1,6 +1,7 @@
 package io.ostiary.internal.session;
 
 import io.ostiary.call.CallFilters;
+import io.ostiary.call.CallTrust;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @RegisterRestClient(configKey = "session")
 @RegisterProvider(CallFilters.ForSession.class)
 @RegisterProvider(CallFilters.Refusals.class)
+@RegisterProvider(CallTrust.Clients.class)
 @Path("/internal/sessions")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

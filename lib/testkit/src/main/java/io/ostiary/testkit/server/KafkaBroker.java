@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
@@ -27,12 +28,36 @@ public final class KafkaBroker implements AutoCloseable {
     private final Path directory;
     private final int port;
     private final int controllerPort;
+    private final @Nullable Protection protection;
     private @Nullable KafkaRaftServer server;
+
+    /**
+     * TLS and a login at the broker's port: {@code SASL_SSL} with {@code SCRAM-SHA-512}.
+     *
+     * @param keyStore PEM file with the broker's key and certificate
+     * @param authority PEM file with the certificate of who signed it
+     * @param user who may log in
+     * @param password by what
+     */
+    public record Protection(Path keyStore, Path authority, String user, String password) {
+
+        /** The login as clients configure it. */
+        public String login() {
+            return "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
+                    .formatted(user, password);
+        }
+    }
 
     /**
      * Prepares a broker with free ports of loopback and a fresh folder; {@link #start()} runs it.
      */
     public KafkaBroker() {
+        this(null);
+    }
+
+    /** The same with TLS and a login. */
+    public KafkaBroker(@Nullable Protection protection) {
+        this.protection = protection;
         try {
             directory = Files.createTempDirectory("ostiary-kafka");
             port = freePort();
@@ -86,6 +111,10 @@ public final class KafkaBroker implements AutoCloseable {
         formatter.setControllerListenerName("CONTROLLER");
         formatter.setMetadataLogDirectory(directory.toString());
         formatter.addDirectory(directory.toString());
+        if (protection != null) {
+            formatter.setScramArguments(List.of("SCRAM-SHA-512=[name=%s,password=%s]"
+                    .formatted(protection.user(), protection.password())));
+        }
         formatter.setReleaseVersion(MetadataVersion.latestProduction());
         formatter.setPrintStream(new java.io.PrintStream(java.io.OutputStream.nullOutputStream()));
         try {
@@ -102,11 +131,13 @@ public final class KafkaBroker implements AutoCloseable {
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", "1");
         settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
-        settings.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
-        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        String protocol = protection == null ? "PLAINTEXT" : "SASL_SSL";
+        settings.put("listeners", protocol + "://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        settings.put("advertised.listeners", protocol + "://127.0.0.1:" + port);
+        settings.put("listener.security.protocol.map", protocol + ":" + protocol + ",CONTROLLER:PLAINTEXT");
         settings.put("controller.listener.names", "CONTROLLER");
-        settings.put("inter.broker.listener.name", "PLAINTEXT");
+        settings.put("inter.broker.listener.name", protocol);
+        protect(settings);
         settings.put("log.dirs", directory.toString());
         settings.put("metadata.log.dir", directory.toString());
         settings.put("offsets.topic.replication.factor", "1");
@@ -120,6 +151,18 @@ public final class KafkaBroker implements AutoCloseable {
         settings.put("log.cleaner.enable", "false");
         settings.put("controlled.shutdown.enable", "false");
         return settings;
+    }
+
+    private void protect(Properties settings) {
+        if (protection != null) {
+            settings.put("ssl.keystore.type", "PEM");
+            settings.put("ssl.keystore.location", protection.keyStore().toString());
+            settings.put("ssl.truststore.type", "PEM");
+            settings.put("ssl.truststore.location", protection.authority().toString());
+            settings.put("sasl.enabled.mechanisms", "SCRAM-SHA-512");
+            settings.put("sasl.mechanism.inter.broker.protocol", "SCRAM-SHA-512");
+            settings.put("listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config", protection.login());
+        }
     }
 
     private static int freePort() throws IOException {

@@ -43,21 +43,25 @@ public final class OwnAuthority {
      * @param algorithm RSA or EC
      */
     public void sign(String name, String algorithm) throws Exception {
+        sign(name, algorithm, "ip:127.0.0.1");
+    }
+
+    /**
+     * The same for another server, or at another time.
+     *
+     * @param alternativeName of the server as keytool writes it, {@code dns:name} or {@code ip:address}
+     * @param validity when it is valid as keytool writes it, such as {@code -startdate -2d -validity 1}; none: for 90 days
+     */
+    public void sign(String name, String algorithm, String alternativeName, String... validity) throws Exception {
         keytool("-genkeypair", "-alias", name, "-keyalg", algorithm, "-dname", "CN=" + name);
         Path request = folder.resolve(name + ".csr");
         Path signed = folder.resolve(name + ".crt");
         keytool("-certreq", "-alias", name, "-file", request.toString());
-        keytool(
-                "-gencert",
-                "-alias",
-                "ca",
-                "-ext",
-                "san=ip:127.0.0.1",
-                "-rfc",
-                "-infile",
-                request.toString(),
-                "-outfile",
-                signed.toString());
+        List<String> sign =
+                new ArrayList<>(List.of("-gencert", "-alias", "ca", "-ext", "san=" + alternativeName, "-rfc"));
+        sign.addAll(List.of("-infile", request.toString(), "-outfile", signed.toString()));
+        sign.addAll(Arrays.asList(validity));
+        keytool(sign.toArray(String[]::new));
         Key key = keyStore().getKey(name, PASSWORD.toCharArray());
         Files.writeString(folder.resolve(name + ".pem"), Files.readString(signed));
         Files.writeString(folder.resolve(name + ".key"), pem("PRIVATE KEY", key.getEncoded()));

@@ -1,0 +1,32 @@
+package io.ostiary.courier.dispatch;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Channels whose provider serves nobody just now, and since when. Safe for all threads. */
+final class ProvidersAway {
+
+    private final Map<String, Since> channels = new ConcurrentHashMap<>();
+
+    /**
+     * @param moment when it was noticed first
+     * @param reason why, in words that the log may see
+     */
+    record Since(Instant moment, String reason) {}
+
+    /** Notes that a provider is away; whether that is news. */
+    boolean noticed(String channel, String reason) {
+        return channels.putIfAbsent(channel, new Since(Instant.now(), reason)) == null;
+    }
+
+    /** Notes that a provider is there; whether that is news. */
+    boolean isBack(String channel) {
+        return channels.remove(channel) != null;
+    }
+
+    /** Those that are away now. */
+    Map<String, Since> all() {
+        return Map.copyOf(channels);
+    }
+}
