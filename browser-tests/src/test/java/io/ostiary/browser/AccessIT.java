@@ -21,10 +21,10 @@ class AccessIT {
     static Stream<Settings> settings() {
         return Stream.of(
                 Settings.PHONE,
-                Settings.DESKTOP.dark(),
+                Settings.DESKTOP.darkened(),
                 Settings.PHONE.in("de"),
                 Settings.DESKTOP.in("zh"),
-                Settings.PHONE.in("es").dark());
+                Settings.PHONE.in("es").darkened());
     }
 
     @ParameterizedTest

@@ -55,7 +55,7 @@ final class Visitor implements AutoCloseable {
             return new Settings(width, height, false, language, dark);
         }
 
-        Settings dark() {
+        Settings darkened() {
             return new Settings(width, height, script, language, true);
         }
 
