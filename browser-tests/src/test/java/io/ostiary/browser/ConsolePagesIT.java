@@ -30,7 +30,7 @@ class ConsolePagesIT {
     private final PagesStack stack = PagesStack.shared();
 
     static Stream<Settings> settings() {
-        return Stream.of(Settings.PHONE, Settings.DESKTOP, Settings.PHONE.dark(), Settings.DESKTOP.dark());
+        return Stream.of(Settings.PHONE, Settings.DESKTOP, Settings.PHONE.darkened(), Settings.DESKTOP.darkened());
     }
 
     @ParameterizedTest

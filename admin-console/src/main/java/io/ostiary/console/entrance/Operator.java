@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 public record Operator(String name, Role role) {
 
-    private static final Pattern NAME = Pattern.compile("[^\\p{Cc}\\p{Cf},]{1,200}");
+    private static final Pattern NAME = Pattern.compile("[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp},\"\\\\]{1,200}");
 
     /** Whether a text can be a name: it stands in the log, so it breaks no line there. */
     static boolean isName(String text) {

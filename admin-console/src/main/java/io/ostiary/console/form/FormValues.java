@@ -52,15 +52,22 @@ public final class FormValues {
     /** A field with a value. */
     public record Value(String name, String value) {}
 
-    /** What has to wait in the page of a sign-in: all but the one-time value, under names of their own. */
-    public List<Value> kept() {
-        List<Value> kept = new ArrayList<>();
+    /** All of them but the one-time value, to be sent once more. */
+    public List<Value> again() {
+        List<Value> again = new ArrayList<>();
         values.forEach((name, each) -> {
             if (!name.equals(OneTimeValues.FIELD)) {
-                each.forEach(value -> kept.add(new Value(KEPT + name, value)));
+                each.forEach(value -> again.add(new Value(name, value)));
             }
         });
-        return kept;
+        return again;
+    }
+
+    /** The same under names of their own, for the page of a sign-in. */
+    public List<Value> kept() {
+        return again().stream()
+                .map(each -> new Value(KEPT + each.name(), each.value()))
+                .toList();
     }
 
     /** What waited there. */

@@ -4,6 +4,7 @@ import io.ostiary.console.api.Api;
 import io.ostiary.console.api.ApiAnswer;
 import io.ostiary.console.deed.Deeds;
 import io.ostiary.console.entrance.Role;
+import io.ostiary.console.form.FormValues;
 import io.ostiary.console.form.OneTimeValues;
 import io.ostiary.console.web.Assets;
 import io.ostiary.console.web.PageAnswer;
@@ -77,9 +78,7 @@ public record Site(Api admin, Api open, OneTimeValues<PageAnswer> once, Deeds de
     PageAnswer problem(Visit visit, ApiAnswer answer) {
         int status = answer.status();
         if (status >= 500) {
-            Block again = Block.of("", answer.reason() + " Nothing was changed by looking; try again in a moment.")
-                    .link("Try again", visit.isPost() ? "/" : visit.here(), "main");
-            return page(visit, UNAVAILABLE, View.of("Not right now", again));
+            return page(visit, UNAVAILABLE, View.of("Not right now", again(visit, answer)));
         }
         if (status == NOT_FOUND) {
             Block gone = Block.of("", "There is nothing by that id. It may have been deleted.")
@@ -88,6 +87,19 @@ public record Site(Api admin, Api open, OneTimeValues<PageAnswer> once, Deeds de
         }
         Block why = Block.of("", answer.reason() + " Nothing was changed.").link("To the overview", "/", "plain");
         return page(visit, status, View.of("The API refused this", why));
+    }
+
+    /** What was typed isn't lost: it goes along when the form is sent again. */
+    private Block again(Visit visit, ApiAnswer answer) {
+        if (!visit.isPost()) {
+            return Block.of("", answer.reason() + " Try again in a moment.").link("Try again", visit.here(), "main");
+        }
+        FormView form = form(visit, visit.path());
+        for (FormValues.Value each : visit.form().again()) {
+            form = form.hide(each.name(), each.value());
+        }
+        String doubt = " Whether it was done is not known: look before you send it again.";
+        return Block.of("", answer.reason() + doubt).form(form.button("Send it again", "main"));
     }
 
     /**

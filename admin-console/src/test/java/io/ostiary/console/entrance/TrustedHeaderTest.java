@@ -62,7 +62,8 @@ class TrustedHeaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"leo, carla", "", "  ", "carla\u0000", "a\u0085b", "a\u202eb"})
+    @ValueSource(
+            strings = {"leo, carla", "", "  ", "carla\u0000", "a\u0085b", "a\u202eb", "a\u2028b", "a\" did=\"nothing"})
     void refusesWhatIsNoName(String value) {
         assertThat(from("10.1.2.3", value)).isInstanceOf(Arrival.Refused.class);
     }
