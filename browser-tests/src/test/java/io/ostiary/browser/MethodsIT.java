@@ -42,7 +42,7 @@ class MethodsIT {
     @Test
     void aPasskeySignsUpAndInByItsButtonOrByTheFieldAlone() {
         VirtualKey device = VirtualKey.device(ada);
-        signUpByPasskey(stack.pages());
+        signUpByPasskey(stack.pages() + "/registration");
         assertThat(ada.heading()).isEqualTo("Look into your inbox");
         assertThat(device.credentials()).isEqualTo(1);
 
@@ -50,10 +50,8 @@ class MethodsIT {
         signOut();
         ada.page().navigate(stack.pages() + "/login");
         ada.look("passkey-login");
-        ada.page().waitForNavigation(() -> {
-            ada.page().locator("[data-trigger=oryPasskeyLogin]").click();
-            device.touched(true);
-        });
+        device.touched(true);
+        ada.press("[data-trigger=oryPasskeyLogin]");
         ada.page().waitForURL("**/dashboard");
         assertThat(ada.heading()).isEqualTo("Hello, Ada Lovelace");
 
