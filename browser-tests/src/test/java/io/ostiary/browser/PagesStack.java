@@ -161,7 +161,7 @@ final class PagesStack implements AutoCloseable {
     /** Has a service of the stack stop answering, or go on, by a signal of POSIX; nothing of it ends. */
     void signal(String signal, String service) throws IOException, InterruptedException {
         List<String> found = process.descendants()
-                .filter(each -> each.info().commandLine().orElse("").contains(service))
+                .filter(each -> folder(each).contains("/" + service + "/"))
                 .map(each -> Long.toString(each.pid()))
                 .toList();
         if (found.isEmpty()) {
@@ -171,6 +171,15 @@ final class PagesStack implements AutoCloseable {
         command.addAll(found);
         if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
             throw new AssertionError(command + " failed");
+        }
+    }
+
+    /** Where a process was started, which tells the services apart; empty when it has ended. */
+    private static String folder(ProcessHandle process) {
+        try {
+            return Path.of("/proc", Long.toString(process.pid()), "cwd").toRealPath() + "/";
+        } catch (IOException e) {
+            return "";
         }
     }
 

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 /** A person with a browser: what it looks like to them is kept as screenshots, what goes wrong as complaints. */
 final class Visitor implements AutoCloseable {
 
-    private static final double DEADLINE_MILLIS = 60_000;
+    private static final double DEADLINE_MILLIS = 30_000;
     private static final Path SCREENSHOTS = Path.of(System.getProperty("browser.screenshots"));
     private static final Playwright PLAYWRIGHT =
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -127,7 +128,11 @@ final class Visitor implements AutoCloseable {
 
     /** Fills a field in, by the name it is sent under. */
     void fill(String name, String value) {
-        page.locator("[name='" + name + "']:not([type=hidden])").first().fill(value);
+        try {
+            page.locator("[name='" + name + "']:not([type=hidden])").first().fill(value);
+        } catch (TimeoutError e) {
+            throw new AssertionError("no " + name + " at " + page.url() + ", " + heading(), e);
+        }
     }
 
     String heading() {

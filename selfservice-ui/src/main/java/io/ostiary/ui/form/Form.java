@@ -40,6 +40,11 @@ public record Form(String group, Target target, List<Hidden> hidden, List<Field>
         return fields.stream().anyMatch(each -> each.kind() == Field.Kind.PASSWORD);
     }
 
+    /** Whether a code is to be entered that a letter carries. */
+    public boolean hasMailedCode() {
+        return group.equals("code") && hasCode();
+    }
+
     public boolean hasCode() {
         return fields.stream().anyMatch(each -> each.kind() == Field.Kind.CODE);
     }

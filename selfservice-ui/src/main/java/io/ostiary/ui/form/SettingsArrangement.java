@@ -94,6 +94,10 @@ public final class SettingsArrangement {
     }
 
     private String warning(Node submit, boolean removal) {
+        if (submit.name().equals("lookup_secret_regenerate") && !hasNode("lookup_secret_disable")) {
+            // There are no codes yet that could stop working.
+            return "";
+        }
         String own = "warn." + submit.name();
         return words.find(own, Map.of()).orElse(removal ? words.say("warn.remove") : "");
     }

@@ -16,7 +16,6 @@ final class OlderFlow {
     private static final String PASSWORD = "password";
     private static final String TRAITS = "traits.";
 
-    private static final long IDENTIFIER = 1070004;
     private static final long PASSWORD_LABEL = 1070001;
     private static final long TITLE = 1070002;
     private static final long EMAIL = 1070007;
@@ -26,6 +25,7 @@ final class OlderFlow {
     private static final long CONTINUE = 1070009;
     private static final long SAVED = 1050001;
     private static final long REASON = 4000001;
+    private static final long PASSWORD_REFUSED = 4000005;
     private static final long VERIFICATION_SENT = 1080001;
 
     /** Number of the message that a letter to verify an address was sent, in version 0.5; today a label has it. */
@@ -149,16 +149,10 @@ final class OlderFlow {
                     .putObject("context")
                     .put("name", name)
                     .put("title", title(name));
-        } else {
-            label(
-                    node,
-                    switch (name) {
-                        case "identifier" -> IDENTIFIER;
-                        case PASSWORD -> PASSWORD_LABEL;
-                        case "email" -> EMAIL;
-                        default -> 0;
-                    },
-                    name);
+        } else if (name.equals(PASSWORD)) {
+            label(node, PASSWORD_LABEL, name);
+        } else if (name.equals("email")) {
+            label(node, EMAIL, name);
         }
     }
 
@@ -189,6 +183,10 @@ final class OlderFlow {
         } else if (id == REASON) {
             // Nothing but the server's words: there is no text to say it in another language.
             message.put("id", 0);
+        } else if (id == PASSWORD_REFUSED) {
+            // The reason is a sentence there, and the end of one here.
+            String reason = older.at("/context/reason").asText("");
+            message.withObjectProperty("context").put("reason", reason.replaceFirst("\\.$", ""));
         }
         return message;
     }
