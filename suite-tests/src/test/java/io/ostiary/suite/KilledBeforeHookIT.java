@@ -48,10 +48,11 @@ class KilledBeforeHookIT {
         config = StackConfig.in(folder.resolve("config"));
         data = folder.resolve("data");
         Path file = config.write();
-        String hook = "{hook: web_hook, config: {id: told, url: 'http://127.0.0.1:%d/', method: POST, body: 'base64://%s',"
-                .formatted(
-                        receiver.getAddress().getPort(),
-                        Base64.getEncoder().encodeToString(BODY.getBytes(StandardCharsets.UTF_8)));
+        String hook =
+                "{hook: web_hook, config: {id: told, url: 'http://127.0.0.1:%d/', method: POST, body: 'base64://%s',"
+                        .formatted(
+                                receiver.getAddress().getPort(),
+                                Base64.getEncoder().encodeToString(BODY.getBytes(StandardCharsets.UTF_8)));
         String before = "password: {hooks: [{hook: session}";
         assertThat(Files.readString(file)).contains(before);
         Files.writeString(
@@ -80,8 +81,9 @@ class KilledBeforeHookIT {
         person.register();
 
         awaitCallOf(person);
-        assertThat(callsOf(person)).singleElement().satisfies(call -> assertThat(call.body())
-                .contains(person.identity()));
+        assertThat(callsOf(person))
+                .singleElement()
+                .satisfies(call -> assertThat(call.body()).contains(person.identity()));
     }
 
     @Test

@@ -53,8 +53,8 @@ class ProtectedServicesIT {
                 Connection server = GuardedDatabase.connect(host)) {
             assertThat(database.pid()).isPositive();
             GuardedDatabase.protect(server, folder.resolve("own/server"));
-            config = config.withDsn(GuardedDatabase.dsn(host)
-                    + Files.copy(own.certificate(), folder.resolve("database-ca.pem")));
+            config = config.withDsn(
+                    GuardedDatabase.dsn(host) + Files.copy(own.certificate(), folder.resolve("database-ca.pem")));
             speaksNothingButTlsInside(data);
         }
     }

@@ -76,7 +76,8 @@ class TracedRequestsIT {
             // Nobody takes mail at that port.
             new Person(config).register();
             Awaitility.await().atMost(SOON).untilAsserted(() -> {
-                Http.Answer health = Http.get(config.adminUrl() + "/admin/health").expect(200);
+                Http.Answer health =
+                        Http.get(config.adminUrl() + "/admin/health").expect(200);
                 assertThat(health.text("/status")).isEqualTo("degraded");
                 JsonNode problem = health.body().at("/problems/0");
                 assertThat(problem.path("part").asText()).isEqualTo("courier-service");
@@ -90,9 +91,12 @@ class TracedRequestsIT {
             Files.createFile(data.resolve("kafka.hold"));
             ProcessHandle.of(RunningStack.pidOf(data, "kafka")).orElseThrow().destroyForcibly();
             new Person(config).register();
-            Awaitility.await().atMost(SOON).untilAsserted(() -> assertThat(
-                            Http.get(config.adminUrl() + "/admin/health").body().findValuesAsText("what"))
-                    .contains("kafka"));
+            Awaitility.await()
+                    .atMost(SOON)
+                    .untilAsserted(() -> assertThat(Http.get(config.adminUrl() + "/admin/health")
+                                    .body()
+                                    .findValuesAsText("what"))
+                            .contains("kafka"));
         }
     }
 

@@ -27,7 +27,10 @@ class ProvidersHealth implements HealthCheck {
     public HealthCheckResponse call() {
         return lifecycle.away().all().entrySet().stream()
                 .min(Comparator.comparing(each -> each.getValue().moment()))
-                .map(first -> away(first.getKey(), first.getValue().moment(), first.getValue().reason()))
+                .map(first -> away(
+                        first.getKey(),
+                        first.getValue().moment(),
+                        first.getValue().reason()))
                 .orElseGet(() -> HealthCheckResponse.up(NAME));
     }
 

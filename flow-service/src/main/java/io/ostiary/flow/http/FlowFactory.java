@@ -2,8 +2,8 @@ package io.ostiary.flow.http;
 
 import io.ostiary.config.Configuration;
 import io.ostiary.contract.generation.Generation;
-import io.ostiary.contract.trace.RequestTrace;
 import io.ostiary.contract.json.Ids;
+import io.ostiary.contract.trace.RequestTrace;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.flow.FlowType;

@@ -36,6 +36,7 @@ record WebAddress(
     /** No label of it is empty, but for the root at its end. */
     private static final Pattern HOST =
             Pattern.compile("[A-Za-z0-9*_-]+(?:\\.[A-Za-z0-9*_-]+)*\\.?|\\[[0-9A-Fa-f:.]+]");
+
     private static final Pattern PORT = Pattern.compile("[0-9]{0,5}");
     private static final Pattern BLANKS_AROUND = Pattern.compile("^[\\x00-\\x20]+|[\\x00-\\x20]+$");
     private static final Pattern LINE_BREAKS = Pattern.compile("[\\t\\r\\n]");

@@ -10,8 +10,8 @@ import java.util.List;
 /** Bodies of forms: a first byte that chooses the type, then the body. */
 class FormFuzzTest {
 
-    private static final List<String> TYPES =
-            List.of("application/json", "application/x-www-form-urlencoded", "application/json; charset=utf-8", "text/plain");
+    private static final List<String> TYPES = List.of(
+            "application/json", "application/x-www-form-urlencoded", "application/json; charset=utf-8", "text/plain");
 
     private static final IdentitySchemaForm PERSON = new IdentitySchemaForm("person", Json.read("""
                             {"properties": {"traits": {"type": "object", "required": ["email", "agreed"], "properties": {

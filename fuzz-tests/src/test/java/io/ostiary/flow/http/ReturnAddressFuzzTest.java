@@ -24,16 +24,14 @@ class ReturnAddressFuzzTest {
                     {"identity": {"schemas": [{"id": "default", "url": "base64://e30="}]},
                      "selfservice": {"default_browser_return_url": "https://ui.example.org/home",
                        "allowed_return_urls": ["https://*.example.org/in", "https://app.example.net:8443", "myapp://callback"]}}
-                    """, com.fasterxml.jackson.databind.JsonNode.class),
-            Map.of(),
-            Path.of(".")));
+                    """, com.fasterxml.jackson.databind.JsonNode.class), Map.of(), Path.of(".")));
 
     /** As RFC 3986 has it, without a user's name. */
-    private static final Pattern FORM =
-            Pattern.compile("([A-Za-z]+)://([A-Za-z0-9._:*\\[\\]-]+)(/[!-~&&[^?#\\\\]]*)?(\\?[!-~&&[^#]]*)?(#[!-~&&[^#]]*)?");
+    private static final Pattern FORM = Pattern.compile(
+            "([A-Za-z]+)://([A-Za-z0-9._:*\\[\\]-]+)(/[!-~&&[^?#\\\\]]*)?(\\?[!-~&&[^#]]*)?(#[!-~&&[^#]]*)?");
 
-    private static final Pattern OURS =
-            Pattern.compile("([a-z0-9_*-]+\\.)+example\\.org(:443)?|app\\.example\\.net:8443", Pattern.CASE_INSENSITIVE);
+    private static final Pattern OURS = Pattern.compile(
+            "([a-z0-9_*-]+\\.)+example\\.org(:443)?|app\\.example\\.net:8443", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern UP = Pattern.compile("/(\\.|%2e){2}(/|;|$)", Pattern.CASE_INSENSITIVE);
 
@@ -63,7 +61,9 @@ class ReturnAddressFuzzTest {
             assertThat(parts.group(1)).isEqualToIgnoringCase("https");
             assertThat(parts.group(2)).matches(OURS);
             assertThat(path).doesNotContainPattern(UP);
-            if (!parts.group(2).toLowerCase(Locale.ROOT).matches("app\\.example\\.net:8443|ui\\.example\\.org(:443)?")) {
+            if (!parts.group(2)
+                    .toLowerCase(Locale.ROOT)
+                    .matches("app\\.example\\.net:8443|ui\\.example\\.org(:443)?")) {
                 assertThat(path).startsWith("/in");
             }
         }

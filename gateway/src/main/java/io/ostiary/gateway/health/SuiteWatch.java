@@ -133,7 +133,8 @@ public final class SuiteWatch {
     private static List<Trouble> remembered(List<Trouble> before, List<Trouble> now) {
         return now.stream()
                 .map(each -> before.stream()
-                        .filter(old -> old.what().equals(each.what()) && old.since().isBefore(each.since()))
+                        .filter(old ->
+                                old.what().equals(each.what()) && old.since().isBefore(each.since()))
                         .findFirst()
                         .map(old -> new Trouble(each.part(), each.what(), old.since(), each.reason()))
                         .orElse(each))

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param since as the process says, else since when it was seen from here
  * @param reason a clause in plain words, where one is known
  */
-record Trouble(String part, String what, Instant since, @Nullable String reason) {}
+record Trouble(
+        String part, String what, Instant since, @Nullable String reason) {}

@@ -100,8 +100,8 @@ class GatewayStart {
         drainTimeout = settings.drainTimeout();
         ServiceAddresses services = addresses();
         SuiteWatch watch = new SuiteWatch(vertx, services, Clock.systemUTC());
-        Shared counted =
-                new Shared(settings, Proofs.of(property("ostiary.keys").orElse(null), Clock.systemUTC()), watch, registry);
+        Shared counted = new Shared(
+                settings, Proofs.of(property("ostiary.keys").orElse(null), Clock.systemUTC()), watch, registry);
         registry.gauge(
                 "ostiary.configuration.warnings", configuration.warnings().size());
         if (!launched) {

@@ -78,8 +78,7 @@ class SuiteWatchIT {
         await(watch.lookAtAll());
         clock.now = first.plus(Duration.ofMinutes(5));
         await(watch.lookAtAll());
-        assertThat(watch.troubles())
-                .containsExactly(new Trouble("courier-service", "migrated database", first, null));
+        assertThat(watch.troubles()).containsExactly(new Trouble("courier-service", "migrated database", first, null));
 
         said = WELL;
         await(watch.lookAtAll());

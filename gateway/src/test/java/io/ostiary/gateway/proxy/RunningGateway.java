@@ -114,12 +114,8 @@ final class RunningGateway implements AutoCloseable {
                 new SuiteWatch(vertx, there, Clock.systemUTC()),
                 registry);
         drain = shared.drain();
-        Waiting.on(vertx.deployVerticle(new ListenerVerticle(
-                configuration,
-                there,
-                RouteTable.shipped(),
-                registry::scrape,
-                shared)));
+        Waiting.on(vertx.deployVerticle(
+                new ListenerVerticle(configuration, there, RouteTable.shipped(), registry::scrape, shared)));
     }
 
     /** New keys for all services. */

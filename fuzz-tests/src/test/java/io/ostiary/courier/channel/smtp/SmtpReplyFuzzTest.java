@@ -23,7 +23,9 @@ class SmtpReplyFuzzTest {
         }
         int code = Math.floorMod(input[0], 10) * 100 + Math.floorMod(input[1], 100);
         String step = STEPS.get(Math.floorMod(input[2], STEPS.size()));
-        List<String> lines = new String(input, 3, input.length - 3, StandardCharsets.UTF_8).lines().toList();
+        List<String> lines = new String(input, 3, input.length - 3, StandardCharsets.UTF_8)
+                .lines()
+                .toList();
 
         DeliveryFailure failure = SmtpFailures.of(new SMTPException(step, code, lines, code >= 500), input[1] < 0);
 

@@ -2,7 +2,6 @@ package io.ostiary.contract.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import io.quarkus.vertx.core.runtime.VertxMDC;
 import io.quarkus.vertx.mdc.provider.LateBoundMDCProvider;
 import io.vertx.core.Vertx;

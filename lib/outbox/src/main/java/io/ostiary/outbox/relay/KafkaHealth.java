@@ -19,9 +19,7 @@ class KafkaHealth implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return relay.brokerDownSince()
-                .map(KafkaHealth::away)
-                .orElseGet(() -> HealthCheckResponse.up("kafka"));
+        return relay.brokerDownSince().map(KafkaHealth::away).orElseGet(() -> HealthCheckResponse.up("kafka"));
     }
 
     private static HealthCheckResponse away(Instant since) {

@@ -39,7 +39,8 @@ class ProtectedBrokerIT {
         Path store = folder.resolve("store.pem");
         Files.writeString(
                 store,
-                Files.readString(folder.resolve("own/broker.key")) + Files.readString(folder.resolve("own/broker.pem")));
+                Files.readString(folder.resolve("own/broker.key"))
+                        + Files.readString(folder.resolve("own/broker.pem")));
         protection = new KafkaBroker.Protection(store, own.certificate(), "ostiary", "a password");
         broker = new KafkaBroker(protection).start();
     }

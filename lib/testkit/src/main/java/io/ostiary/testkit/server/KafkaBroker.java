@@ -112,8 +112,8 @@ public final class KafkaBroker implements AutoCloseable {
         formatter.setMetadataLogDirectory(directory.toString());
         formatter.addDirectory(directory.toString());
         if (protection != null) {
-            formatter.setScramArguments(List.of("SCRAM-SHA-512=[name=%s,password=%s]"
-                    .formatted(protection.user(), protection.password())));
+            formatter.setScramArguments(
+                    List.of("SCRAM-SHA-512=[name=%s,password=%s]".formatted(protection.user(), protection.password())));
         }
         formatter.setReleaseVersion(MetadataVersion.latestProduction());
         formatter.setPrintStream(new java.io.PrintStream(java.io.OutputStream.nullOutputStream()));
