@@ -104,26 +104,6 @@ final class PagesStack implements AutoCloseable {
         return "http://127.0.0.1:" + inboxPort;
     }
 
-    String console() {
-        return "http://127.0.0.1:" + consolePort;
-    }
-
-    /** An address that signs an operator in once; reading the next one takes the use of this one. */
-    String consoleSignIn() {
-        String data = lines.stream()
-                .map(String::strip)
-                .filter(line -> line.startsWith("data "))
-                .findFirst()
-                .orElseThrow()
-                .split("\\s+")[1];
-        try {
-            return Files.readString(Path.of(data, "console", "sign-in-change.url"))
-                    .strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     String publicUrl() {
         return "http://" + setup.host() + ":" + publicPort;
     }
