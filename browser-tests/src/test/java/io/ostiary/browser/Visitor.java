@@ -136,7 +136,11 @@ final class Visitor implements AutoCloseable {
     }
 
     String heading() {
-        return page.locator("h1").first().innerText();
+        try {
+            return page.locator("h1").first().innerText();
+        } catch (TimeoutError e) {
+            throw new AssertionError("no heading at " + page.url() + ": " + page.content(), e);
+        }
     }
 
     /** Keeps what the page looks like, and that nothing has to be scrolled sideways. */
