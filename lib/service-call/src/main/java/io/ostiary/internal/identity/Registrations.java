@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public interface Registrations {
 
     /** The effect by which flow-service gets back what it wants done, as {@link Registered}. */
-    String REGISTERED = "identity.registered";
+    String REGISTERED = "registration.follow_up";
 
     /**
      * Payload of {@link #REGISTERED}.
