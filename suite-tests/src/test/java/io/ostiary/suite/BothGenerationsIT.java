@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -131,6 +132,37 @@ class BothGenerationsIT {
         assertThat(link).startsWith(config.publicUrl() + "/self-service/verification?");
         assertThat(opened.statusCode()).isEqualTo(303);
         assertThat(isVerified(id)).isTrue();
+    }
+
+    /** Both paths are in the description of version 0.5, which itself answers 404 there. */
+    @Test
+    void givesWhoIsSignedInWhatTheOlderContractOnlyLists() {
+        ObjectNode person = Http.JSON.createObjectNode().put("schema_id", "person");
+        person.putObject("traits").put("email", email);
+        ObjectNode credentials = person.putObject("credentials");
+        credentials.putObject("password").putObject("config").put("password", PASSWORD);
+        credentials
+                .putObject("oidc")
+                .putObject("config")
+                .putArray("providers")
+                .addObject()
+                .put("provider", "acme")
+                .put("subject", "42");
+        Http.post(config.adminUrl() + "/admin/identities", person).expect(201);
+        String token = signIn().text("/session_token");
+        String flow = Http.get(olderPublic + "/self-service/settings/api", "X-Session-Token", token)
+                .expect(200)
+                .text("/id");
+        String connections =
+                olderPublic + "/self-service/browser/flows/registration/strategies/oidc/settings/connections";
+        String settings = olderPublic + "/self-service/settings/browser/flows?id=" + flow;
+
+        assertThat(Http.get(connections, "X-Session-Token", token).expect(200).body())
+                .containsExactly(TextNode.valueOf("acme:42"));
+        assertThat(Http.get(settings, "X-Session-Token", token).expect(200).text("/id"))
+                .isEqualTo(flow);
+        assertThat(Http.get(connections).status()).isEqualTo(404);
+        assertThat(Http.get(settings).status()).isEqualTo(404);
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.Dependent;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -48,7 +49,7 @@ class Dispatcher {
     private final int pullCount;
     private final int hands;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private final ProvidersAway away = new ProvidersAway();
+    private final ProvidersAway away = new ProvidersAway(Clock.systemUTC());
 
     private int free;
     private boolean claiming;

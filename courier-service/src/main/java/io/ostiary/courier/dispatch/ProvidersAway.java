@@ -1,5 +1,6 @@
 package io.ostiary.courier.dispatch;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -7,7 +8,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Channels whose provider serves nobody just now, and since when. Safe for all threads. */
 final class ProvidersAway {
 
+    private final Clock clock;
     private final Map<String, Since> channels = new ConcurrentHashMap<>();
+
+    ProvidersAway(Clock clock) {
+        this.clock = clock;
+    }
 
     /**
      * @param moment when it was noticed first
@@ -17,7 +23,7 @@ final class ProvidersAway {
 
     /** Notes that a provider is away; whether that is news. */
     boolean noticed(String channel, String reason) {
-        return channels.putIfAbsent(channel, new Since(Instant.now(), reason)) == null;
+        return channels.putIfAbsent(channel, new Since(clock.instant(), reason)) == null;
     }
 
     /** Notes that a provider is there; whether that is news. */
