@@ -81,32 +81,6 @@ class TroubleIT {
     }
 
     @Test
-    void whoGuessesIsToldHowLongToWait() {
-        account.create(ada, stack);
-        ada.context().clearCookies();
-        guess();
-        // Twice as many as there may be, for the case that a window ends meanwhile.
-        for (int i = 0; i < 5 && !said().startsWith("That was tried too often."); i++) {
-            guess();
-        }
-
-        assertThat(said()).startsWith("That was tried too often. Wait ").contains("seconds");
-        assertThat(ada.page().locator("[name=identifier]").inputValue()).isEqualTo(account.address());
-        ada.look("limited");
-    }
-
-    private String said() {
-        return ada.page().locator("#summary li").innerText();
-    }
-
-    private void guess() {
-        ada.page().navigate(stack.pages() + "/login");
-        ada.fill("identifier", account.address());
-        ada.fill("password", "not-the-password");
-        ada.press("button.main");
-    }
-
-    @Test
     void aPartThatDoesNotAnswerIsSaidSoAndWhatWasBegunGoesOnAfterwards() throws Exception {
         account.create(ada, stack);
         stack.signal("STOP", "gateway");
