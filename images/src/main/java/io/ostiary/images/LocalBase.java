@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  */
 public final class LocalBase {
 
+    private static final FilePermissions EXECUTABLE = FilePermissions.fromOctalString("755");
     private static final String HOME = "/opt/java";
 
     private static final Instant TIME = Instant.ofEpochSecond(1);
@@ -142,26 +143,16 @@ public final class LocalBase {
     private static void write(Path runtime, Map<String, Path> libraries, Map<String, Path> accounts, Path archive)
             throws IOException {
         var system = FileEntriesLayer.builder().setName("C library");
-        FilePermissions executable = FilePermissions.fromOctalString("755");
-        libraries.forEach((path, file) -> system.addEntry(file, AbsoluteUnixPath.get(path), executable, TIME));
+        libraries.forEach((path, file) -> system.addEntry(file, AbsoluteUnixPath.get(path), EXECUTABLE, TIME));
         new TreeMap<>(accounts)
                 .forEach((path, file) -> system.addEntry(
                         file, AbsoluteUnixPath.get(path), FilePermissions.DEFAULT_FILE_PERMISSIONS, TIME));
-        var java = FileEntriesLayer.builder().setName("Java");
-        try (Stream<Path> files = Files.walk(runtime)) {
-            files.filter(Files::isRegularFile)
-                    .sorted()
-                    .forEach(file -> java.addEntry(
-                            file,
-                            AbsoluteUnixPath.get(HOME + "/" + runtime.relativize(file)),
-                            Files.isExecutable(file) ? executable : FilePermissions.DEFAULT_FILE_PERMISSIONS,
-                            TIME));
-        }
+        FileEntriesLayer java = java(runtime);
         try {
             Jib.fromScratch()
                     .setPlatforms(Platforms.here().asSet())
                     .addFileEntriesLayer(system.build())
-                    .addFileEntriesLayer(java.build())
+                    .addFileEntriesLayer(java)
                     .addEnvironmentVariable("PATH", HOME + "/bin")
                     .addEnvironmentVariable("JAVA_HOME", HOME)
                     .addEnvironmentVariable("LANG", "C.UTF-8")
@@ -180,6 +171,20 @@ public final class LocalBase {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         }
+    }
+
+    private static FileEntriesLayer java(Path runtime) throws IOException {
+        var layer = FileEntriesLayer.builder().setName("Java");
+        try (Stream<Path> files = Files.walk(runtime)) {
+            files.filter(Files::isRegularFile)
+                    .sorted()
+                    .forEach(file -> layer.addEntry(
+                            file,
+                            AbsoluteUnixPath.get(HOME + "/" + runtime.relativize(file)),
+                            Files.isExecutable(file) ? EXECUTABLE : FilePermissions.DEFAULT_FILE_PERMISSIONS,
+                            TIME));
+        }
+        return layer.build();
     }
 
     private static String run(List<String> command) throws IOException {

@@ -1,5 +1,6 @@
 package io.ostiary.suite;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -48,6 +49,15 @@ final class Browser {
         all[0] = "Content-Type";
         all[1] = "application/x-www-form-urlencoded";
         return send("POST", url, BodyPublishers.ofString(body), all);
+    }
+
+    /** Sends JSON, as a page's script does. */
+    HttpResponse<String> post(String url, JsonNode body, String... headers) {
+        String[] all = new String[headers.length + 2];
+        System.arraycopy(headers, 0, all, 2, headers.length);
+        all[0] = "Content-Type";
+        all[1] = "application/json";
+        return send("POST", url, BodyPublishers.ofString(body.toString()), all);
     }
 
     private static String encode(String text) {

@@ -42,20 +42,7 @@ public final class JourneyMain {
         JsonNode registered = submit("registration", form);
         String identity = registered.at("/identity/id").asText();
         System.out.println("registered " + identity);
-        JsonNode next = registered.path("continue_with");
-        String flow = "";
-        for (JsonNode each : next) {
-            if (each.path("action").asText().equals("show_verification_ui")) {
-                flow = each.at("/flow/id").asText();
-            }
-        }
-        String code = code(address);
-        System.out.println("mail arrived");
-        JsonNode verified = post(
-                "/self-service/verification?flow=" + flow,
-                JSON.createObjectNode().put("method", "code").put("code", code));
-        check("passed_challenge", verified.path("state").asText());
-        System.out.println("verified");
+        verify(address, registered.path("continue_with"));
         JsonNode login = submit(
                 "login",
                 JSON.createObjectNode()
@@ -77,6 +64,22 @@ public final class JourneyMain {
         check("401", Integer.toString(send(get("/sessions/whoami", token)).statusCode()));
         System.out.println("logged out");
         System.out.println("identity " + identity);
+    }
+
+    private void verify(String address, JsonNode next) throws Exception {
+        String flow = "";
+        for (JsonNode each : next) {
+            if (each.path("action").asText().equals("show_verification_ui")) {
+                flow = each.at("/flow/id").asText();
+            }
+        }
+        String code = code(address);
+        System.out.println("mail arrived");
+        JsonNode verified = post(
+                "/self-service/verification?flow=" + flow,
+                JSON.createObjectNode().put("method", "code").put("code", code));
+        check("passed_challenge", verified.path("state").asText());
+        System.out.println("verified");
     }
 
     private JsonNode submit(String flow, ObjectNode form) throws IOException, InterruptedException {

@@ -23,11 +23,6 @@ class DispatchLifecycle {
         this.dispatcher = dispatcher;
     }
 
-    /** Whose providers are away. */
-    ProvidersAway away() {
-        return dispatcher.away();
-    }
-
     void begin(@Observes StartupEvent started) {
         dispatcher.start();
     }

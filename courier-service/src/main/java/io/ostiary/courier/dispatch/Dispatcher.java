@@ -1,24 +1,10 @@
 package io.ostiary.courier.dispatch;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.ostiary.config.Configuration;
-import io.ostiary.contract.json.Json;
-import io.ostiary.courier.channel.Channels;
-import io.ostiary.courier.channel.Delivery;
-import io.ostiary.courier.channel.DeliveryFailure;
 import io.ostiary.courier.message.Arrivals;
-import io.ostiary.courier.message.MessageSeal;
-import io.ostiary.courier.template.Letter;
-import io.ostiary.courier.template.Letters;
-import io.ostiary.courier.template.UnknownTemplateException;
-import io.smallrye.mutiny.TimeoutException;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.Dependent;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -34,12 +20,8 @@ class Dispatcher {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
 
     private final PostgresQueue queue;
-    private final EndMessage end;
-    private final DispatchRules rules;
-    private final Channels channels;
-    private final Letters letters;
-    private final MessageSeal seal;
-    private final MeterRegistry metrics;
+    private final Attempt attempt;
+    private final Outcomes outcomes;
     private final Arrivals arrivals;
     private final Vertx vertx;
     private final Context loop;
@@ -49,7 +31,6 @@ class Dispatcher {
     private final int pullCount;
     private final int hands;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private final ProvidersAway away = new ProvidersAway(Clock.systemUTC());
 
     private int free;
     private boolean claiming;
@@ -59,22 +40,14 @@ class Dispatcher {
 
     Dispatcher(
             PostgresQueue queue,
-            EndMessage end,
-            DispatchRules rules,
-            Channels channels,
-            Letters letters,
-            MessageSeal seal,
-            MeterRegistry metrics,
+            Attempt attempt,
+            Outcomes outcomes,
             Arrivals arrivals,
             Vertx vertx,
             Configuration configuration) {
         this.queue = queue;
-        this.end = end;
-        this.rules = rules;
-        this.channels = channels;
-        this.letters = letters;
-        this.seal = seal;
-        this.metrics = metrics;
+        this.attempt = attempt;
+        this.outcomes = outcomes;
         this.arrivals = arrivals;
         this.vertx = vertx;
         this.loop = vertx.getOrCreateContext();
@@ -104,11 +77,6 @@ class Dispatcher {
             endIfIdle();
         });
         return ended;
-    }
-
-    /** Whose providers are away. */
-    ProvidersAway away() {
-        return away;
     }
 
     private void endIfIdle() {
@@ -158,8 +126,9 @@ class Dispatcher {
     }
 
     private void handle(ClaimedMessage message) {
-        decide(message)
-                .chain(outcome -> record(message, outcome))
+        attempt.of(message)
+                .emitOn(command -> loop.runOnContext(go -> command.run()))
+                .chain(outcome -> outcomes.write(message, outcome))
                 .subscribe()
                 .with(
                         done -> loop.runOnContext(go -> finished()),
@@ -175,99 +144,5 @@ class Dispatcher {
         free++;
         endIfIdle();
         claim();
-    }
-
-    private Uni<Outcome> decide(ClaimedMessage message) {
-        return rules.before(message)
-                .map(outcome -> Uni.createFrom().item(outcome))
-                .orElseGet(() -> attempt(message));
-    }
-
-    private Uni<Outcome> attempt(ClaimedMessage message) {
-        return Uni.createFrom()
-                .deferred(() -> channels.send(message.channel(), draw(message)))
-                .ifNoItem()
-                .after(lease.dividedBy(2))
-                .fail()
-                .onItemOrFailure()
-                .transform((sent, failure) -> outcome(message, failure))
-                .emitOn(command -> loop.runOnContext(go -> command.run()));
-    }
-
-    private Outcome outcome(ClaimedMessage message, Throwable failure) {
-        return switch (failure) {
-            case null -> new Outcome.Sent();
-            case DeliveryFailure known -> rules.after(message, known);
-            case TimeoutException late ->
-                rules.after(
-                        message,
-                        new DeliveryFailure(DeliveryFailure.Kind.UNKNOWN, "the provider did not answer in time"));
-            case UnknownTemplateException unknown ->
-                new Outcome.Abandoned(Outcome.Reason.REFUSED, unknown.getMessage());
-            default -> {
-                LOG.errorf(failure, "message %s can't be sent", message.id());
-                yield rules.after(
-                        message,
-                        new DeliveryFailure(DeliveryFailure.Kind.REFUSED, "the message can't be drawn or handed over"));
-            }
-        };
-    }
-
-    private Delivery draw(ClaimedMessage message) {
-        JsonNode data =
-                Json.read(new String(seal.open(message.id(), message.data()), StandardCharsets.UTF_8), JsonNode.class);
-        Letter letter = switch (message.type()) {
-            case EMAIL -> letters.email(message.templateType(), data);
-            case SMS -> letters.sms(message.templateType(), data);
-        };
-        return new Delivery(message.id(), message.recipient(), message.templateType(), letter, data);
-    }
-
-    private Uni<?> record(ClaimedMessage message, Outcome outcome) {
-        metrics.counter("ostiary.courier.attempts", "channel", message.channel(), "outcome", word(outcome))
-                .increment();
-        return switch (outcome) {
-            case Outcome.Sent sent -> {
-                logBack(message);
-                yield end.recordSent(message);
-            }
-            case Outcome.Again again -> {
-                log(message, again);
-                yield queue.putBack(message, again);
-            }
-            case Outcome.Abandoned abandoned -> {
-                LOG.warnf(
-                        "message %s is given up: %s",
-                        message.id(), abandoned.reason().wire());
-                yield end.recordAbandoned(message, abandoned);
-            }
-        };
-    }
-
-    /** That a provider is away is said once, however many messages wait for it. */
-    private void log(ClaimedMessage message, Outcome.Again again) {
-        if (!again.counts() && away.noticed(message.channel(), again.summary())) {
-            LOG.warnf("%s waits, nothing is lost: %s", message.channel(), again.summary());
-        }
-        LOG.logf(
-                again.counts() ? Logger.Level.INFO : Logger.Level.DEBUG,
-                "message %s will be tried again in %d ms: %s",
-                message.id(),
-                again.after().toMillis(),
-                again.summary());
-    }
-
-    private void logBack(ClaimedMessage message) {
-        if (away.isBack(message.channel())) {
-            LOG.infof("%s leaves again", message.channel());
-        }
-    }
-
-    private static String word(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Sent sent -> "sent";
-            case Outcome.Again again -> "again";
-            case Outcome.Abandoned abandoned -> abandoned.reason().wire();
-        };
     }
 }

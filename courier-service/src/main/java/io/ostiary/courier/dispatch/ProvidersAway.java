@@ -1,12 +1,14 @@
 package io.ostiary.courier.dispatch;
 
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Channels whose provider serves nobody just now, and since when. Safe for all threads. */
-final class ProvidersAway {
+@Singleton
+class ProvidersAway {
 
     private final Clock clock;
     private final Map<String, Since> channels = new ConcurrentHashMap<>();

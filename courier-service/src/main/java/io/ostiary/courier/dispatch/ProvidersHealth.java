@@ -17,15 +17,15 @@ class ProvidersHealth implements HealthCheck {
 
     private static final String NAME = "messages";
 
-    private final DispatchLifecycle lifecycle;
+    private final ProvidersAway away;
 
-    ProvidersHealth(DispatchLifecycle lifecycle) {
-        this.lifecycle = lifecycle;
+    ProvidersHealth(ProvidersAway away) {
+        this.away = away;
     }
 
     @Override
     public HealthCheckResponse call() {
-        return lifecycle.away().all().entrySet().stream()
+        return away.all().entrySet().stream()
                 .min(Comparator.comparing(each -> each.getValue().moment()))
                 .map(first -> away(
                         first.getKey(),

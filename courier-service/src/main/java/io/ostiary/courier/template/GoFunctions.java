@@ -40,7 +40,9 @@ final class GoFunctions {
     private static Map<String, FunctionOf> all() {
         Map<String, FunctionOf> all = new HashMap<>();
         logic(all);
+        values(all);
         lists(all);
+        searches(all);
         numbers(all);
         GoTexts.addTo(all);
         return Map.copyOf(all);
@@ -79,13 +81,16 @@ final class GoFunctions {
         return arguments.stream().filter(GoValues::isTrue).findFirst().orElse(arguments.getLast());
     }
 
-    private static void lists(Map<String, FunctionOf> all) {
+    private static void values(Map<String, FunctionOf> all) {
         add(all, "index", 1, ANY, GoFunctions::index);
         add(all, "len", 1, 1, a -> LongNode.valueOf(length(a.getFirst())));
         add(all, "list", 0, ANY, GoFunctions::list);
         add(all, "dict", 0, ANY, GoFunctions::dict);
         add(all, "get", 2, 2, a -> a.get(0).path(GoValues.text(a.get(1))));
         add(all, "hasKey", 2, 2, a -> truth(a.get(0).has(GoValues.text(a.get(1)))));
+    }
+
+    private static void lists(Map<String, FunctionOf> all) {
         add(all, "first", 1, 1, a -> a.getFirst().path(0));
         add(all, "last", 1, 1, a -> a.getFirst().path(a.getFirst().size() - 1));
         add(all, "rest", 1, 1, a -> list(elements(a.getFirst()).stream().skip(1).toList()));
@@ -108,6 +113,9 @@ final class GoFunctions {
                 1,
                 1,
                 a -> list(elements(a.getFirst()).stream().distinct().toList()));
+    }
+
+    private static void searches(Map<String, FunctionOf> all) {
         add(
                 all,
                 "has",

@@ -113,11 +113,23 @@ public record SchemaField(
      * @return empty when the form left an optional field empty
      */
     public Optional<JsonNode> read(List<String> texts) {
-        if ("array".equals(type)) {
-            return Optional.of(list(texts));
-        }
-        String text = "boolean".equals(type) ? texts.getLast() : texts.getFirst();
-        return text.isEmpty() ? Optional.ofNullable(needed ? emptyValue() : null) : Optional.of(scalar(type, text));
+        return isList() || !one(texts).isEmpty()
+                ? Optional.of(readAsSent(texts))
+                : Optional.ofNullable(needed ? emptyValue() : null);
+    }
+
+    /** Reads a form's text as {@link #read} does; an empty one is what was sent, and no absence. */
+    public JsonNode readAsSent(List<String> texts) {
+        return isList() ? list(texts) : scalar(type, one(texts));
+    }
+
+    /** Whether it has many values. */
+    public boolean isList() {
+        return "array".equals(type);
+    }
+
+    private String one(List<String> texts) {
+        return "boolean".equals(type) ? texts.getLast() : texts.getFirst();
     }
 
     private JsonNode list(List<String> texts) {

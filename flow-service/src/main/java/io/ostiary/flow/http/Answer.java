@@ -89,6 +89,10 @@ public sealed interface Answer {
      */
     record Passed(Flow flow, String page) implements Answer {}
 
-    /** Settings were saved, and the client reads JSON. */
-    record Saved(Flow flow) implements Answer {}
+    /**
+     * Settings were saved, and the client reads JSON.
+     *
+     * @param session in which they were, with the identity as it is now
+     */
+    record Saved(Flow flow, ObjectNode session) implements Answer {}
 }

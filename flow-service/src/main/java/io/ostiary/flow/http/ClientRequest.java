@@ -164,6 +164,11 @@ public final class ClientRequest {
                 || "application/json".equals(request.getHeader("Content-Type"));
     }
 
+    /** Whether the outcome of a submission is told in JSON, and not by sending the browser on. */
+    public boolean readsOutcome() {
+        return generation().answersInKind() ? isJson() : acceptsJson();
+    }
+
     /** Whether the client is a browser that shows pages. */
     public boolean isPage() {
         return "text/html".equals(negotiate(List.of("text/html", "text/*", "*/*", "application/json")));

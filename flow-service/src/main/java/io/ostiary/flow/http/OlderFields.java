@@ -5,13 +5,11 @@ import io.ostiary.contract.json.Json;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.flow.form.IdentitySchemaForm;
-import io.ostiary.flow.form.SchemaField;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +36,12 @@ record OlderFields(@Nullable IdentitySchemaForm schema) {
         };
     }
 
-    private static Map<String, JsonNode> json(byte[] body) {
+    private Map<String, JsonNode> json(byte[] body) {
         Map<String, JsonNode> fields = new LinkedHashMap<>();
         try {
             JsonNode tree = Json.ofClient(body);
             if (tree != null && tree.isObject()) {
-                tree.properties().forEach(each -> fields.put(each.getKey(), each.getValue()));
+                tree.properties().forEach(each -> fields.put(each.getKey(), typed(each.getKey(), each.getValue())));
                 return fields;
             }
         } catch (IOException e) {
@@ -52,31 +50,40 @@ record OlderFields(@Nullable IdentitySchemaForm schema) {
         throw new ProblemException(new Problem.BadRequest("The body is not a JSON object."));
     }
 
-    private Map<String, JsonNode> form(byte[] body) {
-        Map<String, JsonNode> fields = new LinkedHashMap<>();
-        form(body, fields);
-        return fields;
+    /** A trait is its text, read as its type, in JSON as in a form: a number may come as a text, and the other way round. */
+    private JsonNode typed(String name, JsonNode value) {
+        return OlderSubmission.field(schema, name)
+                .map(field -> field.readAsSent(field.isList() ? texts(value) : List.of(text(value))))
+                .orElse(value);
     }
 
-    private void form(byte[] body, Map<String, JsonNode> fields) {
+    private static List<String> texts(JsonNode value) {
+        return value.isArray() ? value.valueStream().map(OlderFields::text).toList() : List.of(text(value));
+    }
+
+    private static String text(JsonNode value) {
+        if (value.isNull()) {
+            return "";
+        }
+        return value.isValueNode() ? value.asText() : value.toString();
+    }
+
+    private Map<String, JsonNode> form(byte[] body) {
+        if (body.length == 0) {
+            throw new ProblemException(new Problem.BadRequest("The form is empty."));
+        }
+        Map<String, JsonNode> fields = new LinkedHashMap<>();
         try {
-            Query.ofForm(body)
-                    .values()
-                    .forEach((name, texts) -> typed(name, texts).ifPresent(value -> fields.put(name, value)));
+            Query.ofForm(body).values().forEach((name, texts) -> fields.put(name, typed(name, texts)));
+            return fields;
         } catch (IllegalArgumentException e) {
             throw new ProblemException(new Problem.BadRequest("The form is not encoded as forms are."));
         }
     }
 
-    private Optional<JsonNode> typed(String name, List<String> texts) {
-        Optional<SchemaField> field = OlderSubmission.field(schema, name);
-        if (field.isEmpty()) {
-            return Optional.of(Json.tree(texts.getFirst()));
-        }
-        // What has to be there is said to be wrong when it is empty, not to be missing.
-        boolean emptyText = texts.getFirst().isEmpty()
-                && field.get().needed()
-                && "string".equals(field.get().type());
-        return emptyText ? Optional.of(Json.tree("")) : field.get().read(texts);
+    private JsonNode typed(String name, List<String> texts) {
+        return OlderSubmission.field(schema, name)
+                .map(field -> field.readAsSent(texts))
+                .orElseGet(() -> Json.tree(texts.getFirst()));
     }
 }

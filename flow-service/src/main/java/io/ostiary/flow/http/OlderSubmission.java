@@ -1,6 +1,7 @@
 package io.ostiary.flow.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.node.Node;
@@ -26,6 +27,8 @@ public final class OlderSubmission {
     private static final String TRAITS = "traits";
     private static final String DOTTED = TRAITS + ".";
     private static final String TYPES = "older_types";
+    private static final String EMPTY = "older_empty";
+    private static final List<String> CREDENTIALS = List.of("identifier", "password");
 
     private OlderSubmission() {}
 
@@ -38,10 +41,16 @@ public final class OlderSubmission {
     static Submission read(ClientRequest request, Body.Older body, Flow flow, @Nullable IdentitySchemaForm schema) {
         flow.setActive(body.method().wire());
         Map<String, JsonNode> flat = new OlderFields(schema).read(request.header("Content-Type"), body.bytes());
+        if (flow.kind() == FlowKind.LOGIN) {
+            noteEmpty(flow, flat);
+        }
         ObjectNode fields = Json.object();
         flat.forEach((name, value) -> put(fields, name, value, schema));
         fields.put("method", body.method().wire());
         if (flow.kind() == FlowKind.SETTINGS && body.method().equals(MethodName.PROFILE)) {
+            if (!fields.has(TRAITS)) {
+                CsrfCheck.submission(request, flow, fields.path("csrf_token").asText());
+            }
             noteTypes(flow, flat);
             refuseNothing(flow, fields);
         }
@@ -54,7 +63,7 @@ public final class OlderSubmission {
         }
         if (!name.startsWith(DOTTED)) {
             fields.set(name, value);
-        } else if (schema != null && schema.declares(name)) {
+        } else if (field(schema, name).isPresent()) {
             nest(fields, name.split("\\."), value);
         }
     }
@@ -65,6 +74,31 @@ public final class OlderSubmission {
             at = at.get(path[i]) instanceof ObjectNode object ? object : at.putObject(path[i]);
         }
         at.set(path[path.length - 1], value);
+    }
+
+    /** What was sent and is empty is said to be too short, not to be missing; what is no text is refused with the whole form. */
+    private static void noteEmpty(Flow flow, Map<String, JsonNode> flat) {
+        ArrayNode empty = flow.context().putArray(EMPTY);
+        for (String name : CREDENTIALS) {
+            JsonNode value = flat.get(name);
+            if (value == null) {
+                continue;
+            }
+            if (!value.isTextual() && !value.isNull()) {
+                throw new ProblemException(new Problem.BadRequest("The field " + name + " has to be a text."));
+            }
+            if (value.asText("").isEmpty()) {
+                empty.add(name);
+            }
+        }
+    }
+
+    /** Whether a field was sent, and nothing in it. */
+    public static boolean cameEmpty(Flow flow, String name) {
+        return flow.context()
+                .path(EMPTY)
+                .valueStream()
+                .anyMatch(each -> each.asText().equals(name));
     }
 
     /** Forms of the older contract go on to show a field by the type of what was typed into it. */

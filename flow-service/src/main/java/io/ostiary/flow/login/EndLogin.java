@@ -134,7 +134,7 @@ class EndLogin {
         if (!level.isMet(issued)) {
             return onToSecondFactor(open);
         }
-        if (!open.request().isJson()) {
+        if (!open.request().readsOutcome()) {
             return Answers.seeOther(onward.orElse(returnTo));
         }
         if (onward.isPresent()) {

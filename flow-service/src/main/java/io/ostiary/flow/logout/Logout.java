@@ -86,9 +86,8 @@ public class Logout {
     /** Ends the session of a browser that asks for no more than that, as the older contract has it, and sends it on. */
     public Uni<Answer> withoutToken(ClientRequest request) {
         return current.find(request)
-                .chain(session -> session == null
-                        ? Uni.createFrom().nullItem()
-                        : revoke(session.token()).invoke(() -> current.takeFrom(request)))
+                .chain(session -> session == null ? Uni.createFrom().nullItem() : revoke(session.token()))
+                .invoke(revoked -> current.takeBackFrom(request))
                 .map(revoked -> Answers.seeOther(after()));
     }
 

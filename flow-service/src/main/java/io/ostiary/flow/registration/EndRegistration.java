@@ -171,7 +171,7 @@ class EndRegistration {
             if (ended.issued() != null) {
                 current.giveTo(ended.open().request(), ended.issued());
             }
-            if (!ended.open().request().isJson()) {
+            if (!ended.open().request().readsOutcome()) {
                 return Answers.seeOther(page(next).orElse(returnTo));
             }
         }

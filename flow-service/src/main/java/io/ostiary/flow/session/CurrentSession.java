@@ -105,6 +105,13 @@ public class CurrentSession {
         request.setCookie(rules.session(cookie.seal(token), left));
     }
 
+    /** Takes the session's cookie from the browser, if it sent one. */
+    public void takeBackFrom(ClientRequest request) {
+        if (request.sessionCookies(rules).findAny().isPresent()) {
+            takeFrom(request);
+        }
+    }
+
     /** Takes the session's cookie from the browser. */
     public void takeFrom(ClientRequest request) {
         request.inbound().renewCsrfCookie();

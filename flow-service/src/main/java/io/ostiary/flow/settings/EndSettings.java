@@ -1,6 +1,8 @@
 package io.ostiary.flow.settings;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.identity.IdentityBody;
+import io.ostiary.contract.json.Json;
 import io.ostiary.contract.message.Text;
 import io.ostiary.events.FlowCompleted;
 import io.ostiary.flow.flow.Flow;
@@ -78,8 +80,9 @@ class EndSettings {
                 .map(begun -> moment(open, method, after(result), begun.orElse(null)))
                 .call(this::store)
                 .chain(moment -> hooks.after(moment)
-                        .map(verdict ->
-                                verdict instanceof Verdict.Instead(Answer other) ? other : answer(open, method)));
+                        .map(verdict -> verdict instanceof Verdict.Instead(Answer other)
+                                ? other
+                                : answer(open, method, moment.after())));
     }
 
     private static IdentityBody after(Changes.Result result) {
@@ -134,19 +137,21 @@ class EndSettings {
                 });
     }
 
-    private Answer answer(Open open, MethodName method) {
+    private Answer answer(Open open, MethodName method, IdentityBody after) {
         Flow flow = open.flow();
+        ObjectNode session = (ObjectNode) Json.tree(open.ownersSession().session());
+        session.set("identity", Json.tree(after.forTheirOwner()));
         if (flow.isNative()) {
-            return new Answer.Saved(flow);
+            return new Answer.Saved(flow, session);
         }
         if (views.of(open.request()).renewsSessionCookie()) {
             own.giveAgain(open);
         }
         String returnTo = returnTo(flow, method);
-        if (!open.request().isJson()) {
+        if (!open.request().readsOutcome()) {
             return Answers.seeOther(returnTo);
         }
         flow.showOnceAlso("continue_with", new ContinueWith.RedirectBrowserTo(returnTo).json());
-        return new Answer.Saved(flow);
+        return new Answer.Saved(flow, session);
     }
 }

@@ -166,7 +166,7 @@ final class OlderForms {
         if (value != null && !value.isNull() && !"password".equals(type)) {
             out.set("value", value);
         }
-        ArrayNode messages = OlderTexts.ofField(node, alone);
+        ArrayNode messages = OlderTexts.ofField(node, alone, OlderSubmission.cameEmpty(flow, node.name()));
         if (!messages.isEmpty()) {
             out.set("messages", messages);
         }

@@ -16,6 +16,7 @@ import io.ostiary.flow.secret.Purpose;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -54,7 +55,7 @@ class OlderLinks {
             BiFunction<String, Body, Uni<Answer>> submit,
             Supplier<Uni<Answer>> wrong) {
         if (token == null || token.isEmpty()) {
-            return answers.toErrorPage(request, new Problem.NotFound("The link names neither a flow nor a token."));
+            return answers.problem(request, new Problem.NotFound("The link names neither a flow nor a token."));
         }
         return secrets.find(null, purpose, token)
                 .chain(secret -> secret == null
@@ -65,7 +66,7 @@ class OlderLinks {
     }
 
     /**
-     * Submits a flow by a form or by JSON.
+     * Submits a flow by a form or by JSON. A browser has to prove itself before it is told that there is no such flow.
      *
      * @param flowId null: the address names none
      * @param over what a browser's flow leads to that has ended: nothing in it is the browser's any more
@@ -77,23 +78,29 @@ class OlderLinks {
             Body.Older sent,
             BiFunction<String, Body, Uni<Answer>> submit,
             Supplier<Uni<Answer>> over) {
-        String named = Objects.requireNonNullElse(flowId, NO_FLOW);
-        return reading.find(kind, named).chain(flow -> {
-            if (isForged(request, flow, sent.bytes())) {
-                return Uni.createFrom()
-                        .item(Answers.problemAsJson(
-                                new Problem.BadRequest(request.inbound().csrfRejectReason())));
-            }
-            return !flow.isNative() && flow.state() == FlowState.PASSED_CHALLENGE
-                    ? over.get()
-                    : submit.apply(flow.id().toString(), sent);
-        });
+        boolean proved = isProved(request, sent.bytes());
+        return reading.find(kind, Objects.requireNonNullElse(flowId, NO_FLOW))
+                .map(Optional::of)
+                .onFailure(e -> !proved && ProblemException.is(e, Problem.NotFound.class))
+                .recoverWithItem(Optional.empty())
+                .chain(found -> found.filter(flow -> flow.isNative() || proved)
+                        .map(flow -> isOver(flow)
+                                ? over.get()
+                                : submit.apply(flow.id().toString(), sent))
+                        .orElseGet(() -> Uni.createFrom().item(forged(request))));
     }
 
-    private static boolean isForged(ClientRequest request, Flow flow, byte[] body) {
-        return !flow.isNative()
-                && !request.inbound().csrfMatches(request.header("X-CSRF-Token"))
-                && !request.inbound().csrfMatches(ofForm(request, body, "csrf_token"));
+    private static boolean isOver(Flow flow) {
+        return !flow.isNative() && flow.state() == FlowState.PASSED_CHALLENGE;
+    }
+
+    private static Answer forged(ClientRequest request) {
+        return Answers.problemAsJson(new Problem.BadRequest(request.inbound().csrfRejectReason()));
+    }
+
+    private static boolean isProved(ClientRequest request, byte[] body) {
+        return request.inbound().csrfMatches(request.header("X-CSRF-Token"))
+                || request.inbound().csrfMatches(ofForm(request, body, "csrf_token"));
     }
 
     /** A field of a form; null where the body is none, or lacks it. */

@@ -105,7 +105,10 @@ public class OlderSettingsResource {
     @Path("/flows")
     public Uni<Answer> flow() {
         ClientRequest request = requests.current();
-        return request.inbound().listener().isAdmin() ? flows.forPages(request) : own(request);
+        if (request.inbound().listener().isAdmin()) {
+            return flows.forPages(request);
+        }
+        return request.isJson() ? own(request) : answers.tell(request, orSignIn(own(request)));
     }
 
     private Uni<Answer> own(ClientRequest request) {

@@ -67,15 +67,23 @@ final class OlderTexts {
      * several the first each.
      *
      * @param alone whether no other field has anything said beside it
+     * @param cameEmpty whether it was sent, and nothing in it
      */
-    static ArrayNode ofField(Node node, boolean alone) {
-        List<UiText> said = node.messages();
+    static ArrayNode ofField(Node node, boolean alone, boolean cameEmpty) {
+        List<UiText> said =
+                cameEmpty ? node.messages().stream().map(OlderTexts::tooShort).toList() : node.messages();
         if (!node.name().startsWith("traits.") || said.isEmpty()) {
             return list(said);
         }
         boolean format = said.stream().map(UiText::id).anyMatch(ADDRESS_FORMAT::contains);
         Stream<UiText> more = format ? said.stream().limit(1) : Stream.of();
         return list(alone ? Stream.concat(said.stream(), more).toList() : said.subList(0, 1));
+    }
+
+    private static UiText tooShort(UiText said) {
+        return said.id() == Text.REQUIRED.id()
+                ? Text.REASON.with("reason", "It has to have at least 1 character.")
+                : said;
     }
 
     private static ArrayNode list(List<UiText> texts) {

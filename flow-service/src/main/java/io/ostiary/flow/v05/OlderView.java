@@ -45,7 +45,7 @@ class OlderView implements View {
         out.set("messages", OlderTexts.ofFlow(flow.ui().messages()));
         out.set("methods", OlderForms.of(flow, method -> addresses.submission(flow, method)));
         switch (flow.kind()) {
-            case LOGIN -> out.put("forced", flow.isRefresh());
+            case LOGIN -> out.put("forced", isForced(flow));
             case REGISTRATION -> {
                 // Nothing beyond the common part.
             }
@@ -56,6 +56,11 @@ class OlderView implements View {
             case RECOVERY, VERIFICATION -> out.put("state", flow.state().wire());
         }
         return out;
+    }
+
+    /** What was asked for counts here, also where nobody is signed in who could confirm it. */
+    private static boolean isForced(Flow flow) {
+        return flow.isRefresh() || "true".equals(ReturnAddresses.queryOf(flow.requestUrl(), "refresh"));
     }
 
     @Override
@@ -87,6 +92,9 @@ class OlderView implements View {
 
     @Override
     public JsonNode saved(Answer.Saved saved) {
+        if (!saved.flow().isNative()) {
+            return session(saved.session());
+        }
         ObjectNode out = Json.object();
         out.set("flow", flow(saved.flow()));
         out.set("identity", identity(saved.flow().shown("identity")));

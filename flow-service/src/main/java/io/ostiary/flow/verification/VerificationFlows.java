@@ -144,7 +144,7 @@ public class VerificationFlows {
     }
 
     private static boolean isPage(ClientRequest request, Flow flow) {
-        return request.isPage() || !request.generation().tellsPagesInJson() && !flow.isNative();
+        return request.generation().tellsPagesInJson() ? request.isPage() : !flow.isNative();
     }
 
     /** The flow's page. */

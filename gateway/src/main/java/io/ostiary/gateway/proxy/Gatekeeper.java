@@ -1,9 +1,6 @@
 package io.ostiary.gateway.proxy;
 
 import io.netty.util.AsciiString;
-import io.ostiary.gateway.health.Readiness;
-import io.ostiary.gateway.health.SuiteStatus;
-import io.ostiary.gateway.metrics.SuiteMetrics;
 import io.ostiary.gateway.proxy.Exchange.Gate;
 import io.ostiary.gateway.route.RequestPath;
 import io.ostiary.gateway.route.RequestTarget;
@@ -47,11 +44,7 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
 
     private final RouteTable routes;
 
-    private final Readiness readiness;
-
-    private final SuiteMetrics metrics;
-
-    private final SuiteStatus status;
+    private final OwnAnswers own;
 
     private final ClientAddress clientAddress;
 
@@ -66,18 +59,14 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
             Vertx vertx,
             Gate gate,
             RouteTable routes,
-            Readiness readiness,
-            SuiteMetrics metrics,
-            SuiteStatus status,
+            OwnAnswers own,
             ClientAddress clientAddress,
             Drain drain,
             GatewaySettings settings) {
         this.vertx = vertx;
         this.gate = gate;
         this.routes = routes;
-        this.readiness = readiness;
-        this.metrics = metrics;
-        this.status = status;
+        this.own = own;
         this.clientAddress = clientAddress;
         this.drain = drain;
         this.fieldLimit = settings.clients().headerFields();
@@ -94,15 +83,7 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
         if (gate.listener().isOlder()) {
             request.response().putHeader(DEPRECATION, DEPRECATED_SINCE);
         }
-        if (drain.hasBegun()) {
-            gate.tally().refused(GatewayAnswer.ENDING);
-            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            new BodyDrain(request).then(() -> GatewayAnswer.ENDING.send(request.response()));
-            return;
-        }
-        if (request.version() == HttpVersion.HTTP_2 && request.headers().size() > fieldLimit) {
-            gate.tally().refused(GatewayAnswer.HEADERS_TOO_LARGE);
-            GatewayAnswer.HEADERS_TOO_LARGE.send(request.response());
+        if (isTurnedAway(request)) {
             return;
         }
         drain.enter();
@@ -113,6 +94,26 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
             new BodyDrain(request).then(() -> GatewayAnswer.MALFORMED.send(request.response()));
             return;
         }
+        route(request, uri, readable);
+    }
+
+    /** Whether the gateway ends, or the request has more fields than are taken; it is answered then. */
+    private boolean isTurnedAway(HttpServerRequest request) {
+        if (drain.hasBegun()) {
+            gate.tally().refused(GatewayAnswer.ENDING);
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            new BodyDrain(request).then(() -> GatewayAnswer.ENDING.send(request.response()));
+            return true;
+        }
+        if (request.version() == HttpVersion.HTTP_2 && request.headers().size() > fieldLimit) {
+            gate.tally().refused(GatewayAnswer.HEADERS_TOO_LARGE);
+            GatewayAnswer.HEADERS_TOO_LARGE.send(request.response());
+            return true;
+        }
+        return false;
+    }
+
+    private void route(HttpServerRequest request, String uri, String readable) {
         int query = uri.indexOf('?');
         String path = query < 0 ? uri : uri.substring(0, query);
         if (RequestPath.isForbidden(path)) {
@@ -125,7 +126,7 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
         }
         Target target = target(request, path);
         if (target == Target.GATEWAY) {
-            answer(request, path);
+            own.answer(request, path);
         } else {
             handOn(request, target, readable);
         }
@@ -139,16 +140,6 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
         }
         List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
         return hosts.isEmpty() || hosts.size() == 1 && HostName.isReadable(hosts.getFirst());
-    }
-
-    private void answer(HttpServerRequest request, String path) {
-        if (path.endsWith(SuiteMetrics.PATH)) {
-            metrics.answer(request);
-        } else if (path.endsWith(Readiness.PATH)) {
-            readiness.answer(request);
-        } else {
-            status.answer(request);
-        }
     }
 
     /** The service that the path names, if it names the same however it is read. */

@@ -68,6 +68,13 @@ public final class ListenerVerticle extends AbstractVerticle {
                 .onComplete(started);
     }
 
+    private OwnAnswers ownAnswers(Listener listener) {
+        return new OwnAnswers(
+                new Readiness(vertx, services, routes.services(listener)),
+                new SuiteMetrics(vertx, services, ownMetrics),
+                new SuiteStatus(configuration.warnings().size(), shared.watch()));
+    }
+
     private Future<HttpServer> listen(Port port, GatewaySettings settings, Upstreams upstreams) {
         Listener listener = port.listener();
         long bodyLimit = listener.isPublic() ? settings.publicBodyLimit() : settings.adminBodyLimit();
@@ -86,9 +93,7 @@ public final class ListenerVerticle extends AbstractVerticle {
                         crossOrigin,
                         tally),
                 routes,
-                new Readiness(vertx, services, routes.services(listener)),
-                new SuiteMetrics(vertx, services, ownMetrics),
-                new SuiteStatus(configuration.warnings().size(), shared.watch()),
+                ownAnswers(listener),
                 new ClientAddress(trusted, configuration.optionalText("ostiary.serve.client_address_header")),
                 shared.drain(),
                 settings);

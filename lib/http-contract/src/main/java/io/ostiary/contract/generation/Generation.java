@@ -31,6 +31,11 @@ public enum Generation {
         return this == CURRENT;
     }
 
+    /** Whether who sends JSON reads JSON, whatever {@code Accept} says of the outcome. */
+    public boolean answersInKind() {
+        return this == CURRENT;
+    }
+
     /** Whether a form of before stops working when another flow takes its flow's place. */
     public boolean endsFormsOfBefore() {
         return this == CURRENT;
