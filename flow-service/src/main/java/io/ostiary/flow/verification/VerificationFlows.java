@@ -140,11 +140,12 @@ public class VerificationFlows {
 
     /** The flow as JSON, or its page. */
     Answer shown(ClientRequest request, Flow flow) {
-        return isPage(request, flow) ? toPage(flow) : Answers.flow(flow);
+        boolean page = request.generation().tellsPagesInJson() ? request.isPage() : !flow.isNative();
+        return page ? toPage(flow) : Answers.flow(flow);
     }
 
     private static boolean isPage(ClientRequest request, Flow flow) {
-        return request.generation().tellsPagesInJson() ? request.isPage() : !flow.isNative();
+        return request.isPage() || !request.generation().tellsPagesInJson() && !flow.isNative();
     }
 
     /** The flow's page. */
