@@ -1,10 +1,10 @@
 package io.ostiary.console.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ostiary.console.api.ApiAnswer;
 import io.ostiary.console.form.FormValues;
 import io.ostiary.console.form.SchemaForm;
 import io.ostiary.console.form.TraitField;
+import io.ostiary.pages.api.ApiAnswer;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;

@@ -71,8 +71,19 @@ public record UiSettings(
             Optional<Path> texts,
             Map<String, String> links) {
 
+        /** Name by which the operator's style is served. */
+        public static final String STYLE = "theme.css";
+
         public Brand {
             links = Map.copyOf(links);
+        }
+
+        /** Name by which the operator's logo is served; of no file when there is none. */
+        public String logoName() {
+            return "logo"
+                    + logo.map(file -> file.getFileName().toString())
+                            .map(name -> name.substring(name.lastIndexOf('.')))
+                            .orElse("");
         }
     }
 
