@@ -53,7 +53,12 @@ public final class PageServer implements PageRoutes.Pages {
         this.assets = assets;
         this.routing = routing;
         for (Language each : Language.values()) {
-            words.put(each, Words.load(each, settings.brand().texts().orElse(null)));
+            words.put(
+                    each,
+                    Words.load(
+                            each,
+                            settings.brand().texts().orElse(null),
+                            Map.of("min_password_length", settings.api().minPasswordLength())));
         }
     }
 
