@@ -113,10 +113,8 @@ final class EditPage implements Page {
             return new PageAnswer.Redirect(state.person().path() + "?done=saved");
         }
         Map<String, String> wrong = Complaints.of(answer.reason());
-        List<View.Link> links =
-                state.form().map(form -> Traits.links(form, wrong)).orElse(List.of());
         String lost = answer.status() >= 500 ? " Nothing is lost: send it again in a moment." : "";
-        var notice = View.Notice.error(answer.reason() + lost, links);
+        var notice = Traits.refusal(state.form(), wrong, answer.reason() + lost);
         return drawn(visit, state, answer.status(), List.of(notice), wrong);
     }
 

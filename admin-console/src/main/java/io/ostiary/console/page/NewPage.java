@@ -91,10 +91,8 @@ final class NewPage implements Page {
             return new PageAnswer.Redirect(Person.path(answer.body().path("id").asText()) + "?done=created");
         }
         Map<String, String> wrong = Complaints.of(answer.reason());
-        List<View.Link> links = Traits.form(schemas, schema(visit, schemas))
-                .map(form -> Traits.links(form, wrong))
-                .orElse(List.of());
-        return drawn(visit, schemas, answer.status(), List.of(View.Notice.error(answer.reason(), links)), wrong);
+        var notice = Traits.refusal(Traits.form(schemas, schema(visit, schemas)), wrong, answer.reason());
+        return drawn(visit, schemas, answer.status(), List.of(notice), wrong);
     }
 
     private PageAnswer drawn(
