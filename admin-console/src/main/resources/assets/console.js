@@ -39,6 +39,7 @@
   // Keys: whatever they do can be done by links and Tab, too.
   var hint = document.querySelector('.keys');
   var toggle = document.getElementById('keys');
+  if (!hint) { return; }
   var on = true;
   function remembered() {
     try { return localStorage.getItem('keys') !== 'off'; } catch (e) { return true; }

@@ -68,6 +68,7 @@ class JourneyIT {
         String code = stack.code(account.address());
         Page inbox = ada.newPage();
         inbox.navigate(stack.inbox() + "/?query=to:" + account.address());
+        ada.look(inbox, "inbox");
         inbox.locator(".row").first().click();
         inbox.waitForURL("**/mail/**");
         assertThat(inbox.locator(".codeline.large code").innerText()).isEqualTo(code);

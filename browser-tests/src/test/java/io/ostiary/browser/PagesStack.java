@@ -104,12 +104,52 @@ final class PagesStack implements AutoCloseable {
         return "http://127.0.0.1:" + inboxPort;
     }
 
+    String console() {
+        return "http://127.0.0.1:" + consolePort;
+    }
+
+    /** An address that signs an operator in once; reading the next one takes the use of this one. */
+    String consoleSignIn() {
+        String data = lines.stream()
+                .map(String::strip)
+                .filter(line -> line.startsWith("data "))
+                .findFirst()
+                .orElseThrow()
+                .split("\\s+")[1];
+        try {
+            return Files.readString(Path.of(data, "console", "sign-in-change.url"))
+                    .strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     String publicUrl() {
         return "http://" + setup.host() + ":" + publicPort;
     }
 
     String adminUrl() {
         return "http://127.0.0.1:" + adminPort;
+    }
+
+    /** What an API of the stack answers, whatever the status. */
+    JsonNode ask(String url) {
+        return json(send(HttpRequest.newBuilder(URI.create(url))));
+    }
+
+    /** What an API of the stack answers to a body. */
+    JsonNode ask(String url, JsonNode body) {
+        return json(send(HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))));
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Waits for a mail to that address and gives the first link in it that begins so. */

@@ -98,6 +98,33 @@ class TroubleIT {
     }
 
     @Test
+    void aFormThatMeetsAPartThatDoesNotAnswerIsSentOnceMoreByReloading() throws Exception {
+        account.create(ada, stack);
+        ada.page().navigate(stack.pages() + "/logout");
+        ada.press("button.main");
+        ada.page().navigate(stack.pages() + "/login");
+        ada.fill("identifier", account.address());
+        ada.fill("password", account.password());
+        stack.signal("STOP", "identity-service");
+        try {
+            Response answer = ada.page()
+                    .waitForNavigation(
+                            () -> ada.page().locator("button.main").first().click());
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.headerValue("retry-after")).isNotBlank();
+            assertThat(ada.heading()).isEqualTo("We can't do that right now");
+            assertThat(ada.page().locator("main").innerText())
+                    .contains("reload this page")
+                    .doesNotContain("{");
+            ada.look("form-unavailable");
+        } finally {
+            stack.signal("CONT", "identity-service");
+        }
+        ada.page().reload();
+        assertThat(ada.heading()).isEqualTo("Hello, Ada Lovelace");
+    }
+
+    @Test
     void inTwoTabsTheSecondSignUpOfTheSameAddressIsRefusedInWords() {
         ada.page().navigate(stack.pages() + "/registration");
         Page second = ada.newPage();

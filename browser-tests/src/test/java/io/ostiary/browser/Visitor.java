@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ final class Visitor implements AutoCloseable {
     private final Page page;
     private final Settings settings;
     private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private boolean dark;
     private final Set<String> origins = new TreeSet<>();
     private final List<String> walk = new CopyOnWriteArrayList<>();
 
@@ -68,10 +70,13 @@ final class Visitor implements AutoCloseable {
 
     Visitor(Settings settings) {
         this.settings = settings;
+        this.dark = settings.dark();
         this.context = BROWSER.newContext(new Browser.NewContextOptions()
                 .setViewportSize(settings.width(), settings.height())
                 .setJavaScriptEnabled(settings.script())
                 .setLocale(settings.language())
+                // A colour on its way from light to dark is neither.
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setColorScheme(settings.dark() ? ColorScheme.DARK : ColorScheme.LIGHT));
         this.page = newPage();
     }
@@ -143,15 +148,26 @@ final class Visitor implements AutoCloseable {
         }
     }
 
+    /** Asks for dark colours from now on, or for light ones. */
+    void darken(boolean on) {
+        dark = on;
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(on ? ColorScheme.DARK : ColorScheme.LIGHT));
+    }
+
     /** Keeps what the page looks like, and that nothing has to be scrolled sideways. */
     void look(String name) {
+        look(page, name);
+    }
+
+    /** The same of another tab. */
+    void look(Page tab, String name) {
         String folder = settings.width() + "x" + settings.height()
-                + (settings.dark() ? "-dark" : "")
+                + (dark ? "-dark" : "")
                 + (settings.script() ? "" : "-no-script");
-        page.screenshot(new Page.ScreenshotOptions()
+        tab.screenshot(new Page.ScreenshotOptions()
                 .setPath(SCREENSHOTS.resolve(folder).resolve(name + ".png"))
                 .setFullPage(true));
-        if (settings.script() && (boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth")) {
+        if (settings.script() && (boolean) tab.evaluate("document.documentElement.scrollWidth > innerWidth")) {
             complaints.add(name + " is wider than the window");
         }
     }

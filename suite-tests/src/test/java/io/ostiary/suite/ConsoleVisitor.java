@@ -72,6 +72,11 @@ final class ConsoleVisitor {
                 .orElseThrow(() -> new AssertionError("no form to " + end + " in:\n" + page));
     }
 
+    /** The id of the identity that a page is about. */
+    static String id(Document page) {
+        return page.selectFirst("p.id code").text();
+    }
+
     private Document follow(HttpResponse<String> answer) {
         HttpResponse<String> last = answer;
         for (int i = 0; i < 3 && last.statusCode() == 303; i++) {

@@ -1,27 +1,15 @@
 package io.ostiary.console.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.TextNode;
+import io.ostiary.pages.api.ApiAnswer;
+import io.ostiary.pages.api.ApiClient;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -30,32 +18,22 @@ public final class Api {
 
     private static final Logger LOG = Logger.getLogger(Api.class);
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern NEXT_PAGE =
-            Pattern.compile("[?&]page_token=([A-Za-z0-9._~%-]+)[^>]*>;\\s*rel=\"?next");
-    private static final int CONNECT_MILLIS = 1_000;
+    /** As long as a page may wait for one answer. */
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
+
     private static final int CONNECTIONS = 16;
     private static final int WAITING = 128;
     private static final int MOST_BYTES = 8 << 20;
 
-    private final HttpClient client;
-    private final String base;
-    private final Duration deadline;
+    private final ApiClient client;
 
     /**
      * @param base address of the port as this process reaches it, without a slash at its end
-     * @param deadline how long an answer may take
      */
-    public Api(Vertx vertx, String base, Duration deadline) {
-        this.base = base;
-        this.deadline = deadline;
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions()
-                        .setConnectTimeout(CONNECT_MILLIS)
-                        .setMaxWaitQueueSize(WAITING)
-                        .setKeepAliveTimeout(30)
-                        .setDecompressionSupported(false),
-                new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+    public Api(Vertx vertx, String base) {
+        // Figures come as plain text.
+        this.client =
+                new ApiClient(vertx, base, new ApiClient.Bounds(DEADLINE, CONNECTIONS, WAITING, MOST_BYTES, true));
     }
 
     /** A text as a part of a path or a query. */
@@ -93,74 +71,19 @@ public final class Api {
     }
 
     private Uni<ApiAnswer> send(HttpMethod method, String path, @Nullable JsonNode body) {
-        RequestOptions options = new RequestOptions()
-                .setMethod(method)
-                .setAbsoluteURI(base + path)
-                .putHeader("Accept", "application/json")
-                .setTimeout(deadline.toMillis());
-        if (body != null) {
-            options.putHeader("Content-Type", "application/json");
-        }
-        Buffer sent = Buffer.buffer(body == null ? "" : body.toString());
-        return Uni.createFrom()
-                .completionStage(() -> client.request(options)
-                        .compose(request -> request.send(sent))
-                        .compose(Api::answered)
-                        .toCompletionStage())
-                .ifNoItem()
-                .after(deadline)
-                .fail()
-                .onFailure()
-                .recoverWithItem(e -> new ApiAnswer.Unreachable(cause(e)))
-                .invoke(answer -> log(method, answer));
+        return client.send(method, path, Map.of(), body).map(Api::heard).invoke(answer -> log(method, answer));
+    }
+
+    /** What a gateway says in place of the API is no answer of the API. */
+    private static ApiAnswer heard(ApiAnswer answer) {
+        return answer instanceof ApiAnswer.Answered answered && answered.status() >= 502 && answered.status() <= 504
+                ? new ApiAnswer.Unreachable("status " + answered.status())
+                : answer;
     }
 
     private static void log(HttpMethod method, ApiAnswer answer) {
         if (answer instanceof ApiAnswer.Unreachable unreachable) {
             LOG.warnf("the API, asked by %s: %s", method, unreachable.cause());
         }
-    }
-
-    private static Future<ApiAnswer> answered(HttpClientResponse response) {
-        return response.body().map(body -> {
-            int status = response.statusCode();
-            if (body.length() > MOST_BYTES) {
-                return new ApiAnswer.Unreachable("an answer of " + body.length() + " bytes");
-            }
-            if (status >= 502 && status <= 504) {
-                return new ApiAnswer.Unreachable("status " + status);
-            }
-            try {
-                return new ApiAnswer.Answered(status, json(response, body), nextPage(response));
-            } catch (JsonProcessingException e) {
-                return new ApiAnswer.Unreachable("an answer that is no JSON, status " + status);
-            }
-        });
-    }
-
-    private static JsonNode json(HttpClientResponse response, Buffer body) throws JsonProcessingException {
-        if (body.length() == 0) {
-            return MissingNode.getInstance();
-        }
-        String type = response.getHeader("Content-Type");
-        return type != null && type.startsWith("text/plain")
-                ? TextNode.valueOf(body.toString())
-                : JSON.readTree(body.toString());
-    }
-
-    /** The token in {@code Link: <…?page_token=…>; rel="next"} (RFC 8288). */
-    private static Optional<String> nextPage(HttpClientResponse response) {
-        return response.headers().getAll("Link").stream()
-                .flatMap(each -> Pattern.compile(",(?=<)").splitAsStream(each))
-                .map(NEXT_PAGE::matcher)
-                .filter(Matcher::find)
-                .map(found -> found.group(1))
-                .findFirst();
-    }
-
-    private static String cause(Throwable e) {
-        return e instanceof TimeoutException
-                ? "no answer in time"
-                : e.getClass().getSimpleName();
     }
 }

@@ -1,4 +1,4 @@
-/** The way to the API: {@link io.ostiary.console.api.Api} asks, {@link io.ostiary.console.api.ApiAnswer} is what came of it. */
+/** The way to the API: {@link io.ostiary.console.api.Api} asks a port of it. */
 @NullMarked
 package io.ostiary.console.api;
 

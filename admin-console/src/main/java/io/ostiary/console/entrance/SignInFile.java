@@ -93,12 +93,13 @@ public final class SignInFile implements Entrance {
         digests.put(role, Tokens.digest(token));
     }
 
-    private Path file(Role role) {
+    /** The file that holds the address for a role. */
+    public Path file(Role role) {
         return folder.resolve("sign-in-" + role.name().toLowerCase(Locale.ROOT) + ".url");
     }
 
     @Override
     public String advice() {
-        return "Paste the address that stands in " + file(Role.CHANGE) + " (to look only: " + file(Role.LOOK) + ").";
+        return "Paste the address that stands in one of these files on the machine that the console runs on. It works once.";
     }
 }

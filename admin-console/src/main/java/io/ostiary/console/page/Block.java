@@ -78,6 +78,11 @@ public record Block(
         forms = List.copyOf(forms);
     }
 
+    /** Whether its forms are buttons alone, which stand in one row with the ways on. */
+    public boolean inRow() {
+        return forms.stream().allMatch(each -> each.fields().isEmpty());
+    }
+
     static Block of(String heading, String text) {
         return new Block(heading, text, false, List.of(), Table.NONE, "", List.of(), List.of());
     }

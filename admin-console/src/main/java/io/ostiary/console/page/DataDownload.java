@@ -2,10 +2,10 @@ package io.ostiary.console.page;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ostiary.console.api.ApiAnswer;
 import io.ostiary.console.web.Page;
 import io.ostiary.console.web.PageAnswer;
 import io.ostiary.console.web.Visit;
+import io.ostiary.pages.api.ApiAnswer;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 

@@ -3,13 +3,13 @@ package io.ostiary.console.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ostiary.console.api.ApiAnswer;
 import io.ostiary.console.form.Complaints;
 import io.ostiary.console.form.FormValues;
 import io.ostiary.console.form.SchemaForm;
 import io.ostiary.console.web.Page;
 import io.ostiary.console.web.PageAnswer;
 import io.ostiary.console.web.Visit;
+import io.ostiary.pages.api.ApiAnswer;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,10 +113,8 @@ final class EditPage implements Page {
             return new PageAnswer.Redirect(state.person().path() + "?done=saved");
         }
         Map<String, String> wrong = Complaints.of(answer.reason());
-        List<View.Link> links =
-                state.form().map(form -> Traits.links(form, wrong)).orElse(List.of());
         String lost = answer.status() >= 500 ? " Nothing is lost: send it again in a moment." : "";
-        var notice = View.Notice.error(answer.reason() + lost, links);
+        var notice = Traits.refusal(state.form(), wrong, answer.reason() + lost);
         return drawn(visit, state, answer.status(), List.of(notice), wrong);
     }
 

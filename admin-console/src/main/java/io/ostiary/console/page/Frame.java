@@ -1,7 +1,7 @@
 package io.ostiary.console.page;
 
 import io.ostiary.console.entrance.Operator;
-import io.ostiary.console.web.Assets;
+import io.ostiary.pages.web.Assets;
 import java.util.List;
 
 /**
@@ -27,5 +27,10 @@ public record Frame(String title, boolean hasErrors, Assets assets, Operator ope
 
     public Frame {
         nav = List.copyOf(nav);
+    }
+
+    /** Title of the document. */
+    public String documentTitle() {
+        return (hasErrors ? "Error: " : "") + title + " – Ostiary console";
     }
 }

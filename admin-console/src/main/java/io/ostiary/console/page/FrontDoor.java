@@ -4,6 +4,7 @@ import io.ostiary.console.entrance.Arrival;
 import io.ostiary.console.entrance.Caller;
 import io.ostiary.console.entrance.Entrances;
 import io.ostiary.console.entrance.Operator;
+import io.ostiary.console.entrance.Role;
 import io.ostiary.console.entrance.SignInFile;
 import io.ostiary.console.form.FormValues;
 import io.ostiary.console.web.PageAnswer;
@@ -56,12 +57,19 @@ public final class FrontDoor implements PageServer.Gate {
             for (FormValues.Value each : kept) {
                 form = form.hide(each.name(), each.value());
             }
-            block = block.form(
-                    form.field(FieldView.text(TOKEN, "Address or token", "").type("password"))
+            block = block.facts(files(entrances.file().get()))
+                    .form(form.field(FieldView.text(TOKEN, "Address or token", "")
+                                    .type("password"))
                             .button("Sign in", "main"));
         }
         View view = new View("Sign in", "", List.of(), List.of(), notices, List.of(block));
         return site.page(visit, UNAUTHORIZED, view);
+    }
+
+    private static List<Block.Fact> files(SignInFile file) {
+        return List.of(
+                new Block.Fact("To change", Cell.code(file.file(Role.CHANGE).toString())),
+                new Block.Fact("To look only", Cell.code(file.file(Role.LOOK).toString())));
     }
 
     /** By GET with the token in the address, or by the form of the sign-in. */

@@ -3,14 +3,13 @@ package io.ostiary.console.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.ostiary.console.api.Api;
-import io.ostiary.console.api.ApiAnswer;
 import io.ostiary.console.web.Page;
 import io.ostiary.console.web.PageAnswer;
 import io.ostiary.console.web.Visit;
+import io.ostiary.pages.api.ApiAnswer;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The identities, page by page, or those that were searched for. */
 final class IdentitiesPage implements Page {
@@ -65,7 +64,7 @@ final class IdentitiesPage implements Page {
         } else if (answer.status() >= 500) {
             return answer;
         }
-        return new ApiAnswer.Answered(Site.OK, list, Optional.empty());
+        return new ApiAnswer.Answered(Site.OK, list);
     }
 
     private PageAnswer drawn(Visit visit, Found found) {

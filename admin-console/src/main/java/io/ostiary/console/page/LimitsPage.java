@@ -1,43 +1,29 @@
 package io.ostiary.console.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ostiary.console.api.ApiAnswer;
-import io.ostiary.console.web.Page;
 import io.ostiary.console.web.PageAnswer;
 import io.ostiary.console.web.Visit;
+import io.ostiary.pages.api.ApiAnswer;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Why somebody has to wait: failures that are counted at the account. Its form forgets them. */
-final class LimitsPage implements Page {
-
-    private final Site site;
-    private final PersonPages people;
+final class LimitsPage extends PersonDeed {
 
     LimitsPage(Site site, PersonPages people) {
-        this.site = site;
-        this.people = people;
+        super(site, people, "Limits");
     }
 
     @Override
-    public Uni<PageAnswer> answer(Visit visit) {
-        return people.with(
-                visit,
-                person -> visit.isPost()
-                        ? lift(visit, person)
-                        : site.admin()
-                                .get(Person.api(visit.id()) + "/limits")
-                                .map(answer ->
-                                        people.page(visit, person, "Limits", List.of(block(visit, person, answer)))));
+    Uni<Block> question(Visit visit, Person person) {
+        return site().admin().get(Person.api(visit.id()) + "/limits").map(answer -> block(visit, person, answer));
     }
 
-    private Uni<PageAnswer> lift(Visit visit, Person person) {
-        return site.write(
-                        visit, "lifted the limits", visit.id(), site.admin().delete(Person.api(visit.id()) + "/limits"))
-                .map(answer -> answer.isSuccess()
-                        ? new PageAnswer.Redirect(person.path() + "?done=limits")
-                        : site.problem(visit, answer));
+    @Override
+    Uni<PageAnswer> act(Visit visit, Person person) {
+        return write(visit, "lifted the limits", site().admin().delete(Person.api(visit.id()) + "/limits"))
+                .map(answer -> done(visit, person, answer, "limits"));
     }
 
     private Block block(Visit visit, Person person, ApiAnswer answer) {
@@ -56,21 +42,21 @@ final class LimitsPage implements Page {
                         rows,
                         FormView.NONE));
         return visit.mayChange()
-                ? block.form(site.button(visit, person.path() + "/limits", "Lift the limits", "main"))
+                ? block.form(site().button(visit, person.path() + "/limits", "Lift the limits", "main"))
                 : block;
     }
 
     private Block.Row row(JsonNode limit) {
         String until = limit.path("refused_until").asText("");
-        Cell when = When.of(until, site.now());
+        Cell when = When.of(until, site().now());
         return Block.Row.of(
                 Cell.of(limit.path("flow").asText()),
                 Cell.of(limit.path("identifier").asText()),
                 Cell.of(limit.path("from").asText().replace('_', ' ')),
                 Cell.of(limit.path("failures").asText() + " of "
                         + limit.path("allowed").asText()),
-                When.of(limit.path("last_failure_at").asText(), site.now()),
+                When.of(limit.path("last_failure_at").asText(), site().now()),
                 until.isEmpty() ? Cell.of("no") : new Cell("ends " + when.text(), "", "", when.exact()),
-                When.of(limit.path("forgotten_at").asText(), site.now()));
+                When.of(limit.path("forgotten_at").asText(), site().now()));
     }
 }

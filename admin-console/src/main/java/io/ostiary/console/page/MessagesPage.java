@@ -1,10 +1,10 @@
 package io.ostiary.console.page;
 
 import io.ostiary.console.api.Api;
-import io.ostiary.console.api.ApiAnswer;
 import io.ostiary.console.web.Page;
 import io.ostiary.console.web.PageAnswer;
 import io.ostiary.console.web.Visit;
+import io.ostiary.pages.api.ApiAnswer;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 

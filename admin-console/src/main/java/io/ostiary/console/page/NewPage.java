@@ -3,13 +3,13 @@ package io.ostiary.console.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.console.api.Api;
-import io.ostiary.console.api.ApiAnswer;
 import io.ostiary.console.form.Complaints;
 import io.ostiary.console.form.FormValues;
 import io.ostiary.console.form.SchemaForm;
 import io.ostiary.console.web.Page;
 import io.ostiary.console.web.PageAnswer;
 import io.ostiary.console.web.Visit;
+import io.ostiary.pages.api.ApiAnswer;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,10 +91,8 @@ final class NewPage implements Page {
             return new PageAnswer.Redirect(Person.path(answer.body().path("id").asText()) + "?done=created");
         }
         Map<String, String> wrong = Complaints.of(answer.reason());
-        List<View.Link> links = Traits.form(schemas, schema(visit, schemas))
-                .map(form -> Traits.links(form, wrong))
-                .orElse(List.of());
-        return drawn(visit, schemas, answer.status(), List.of(View.Notice.error(answer.reason(), links)), wrong);
+        var notice = Traits.refusal(Traits.form(schemas, schema(visit, schemas)), wrong, answer.reason());
+        return drawn(visit, schemas, answer.status(), List.of(notice), wrong);
     }
 
     private PageAnswer drawn(

@@ -1,39 +1,30 @@
 package io.ostiary.console.page;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ostiary.console.api.ApiAnswer;
-import io.ostiary.console.web.Page;
 import io.ostiary.console.web.PageAnswer;
 import io.ostiary.console.web.Visit;
+import io.ostiary.pages.api.ApiAnswer;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Makes a recovery code or link. It shows on the answer to the form alone, and is kept nowhere. */
-final class RecoveryPage implements Page {
+final class RecoveryPage extends PersonDeed {
 
     private static final String KIND = "kind";
     private static final String LINK = "link";
 
-    private final Site site;
-    private final PersonPages people;
-
     RecoveryPage(Site site, PersonPages people) {
-        this.site = site;
-        this.people = people;
+        super(site, people, "");
     }
 
     @Override
-    public Uni<PageAnswer> answer(Visit visit) {
-        return people.with(
-                visit,
-                person -> visit.isPost()
-                        ? make(visit, person)
-                        : Uni.createFrom().item(people.page(visit, person, "", List.of(question(visit, person)))));
+    Uni<Block> question(Visit visit, Person person) {
+        return now(choice(visit, person));
     }
 
-    private Block question(Visit visit, Person person) {
-        FormView form = site.form(visit, person.path() + "/recovery")
+    private Block choice(Visit visit, Person person) {
+        FormView form = site().form(visit, person.path() + "/recovery")
                 .button(new FormView.Button("Make a code", "main", KIND, "code", ""))
                 .button(new FormView.Button("Make a link", "plain", KIND, LINK, ""));
         return Block.of(
@@ -44,24 +35,23 @@ final class RecoveryPage implements Page {
                 .link("Back", person.path(), "plain");
     }
 
-    private Uni<PageAnswer> make(Visit visit, Person person) {
+    @Override
+    Uni<PageAnswer> act(Visit visit, Person person) {
         boolean link = visit.form().first(KIND).orElse("").equals(LINK);
         ObjectNode body = Json.object().put("identity_id", visit.id());
-        return site.write(
+        return write(
                         visit,
                         link ? "made a recovery link" : "made a recovery code",
-                        visit.id(),
-                        site.admin().post("/admin/recovery/" + (link ? LINK : "code"), body))
-                .map(answer -> answer.isSuccess() ? shown(visit, person, answer) : refused(visit, person, answer));
+                        site().admin().post("/admin/recovery/" + (link ? LINK : "code"), body))
+                .map(answer -> answer.isSuccess() ? made(visit, person, answer) : refused(visit, person, answer));
     }
 
     private PageAnswer refused(Visit visit, Person person, ApiAnswer answer) {
-        View view = people.view(visit, person, "", List.of(question(visit, person)))
-                .with(View.Notice.error(answer.reason(), List.of()));
-        return site.page(visit, answer.status(), view);
+        View.Notice reason = View.Notice.error(answer.reason(), List.of());
+        return again(visit, person, answer.status(), reason, choice(visit, person));
     }
 
-    private PageAnswer shown(Visit visit, Person person, ApiAnswer answer) {
+    private PageAnswer made(Visit visit, Person person, ApiAnswer answer) {
         List<Block.Fact> facts = new ArrayList<>();
         String code = answer.body().path("recovery_code").asText("");
         if (!code.isEmpty()) {
@@ -71,10 +61,10 @@ final class RecoveryPage implements Page {
                 code.isEmpty() ? "Link" : "To be entered at",
                 Cell.code(answer.body().path("recovery_link").asText())));
         facts.add(
-                new Block.Fact("Ends", When.of(answer.body().path("expires_at").asText(), site.now())));
+                new Block.Fact("Ends", When.of(answer.body().path("expires_at").asText(), site().now())));
         Block block = Block.of("Shown once", "It is not kept here: copy it now.")
                 .facts(facts)
                 .link("Back to the identity", person.path(), "plain");
-        return people.page(visit, person, "", List.of(block));
+        return shown(visit, person, block);
     }
 }

@@ -1,14 +1,14 @@
 package io.ostiary.console.page;
 
 import io.ostiary.console.api.Api;
-import io.ostiary.console.api.ApiAnswer;
 import io.ostiary.console.deed.Deeds;
 import io.ostiary.console.entrance.Role;
 import io.ostiary.console.form.FormValues;
 import io.ostiary.console.form.OneTimeValues;
-import io.ostiary.console.web.Assets;
 import io.ostiary.console.web.PageAnswer;
 import io.ostiary.console.web.Visit;
+import io.ostiary.pages.api.ApiAnswer;
+import io.ostiary.pages.web.Assets;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Instant;

@@ -2,10 +2,10 @@ package io.ostiary.console.page;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.ostiary.console.api.Api;
-import io.ostiary.console.api.ApiAnswer;
 import io.ostiary.console.web.Page;
 import io.ostiary.console.web.PageAnswer;
 import io.ostiary.console.web.Visit;
+import io.ostiary.pages.api.ApiAnswer;
 import io.smallrye.mutiny.Uni;
 
 /** Activates or deactivates an identity at once; the page after it offers to undo that. */

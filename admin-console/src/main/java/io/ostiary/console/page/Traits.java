@@ -1,10 +1,10 @@
 package io.ostiary.console.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ostiary.console.api.ApiAnswer;
 import io.ostiary.console.form.FormValues;
 import io.ostiary.console.form.SchemaForm;
 import io.ostiary.console.form.TraitField;
+import io.ostiary.pages.api.ApiAnswer;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,8 +91,18 @@ final class Traits {
         return form.rest().isEmpty() ? "" : "As JSON only: " + String.join(", ", form.rest()) + ".";
     }
 
-    /** Links to the fields that are wrong. */
-    static List<View.Link> links(SchemaForm form, Map<String, String> wrong) {
+    /**
+     * Says that the API refused what was typed: which fields, where each has its own complaint beside it, else the API's words.
+     *
+     * @param wrong complaints by the names of fields
+     */
+    static View.Notice refusal(Optional<SchemaForm> form, Map<String, String> wrong, String reason) {
+        List<View.Link> links = form.map(each -> links(each, wrong)).orElse(List.of());
+        boolean isAll = !links.isEmpty() && links.size() == wrong.size();
+        return View.Notice.error(isAll ? "Nothing was saved. These fields need another look:" : reason, links);
+    }
+
+    private static List<View.Link> links(SchemaForm form, Map<String, String> wrong) {
         return form.fields().stream()
                 .filter(each -> wrong.containsKey(each.name()))
                 .map(each -> new View.Link(each.label(), "#" + FieldView.id(each.name()), "text"))

@@ -1,8 +1,6 @@
 package io.ostiary.console.start;
 
 import io.ostiary.config.Configuration;
-import io.ostiary.config.ConfigurationException;
-import io.ostiary.config.LogLevel;
 import io.ostiary.console.api.Api;
 import io.ostiary.console.deed.Deeds;
 import io.ostiary.console.entrance.Entrances;
@@ -10,16 +8,14 @@ import io.ostiary.console.form.OneTimeValues;
 import io.ostiary.console.page.FrontDoor;
 import io.ostiary.console.page.Pages;
 import io.ostiary.console.page.Site;
-import io.ostiary.console.web.Assets;
 import io.ostiary.console.web.PageServer;
-import io.quarkus.runtime.Quarkus;
+import io.ostiary.pages.start.PageStart;
+import io.ostiary.pages.web.Assets;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
@@ -29,9 +25,6 @@ class ConsoleStart {
 
     private static final Logger LOG = Logger.getLogger(ConsoleStart.class);
 
-    /** As long as a page may wait for one answer of the API. */
-    private static final Duration DEADLINE = Duration.ofSeconds(5);
-
     private final Vertx vertx;
     private final Config properties;
 
@@ -40,30 +33,17 @@ class ConsoleStart {
         this.properties = properties;
     }
 
-    /** What is wrong with the configuration is one line, and the end. */
     void open(@Observes Router router) {
-        try {
-            start(router);
-        } catch (ConfigurationException e) {
-            e.problems().forEach(each -> LOG.errorf("%s: %s", each.path(), each.reason()));
-            Quarkus.asyncExit(1);
-        }
+        PageStart start = new PageStart(properties);
+        start.start(configuration -> serve(router, configuration, start));
     }
 
-    private void start(Router router) {
-        if (properties
-                .getOptionalValue("ostiary.end-with-parent", Boolean.class)
-                .orElse(false)) {
-            ParentWatch.start();
-        }
-        String file = properties.getValue("ostiary.config", String.class);
-        Configuration configuration = Configuration.loadWithoutSecrets(Path.of(file), System.getenv());
-        LogLevel.apply(configuration);
+    private void serve(Router router, Configuration configuration, PageStart start) {
         Clock clock = Clock.systemUTC();
-        Assets assets = new Assets();
+        Assets assets = new Assets(ConsoleStart.class, "console.css", "console.js", "icon.svg");
         Site site = new Site(
-                api(configuration, "admin"),
-                api(configuration, "public"),
+                new Api(vertx, start.api(configuration, "admin")),
+                new Api(vertx, start.api(configuration, "public")),
                 new OneTimeValues<>(clock),
                 new Deeds(clock),
                 assets,
@@ -77,13 +57,5 @@ class ConsoleStart {
                         pages -> new FrontDoor(site, entrances, vertx, pages))
                 .route(router);
         LOG.info("the console serves");
-    }
-
-    /** A port of the suite, where the launcher says or by the address that the configuration gives it. */
-    private Api api(Configuration configuration, String name) {
-        String url = properties
-                .getOptionalValue("ostiary." + name + "-api.url", String.class)
-                .orElseGet(() -> configuration.text("serve." + name + ".base_url"));
-        return new Api(vertx, url.replaceFirst("/+$", ""), DEADLINE);
     }
 }

@@ -6,26 +6,36 @@ import io.ostiary.console.entrance.Operator;
 import io.ostiary.console.entrance.Role;
 import io.ostiary.console.form.FormValues;
 import io.ostiary.console.form.OneTimeValues;
+import io.ostiary.pages.web.Assets;
+import io.ostiary.pages.web.OwnForm;
+import io.ostiary.pages.web.PageHeaders;
+import io.ostiary.pages.web.PageRoutes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jboss.logging.Logger;
 
 /** Serves the pages: to operators that an entrance knows, and forms only to those that it came from. */
-public final class PageServer {
+public final class PageServer implements PageRoutes.Pages {
 
-    private static final Logger LOG = Logger.getLogger(PageServer.class);
+    /** Nothing but the console's own files, and forms that lead to it. */
+    private static final PageHeaders HEADERS = new PageHeaders(
+            "script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'",
+            Map.of(
+                    // A stricter one would turn the Origin of form posts into null.
+                    "Referrer-Policy",
+                    "same-origin",
+                    "Cross-Origin-Resource-Policy",
+                    "same-origin",
+                    "Permissions-Policy",
+                    "camera=(), geolocation=(), microphone=()"));
 
     private static final long LARGEST_FORM = 384 << 10;
     private static final int NOT_FOUND = 404;
     private static final int NOT_ALLOWED = 405;
-    private static final int FAILED = 500;
 
     private static final Operator NOBODY = new Operator("", Role.NONE);
 
@@ -75,30 +85,17 @@ public final class PageServer {
 
     /** Adds the routes. */
     public void route(Router router) {
-        router.get("/health/ready")
-                .handler(context -> context.response()
-                        .putHeader("Content-Type", "application/json")
-                        .end("{\"status\":\"ok\"}"));
-        router.get("/robots.txt")
-                .handler(context -> context.response()
-                        .putHeader("Content-Type", "text/plain")
-                        .end("User-agent: *\nDisallow: /\n"));
-        router.post()
-                .handler(BodyHandler.create(false).setBodyLimit(LARGEST_FORM).setHandleFileUploads(false));
-        router.route().handler(this::serve).failureHandler(this::failed);
+        new PageRoutes(assets, HEADERS, LARGEST_FORM).add(router, this);
     }
 
-    private void serve(RoutingContext context) {
-        PageHeaders.put(context.response().headers());
+    @Override
+    public void serve(RoutingContext context) {
         HttpMethod method = context.request().method();
-        if (method == HttpMethod.GET && assets.serve(context)) {
-            return;
-        }
         boolean isPost = method == HttpMethod.POST;
         Visit stranger = visit(context, NOBODY, Map.of());
         if (!isPost && method != HttpMethod.GET && method != HttpMethod.HEAD) {
             Answers.send(context, gate.status(stranger, NOT_ALLOWED));
-        } else if (isPost && !isOwnForm(context)) {
+        } else if (isPost && !OwnForm.is(context.request(), "")) {
             Answers.send(context, gate.refused(stranger, "This form did not come from this console."));
         } else if (stranger.path().equals("/enter")) {
             answer(context, gate.enter(stranger));
@@ -149,15 +146,8 @@ public final class PageServer {
         answer.subscribe().with(page -> Answers.send(context, page), context::fail);
     }
 
-    private void failed(RoutingContext context) {
-        if (context.response().ended()) {
-            return;
-        }
-        int status = context.statusCode() > 0 ? context.statusCode() : FAILED;
-        if (status >= FAILED) {
-            LOG.error("a page failed", context.failure());
-        }
-        PageHeaders.put(context.response().headers());
+    @Override
+    public void fail(RoutingContext context, int status) {
         Answers.send(context, gate.status(visit(context, NOBODY, Map.of()), status));
     }
 
@@ -170,19 +160,6 @@ public final class PageServer {
                 parts,
                 isPost ? FormValues.of(context.request().formAttributes()) : FormValues.NONE,
                 isPost);
-    }
-
-    /** Whether a form comes from these pages, as the browser says; one that doesn't say is refused. */
-    private static boolean isOwnForm(RoutingContext context) {
-        String site = context.request().getHeader("Sec-Fetch-Site");
-        if (site != null) {
-            return site.equals("same-origin");
-        }
-        String origin = context.request().getHeader("Origin");
-        String host = context.request().getHeader("Host");
-        return origin != null
-                && host != null
-                && origin.toLowerCase(Locale.ROOT).endsWith("://" + host.toLowerCase(Locale.ROOT));
     }
 
     private static Uni<PageAnswer> now(PageAnswer answer) {

@@ -143,7 +143,7 @@ final class Exchange {
             upstream.reset();
         }
         new BodyDrain(request).then(() -> {
-            answer.send(response);
+            answer.send(request, uri);
             record(answer.status());
         });
     }
@@ -246,7 +246,19 @@ final class Exchange {
         response.setStatusCode(answer.statusCode());
         Headers.copy(answer.headers(), response.headers());
         CrossOriginHeaders.exposeWait(response.headers());
-        passBody(answer);
+        if (PlainPage.isFor(answer.statusCode()) && PlainPage.isFor(request, uri)) {
+            showInPlaceOf(answer);
+        } else {
+            passBody(answer);
+        }
+    }
+
+    /** Nobody but a program reads what the service says. */
+    private void showInPlaceOf(HttpClientResponse answer) {
+        answer.body().onComplete(read -> {
+            PlainPage.send(request, answer.statusCode());
+            record(answer.statusCode());
+        });
     }
 
     private void passBody(HttpClientResponse answer) {

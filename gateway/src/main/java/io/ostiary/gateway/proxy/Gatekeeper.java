@@ -102,7 +102,7 @@ final class Gatekeeper implements Handler<HttpServerRequest> {
         if (drain.hasBegun()) {
             gate.tally().refused(GatewayAnswer.ENDING);
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            new BodyDrain(request).then(() -> GatewayAnswer.ENDING.send(request.response()));
+            new BodyDrain(request).then(() -> GatewayAnswer.ENDING.send(request, request.uri()));
             return true;
         }
         if (request.version() == HttpVersion.HTTP_2 && request.headers().size() > fieldLimit) {

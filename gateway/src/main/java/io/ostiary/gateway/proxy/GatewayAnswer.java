@@ -2,6 +2,7 @@ package io.ostiary.gateway.proxy;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 /** What the gateway says itself, in the contract's form of an error. */
@@ -48,11 +49,25 @@ enum GatewayAnswer {
     void send(HttpServerResponse response) {
         response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, JSON);
         response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        putWait(response);
+        response.end(body);
+    }
+
+    /** The same, as a page where somebody sees it. */
+    void send(HttpServerRequest request, String uri) {
+        if (PlainPage.isFor(status) && PlainPage.isFor(request, uri)) {
+            putWait(request.response());
+            PlainPage.send(request, status);
+        } else {
+            send(request.response());
+        }
+    }
+
+    private void putWait(HttpServerResponse response) {
         if (worthRepeating) {
             response.putHeader(HttpHeaders.RETRY_AFTER, ONE_SECOND);
             CrossOriginHeaders.exposeWait(response.headers());
         }
-        response.end(body);
     }
 
     /** The answer to a path that is never served: the same as to one that doesn't exist. */

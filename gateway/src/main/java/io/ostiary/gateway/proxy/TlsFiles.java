@@ -2,6 +2,7 @@ package io.ostiary.gateway.proxy;
 
 import io.ostiary.config.Configuration;
 import io.ostiary.config.ConfigurationException;
+import io.ostiary.config.tls.KeyMatch;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.impl.KeyStoreHelper;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Base64;
@@ -53,7 +53,7 @@ final class TlsFiles {
             throw new ConfigurationException(section + ".key", "is no private key in PEM");
         }
         Optional<PrivateKey> secret = secret(options);
-        if (secret.isEmpty() || !goTogether(chain.getFirst(), secret.get())) {
+        if (secret.isEmpty() || !KeyMatch.of(chain.getFirst(), secret.get())) {
             throw new ConfigurationException(section, "the key is not that of the certificate, or can't be read");
         }
         return Optional.of(options);
@@ -114,26 +114,6 @@ final class TlsFiles {
         } catch (Exception e) {
             // its message may quote the key
             return Optional.empty();
-        }
-    }
-
-    private static boolean goTogether(Certificate certificate, PrivateKey key) {
-        String algorithm = switch (key.getAlgorithm()) {
-            case "RSA" -> "SHA256withRSA";
-            case "EC" -> "SHA256withECDSA";
-            default -> key.getAlgorithm();
-        };
-        byte[] sample = {1};
-        try {
-            Signature signature = Signature.getInstance(algorithm);
-            signature.initSign(key);
-            signature.update(sample);
-            byte[] signed = signature.sign();
-            signature.initVerify(certificate.getPublicKey());
-            signature.update(sample);
-            return signature.verify(signed);
-        } catch (GeneralSecurityException e) {
-            return false;
         }
     }
 }

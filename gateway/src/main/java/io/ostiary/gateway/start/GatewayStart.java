@@ -6,6 +6,7 @@ import io.ostiary.config.Configuration;
 import io.ostiary.config.ConfigurationException;
 import io.ostiary.config.LogLevel;
 import io.ostiary.config.origin.CrossOrigin;
+import io.ostiary.config.process.ParentWatch;
 import io.ostiary.gateway.health.SuiteWatch;
 import io.ostiary.gateway.proxy.GatewaySettings;
 import io.ostiary.gateway.proxy.ListenerVerticle;
@@ -91,7 +92,7 @@ class GatewayStart {
                 .getOptionalValue("ostiary.end-with-parent", Boolean.class)
                 .orElse(false);
         if (launched) {
-            ParentWatch.start();
+            ParentWatch.start(Quarkus::asyncExit);
         }
         Configuration configuration = Configuration.loadWithoutSecrets(
                 Path.of(properties.getValue("ostiary.config", String.class)), System.getenv());

@@ -1,7 +1,4 @@
-/**
- * The way to the public API: {@link io.ostiary.ui.api.PublicApi} asks, {@link
- * io.ostiary.ui.api.ApiAnswer} is what came of it.
- */
+/** The way to the public API: {@link io.ostiary.ui.api.PublicApi} asks it on behalf of a browser. */
 @NullMarked
 package io.ostiary.ui.api;
 

@@ -1,8 +1,8 @@
 package io.ostiary.ui.page;
 
+import io.ostiary.pages.web.Assets;
 import io.ostiary.ui.form.Layout;
 import io.ostiary.ui.text.Words;
-import io.ostiary.ui.web.Assets;
 import io.ostiary.ui.web.FlowKind;
 import io.ostiary.ui.web.UiSettings;
 import java.util.List;
@@ -53,6 +53,11 @@ public record Frame(Words t, Head head, Assets assets, UiSettings settings, List
         languages = List.copyOf(languages);
     }
 
+    /** Title of the document. */
+    public String documentTitle() {
+        return (head.hasErrors() ? t.say("title.error") + " " : "") + head.title() + " – " + brand();
+    }
+
     /** Address of a flow's page, by its word. */
     public String to(String flow) {
         return settings.path(FlowKind.valueOf(flow.toUpperCase(Locale.ROOT)));
@@ -79,11 +84,11 @@ public record Frame(Words t, Head head, Assets assets, UiSettings settings, List
     }
 
     public String theme() {
-        return assets.theme().orElse("");
+        return assets.find(UiSettings.Brand.STYLE).orElse("");
     }
 
     public String logo() {
-        return assets.logo().orElse("");
+        return assets.find(settings.brand().logoName()).orElse("");
     }
 
     public String brand() {

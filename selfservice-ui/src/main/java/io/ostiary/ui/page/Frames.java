@@ -1,7 +1,7 @@
 package io.ostiary.ui.page;
 
+import io.ostiary.pages.web.Assets;
 import io.ostiary.ui.text.Language;
-import io.ostiary.ui.web.Assets;
 import io.ostiary.ui.web.UiSettings;
 import io.ostiary.ui.web.Visit;
 import java.net.URLEncoder;

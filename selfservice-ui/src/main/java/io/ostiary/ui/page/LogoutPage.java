@@ -1,6 +1,6 @@
 package io.ostiary.ui.page;
 
-import io.ostiary.ui.api.ApiAnswer;
+import io.ostiary.pages.api.ApiAnswer;
 import io.ostiary.ui.api.PublicApi;
 import io.ostiary.ui.web.Page;
 import io.ostiary.ui.web.PageAnswer;

@@ -1,6 +1,6 @@
 package io.ostiary.ui.page;
 
-import io.ostiary.ui.api.ApiAnswer;
+import io.ostiary.pages.api.ApiAnswer;
 import io.ostiary.ui.text.Words;
 import io.ostiary.ui.web.PageAnswer;
 import io.ostiary.ui.web.Visit;
@@ -51,7 +51,7 @@ public final class Problems {
     PageAnswer of(Visit visit, ApiAnswer answer) {
         return switch (answer) {
             case ApiAnswer.Unreachable unreachable -> {
-                LOG.warnf("the public API: %s", unreachable.reason());
+                LOG.warnf("the public API: %s", unreachable.cause());
                 yield status(visit, UNAVAILABLE);
             }
             case ApiAnswer.Answered answered -> {

@@ -1,7 +1,7 @@
 package io.ostiary.ui.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ostiary.ui.api.ApiAnswer;
+import io.ostiary.pages.api.ApiAnswer;
 import io.ostiary.ui.api.PublicApi;
 import io.ostiary.ui.web.PageAnswer;
 import io.ostiary.ui.web.Visit;

@@ -27,8 +27,11 @@ public final class Words {
     private final Language language;
     private final Map<String, Phrase> phrases = new HashMap<>();
 
-    private Words(Language language) {
+    private final Map<String, ?> facts;
+
+    private Words(Language language, Map<String, ?> facts) {
         this.language = language;
+        this.facts = Map.copyOf(facts);
     }
 
     /**
@@ -36,9 +39,10 @@ public final class Words {
      *
      * @param overrides folder with the operator's own {@code texts_<tag>.properties}, of which each
      *     text replaces one of these; null: none
+     * @param facts values that every text may mention, such as {@code min_password_length}
      */
-    public static Words load(Language language, @Nullable Path overrides) {
-        Words words = new Words(language);
+    public static Words load(Language language, @Nullable Path overrides, Map<String, ?> facts) {
+        Words words = new Words(language, facts);
         String name = "texts_" + language.tag() + ".properties";
         try (InputStream in = Words.class.getResourceAsStream("/texts/" + name)) {
             if (in == null) {
@@ -90,7 +94,9 @@ public final class Words {
 
     /** A text with values, if there is one of that name. */
     public Optional<String> find(String key, Map<String, ?> values) {
-        return Optional.ofNullable(phrases.get(key)).map(phrase -> phrase.draw(Phrase.of(values, this)));
+        Map<String, Object> all = new HashMap<>(facts);
+        all.putAll(values);
+        return Optional.ofNullable(phrases.get(key)).map(phrase -> phrase.draw(Phrase.of(all, this)));
     }
 
     /** The names of all texts. */

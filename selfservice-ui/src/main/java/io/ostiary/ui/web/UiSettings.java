@@ -38,6 +38,7 @@ public record UiSettings(
         Brand brand) {
 
     private static final String UI = "ostiary.ui.";
+    private static final String MIN_PASSWORD_LENGTH = "selfservice.methods.password.config.min_password_length";
 
     public UiSettings {
         paths = Map.copyOf(paths);
@@ -50,8 +51,9 @@ public record UiSettings(
      *
      * @param url as browsers reach it, without a slash at its end
      * @param older whether it speaks version 0.5 of the contract
+     * @param minPasswordLength fewest characters of a password that it takes
      */
-    public record Api(String url, boolean older) {}
+    public record Api(String url, boolean older, int minPasswordLength) {}
 
     /**
      * How the pages present themselves.
@@ -71,8 +73,19 @@ public record UiSettings(
             Optional<Path> texts,
             Map<String, String> links) {
 
+        /** Name by which the operator's style is served. */
+        public static final String STYLE = "theme.css";
+
         public Brand {
             links = Map.copyOf(links);
+        }
+
+        /** Name by which the operator's logo is served; of no file when there is none. */
+        public String logoName() {
+            return "logo"
+                    + logo.map(file -> file.getFileName().toString())
+                            .map(name -> name.substring(name.lastIndexOf('.')))
+                            .orElse("");
         }
     }
 
@@ -94,7 +107,7 @@ public record UiSettings(
                 .filter("v0.5"::equals)
                 .isPresent();
         return new UiSettings(
-                new Api(publicUrl, older),
+                new Api(publicUrl, older, configuration.integer(MIN_PASSWORD_LENGTH)),
                 origin,
                 paths,
                 offered(configuration),

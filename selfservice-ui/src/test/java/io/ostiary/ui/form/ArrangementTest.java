@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ostiary.ui.text.Language;
 import io.ostiary.ui.text.Words;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ArrangementTest {
 
-    private static final Words ENGLISH = Words.load(Language.EN, null);
-    private static final Words GERMAN = Words.load(Language.DE, null);
+    private static final Words ENGLISH = Words.load(Language.EN, null, Map.of());
+    private static final Words GERMAN = Words.load(Language.DE, null, Map.of());
 
     @Test
     void putsEveryMethodIntoOneFormWithThePasswordFirst() {

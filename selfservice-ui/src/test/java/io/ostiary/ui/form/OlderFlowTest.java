@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ostiary.ui.node.Flow;
 import io.ostiary.ui.text.Language;
 import io.ostiary.ui.text.Words;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class OlderFlowTest {
                 {"name": "csrf_token", "type": "hidden", "value": "t0ken"},
                 {"name": "traits.email", "type": "email", "value": "ada@example.org"}]}}}}""";
 
-    private final Words words = Words.load(Language.DE, null);
+    private final Words words = Words.load(Language.DE, null, Map.of());
 
     @Test
     void aRegistrationHasItsTraitsBeforeThePasswordAndAButton() {

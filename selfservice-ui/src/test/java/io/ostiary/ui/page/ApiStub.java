@@ -83,6 +83,7 @@ public final class ApiStub implements QuarkusTestResourceLifecycleManager {
                     registration: {ui_url: "http://127.0.0.1:4455/registration"}
                     recovery: {enabled: true}
                     verification: {enabled: true}
+                  methods: {password: {config: {min_password_length: 12}}}
                 identity: {schemas: [{id: default, url: "base64://e30="}]}
                 courier: {smtp: {connection_uri: "smtp://127.0.0.1:1/"}}
                 secrets: {default: [a-secret-for-tests-of-pages-only]}

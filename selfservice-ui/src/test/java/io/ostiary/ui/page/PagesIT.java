@@ -50,6 +50,24 @@ class PagesIT {
     }
 
     @Test
+    void tellsHowLongAPasswordHasToBeBeforeItIsTyped() throws Exception {
+        String flow = Samples.of("registration")
+                .input("password", "password", "password", "", 1070001)
+                .attributes("{\"autocomplete\":\"new-password\"}")
+                .input("password", "method", "submit", "password", 1040001)
+                .json();
+        ApiStub.answer("/self-service/registration/flows?id=f1", 200, flow);
+
+        Document page = Jsoup.parse(get("/registration?flow=f1").body());
+
+        assertThat(page.select(".hint").text()).startsWith("At least 12 characters.");
+        assertThat(Jsoup.parse(get("/registration?flow=f1&lang=de").body())
+                        .select(".hint")
+                        .text())
+                .startsWith("Mindestens 12 Zeichen.");
+    }
+
+    @Test
     void drawsALoginWhoseFirstButtonIsThatOfThePassword() throws Exception {
         String flow = Samples.of("login")
                 .input("default", "identifier", "text", "", 1070004)

@@ -20,7 +20,7 @@ class WordsTest {
 
     static {
         for (Language each : Language.values()) {
-            ALL.put(each, Words.load(each, null));
+            ALL.put(each, Words.load(each, null, Map.of()));
         }
     }
 
@@ -96,7 +96,7 @@ class WordsTest {
         Files.writeString(
                 folder.resolve("texts_en.properties"), "stage.login.title=Come in\nlabel.traits.email=Mail\n");
 
-        Words words = Words.load(Language.EN, folder);
+        Words words = Words.load(Language.EN, folder, Map.of());
 
         assertThat(words.say("stage.login.title")).isEqualTo("Come in");
         assertThat(words.find("label.traits.email", Map.of())).contains("Mail");
@@ -107,7 +107,7 @@ class WordsTest {
     void refusesAnOverrideWhoseBracesDontMatch() throws IOException {
         Files.writeString(folder.resolve("texts_en.properties"), "stage.login.title=Come {in\n");
 
-        assertThatThrownBy(() -> Words.load(Language.EN, folder))
+        assertThatThrownBy(() -> Words.load(Language.EN, folder, Map.of()))
                 .hasMessageContaining("texts_en.properties, stage.login.title");
     }
 

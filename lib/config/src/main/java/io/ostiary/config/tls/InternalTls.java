@@ -4,8 +4,6 @@ import io.ostiary.config.Configuration;
 import io.ostiary.config.ConfigurationException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
-import java.security.Signature;
 import java.security.cert.CertPath;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateFactory;
@@ -30,8 +28,6 @@ public record InternalTls(Path ca, Path cert, Path key) {
 
     /** The section of the configuration. */
     public static final String SECTION = "ostiary.internal_tls";
-
-    private static final byte[] SAMPLE = {1};
 
     /**
      * What a configuration says; relative paths start beside its file.
@@ -85,7 +81,7 @@ public record InternalTls(Path ca, Path cert, Path key) {
         requireSigned(chain, authorities, now);
         X509Certificate shown = chain.getFirst();
         PemFile secret = new PemFile(SECTION + ".key", key);
-        if (!goTogether(shown, secret.privateKey(shown.getPublicKey()))) {
+        if (!KeyMatch.of(shown, secret.privateKey(shown.getPublicKey()))) {
             throw secret.refusal("is not the key of the certificate");
         }
     }
@@ -132,25 +128,6 @@ public record InternalTls(Path ca, Path cert, Path key) {
             CertPathValidator.getInstance("PKIX").validate(path, parameters);
         } catch (GeneralSecurityException e) {
             throw own().refusal("is not signed by an authority in " + ca);
-        }
-    }
-
-    private static boolean goTogether(X509Certificate certificate, PrivateKey key) {
-        String algorithm = switch (key.getAlgorithm()) {
-            case "RSA" -> "SHA256withRSA";
-            case "EC" -> "SHA256withECDSA";
-            default -> key.getAlgorithm();
-        };
-        try {
-            Signature signature = Signature.getInstance(algorithm);
-            signature.initSign(key);
-            signature.update(SAMPLE);
-            byte[] signed = signature.sign();
-            signature.initVerify(certificate.getPublicKey());
-            signature.update(SAMPLE);
-            return signature.verify(signed);
-        } catch (GeneralSecurityException e) {
-            return false;
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.ostiary.ui.web;
+package io.ostiary.pages.web;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -14,10 +14,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
-/** Style, script and logo, each under a name with a hash of its content: kept by browsers for ever. */
+/** Style, script and pictures, each under a name with a hash of its content: kept by browsers for ever. */
 public final class Assets {
 
     private static final int HASH_BYTES = 6;
@@ -33,31 +34,39 @@ public final class Assets {
 
     private record Asset(String type, Buffer plain, Buffer zipped) {}
 
-    /** Reads the shipped files and those of the operator's theme. */
-    public Assets(UiSettings.Brand brand) {
-        for (String name : new String[] {"ui.css", "head.js", "ui.js", "icon.svg"}) {
-            add(name, shipped(name));
+    /**
+     * Reads shipped files.
+     *
+     * @param beside a class of the module that ships them
+     * @param names names in its folder {@code /assets}
+     */
+    public Assets(Class<?> beside, String... names) {
+        for (String name : names) {
+            add(name, shipped(beside, name));
         }
-        brand.css().ifPresent(file -> add("theme.css", read(file)));
-        brand.logo().ifPresent(file -> add("logo." + ending(file.getFileName().toString()), read(file)));
     }
 
-    /** Where a file is served. */
+    /**
+     * Adds a file of the operator's.
+     *
+     * @throws UncheckedIOException when it can't be read
+     */
+    public void add(String name, Path file) {
+        try {
+            add(name, Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " can't be read", e);
+        }
+    }
+
+    /** Where a shipped file is served. */
     public String path(String name) {
-        return paths.getOrDefault(name, "/assets/" + name);
+        return Objects.requireNonNull(paths.get(name), name);
     }
 
-    /** Where the operator's style is served, if there is one. */
-    public Optional<String> theme() {
-        return Optional.ofNullable(paths.get("theme.css"));
-    }
-
-    /** Where the operator's logo is served, if there is one. */
-    public Optional<String> logo() {
-        return paths.entrySet().stream()
-                .filter(each -> each.getKey().startsWith("logo."))
-                .map(Map.Entry::getValue)
-                .findFirst();
+    /** Where a file is served, if there is one by that name. */
+    public Optional<String> find(String name) {
+        return Optional.ofNullable(paths.get(name));
     }
 
     /** Serves a file; false when there is none at this path. */
@@ -83,31 +92,16 @@ public final class Assets {
     private void add(String name, byte[] content) {
         int dot = name.lastIndexOf('.');
         String path = "/assets/" + name.substring(0, dot) + "." + hash(content) + name.substring(dot);
-        String type = TYPES.getOrDefault(ending(name), "application/octet-stream");
+        String type = TYPES.getOrDefault(name.substring(dot + 1), "application/octet-stream");
         paths.put(name, path);
         byPath.put(path, new Asset(type, Buffer.buffer(content), Buffer.buffer(zipped(content))));
     }
 
-    private static String ending(String name) {
-        return name.substring(name.lastIndexOf('.') + 1);
-    }
-
-    private static byte[] shipped(String name) {
-        try (InputStream in = Assets.class.getResourceAsStream("/assets/" + name)) {
-            if (in == null) {
-                throw new IllegalStateException("there is no /assets/" + name);
-            }
-            return in.readAllBytes();
+    private static byte[] shipped(Class<?> beside, String name) {
+        try (InputStream in = beside.getResourceAsStream("/assets/" + name)) {
+            return Objects.requireNonNull(in, name).readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static byte[] read(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " can't be read", e);
         }
     }
 

@@ -1,7 +1,8 @@
-package io.ostiary.console.api;
+package io.ostiary.pages.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.List;
 import java.util.Optional;
 
 /** What came of a request to the API. */
@@ -27,9 +28,22 @@ public sealed interface ApiAnswer {
      *
      * @param status HTTP status
      * @param body its JSON, or its text as a JSON text; a missing node when there is none
+     * @param setCookies the headers {@code Set-Cookie}, for the browser
+     * @param retryAfter {@code Retry-After}, in seconds
      * @param nextPage token of the next page of a list
      */
-    record Answered(int status, JsonNode body, Optional<String> nextPage) implements ApiAnswer {
+    record Answered(
+            int status, JsonNode body, List<String> setCookies, Optional<Integer> retryAfter, Optional<String> nextPage)
+            implements ApiAnswer {
+
+        public Answered {
+            setCookies = List.copyOf(setCookies);
+        }
+
+        /** An answer that is nothing but a status and a body. */
+        public Answered(int status, JsonNode body) {
+            this(status, body, List.of(), Optional.empty(), Optional.empty());
+        }
 
         @Override
         public boolean isSuccess() {
@@ -46,6 +60,11 @@ public sealed interface ApiAnswer {
             return reason.isEmpty()
                     ? error.path("message").asText("The API answered with status " + status + ".")
                     : reason;
+        }
+
+        /** The contract's name of an error, such as {@code session_aal2_required}; empty without one. */
+        public String errorId() {
+            return body.at("/error/id").asText(body.path("error").path("id").asText(""));
         }
     }
 

@@ -1,6 +1,5 @@
-package io.ostiary.ui.start;
+package io.ostiary.config.process;
 
-import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -8,17 +7,22 @@ import java.time.Duration;
  * Ends the process when standard input closes. The launcher of a local stack holds the other end,
  * so that no process outlives it, however it ends.
  */
-final class ParentWatch {
+public final class ParentWatch {
 
     private static final Duration GRACE = Duration.ofSeconds(3);
 
     private ParentWatch() {}
 
-    static void start() {
-        Thread.ofPlatform().daemon().name("parent-watch").start(ParentWatch::watch);
+    /**
+     * Begins to watch, on a thread of its own.
+     *
+     * @param end asks the process to end; what has not ended three seconds later is ended
+     */
+    public static void start(Runnable end) {
+        Thread.ofPlatform().daemon().name("parent-watch").start(() -> watch(end));
     }
 
-    private static void watch() {
+    private static void watch(Runnable end) {
         try {
             while (System.in.read() >= 0) {
                 // nobody writes here; what counts is the end
@@ -26,9 +30,9 @@ final class ParentWatch {
         } catch (IOException e) {
             // a broken pipe is an end too
         }
-        Quarkus.asyncExit();
+        end.run();
         try {
-            // On this watch's own daemon thread: what has not ended by then is ended.
+            // On this watch's own daemon thread.
             Thread.sleep(GRACE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
