@@ -1,18 +1,18 @@
 #!/usr/bin/env python3
 """How many pages a registration touches, and what a look at young identities costs, among 1,000,000 identities.
 
-    deploy/bench/pages.py [identities, default 1000000] [registrations, default 2000] [ids: time or random, default time]
+    deploy/bench/pages.py [identities, default 1000000] [registrations, default 2000] [ids: time or random, default time] [TREE, default this one]
 
 After a checkpoint PostgreSQL writes each page whole when it is first changed, and counts that: so the pages of the first
 registrations after one are told apart from those that many of them share. `random` gives the identities that are there ids
-without a time (UUIDv4), as version 0.1.0 did. Reads are of the identities that came last (1 %) and of any.
+without a time (UUIDv4), as version 0.1.0 did; TREE is a built source tree of another version. Reads are of the identities that came last (1 %) and of any.
 """
 
 import random
 import sys
 
 from client import Client, together
-from stack import PASSWORD, Postgres, Stack
+from stack import HOME, PASSWORD, Postgres, Stack
 
 SEED = """
 CREATE TEMP TABLE made AS SELECT n, {id} AS id, 'seeded' || n || '@example.org' AS email FROM generate_series(1, {count}) n;
@@ -84,7 +84,8 @@ def main():
     size = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 2_000
     new_id = "gen_random_uuid()" if len(sys.argv) > 3 and sys.argv[3] == "random" else "uuidv7()"
-    with Postgres(shared_buffers="128MB") as postgres, Stack(postgres) as stack:
+    home = sys.argv[4] if len(sys.argv) > 4 else HOME
+    with Postgres(shared_buffers="128MB") as postgres, Stack(postgres, home=home) as stack:
         register(stack, 1_000, "warm")
         print("%-42s %6.1f pages %8.0f bytes of log" % ("a registration among few", *pages(stack, count, "few")))
         ids = [line for line in stack.sql("identity", SEED.format(id=new_id, count=size)).split("\n") if len(line) == 36]
