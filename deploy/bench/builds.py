@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """What does this build cost beside another one? Both run at once, on a PostgreSQL server each, and take turns.
 
-    deploy/bench/builds.py TREE [operations of a round, default 300] [rounds, default 6]
+    deploy/bench/builds.py TREE [operations of a round, default 300] [rounds, default 6] [kinds, with semicolons, default all]
 
-TREE is a built source tree of the other build (`git worktree add TREE COMMIT`, then `TREE/ostiary build`). The figure is CPU
-time of every process of a suite per operation; what else the machine does falls on both.
+TREE is a built source tree of the other build (`git worktree add TREE COMMIT`, then `TREE/ostiary build`). The figure is CPU time of
+every process of a suite per operation; what else the machine does falls on both. Two things are told apart: what the JVMs' compilers
+use, which ends once a suite is warm, and what a suite uses without work, seen while the other one works.
 """
 
 import os
 import sys
+import time
 
 from client import Client, create, quantile
 from stack import PASSWORD, Postgres, Stack
@@ -65,33 +67,55 @@ KINDS = {
 }
 
 
-def per_operation(build, count, work, mark):
-    before = build.stack.cpu_seconds()
-    for number in range(count):
-        work(build, "%s-%d" % (mark, number))
-    return 1000 * (build.stack.cpu_seconds() - before) / count
+def used(build):
+    """CPU milliseconds so far, the compilers' apart."""
+    compilers = 1000 * build.stack.compiler_seconds()
+    return 1000 * build.stack.cpu_seconds() - compilers, compilers
 
 
-def compare(builds, count, rounds):
-    print("CPU ms per operation, median of %d rounds of %d" % (rounds, count))
-    for kind, (times, work) in KINDS.items():
-        figures = {build.name: [] for build in builds}
+class Turn:
+    """A round of one build: what an operation cost there, and what the other build used meanwhile without work."""
+
+    def __init__(self, build, other, count, work, mark):
+        begun, (before, compiled), (idle, _) = time.monotonic(), used(build), used(other)
+        for number in range(count):
+            work(build, "%s-%d" % (mark, number))
+        after, compilers = used(build)
+        self.seconds = (time.monotonic() - begun) / count
+        self.cost, self.compilers = (after - before) / count, (compilers - compiled) / count
+        self.idle_of_other = (used(other)[0] - idle) / (self.seconds * count)
+
+
+def compare(builds, kinds, count, rounds):
+    print("CPU ms per operation, median of %d rounds of %d; compilers, and what an idle suite uses, apart" % (rounds, count))
+    idle = {build.name: [] for build in builds}
+    for kind in kinds:
+        times, work = KINDS[kind]
+        turns = {build.name: [] for build in builds}
         # Three rounds to get warm are not counted.
-        for turn in range(rounds + 3):
-            for build in builds if turn % 2 else builds[::-1]:
-                cost = per_operation(build, count * times, work, "%s-%d" % (kind.replace(" ", "").replace(",", ""), turn))
-                if turn >= 3:
-                    figures[build.name].append(cost)
-        here, other = (quantile(figures[build.name], 0.5) for build in builds)
-        print("%-16s here %.3f, there %.3f (%.2f times)" % (kind, here, other, here / other), flush=True)
+        for number in range(rounds + 3):
+            for build, other in (builds, builds[::-1]) if number % 2 else (builds[::-1], builds):
+                turn = Turn(build, other, count * times, work, "%s-%d" % (kind.replace(" ", "").replace(",", ""), number))
+                idle[other.name].append(turn.idle_of_other)
+                if number >= 3:
+                    turns[build.name].append(turn)
+        here, there = (median(turn.cost - median(idle[build.name]) * turn.seconds for turn in turns[build.name]) for build in builds)
+        print("%-16s here %.3f, there %.3f (%.2f times); compilers %.3f and %.3f" % (
+            kind, here, there, here / there, *(median(turn.compilers for turn in turns[build.name]) for build in builds)), flush=True)
+    print("%-16s here %.1f, there %.1f CPU ms a second" % ("idle", *(median(idle[build.name]) for build in builds)))
+
+
+def median(values):
+    return quantile(list(values), 0.5)
 
 
 def main():
     tree = os.path.realpath(sys.argv[1])
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 300
     rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 6
+    kinds = sys.argv[4].split(";") if len(sys.argv) > 4 else list(KINDS)
     with Postgres() as one, Postgres() as two, Stack(one) as here, Stack(two, home=tree) as there:
-        compare((Build("here", here), Build("there", there)), count, rounds)
+        compare((Build("here", here), Build("there", there)), kinds, count, rounds)
 
 
 main()

@@ -5,6 +5,9 @@ import json
 import threading
 import time
 
+# A connection that was idle for longer is not used again: the gateway may be about to close it.
+IDLE_SECONDS = 20
+
 
 class Client:
     """Calls one port over one connection that is kept."""
@@ -12,9 +15,13 @@ class Client:
     def __init__(self, port):
         self.port = port
         self.connection = None
+        self.used = 0
 
     def call(self, method, path, body=None, headers=None):
         """Returns status, headers and the body read as JSON (text where it is none)."""
+        if self.connection is not None and time.monotonic() - self.used > IDLE_SECONDS:
+            self.connection.close()
+            self.connection = None
         if self.connection is None:
             self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         data = None if body is None else json.dumps(body)
@@ -22,6 +29,7 @@ class Client:
             self.connection.request(method, path, data, {"Content-Type": "application/json", **(headers or {})})
             answer = self.connection.getresponse()
             text = answer.read()
+            self.used = time.monotonic()
         except (OSError, http.client.HTTPException):
             self.connection.close()
             self.connection = None

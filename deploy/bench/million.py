@@ -17,7 +17,7 @@ import time
 from client import Client, create, together
 from stack import PASSWORD, Postgres, Stack
 
-GROWING = "identity|credentials|credential_identifier|verifiable_address|recovery_address|session|session_device|identity_snapshot|flow"
+GROWING = "identity|credentials|credential_identifier|verifiable_address|recovery_address|session|session_device|identity_snapshot|flow(?:_default|_[0-9]+)?"
 
 SEED_IDENTITY = """
 SELECT config->>'hashed_password' AS hash FROM credentials WHERE type = 'password' LIMIT 1 \\gset

@@ -1,14 +1,10 @@
 package io.ostiary.config.proof;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,19 +19,13 @@ public final class ListenerProof {
     /** The header of the proof. */
     public static final String HEADER = "Ostiary-Proof";
 
-    private static final String ALGORITHM = "HmacSHA256";
-
-    private static final String LABEL = "ostiary-listener-1";
-
     private static final long TOLERANCE_SECONDS = Duration.ofMinutes(1).toSeconds();
 
     private static final int MAC_CHARACTERS = 43;
 
     private static final int LONGEST_SECONDS = 12;
 
-    private final String service;
-
-    private final List<Mac> keys;
+    private final List<SaidProofs> keys;
 
     private final Clock clock;
 
@@ -44,15 +34,14 @@ public final class ListenerProof {
      * @param keys the first makes proofs, each is accepted
      */
     public ListenerProof(String service, ProofKeys keys, Clock clock) {
-        this.service = service;
-        this.keys = keys.keys().stream().map(ListenerProof::prototype).toList();
+        this.keys =
+                keys.keys().stream().map(key -> new SaidProofs(service, key)).toList();
         this.clock = clock;
     }
 
     /** The proof for a request that goes out now. */
     public String make(String listener, String clientAddress) {
-        String seconds = Long.toString(now());
-        return seconds + '.' + text(mac(keys.getFirst(), listener, clientAddress, seconds));
+        return keys.getFirst().of(listener, clientAddress, Long.toString(now())).text();
     }
 
     /**
@@ -69,46 +58,25 @@ public final class ListenerProof {
         if (proof.length() - dot - 1 != MAC_CHARACTERS || !isRecent(seconds)) {
             return false;
         }
-        byte[] given = proof.substring(dot + 1).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] given = proof.getBytes(StandardCharsets.ISO_8859_1);
         boolean holds = false;
-        for (Mac key : keys) {
-            byte[] right = text(mac(key, listener, clientAddress, seconds)).getBytes(StandardCharsets.ISO_8859_1);
-            holds |= MessageDigest.isEqual(right, given);
+        for (SaidProofs key : keys) {
+            holds |= MessageDigest.isEqual(
+                    key.of(listener, clientAddress, seconds).bytes(), given);
         }
         return holds;
     }
 
     private boolean isRecent(String seconds) {
-        if (!seconds.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
-            return false;
+        for (int i = 0; i < seconds.length(); i++) {
+            if (seconds.charAt(i) < '0' || seconds.charAt(i) > '9') {
+                return false;
+            }
         }
         return Math.abs(now() - Long.parseLong(seconds)) <= TOLERANCE_SECONDS;
     }
 
     private long now() {
         return Math.floorDiv(clock.millis(), 1000L);
-    }
-
-    private byte[] mac(Mac key, String listener, String clientAddress, String seconds) {
-        try {
-            String said = String.join("\n", LABEL, service, listener, clientAddress, seconds);
-            return ((Mac) key.clone()).doFinal(said.getBytes(StandardCharsets.UTF_8));
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("HMAC of this JDK can't be copied", e);
-        }
-    }
-
-    private static String text(byte[] mac) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(mac);
-    }
-
-    private static Mac prototype(byte[] key) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key, ALGORITHM));
-            return mac;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JDK has no HMAC-SHA256", e);
-        }
     }
 }

@@ -9,6 +9,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +52,28 @@ class ListenerProofTest {
         for (String other : new String[] {null, "", ".", "1.", "x" + proof, proof + "x", "-" + proof, "9".repeat(30)}) {
             assertThat(identity.holds(other, "public", ADDRESS)).isFalse();
         }
+    }
+
+    @Test
+    void remembersNoProofForSomethingElse() {
+        ListenerProof identity = proof("identity", NOON);
+        ListenerProof later = proof("identity", NOON.plusSeconds(1));
+        Map<String, String> made = new HashMap<>();
+
+        // More of them than there are places to remember in, and each twice.
+        for (int turn = 0; turn < 2; turn++) {
+            for (int n = 0; n < 1_000; n++) {
+                String address = "203.0." + n / 250 + "." + n % 250;
+                String proof = identity.make("public", address);
+                assertThat(made.getOrDefault(address, proof)).isEqualTo(proof);
+                made.put(address, proof);
+                assertThat(identity.holds(proof, "public", address)).isTrue();
+                assertThat(identity.holds(proof, "admin", address)).isFalse();
+                assertThat(later.holds(proof, "public", address)).isTrue();
+                assertThat(later.make("public", address)).isNotEqualTo(proof);
+            }
+        }
+        assertThat(Set.copyOf(made.values())).hasSize(1_000);
     }
 
     @Test

@@ -63,7 +63,7 @@ final class RelayProcess {
         File log = Path.of("target", "relay-process.log").toFile();
         return new ProcessBuilder(List.of(
                         ProcessHandle.current().info().command().orElseThrow(),
-                        "-Xmx128m",
+                        "-Xmx64m",
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-cp",
@@ -74,7 +74,7 @@ final class RelayProcess {
                         database.password(),
                         kafka))
                 .redirectErrorStream(true)
-                .redirectOutput(log)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
                 .start();
     }
 }

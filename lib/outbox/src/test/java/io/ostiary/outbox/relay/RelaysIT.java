@@ -20,17 +20,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Several relays of one service, on real servers; one of them a process that can be stopped. */
+/** Several relays of one service, on real servers; where one is stopped, each is a process of its own. */
 class RelaysIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration ALL_STARTED = Duration.ofMinutes(3);
     private static final Duration REPLACED_WITHIN = Duration.ofSeconds(30);
     private static final int RELAYS = 10;
 
     private final Vertx vertx = Vertx.vertx();
     private final List<Relay> relays = new ArrayList<>();
     private final SharedOutbox outbox = new SharedOutbox();
-    private Process process;
+    private final List<Process> processes = new ArrayList<>();
 
     @BeforeEach
     void noRelayYet() {
@@ -39,7 +40,7 @@ class RelaysIT {
 
     @AfterEach
     void end() throws Exception {
-        if (process != null) {
+        for (Process process : processes) {
             process.destroyForcibly().waitFor();
         }
         for (Relay relay : relays) {
@@ -65,9 +66,10 @@ class RelaysIT {
     @Test
     void stoppedOneIsReplacedAndPublishesNothingWhenItGoesOn() throws Exception {
         // Given
-        startRelays(RELAYS - 1);
-        process = RelayProcess.fork(outbox.database, outbox.kafka.bootstrapServers());
-        await().atMost(LIMIT).until(() -> isShared(RELAYS));
+        for (int i = 0; i < RELAYS; i++) {
+            processes.add(RelayProcess.fork(outbox.database, outbox.kafka.bootstrapServers()));
+        }
+        await().atMost(ALL_STARTED).until(() -> isShared(RELAYS));
         outbox.write();
         await().atMost(LIMIT).until(outbox::isEmpty);
 
@@ -172,7 +174,9 @@ class RelaysIT {
     }
 
     private void signal(String name) throws IOException, InterruptedException {
-        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        Process kill = new ProcessBuilder(
+                        "kill", "-" + name, Long.toString(processes.getFirst().pid()))
+                .start();
         assertThat(kill.waitFor()).isZero();
     }
 }
