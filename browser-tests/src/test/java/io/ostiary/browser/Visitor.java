@@ -174,11 +174,17 @@ final class Visitor implements AutoCloseable {
 
     /** What axe finds wrong with the page; empty when nothing. Scripts, and so axe, don't run in the frame of a mail. */
     List<String> axe() {
+        return violations(new AxeBuilder(page));
+    }
+
+    /** What axe finds wrong with the colours; nothing else of a page changes with them. */
+    List<String> axeOfColours() {
+        return violations(new AxeBuilder(page).withRules(List.of("color-contrast")));
+    }
+
+    private static List<String> violations(AxeBuilder axe) {
         List<String> found = new ArrayList<>();
-        for (Rule rule : new AxeBuilder(page)
-                .exclude(List.of("iframe[sandbox]"))
-                .analyze()
-                .getViolations()) {
+        for (Rule rule : axe.exclude(List.of("iframe[sandbox]")).analyze().getViolations()) {
             found.add(rule.getId() + " at " + rule.getNodes().getFirst().getHtml());
         }
         return found;
