@@ -50,8 +50,8 @@ def window(stack, seconds):
 
 
 def seed(stack, kind, count):
-    # One transaction: the job must not find the day before it is full.
-    stack.sql("flow", "BEGIN;" + (DAY if kind == "day" else "") + SEED % (IDS[kind], count) + (OPEN if kind == "day" else "") + "COMMIT;")
+    # As the service, which drops only what is its own; in one transaction, so that the job doesn't find the day before it is full.
+    stack.sql("flow", "SET ROLE ostiary_flow; BEGIN;" + (DAY if kind == "day" else "") + SEED % (IDS[kind], count) + (OPEN if kind == "day" else "") + "COMMIT;")
     stack.sql("flow", "ANALYZE flow; CHECKPOINT;")
 
 

@@ -56,7 +56,13 @@ public interface Registrations {
             List<CodeAddress> proven,
             @Nullable BeginVerification beginVerification,
             @Nullable JsonNode followUp,
-            Mode mode) {}
+            Mode mode) {
+
+        /** Nothing may also come as JSON's null. */
+        public Request {
+            followUp = followUp == null || followUp.isNull() ? null : followUp;
+        }
+    }
 
     /** What became of it. */
     @JsonTypeInfo(use = Id.NAME, property = "result")
