@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ostiary.flow.Store;
 import io.ostiary.flow.TestConfiguration;
-import io.ostiary.flow.flow.FlowDays.Figures;
+import io.ostiary.flow.flow.PostgresFlowDays.Figures;
 import io.ostiary.testkit.server.EmbeddedDatabase;
 import io.ostiary.testkit.server.EmbeddedKeys;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = EmbeddedDatabase.class, initArgs = @ResourceArg(name = "schema", value = "flow"))
 @QuarkusTestResource(EmbeddedKeys.class)
 @QuarkusTestResource(TestConfiguration.class)
-class FlowDaysMetricsIT {
+class PostgresFlowDaysIT {
 
     private static final String TODAY = "to_char(now() AT TIME ZONE 'UTC', 'YYYYMMDD')";
 
@@ -41,8 +41,8 @@ class FlowDaysMetricsIT {
     @Test
     void areShown() {
         await().untilAsserted(() -> {
-            assertThat(gauge(FlowDays.AHEAD)).isEqualTo(7);
-            assertThat(gauge(FlowDays.OUTSIDE)).isZero();
+            assertThat(gauge(PostgresFlowDays.AHEAD)).isEqualTo(7);
+            assertThat(gauge(PostgresFlowDays.OUTSIDE)).isZero();
         });
     }
 
@@ -56,7 +56,7 @@ class FlowDaysMetricsIT {
                         .execute())
                 .chain(() -> connection.query(flowOfVersion(7)).execute())
                 .chain(() -> connection.query(flowOfVersion(4)).execute())
-                .chain(() -> FlowDays.figures(connection, Instant.now())));
+                .chain(() -> PostgresFlowDays.figures(connection, Instant.now())));
 
         assertThat(figures).isEqualTo(new Figures(4, 1));
     }

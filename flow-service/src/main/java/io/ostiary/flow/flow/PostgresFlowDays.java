@@ -20,7 +20,7 @@ import java.time.ZoneOffset;
  * both figures. Unknown (NaN) until the first look.
  */
 @ApplicationScoped
-class FlowDays {
+class PostgresFlowDays {
 
     /** How many days after today have their partition. */
     static final String AHEAD = "ostiary.flow.days.ahead";
@@ -43,7 +43,7 @@ class FlowDays {
     private volatile double ahead = Double.NaN;
     private volatile double outside = Double.NaN;
 
-    FlowDays(Pool pool, Clock clock, MeterRegistry metrics) {
+    PostgresFlowDays(Pool pool, Clock clock, MeterRegistry metrics) {
         this.pool = pool;
         this.clock = clock;
         Gauge.builder(AHEAD, this, days -> days.ahead)
