@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.config.Secret;
 import io.ostiary.contract.problem.Problem;
+import io.ostiary.contract.session.SessionBody;
 import io.ostiary.flow.flow.Flow;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,8 @@ public sealed interface Answer {
     /**
      * Settings were saved, and the client reads JSON.
      *
-     * @param session in which they were, with the identity as it is now
+     * @param flow which shows the identity as it is now
+     * @param session in which they were
      */
-    record Saved(Flow flow, ObjectNode session) implements Answer {}
+    record Saved(Flow flow, SessionBody session) implements Answer {}
 }

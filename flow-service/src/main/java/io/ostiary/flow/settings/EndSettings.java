@@ -1,8 +1,6 @@
 package io.ostiary.flow.settings;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.identity.IdentityBody;
-import io.ostiary.contract.json.Json;
 import io.ostiary.contract.message.Text;
 import io.ostiary.events.FlowCompleted;
 import io.ostiary.flow.flow.Flow;
@@ -80,9 +78,8 @@ class EndSettings {
                 .map(begun -> moment(open, method, after(result), begun.orElse(null)))
                 .call(this::store)
                 .chain(moment -> hooks.after(moment)
-                        .map(verdict -> verdict instanceof Verdict.Instead(Answer other)
-                                ? other
-                                : answer(open, method, moment.after())));
+                        .map(verdict ->
+                                verdict instanceof Verdict.Instead(Answer other) ? other : answer(open, method)));
     }
 
     private static IdentityBody after(Changes.Result result) {
@@ -137,12 +134,10 @@ class EndSettings {
                 });
     }
 
-    private Answer answer(Open open, MethodName method, IdentityBody after) {
+    private Answer answer(Open open, MethodName method) {
         Flow flow = open.flow();
-        ObjectNode session = (ObjectNode) Json.tree(open.ownersSession().session());
-        session.set("identity", Json.tree(after.forTheirOwner()));
         if (flow.isNative()) {
-            return new Answer.Saved(flow, session);
+            return new Answer.Saved(flow, open.ownersSession().session());
         }
         if (views.of(open.request()).renewsSessionCookie()) {
             own.giveAgain(open);
@@ -152,6 +147,6 @@ class EndSettings {
             return Answers.seeOther(returnTo);
         }
         flow.showOnceAlso("continue_with", new ContinueWith.RedirectBrowserTo(returnTo).json());
-        return new Answer.Saved(flow, session);
+        return new Answer.Saved(flow, open.ownersSession().session());
     }
 }

@@ -93,7 +93,9 @@ class OlderView implements View {
     @Override
     public JsonNode saved(Answer.Saved saved) {
         if (!saved.flow().isNative()) {
-            return session(saved.session());
+            ObjectNode session = (ObjectNode) Json.tree(saved.session());
+            session.set("identity", saved.flow().shown("identity"));
+            return session(session);
         }
         ObjectNode out = Json.object();
         out.set("flow", flow(saved.flow()));

@@ -135,17 +135,14 @@ public class VerificationFlows {
 
     /** A flow that has passed, as JSON, or a page. */
     Answer passed(ClientRequest request, Flow flow) {
-        return isPage(request, flow) ? new Answer.Passed(flow, answers.flowPage(flow)) : Answers.flow(flow);
+        boolean page = request.isPage() || !request.generation().tellsPagesInJson() && !flow.isNative();
+        return page ? new Answer.Passed(flow, answers.flowPage(flow)) : Answers.flow(flow);
     }
 
     /** The flow as JSON, or its page. */
     Answer shown(ClientRequest request, Flow flow) {
         boolean page = request.generation().tellsPagesInJson() ? request.isPage() : !flow.isNative();
         return page ? toPage(flow) : Answers.flow(flow);
-    }
-
-    private static boolean isPage(ClientRequest request, Flow flow) {
-        return request.isPage() || !request.generation().tellsPagesInJson() && !flow.isNative();
     }
 
     /** The flow's page. */
