@@ -84,7 +84,7 @@ test_browser() {
     for program in chromium chromium-browser google-chrome; do
         if command -v "$program" >/dev/null 2>&1; then
             say "Testing the pages in a browser (the output is in .ostiary/browser-test.log)"
-            run_maven "$state/browser-test.log" verify -Pbrowser -pl browser-tests \
+            run_maven "$state/browser-test.log" verify -Pbrowser -pl browser-tests,lib/testkit \
                 -Dbrowser.executable="$(command -v "$program")" || broken=1
             return
         fi

@@ -3,11 +3,10 @@ package io.ostiary.browser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ostiary.testkit.server.FreePorts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -39,12 +38,12 @@ final class PagesStack implements AutoCloseable {
     private static PagesStack shared;
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final int publicPort = freePort();
-    private final int adminPort = freePort();
-    private final int uiPort = freePort();
-    private final int consolePort = freePort();
-    private final int inboxPort = freePort();
-    private final int smtpPort = freePort();
+    private final int publicPort = FreePorts.next();
+    private final int adminPort = FreePorts.next();
+    private final int uiPort = FreePorts.next();
+    private final int consolePort = FreePorts.next();
+    private final int inboxPort = FreePorts.next();
+    private final int smtpPort = FreePorts.next();
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
 
     private final Setup setup;
@@ -252,7 +251,7 @@ final class PagesStack implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(new Thread(this::close));
             CountDownLatch ready = new CountDownLatch(1);
             Thread.ofVirtual().start(() -> read(ready));
-            if (!ready.await(READY_LIMIT.toSeconds(), TimeUnit.SECONDS) || !process.isAlive()) {
+            if (!ready.await(READY_LIMIT.toSeconds(), TimeUnit.SECONDS) || lines.stream().noneMatch(PagesStack::isReady)) {
                 throw new AssertionError("the stack did not become ready:\n" + String.join("\n", lines));
             }
         } catch (IOException e) {
@@ -278,7 +277,7 @@ final class PagesStack implements AutoCloseable {
             String line;
             while ((line = reader.readLine()) != null) {
                 lines.add(line);
-                if (line.strip().startsWith("started")) {
+                if (isReady(line)) {
                     ready.countDown();
                 }
             }
@@ -287,6 +286,10 @@ final class PagesStack implements AutoCloseable {
         } finally {
             ready.countDown();
         }
+    }
+
+    private static boolean isReady(String line) {
+        return line.strip().startsWith("started");
     }
 
     private String yaml() {
@@ -302,13 +305,5 @@ final class PagesStack implements AutoCloseable {
                 .replace("port: 4436", "port: " + inboxPort)
                 .replace("smtp_port: 1025", "smtp_port: " + smtpPort)
                 .replace("127.0.0.1:1025", "127.0.0.1:" + smtpPort);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.ostiary.flow;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.json.Json;
 import io.ostiary.testkit.server.EmbeddedKeys;
+import io.ostiary.testkit.server.FreePorts;
 import io.ostiary.testkit.server.PostgresServer;
 import io.ostiary.testkit.server.ServiceProcess;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -41,8 +42,8 @@ public final class StartRealServices implements QuarkusTestResourceLifecycleMana
     @Override
     public Map<String, String> start() {
         Map<String, String> settings = new HashMap<>(new EmbeddedKeys().start());
-        int identityPort = ServiceProcess.freePort();
-        int sessionPort = ServiceProcess.freePort();
+        int identityPort = FreePorts.next();
+        int sessionPort = FreePorts.next();
         Map<String, String> shared = Map.of(
                 "OSTIARY_CONFIG", write(configuration(codeIsSecondFactor)).toString(),
                 "OSTIARY_KEYS", settings.get("OSTIARY_KEYS"),
@@ -106,7 +107,7 @@ public final class StartRealServices implements QuarkusTestResourceLifecycleMana
     /** Where tests may have an OAuth2 server listen; they run in another class loader than this class. */
     private static int oauth2Port() {
         return Integer.parseInt(System.getProperties()
-                .computeIfAbsent(OAUTH2_PORT, none -> Integer.toString(ServiceProcess.freePort()))
+                .computeIfAbsent(OAUTH2_PORT, none -> Integer.toString(FreePorts.next()))
                 .toString());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.ostiary.testkit.server.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -44,8 +45,8 @@ class BothGenerationsIT {
     @BeforeAll
     static void start() throws IOException {
         config = StackConfig.in(folder).withLink();
-        int publicPort = StackConfig.freePort();
-        int adminPort = StackConfig.freePort();
+        int publicPort = FreePorts.next();
+        int adminPort = FreePorts.next();
         olderPublic = "http://127.0.0.1:" + publicPort;
         olderAdmin = "http://127.0.0.1:" + adminPort;
         Path file = config.write();

@@ -3,6 +3,7 @@ package io.ostiary.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ostiary.testkit.server.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ final class ConsoleStack implements AutoCloseable {
     /** Starts it; carla may change, leo may look. */
     static ConsoleStack start(Path folder) throws IOException {
         StackConfig config = StackConfig.in(folder);
-        int port = StackConfig.freePort();
+        int port = FreePorts.next();
         String section =
                 "ostiary: {console: {port: %d, operator_header: %s, operators: {change: [carla], look: [leo]}},";
         Path file = Files.writeString(

@@ -3,6 +3,7 @@ package io.ostiary.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ostiary.testkit.server.FreePorts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,8 +23,8 @@ class OlderCommandsIT {
     @TempDir
     Path folder;
 
-    private final int publicPort = StackConfig.freePort();
-    private final int adminPort = StackConfig.freePort();
+    private final int publicPort = FreePorts.next();
+    private final int adminPort = FreePorts.next();
     private String dsn;
     private Path file;
 
@@ -47,7 +48,7 @@ class OlderCommandsIT {
                 hashers: {argon2: {parallelism: 1, memory: 8192, iterations: 1, salt_length: 16, key_length: 16}}
                 identity: {default_schema_url: "file://%3$s/person.schema.json"}
                 courier: {smtp: {connection_uri: "smtp://127.0.0.1:%4$d/?disable_starttls=true"}}
-                """.formatted(publicPort, adminPort, folder, StackConfig.freePort()));
+                """.formatted(publicPort, adminPort, folder, FreePorts.next()));
     }
 
     @Test

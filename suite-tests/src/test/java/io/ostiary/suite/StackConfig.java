@@ -1,9 +1,8 @@
 package io.ostiary.suite;
 
+import io.ostiary.testkit.server.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -22,7 +21,7 @@ public record StackConfig(
         Path folder, int publicPort, int adminPort, int smtpPort, String dsn, boolean link, boolean secondFactors) {
 
     public static StackConfig in(Path folder) {
-        return new StackConfig(folder, freePort(), freePort(), freePort(), "memory", false, false);
+        return new StackConfig(folder, FreePorts.next(), FreePorts.next(), FreePorts.next(), "memory", false, false);
     }
 
     public StackConfig withDsn(String other) {
@@ -107,14 +106,6 @@ public record StackConfig(
                         secondFactors,
                         link,
                         smtpPort);
-    }
-
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static final String SCHEMA = """

@@ -1,5 +1,6 @@
 package io.ostiary.suite;
 
+import io.ostiary.testkit.server.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -84,7 +85,7 @@ final class SystemPostgres implements AutoCloseable {
         if (initdb.waitFor() != 0) {
             throw new IOException(Files.readString(folder.resolve("log")));
         }
-        int port = StackConfig.freePort();
+        int port = FreePorts.next();
         Process server = run(
                 folder,
                 List.of(

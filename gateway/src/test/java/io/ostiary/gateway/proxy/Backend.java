@@ -1,5 +1,6 @@
 package io.ostiary.gateway.proxy;
 
+import io.ostiary.testkit.server.FreePorts;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -40,7 +41,7 @@ final class Backend implements AutoCloseable {
         this.options = options;
         this.vertx = vertx;
         this.name = name;
-        this.port = FreePort.next();
+        this.port = FreePorts.next();
         start();
     }
 

@@ -10,6 +10,7 @@ import io.ostiary.gateway.health.SuiteWatch;
 import io.ostiary.gateway.metrics.ServiceTag;
 import io.ostiary.gateway.route.RouteTable;
 import io.ostiary.gateway.route.Target;
+import io.ostiary.testkit.server.FreePorts;
 import io.ostiary.tls.InternalTrust;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
@@ -40,9 +41,9 @@ final class RunningGateway implements AutoCloseable {
 
     final Shared shared;
 
-    final int publicPort = FreePort.next();
+    final int publicPort = FreePorts.next();
 
-    final int adminPort = FreePort.next();
+    final int adminPort = FreePorts.next();
 
     final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -1,11 +1,10 @@
 package io.ostiary.gateway.start;
 
 import io.ostiary.config.proof.ProofKeys;
+import io.ostiary.testkit.server.FreePorts;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -15,9 +14,9 @@ import java.util.Map;
 /** A configuration file and services that are all down. */
 public class GatewayEnvironment implements QuarkusTestResourceLifecycleManager {
 
-    static final int PUBLIC_PORT = freePort();
+    static final int PUBLIC_PORT = FreePorts.next();
 
-    static final int ADMIN_PORT = freePort();
+    static final int ADMIN_PORT = FreePorts.next();
 
     @Override
     public Map<String, String> start() {
@@ -35,7 +34,7 @@ public class GatewayEnvironment implements QuarkusTestResourceLifecycleManager {
             properties.put("ostiary.keys", keys.toString());
             properties.put("quarkus.management.test-port", "0");
             for (String service : List.of("identity", "session", "flow", "courier")) {
-                String address = "http://127.0.0.1:" + freePort();
+                String address = "http://127.0.0.1:" + FreePorts.next();
                 Files.writeString(ProofKeys.file(keys, service), ProofKeys.newLine());
                 properties.put("ostiary." + service + ".url", address);
                 properties.put("ostiary." + service + ".management.url", address);
@@ -48,12 +47,4 @@ public class GatewayEnvironment implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {}
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 }

@@ -1,10 +1,7 @@
 package io.ostiary.outbox;
 
+import io.ostiary.testkit.server.FreePorts;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Map;
 
 /**
@@ -15,12 +12,8 @@ public final class OwnAddress implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            String port = Integer.toString(socket.getLocalPort());
-            return Map.of("quarkus.http.test-port", port, "ostiary.identity.url", "http://127.0.0.1:" + port);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String port = Integer.toString(FreePorts.next());
+        return Map.of("quarkus.http.test-port", port, "ostiary.identity.url", "http://127.0.0.1:" + port);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.ostiary.suite.race;
 
 import io.ostiary.suite.Http;
 import io.ostiary.suite.StackConfig;
+import io.ostiary.testkit.server.FreePorts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,8 +19,8 @@ final class SecondReplicas implements AutoCloseable {
 
     private static final Duration READY_LIMIT = Duration.ofSeconds(90);
 
-    private final int publicPort = StackConfig.freePort();
-    private final int adminPort = StackConfig.freePort();
+    private final int publicPort = FreePorts.next();
+    private final int adminPort = FreePorts.next();
     private final List<Replica> replicas;
 
     private SecondReplicas(Path data) {
@@ -86,8 +87,8 @@ final class SecondReplicas implements AutoCloseable {
 
     private static Map<String, String> ports() {
         Map<String, String> ports = new HashMap<>();
-        ports.put("QUARKUS_HTTP_PORT", Integer.toString(StackConfig.freePort()));
-        ports.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(StackConfig.freePort()));
+        ports.put("QUARKUS_HTTP_PORT", Integer.toString(FreePorts.next()));
+        ports.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(FreePorts.next()));
         return ports;
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ostiary.contract.json.Json;
 import io.ostiary.testkit.server.EmbeddedKeys;
+import io.ostiary.testkit.server.FreePorts;
 import io.ostiary.testkit.server.PostgresServer;
 import io.ostiary.testkit.server.ServiceProcess;
 import io.restassured.http.ContentType;
@@ -51,7 +52,7 @@ class WebHookCrashIT {
                         environment.put(name, value);
                     }
                 });
-        flows = ServiceProcess.start("flow-service", ServiceProcess.freePort(), environment);
+        flows = ServiceProcess.start("flow-service", FreePorts.next(), environment);
     }
 
     @AfterEach
@@ -77,7 +78,7 @@ class WebHookCrashIT {
 
         flows.kill();
         receiver.reply("/told", Receiver.status(200));
-        flows = ServiceProcess.start("flow-service", ServiceProcess.freePort(), environment);
+        flows = ServiceProcess.start("flow-service", FreePorts.next(), environment);
 
         await().atMost(PATIENCE).until(() -> receiver.calls("/told").size() == 2);
         assertThat(receiver.calls("/told").get(1).header("webhook-id"))

@@ -2,8 +2,6 @@ package io.ostiary.testkit.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -60,8 +58,8 @@ public final class KafkaBroker implements AutoCloseable {
         this.protection = protection;
         try {
             directory = Files.createTempDirectory("ostiary-kafka");
-            port = freePort();
-            controllerPort = freePort();
+            port = FreePorts.next();
+            controllerPort = FreePorts.next();
             format();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot prepare the embedded broker", e);
@@ -162,12 +160,6 @@ public final class KafkaBroker implements AutoCloseable {
             settings.put("sasl.enabled.mechanisms", "SCRAM-SHA-512");
             settings.put("sasl.mechanism.inter.broker.protocol", "SCRAM-SHA-512");
             settings.put("listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config", protection.login());
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

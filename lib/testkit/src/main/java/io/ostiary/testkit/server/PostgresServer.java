@@ -60,6 +60,7 @@ public final class PostgresServer {
         String onOff = durable ? "on" : "off";
         try {
             EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setPort(FreePorts.next())
                     .setServerConfig("fsync", onOff)
                     .setServerConfig("synchronous_commit", onOff)
                     .setServerConfig("full_page_writes", onOff)

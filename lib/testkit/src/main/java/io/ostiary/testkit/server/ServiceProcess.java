@@ -2,7 +2,6 @@ package io.ostiary.testkit.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,11 +38,11 @@ public final class ServiceProcess implements AutoCloseable {
      * Starts a service and waits until it is ready.
      *
      * @param name of its module, such as {@code identity-service}
-     * @param port on loopback, see {@link #freePort}
+     * @param port on loopback, see {@link FreePorts}
      * @param environment beyond its addresses: the configuration file, keys, database
      */
     public static ServiceProcess start(String name, int port, Map<String, String> environment) {
-        int management = freePort();
+        int management = FreePorts.next();
         Path application = Path.of("..", name, "target", "quarkus-app").toAbsolutePath();
         try {
             Path log = Files.createTempFile(name, ".log");
@@ -85,15 +84,6 @@ public final class ServiceProcess implements AutoCloseable {
                 Integer.toString(management),
                 "OSTIARY_END_WITH_PARENT",
                 "true");
-    }
-
-    /** A port of loopback that nobody uses at the moment. */
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Base address of the service on a port. */
