@@ -251,7 +251,8 @@ final class PagesStack implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(new Thread(this::close));
             CountDownLatch ready = new CountDownLatch(1);
             Thread.ofVirtual().start(() -> read(ready));
-            if (!ready.await(READY_LIMIT.toSeconds(), TimeUnit.SECONDS) || lines.stream().noneMatch(PagesStack::isReady)) {
+            if (!ready.await(READY_LIMIT.toSeconds(), TimeUnit.SECONDS)
+                    || lines.stream().noneMatch(PagesStack::isReady)) {
                 throw new AssertionError("the stack did not become ready:\n" + String.join("\n", lines));
             }
         } catch (IOException e) {

@@ -1,7 +1,6 @@
 package io.ostiary.suite.race;
 
 import io.ostiary.suite.Http;
-import io.ostiary.suite.StackConfig;
 import io.ostiary.testkit.server.FreePorts;
 import java.nio.file.Path;
 import java.time.Duration;

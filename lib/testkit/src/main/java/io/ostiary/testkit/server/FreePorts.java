@@ -59,7 +59,8 @@ public final class FreePorts {
     }
 
     private static int reserve() throws IOException {
-        Path folder = Path.of(System.getProperty("java.io.tmpdir"), "ostiary-test-ports-" + System.getProperty("user.name"));
+        Path folder =
+                Path.of(System.getProperty("java.io.tmpdir"), "ostiary-test-ports-" + System.getProperty("user.name"));
         Files.createDirectories(folder);
         int start = ThreadLocalRandom.current().nextInt(BLOCKS);
         for (int i = 0; i < BLOCKS; i++) {
