@@ -18,7 +18,7 @@ public final class RunningStack implements AutoCloseable {
 
     private static final Path HOME =
             Path.of(System.getProperty("ostiary.home")).toAbsolutePath().normalize();
-    private static final Duration READY_LIMIT = Duration.ofSeconds(90);
+    private static final Duration READY_LIMIT = Duration.ofSeconds(180);
 
     /** How the last of the lines with addresses begins. */
     private static final String LAST_LINE = "started";
