@@ -37,7 +37,8 @@ public final class TestConfiguration implements QuarkusTestResourceLifecycleMana
         return Configuration.of(tree(), Map.of(), Path.of("."));
     }
 
-    static ObjectNode tree() {
+    /** Its keys, to be changed for one test. */
+    public static ObjectNode tree() {
         ObjectNode tree = (ObjectNode) Json.read("""
                                 {"dsn": "memory", "dev": true,
                                  "serve": {"public": {"base_url": "http://public.test/"},

@@ -116,6 +116,11 @@ public final class RunningStack implements AutoCloseable {
         return ended(limit);
     }
 
+    /** The launcher's exit code, once it has ended. */
+    public int exitCode() {
+        return process.exitValue();
+    }
+
     /** Sends SIGKILL to the launcher alone. */
     public void kill() {
         process.destroyForcibly();

@@ -31,6 +31,7 @@ class StackLifecycleIT {
             assertThat(one.terminate(Duration.ofSeconds(10)))
                     .as("ended in 10 s")
                     .isTrue();
+            assertThat(one.exitCode()).isZero();
             assertNothingIsLeft(ofOne, first, Duration.ofMillis(500));
             assertThat(data).doesNotExist();
 

@@ -11,7 +11,8 @@ public class VerificationConfig {
 
     private final Configuration configuration;
 
-    VerificationConfig(Configuration configuration) {
+    /** Reads the section of that configuration. */
+    public VerificationConfig(Configuration configuration) {
         this.configuration = configuration;
     }
 

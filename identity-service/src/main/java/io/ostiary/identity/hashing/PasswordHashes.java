@@ -63,7 +63,8 @@ public class PasswordHashes {
     private final long heapKib;
     private volatile @Nullable String nobodysHash;
 
-    PasswordHashes(Configuration configuration, MeterRegistry metrics) {
+    /** Hashes as the configuration's sections {@code hashers} and {@code ostiary.hashing} say. */
+    public PasswordHashes(Configuration configuration, MeterRegistry metrics) {
         this.hasher = configuration.section("hashers", HashersConfig.class).hasher(configuration.isDevelopment());
         int budget = configuration.integer(POOL + "memory_mib");
         this.budgetKib = budget * KIB;

@@ -60,7 +60,10 @@ final class SchemaCompiler {
             new Named("tel", text -> Identifiers.phone(text).isPresent()),
             new Named("date", SchemaCompiler::isDate),
             new Named("uri", SchemaCompiler::isAbsoluteUri),
-            new Named("no-validate", text -> true));
+            new Named("no-validate", text -> true),
+            // Draft 7 doesn't have these, so stored traits may hold anything there.
+            new Named("uuid", text -> true),
+            new Named("duration", text -> true));
 
     private static final Pattern REMOTE = Pattern.compile("(?:https?|base64)://", Pattern.CASE_INSENSITIVE);
 

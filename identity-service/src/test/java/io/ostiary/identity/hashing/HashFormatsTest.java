@@ -12,6 +12,7 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -31,6 +32,21 @@ class HashFormatsTest {
             new PatternDigestFormat(),
             new HmacFormat(),
             new FirebaseScryptFormat());
+
+    /** Whoever guesses would see by the time of a cheap one that there is somebody of that name. */
+    @ParameterizedTest
+    @CsvSource({
+        "$md5$2O1tcdKcBk9miKDQ/8q6sw==, true",
+        "{SSHA}N1NMcXFiK63YQdFyJT+DBk0uVyFzYWx0eS1zaXh0ZWVuLWJ5, true",
+        "$hmac-md5$NWE5YTFmMThjMTk1OWI2OTViMzU5ZmUzN2Q3MDMwOTA=$c2FsdHktc2l4dGVlbi1ieQ==, true",
+        "$md5-crypt$saltsalt$zt50JIqGuZMgD3BtTHhZr1, true",
+        "'$pbkdf2-sha1$i=1000,l=20$c2FsdHktc2l4dGVlbi1ieQ$kYreu9zxLl1CmVp8vYxkrkvVT0Q', true",
+        "'$pbkdf2-sha1$i=600000,l=20$c2FsdHktc2l4dGVlbi1ieQ$kYreu9zxLl1CmVp8vYxkrkvVT0Q', false",
+        "$2b$10$abcdefghijklmnopqrstuuHB9CAjWTI9qhpNQhLlMu4TxZtE03Cwa, false"
+    })
+    void knowsWhichTakeNoTime(String hash, boolean cheap) throws UnusableHashException {
+        assertThat(PasswordHashes.checkForm(hash).isCheap(hash)).isEqualTo(cheap);
+    }
 
     @ParameterizedTest
     @ValueSource(

@@ -88,6 +88,14 @@ class ListedIdentitiesIT {
         assertThat(old.header("Link")).contains("rel=\"first\"", "rel=\"prev\"");
     }
 
+    /** The database would walk over all before it (recorded of the reference, too). */
+    @Test
+    void refusesPagesByNumberThatLieTooFarBehind() {
+        JsonNode refusal = json(service.admin().get(PATH + "?page=99999999&per_page=3"), 400);
+
+        assertThat(refusal.at("/error/reason").asText()).contains("page_token");
+    }
+
     private List<String> list(String filter, String value) {
         List<String> ids = new ArrayList<>();
         json(service.admin().queryParam(filter, value).get(PATH), 200)

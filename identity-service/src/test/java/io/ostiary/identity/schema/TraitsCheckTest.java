@@ -267,6 +267,15 @@ class TraitsCheckTest {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"uuid, A0EEBC999C0B4EF8BB6D6BB9BD380A11", "duration, a day", "of-our-own, anything"})
+    void checksNoFormatThatTheSchemasDraftDoesNotHave(String format, String value) {
+        IdentitySchema schema = schema("{'x':{'type':'string','format':'" + format + "'}}");
+
+        assertThat(SCHEMAS_CHECK.check(schema, Json.object().put("x", value)).isFine())
+                .isTrue();
+    }
+
     @Test
     void refusesMoreAddressesThanAnybodyHas() {
         IdentitySchema schema = schema("{'list':{'type':'array','items':{'type':'string','format':'email',"

@@ -41,6 +41,15 @@ class SchemaValidationTest {
     }
 
     @Test
+    void takesAnAddressToReturnToWithLettersBeyondAscii() {
+        String address = "https://müller.example.org/über";
+
+        assertThat(Samples.smallWith("selfservice: {default_browser_return_url: '" + address + "'}")
+                        .text("selfservice.default_browser_return_url"))
+                .isEqualTo(address);
+    }
+
+    @Test
     void namesEachWrongKeyOnce() {
         assertThat(problemsOf("{surprise: 1, session: {lifespan: soon}, serve: {admin: {port: x}}}"))
                 .extracting(Problem::path)

@@ -4,6 +4,7 @@ import io.ostiary.config.Address;
 import io.ostiary.config.Configuration;
 import io.ostiary.config.ConfigurationException;
 import io.ostiary.ui.text.Language;
+import java.net.IDN;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -146,9 +147,11 @@ public record UiSettings(
         return url.replaceFirst("/+$", "");
     }
 
+    /** The origin as headers carry it, with the host as DNS has it; empty when the address has none. */
     static String origin(String url) {
         return Address.parse(url)
-                .map(each -> each.scheme() + "://" + each.host() + (each.port() < 0 ? "" : ":" + each.port()))
+                .map(each ->
+                        each.scheme() + "://" + IDN.toASCII(each.host()) + (each.port() < 0 ? "" : ":" + each.port()))
                 .orElse("");
     }
 
