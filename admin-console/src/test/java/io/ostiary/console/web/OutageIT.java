@@ -55,7 +55,7 @@ class OutageIT {
     @Test
     void aPartThatFailsFailsAlone() throws Exception {
         ApiStub.answer("/admin/identities/" + ID, ADA);
-        for (String part : new String[] {"/sessions", "/messages", "/limits"}) {
+        for (String part : new String[] {"/sessions", "/messages", "/events", "/limits"}) {
             HttpResponse<String> answer = get("/identities/" + ID + part);
             Document page = Jsoup.parse(answer.body());
 
