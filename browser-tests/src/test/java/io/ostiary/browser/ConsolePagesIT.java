@@ -32,6 +32,7 @@ class ConsolePagesIT {
             "/credentials/totp",
             "/sessions",
             "/messages",
+            "/events",
             "/limits",
             "/recovery",
             "/delete",

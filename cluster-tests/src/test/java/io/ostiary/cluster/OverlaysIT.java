@@ -29,7 +29,7 @@ class OverlaysIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dev", "test", "production"})
+    @ValueSource(strings = {"dev", "test", "production", "../components/console"})
     void acceptsEveryResource(String overlay) throws IOException {
         Kubectl.Output answer = dryRun(resources(overlay));
 
@@ -40,7 +40,7 @@ class OverlaysIT {
 
     /** A field that doesn't exist is refused in each of them, so the definitions do check. */
     @ParameterizedTest
-    @ValueSource(strings = {"dev", "production"})
+    @ValueSource(strings = {"dev", "production", "../components/console"})
     void refusesAWrongFieldInEachResource(String overlay) throws IOException {
         ArrayNode resources = resources(overlay);
         resources.forEach(each -> {
@@ -56,7 +56,7 @@ class OverlaysIT {
     }
 
     private static ArrayNode resources(String overlay) throws IOException {
-        Path folder = RunningSuite.HOME.resolve("k8s/overlays").resolve(overlay);
+        Path folder = RunningSuite.HOME.resolve("k8s/overlays").resolve(overlay).normalize();
         String rendered = Kubectl.run("kustomize", folder.toString()).ok();
         ArrayNode resources = JSON.createArrayNode();
         var documents = new YAMLMapper().readerFor(JsonNode.class).<JsonNode>readValues(rendered);

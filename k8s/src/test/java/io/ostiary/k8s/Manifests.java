@@ -41,7 +41,13 @@ final class Manifests {
 
     /** Everything rendered from the chart. */
     static final List<Path> RENDERED = List.of(
-            BASE, Path.of("components/routes"), Path.of("components/autoscaling"), Path.of("components/default-deny"));
+            BASE,
+            Path.of("components/routes"),
+            Path.of("components/autoscaling"),
+            Path.of("components/console"),
+            Path.of("components/default-deny"));
+
+    static final Path CONSOLE = Path.of("components/console");
 
     private static final Map<String, Class<? extends HasMetadata>> TYPES = Map.ofEntries(
             Map.entry("v1/Namespace", Namespace.class),

@@ -39,12 +39,16 @@ class RenderedTest {
             Map.entry("services.courier.autoscaling.enabled", true),
             Map.entry("gateway.autoscaling.enabled", true));
 
+    private static final Map<String, Object> CONSOLE =
+            Map.of("config.create", false, "surroundings.create", false, "console.enabled", true);
+
     static List<Arguments> files() {
         return List.of(
                 Arguments.of("base", BARE, not("HTTPRoute")),
                 Arguments.of("components/routes", BARE, kind("HTTPRoute")),
                 Arguments.of("components/autoscaling", ALL, kind("HorizontalPodAutoscaler")),
                 Arguments.of("components/monitoring", ALL, kind("PodMonitor")),
+                Arguments.of("components/console", CONSOLE, (Predicate<String>) each -> each.contains("admin-console")),
                 Arguments.of("components/default-deny", ALL, named("nobody")));
     }
 

@@ -38,6 +38,12 @@ final class BadQueries {
                     "/admin/identities/01234567-89ab-4def-8123-456789abcdef/sessions",
                     List.of("per_page", "page", "page_size", "page_token", "active")),
             Map.entry("/admin/sessions/01234567-89ab-4def-8123-456789abcdef", List.of("expand")),
+            Map.entry(
+                    "/admin/ostiary/events",
+                    List.of(
+                            "identity",
+                            "identity=01234567-89ab-4def-8123-456789abcdef&page_size",
+                            "identity=01234567-89ab-4def-8123-456789abcdef&page_token")),
             Map.entry("/admin/courier/messages", List.of("page_size", "page_token", "status", "recipient")),
             Map.entry("/schemas", List.of("per_page", "page", "page_size", "page_token")),
             Map.entry("/sessions", List.of("per_page", "page", "page_size", "page_token")),

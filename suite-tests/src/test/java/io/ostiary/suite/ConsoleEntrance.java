@@ -58,7 +58,7 @@ abstract class ConsoleEntrance {
         String once = once(form(stack.carla().page("/identities/" + id), "/state"));
 
         for (ConsoleVisitor looker : List.of(byFile, new ConsoleVisitor(stack.url(), ConsoleStack.HEADER, "leo"))) {
-            for (String page : List.of("", "/credentials", "/sessions", "/messages", "/limits")) {
+            for (String page : List.of("", "/credentials", "/sessions", "/messages", "/events", "/limits")) {
                 Document shown = looker.page("/identities/" + id + page);
                 assertThat(shown.selectFirst("h1").text()).contains("@");
                 assertThat(shown.select("main form[method=post]")).as(page).isEmpty();

@@ -98,6 +98,7 @@ abstract class ConsoleForms {
                                         "/credentials",
                                         "/sessions",
                                         "/messages",
+                                        "/events",
                                         "/limits",
                                         "/recovery",
                                         "/data.json")

@@ -38,4 +38,7 @@ class ConsoleIT {
 
     @Nested
     class Deeds extends ConsoleDeeds {}
+
+    @Nested
+    class Events extends ConsoleEvents {}
 }

@@ -29,11 +29,22 @@ public final class Entrances {
         return all.stream().map(Entrance::advice).collect(Collectors.joining(" "));
     }
 
+    /** Ends a session, whosever it is. */
+    public void leave(String session) {
+        all.forEach(each -> each.leave(session));
+    }
+
     /** The entrance by file, if there is one. */
     public Optional<SignInFile> file() {
-        return all.stream()
-                .filter(SignInFile.class::isInstance)
-                .map(SignInFile.class::cast)
-                .findFirst();
+        return find(SignInFile.class);
+    }
+
+    /** The entrance by an OpenID provider, if there is one. */
+    public Optional<ProviderSignIn> provider() {
+        return find(ProviderSignIn.class);
+    }
+
+    private <T extends Entrance> Optional<T> find(Class<T> kind) {
+        return all.stream().filter(kind::isInstance).map(kind::cast).findFirst();
     }
 }

@@ -17,9 +17,6 @@ import org.jboss.logging.Logger;
  */
 public final class SignInFile implements Entrance {
 
-    /** Cookie of a session. */
-    public static final String COOKIE = "ostiary_console";
-
     private static final Logger LOG = Logger.getLogger(SignInFile.class);
 
     private final Path folder;
@@ -44,10 +41,7 @@ public final class SignInFile implements Entrance {
 
     @Override
     public Arrival arrival(Caller caller) {
-        return caller.cookie(COOKIE)
-                .flatMap(sessions::find)
-                .<Arrival>map(Arrival.Known::new)
-                .orElseGet(Arrival.Stranger::new);
+        return sessions.arrival(caller);
     }
 
     /**
@@ -60,7 +54,7 @@ public final class SignInFile implements Entrance {
         return used(digest).map(role -> sessions.begin(new Operator("developer", role)));
     }
 
-    /** Ends a session. */
+    @Override
     public void leave(String session) {
         sessions.end(session);
     }

@@ -10,6 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Who is signed in, in memory: after a restart everybody signs in again. */
 public final class SignInSessions {
 
+    /** Cookie that holds the token of one. */
+    public static final String COOKIE = "ostiary_console";
+
     /** As long as somebody stays signed in. */
     public static final Duration LIFESPAN = Duration.ofHours(12);
 
@@ -38,6 +41,14 @@ public final class SignInSessions {
         String token = Tokens.fresh();
         sessions.put(Tokens.digest(token), new Session(operator, now.plus(LIFESPAN)));
         return token;
+    }
+
+    /** Who comes, by the cookie. */
+    Arrival arrival(Caller caller) {
+        return caller.cookie(COOKIE)
+                .flatMap(this::find)
+                .<Arrival>map(Arrival.Known::new)
+                .orElseGet(Arrival.Stranger::new);
     }
 
     /** Whose it is, while it lasts. */

@@ -9,8 +9,11 @@ import io.ostiary.pages.api.ApiAnswer;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 
-/** What the suite knows of one person, as JSON: identity, sessions, messages without their content. */
+/** What the suite knows of one person, as JSON: identity, sessions, events, messages without their content. */
 final class DataDownload implements Page {
+
+    private static final int MOST_EVENTS = 1_000;
+    private static final int NOT_FOUND = 404;
 
     private final Site site;
     private final PersonPages people;
@@ -28,13 +31,16 @@ final class DataDownload implements Page {
                 visit,
                 person -> Uni.combine()
                         .all()
-                        .unis(site.admin().get(PersonSessions.api(visit.id())), messages.of(person))
-                        .asTuple()
-                        .map(parts -> file(visit, person, parts.getItem1(), parts.getItem2())));
+                        .unis(
+                                site.admin().get(PersonSessions.api(visit.id())),
+                                site.admin().get(PersonEvents.api(visit.id(), MOST_EVENTS)),
+                                messages.of(person))
+                        .with((sessions, events, sent) -> file(visit, person, sessions, events, sent)));
     }
 
     /** Whole or not at all: somebody who asks for their data is not given a part of it. */
-    private PageAnswer file(Visit visit, Person person, ApiAnswer sessions, List<PersonMessages.Sent> sent) {
+    private PageAnswer file(
+            Visit visit, Person person, ApiAnswer sessions, ApiAnswer events, List<PersonMessages.Sent> sent) {
         for (PersonMessages.Sent each : sent) {
             if (!each.answer().isSuccess()) {
                 return site.problem(visit, each.answer());
@@ -43,9 +49,16 @@ final class DataDownload implements Page {
         if (!sessions.isSuccess()) {
             return site.problem(visit, sessions);
         }
+        boolean unlisted = events.status() == NOT_FOUND;
+        if (!events.isSuccess() && !unlisted) {
+            return site.problem(visit, events);
+        }
         ObjectNode all = Json.object();
         all.set("identity", person.json());
         all.set("sessions", sessions.body());
+        if (!unlisted) {
+            all.set("events", events.body());
+        }
         ArrayNode messages = all.putArray("messages");
         sent.forEach(each -> each.answer().body().forEach(one -> {
             ObjectNode message = one.deepCopy();

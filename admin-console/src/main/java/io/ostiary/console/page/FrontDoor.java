@@ -1,17 +1,22 @@
 package io.ostiary.console.page;
 
+import io.ostiary.console.api.Api;
 import io.ostiary.console.entrance.Arrival;
 import io.ostiary.console.entrance.Caller;
+import io.ostiary.console.entrance.Entrance;
 import io.ostiary.console.entrance.Entrances;
 import io.ostiary.console.entrance.Operator;
 import io.ostiary.console.entrance.Role;
 import io.ostiary.console.entrance.SignInFile;
+import io.ostiary.console.entrance.SignInSessions;
 import io.ostiary.console.form.FormValues;
 import io.ostiary.console.web.PageAnswer;
 import io.ostiary.console.web.PageServer;
+import io.ostiary.console.web.ProviderDoor;
 import io.ostiary.console.web.Visit;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,8 +67,31 @@ public final class FrontDoor implements PageServer.Gate {
                                     .type("password"))
                             .button("Sign in", "main"));
         }
-        View view = new View("Sign in", "", List.of(), List.of(), notices, List.of(block));
+        List<Block> blocks = new ArrayList<>();
+        if (entrances.provider().isPresent()) {
+            blocks.addAll(atProvider(to, kept));
+        }
+        if (entrances.file().isPresent() || blocks.isEmpty()) {
+            blocks.add(block);
+        }
+        View view = new View("Sign in", "", List.of(), List.of(), notices, blocks);
         return site.page(visit, UNAUTHORIZED, view);
+    }
+
+    /** What was typed stays here: the provider opens beside it. */
+    private List<Block> atProvider(String to, List<FormValues.Value> kept) {
+        String advice = entrances.provider().map(Entrance::advice).orElse("");
+        if (kept.isEmpty()) {
+            return List.of(Block.of("", advice).link("Sign in", ProviderDoor.PATH + "?to=" + Api.encoded(to), "main"));
+        }
+        FormView back = FormView.post(ENTER, "").hide(TO, to);
+        for (FormValues.Value each : kept) {
+            back = back.hide(each.name(), each.value());
+        }
+        return List.of(
+                Block.of("1. Sign in", advice + " It opens beside this page, which keeps what you typed.")
+                        .link("Sign in", ProviderDoor.PATH, "main new"),
+                Block.of("2. Come back here", "").form(back.button("Go on with what I typed", "plain")));
     }
 
     private static List<Block.Fact> files(SignInFile file) {
@@ -75,8 +103,12 @@ public final class FrontDoor implements PageServer.Gate {
     /** By GET with the token in the address, or by the form of the sign-in. */
     @Override
     public Uni<PageAnswer> enter(Visit visit) {
-        String to = visit.form().first(TO).filter(FrontDoor::isOwnPath).orElse("/");
+        String to = visit.form().first(TO).filter(Visit::isOwnPath).orElse("/");
         Optional<String> token = visit.isPost() ? visit.form().first(TOKEN) : visit.query(TOKEN);
+        if (visit.operator().role().allows(Role.LOOK)
+                && token.filter(each -> !each.isBlank()).isEmpty()) {
+            return again(visit, visit.operator(), to).orElseGet(() -> now(new PageAnswer.Redirect(to)));
+        }
         if (token.isEmpty() || entrances.file().isEmpty()) {
             return now(signIn(visit, to, kept(visit), List.of()));
         }
@@ -100,15 +132,30 @@ public final class FrontDoor implements PageServer.Gate {
     }
 
     private Uni<PageAnswer> entered(Visit visit, String to, String session) {
+        return operator(session)
+                .flatMap(operator -> again(visit, operator, to))
+                .map(page -> page.<PageAnswer>map(drawn -> new PageAnswer.SignedIn(drawn, session)))
+                .orElseGet(() -> now(new PageAnswer.Redirect(to, session)));
+    }
+
+    /** The form again with what was typed into it, to be looked at and sent once more; empty when nothing was. */
+    private Optional<Uni<PageAnswer>> again(Visit visit, Operator operator, String to) {
         FormValues typed = visit.form().restored();
-        Optional<Operator> operator = operator(session);
-        if (typed.isEmpty() || operator.isEmpty()) {
-            return now(new PageAnswer.Redirect(to, session));
+        if (typed.isEmpty()) {
+            return Optional.empty();
         }
-        // The form again with what was typed into it, to be looked at and sent once more.
         String path = to.replaceFirst("\\?.*$", "");
-        Visit again = new Visit(visit.context(), operator.get(), path, Map.of(), typed, false);
-        return pages.apply(again).map(page -> new PageAnswer.SignedIn(page, session));
+        return Optional.of(pages.apply(new Visit(visit.context(), operator, path, Map.of(), typed, false)));
+    }
+
+    @Override
+    public PageAnswer providerFailed(Visit visit, boolean refused) {
+        String text = refused
+                ? "The sign-in was broken off, took too long, or the provider said something that doesn't fit."
+                : "The provider that signs operators in does not answer.";
+        Block block =
+                Block.of("", text + " Nothing was shown or changed.").link("Try again", ProviderDoor.PATH, "main");
+        return site.page(visit, refused ? FORBIDDEN : UNAVAILABLE, View.of("That sign-in did not work", block));
     }
 
     private Optional<Operator> operator(String session) {
@@ -140,9 +187,9 @@ public final class FrontDoor implements PageServer.Gate {
 
     @Override
     public PageAnswer leave(Visit visit) {
-        var cookie = visit.context().request().getCookie(SignInFile.COOKIE);
+        var cookie = visit.context().request().getCookie(SignInSessions.COOKIE);
         if (cookie != null) {
-            entrances.file().ifPresent(file -> file.leave(cookie.getValue()));
+            entrances.leave(cookie.getValue());
         }
         return new PageAnswer.Redirect("/", "");
     }
@@ -170,11 +217,6 @@ public final class FrontDoor implements PageServer.Gate {
         Block block = Block.of("", "It was not done a second time. What it did shows on the pages.")
                 .link("To the overview", "/", "main");
         return site.page(visit, CONFLICT, View.of("This form was sent before", block));
-    }
-
-    /** A path of this server, and of no other one. */
-    private static boolean isOwnPath(String to) {
-        return to.startsWith("/") && !to.startsWith("//") && to.indexOf('\\') < 0;
     }
 
     private static Uni<PageAnswer> now(PageAnswer answer) {

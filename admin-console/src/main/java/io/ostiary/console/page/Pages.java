@@ -31,6 +31,7 @@ public final class Pages {
                 .get(ONE + "/sessions", new PersonSessions(site, people, sessions))
                 .change(ONE + "/end-sessions", new EndSessionsPage(site, people))
                 .get(ONE + "/messages", personMessages)
+                .get(ONE + "/events", new PersonEvents(site, people))
                 .get(ONE + "/limits", new LimitsPage(site, people))
                 .post(ONE + "/limits", new LimitsPage(site, people))
                 .change(ONE + "/recovery", new RecoveryPage(site, people))

@@ -50,6 +50,7 @@ final class PersonPages {
         tabs.add(tab(person, "Credentials", "/credentials", tab));
         tabs.add(tab(person, "Sessions", "/sessions", tab));
         tabs.add(tab(person, "Messages", "/messages", tab));
+        tabs.add(tab(person, "Events", "/events", tab));
         tabs.add(tab(person, "Limits", "/limits", tab));
         return new View(person.label(), person.id(), List.of(person.state()), tabs, notices(visit, person), blocks);
     }

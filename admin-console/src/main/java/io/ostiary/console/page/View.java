@@ -52,7 +52,7 @@ public record View(
      *
      * @param label what it is called
      * @param href where it leads
-     * @param style {@code main}, {@code danger}, {@code plain} or {@code text}
+     * @param style {@code main}, {@code main new} (beside this page), {@code danger}, {@code plain} or {@code text}
      */
     public record Link(String label, String href, String style) {}
 

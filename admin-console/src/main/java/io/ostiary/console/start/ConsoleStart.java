@@ -9,8 +9,10 @@ import io.ostiary.console.page.FrontDoor;
 import io.ostiary.console.page.Pages;
 import io.ostiary.console.page.Site;
 import io.ostiary.console.web.PageServer;
+import io.ostiary.console.web.ProviderDoor;
 import io.ostiary.pages.start.PageStart;
 import io.ostiary.pages.web.Assets;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,10 +29,14 @@ class ConsoleStart {
 
     private final Vertx vertx;
     private final Config properties;
+    private final ProviderTenant tenant;
+    private final HttpAuthenticator authenticator;
 
-    ConsoleStart(Vertx vertx, Config properties) {
+    ConsoleStart(Vertx vertx, Config properties, ProviderTenant tenant, HttpAuthenticator authenticator) {
         this.vertx = vertx;
         this.properties = properties;
+        this.tenant = tenant;
+        this.authenticator = authenticator;
     }
 
     void open(@Observes Router router) {
@@ -48,12 +54,14 @@ class ConsoleStart {
                 new Deeds(clock),
                 assets,
                 clock);
+        tenant.read(configuration);
         Entrances entrances = WaysIn.of(configuration, properties, clock);
         new PageServer(
                         assets,
                         entrances,
                         site.once(),
                         Pages.of(site),
+                        entrances.provider().map(each -> new ProviderDoor(authenticator, each)),
                         pages -> new FrontDoor(site, entrances, vertx, pages))
                 .route(router);
         LOG.info("the console serves");

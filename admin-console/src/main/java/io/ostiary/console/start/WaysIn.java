@@ -4,6 +4,7 @@ import io.ostiary.config.Configuration;
 import io.ostiary.config.ConfigurationException;
 import io.ostiary.console.entrance.Entrance;
 import io.ostiary.console.entrance.Entrances;
+import io.ostiary.console.entrance.ProviderSignIn;
 import io.ostiary.console.entrance.SignInFile;
 import io.ostiary.console.entrance.SignInSessions;
 import io.ostiary.console.entrance.TrustedHeader;
@@ -32,12 +33,17 @@ final class WaysIn {
         List<Entrance> ways = new ArrayList<>();
         Optional<String> header = configuration.optionalText(HEADER);
         header.ifPresent(name -> ways.add(header(configuration, name)));
+        if (ProviderTenant.isNamed(configuration)) {
+            ways.add(provider(configuration, clock));
+        }
         properties
                 .getOptionalValue("ostiary.console.sign-in", String.class)
                 .filter(folder -> configuration.isDevelopment())
                 .ifPresent(folder -> ways.add(file(configuration, properties, Path.of(folder), clock)));
         if (ways.isEmpty()) {
-            throw new ConfigurationException(HEADER, "is needed: outside development a proxy says who operators are");
+            throw new ConfigurationException(
+                    HEADER,
+                    "is needed, or " + ProviderTenant.SECTION + ".issuer: who operators are outside development");
         }
         return new Entrances(ways);
     }
@@ -53,6 +59,17 @@ final class WaysIn {
             throw new ConfigurationException(
                     CONSOLE + "trusted_proxies", "has something that is no network such as 10.0.0.0/8");
         }
+    }
+
+    private static Entrance provider(Configuration configuration, Clock clock) {
+        String section = ProviderTenant.SECTION + ".";
+        return new ProviderSignIn(
+                new ProviderSignIn.Claims(
+                        configuration.text(section + "name_claim"),
+                        configuration.text(section + "roles_claim"),
+                        configuration.list(section + "change"),
+                        configuration.list(section + "look")),
+                new SignInSessions(clock));
     }
 
     private static Entrance file(Configuration configuration, Config properties, Path folder, Clock clock) {

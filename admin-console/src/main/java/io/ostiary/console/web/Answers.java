@@ -1,6 +1,5 @@
 package io.ostiary.console.web;
 
-import io.ostiary.console.entrance.SignInFile;
 import io.ostiary.console.entrance.SignInSessions;
 import io.ostiary.pages.web.Html;
 import io.vertx.core.http.HttpServerResponse;
@@ -18,11 +17,11 @@ final class Answers {
         HttpServerResponse response = context.response();
         switch (answer) {
             case PageAnswer.Redirect redirect -> {
-                putSession(response, redirect.session());
+                putSession(context, redirect.session());
                 Html.redirect(context, redirect.location());
             }
             case PageAnswer.SignedIn signedIn -> {
-                putSession(response, signedIn.session());
+                putSession(context, signedIn.session());
                 send(context, signedIn.page());
             }
             case PageAnswer.Download file ->
@@ -38,13 +37,21 @@ final class Answers {
         }
     }
 
-    private static void putSession(HttpServerResponse response, @Nullable String session) {
+    /** What a proxy says that ends TLS, or whoever claims to be one: it makes the caller's own cookie stricter, no more. */
+    private static boolean isSecure(RoutingContext context) {
+        return context.request().isSSL() || "https".equals(context.request().getHeader("X-Forwarded-Proto"));
+    }
+
+    private static void putSession(RoutingContext context, @Nullable String session) {
         if (session != null) {
             long seconds = session.isEmpty() ? 0 : SignInSessions.LIFESPAN.toSeconds();
-            response.headers()
+            String secure = isSecure(context) ? "; Secure" : "";
+            context.response()
+                    .headers()
                     .add(
                             "Set-Cookie",
-                            SignInFile.COOKIE + "=" + session + "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + seconds);
+                            SignInSessions.COOKIE + "=" + session + "; Path=/; HttpOnly; SameSite=Lax; Max-Age="
+                                    + seconds + secure);
         }
     }
 }

@@ -44,6 +44,7 @@ public final class PageServer implements PageRoutes.Pages {
     private final OneTimeValues<PageAnswer> once;
     private final Routes routes;
     private final Gate gate;
+    private final Optional<ProviderDoor> provider;
 
     /** Pages for those who don't get what they ask for. */
     public interface Gate {
@@ -53,6 +54,13 @@ public final class PageServer implements PageRoutes.Pages {
 
         /** To somebody who gave a token. */
         Uni<PageAnswer> enter(Visit visit);
+
+        /**
+         * To somebody whose sign-in at the provider came to nothing.
+         *
+         * @param refused whether the provider or what it said was at fault; else it did not answer
+         */
+        PageAnswer providerFailed(Visit visit, boolean refused);
 
         /** To somebody who goes. */
         PageAnswer leave(Visit visit);
@@ -68,6 +76,7 @@ public final class PageServer implements PageRoutes.Pages {
     }
 
     /**
+     * @param provider where operators sign in by OpenID Connect
      * @param gate makes the gate, which gives visits of those it lets in back to these pages
      */
     public PageServer(
@@ -75,11 +84,13 @@ public final class PageServer implements PageRoutes.Pages {
             Entrances entrances,
             OneTimeValues<PageAnswer> once,
             Routes routes,
+            Optional<ProviderDoor> provider,
             Function<Function<Visit, Uni<PageAnswer>>, Gate> gate) {
         this.assets = assets;
         this.entrances = entrances;
         this.once = once;
         this.routes = routes;
+        this.provider = provider;
         this.gate = gate.apply(this::answer);
     }
 
@@ -98,12 +109,22 @@ public final class PageServer implements PageRoutes.Pages {
         } else if (isPost && !OwnForm.is(context.request(), "")) {
             Answers.send(context, gate.refused(stranger, "This form did not come from this console."));
         } else if (stranger.path().equals("/enter")) {
-            answer(context, gate.enter(stranger));
+            answer(context, gate.enter(returned(stranger)));
+        } else if (stranger.path().equals(ProviderDoor.PATH) && !isPost && provider.isPresent()) {
+            provider.get().serve(stranger, gate);
         } else if (stranger.path().equals("/leave") && isPost) {
             Answers.send(context, gate.leave(stranger));
         } else {
             serve(context, stranger);
         }
+    }
+
+    /** Somebody who signed in elsewhere meanwhile is no stranger any more. */
+    private Visit returned(Visit stranger) {
+        RoutingContext context = stranger.context();
+        return entrances.arrival(new RequestCaller(context.request())) instanceof Arrival.Known known
+                ? visit(context, known.operator(), Map.of())
+                : stranger;
     }
 
     private void serve(RoutingContext context, Visit stranger) {

@@ -56,6 +56,11 @@ public record Visit(
         return query == null || query.isEmpty() ? path : path + "?" + query;
     }
 
+    /** Whether an address is a path of this server, and of no other one. */
+    public static boolean isOwnPath(String to) {
+        return to.startsWith("/") && !to.startsWith("//") && to.indexOf('\\') < 0;
+    }
+
     /** Whether the operator may change something. */
     public boolean mayChange() {
         return operator.role().allows(Role.CHANGE);

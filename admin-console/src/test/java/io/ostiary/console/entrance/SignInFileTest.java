@@ -86,7 +86,7 @@ class SignInFileTest {
 
             @Override
             public Optional<String> cookie(String name) {
-                return name.equals(SignInFile.COOKIE) ? Optional.of(session) : Optional.empty();
+                return name.equals(SignInSessions.COOKIE) ? Optional.of(session) : Optional.empty();
             }
         });
         return arrival instanceof Arrival.Known known ? Optional.of(known.operator()) : Optional.empty();

@@ -36,7 +36,7 @@ public final class ApiStub implements QuarkusTestResourceLifecycleManager {
             server.start();
             String url = "http://127.0.0.1:" + server.getAddress().getPort();
             Path file = Files.createTempDirectory("ostiary-console-").resolve("ostiary.yml");
-            Files.writeString(file, YAML);
+            Files.writeString(file, YAML + CONSOLE);
             return Map.of(
                     "ostiary.config",
                     file.toString(),
@@ -67,13 +67,16 @@ public final class ApiStub implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    private static final String YAML = """
+    /** A configuration but for the console. */
+    static final String YAML = """
             dsn: memory
             serve: {public: {base_url: "http://127.0.0.1:4433/"}}
             selfservice: {default_browser_return_url: "http://127.0.0.1:4455/"}
             identity: {schemas: [{id: default, url: "base64://e30="}]}
             courier: {smtp: {connection_uri: "smtp://127.0.0.1:1/"}}
             secrets: {default: [a-secret-for-tests-of-pages-only]}
-            ostiary: {console: {operator_header: X-Operator, operators: {change: [carla]}}}
             """;
+
+    private static final String CONSOLE =
+            "ostiary: {console: {operator_header: X-Operator, operators: {change: [carla]}}}\n";
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** What operators see while something behind the console is down. */
 @QuarkusTest
-@QuarkusTestResource(ApiStub.class)
+@QuarkusTestResource(value = ApiStub.class, restrictToAnnotatedClass = true)
 class OutageIT {
 
     private static final String ID = "01a228ae-b04d-7e44-8537-934bf8fa5cbd";
@@ -55,7 +55,7 @@ class OutageIT {
     @Test
     void aPartThatFailsFailsAlone() throws Exception {
         ApiStub.answer("/admin/identities/" + ID, ADA);
-        for (String part : new String[] {"/sessions", "/messages", "/limits"}) {
+        for (String part : new String[] {"/sessions", "/messages", "/events", "/limits"}) {
             HttpResponse<String> answer = get("/identities/" + ID + part);
             Document page = Jsoup.parse(answer.body());
 

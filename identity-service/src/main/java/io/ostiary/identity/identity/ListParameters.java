@@ -6,6 +6,7 @@ import io.ostiary.identity.address.Identifiers;
 import io.ostiary.identity.credentials.CredentialsType;
 import io.ostiary.identity.identity.Listing.Filter;
 import io.ostiary.identity.input.Documents;
+import io.ostiary.identity.paging.PageSize;
 import io.ostiary.identity.paging.TokenPages;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 record ListParameters(Listing listing, @Nullable Integer page, Set<CredentialsType> configs) {
 
-    private static final int PAGE_SIZE = 250;
-    private static final int LARGEST_PAGE = 1_000;
     private static final int LARGEST_NUMBERED_PAGE = 500;
     private static final int LAST_BY_NUMBER = 1_000;
     private static final int MOST_IDS = 500;
@@ -48,12 +47,13 @@ record ListParameters(Listing listing, @Nullable Integer page, Set<CredentialsTy
         if (size.isEmpty() && !byToken) {
             size = first(query, "per_page");
         }
-        return new ListParameters(new Listing(filter, after(query), 0, size(size), credentials), null, configs);
+        return new ListParameters(
+                new Listing(filter, after(query), 0, PageSize.read(size), credentials), null, configs);
     }
 
     private static ListParameters numbered(
             Map<String, List<String>> query, Filter filter, boolean credentials, Set<CredentialsType> configs) {
-        int size = lenient(first(query, "per_page"), PAGE_SIZE);
+        int size = lenient(first(query, "per_page"), PageSize.DEFAULT);
         size = size < 1 ? 1 : Math.min(size, LARGEST_NUMBERED_PAGE);
         int page = Math.max(0, lenient(first(query, "page"), 0));
         if ((long) page * size > LAST_BY_NUMBER) {
@@ -67,18 +67,6 @@ record ListParameters(Listing listing, @Nullable Integer page, Set<CredentialsTy
         return token.isEmpty()
                 ? TokenPages.START
                 : TokenPages.read(token).orElseThrow(() -> refused("The page_token is not one of ours."));
-    }
-
-    private static int size(String text) {
-        if (text.isEmpty()) {
-            return PAGE_SIZE;
-        }
-        try {
-            int size = Integer.parseInt(text);
-            return size < 1 ? PAGE_SIZE : Math.min(size, LARGEST_PAGE);
-        } catch (NumberFormatException e) {
-            throw refused("The page_size is a number.");
-        }
     }
 
     private static int lenient(String text, int otherwise) {

@@ -5,7 +5,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Ids as they stand in addresses. */
-final class UrlIds {
+public final class UrlIds {
 
     private static final int LENGTH = 36;
     private static final Pattern BARE =
@@ -17,7 +17,7 @@ final class UrlIds {
      * The id, with or without its hyphens; empty when the text is none, in which case there can be
      * nothing of that id either.
      */
-    static Optional<UUID> read(String text) {
+    public static Optional<UUID> read(String text) {
         try {
             String id = BARE.matcher(text).matches() ? BARE.matcher(text).replaceFirst("$1-$2-$3-$4-$5") : text;
             return id.length() == LENGTH ? Optional.of(UUID.fromString(id)) : Optional.empty();

@@ -50,15 +50,26 @@ public final class TokenPages {
      * @param last id on this page when there is another one, else null
      */
     public static String links(String path, Map<String, List<String>> query, int size, @Nullable UUID last) {
-        String first = link(path, query, size, START, "first");
-        return last == null ? first : first + "," + link(path, query, size, last, "next");
+        return links(path, query, size, token(START), last == null ? null : token(last));
     }
 
-    private static String link(String path, Map<String, List<String>> query, int size, UUID after, String relation) {
+    /**
+     * The same for tokens of another kind.
+     *
+     * @param first token of the first page
+     * @param next token of the next page; null when there is none
+     */
+    public static String links(
+            String path, Map<String, List<String>> query, int size, String first, @Nullable String next) {
+        String start = link(path, query, size, first, "first");
+        return next == null ? start : start + "," + link(path, query, size, next, "next");
+    }
+
+    private static String link(String path, Map<String, List<String>> query, int size, String token, String relation) {
         Map<String, List<String>> all = new TreeMap<>(query);
         all.remove("per_page");
         all.put("page_size", List.of(String.valueOf(size)));
-        all.put("page_token", List.of(token(after)));
+        all.put("page_token", List.of(token));
         List<String> pairs = new ArrayList<>();
         all.forEach((name, values) -> values.forEach(value -> pairs.add(NumberedPages.pair(name, value))));
         return "<%s?%s>; rel=\"%s\"".formatted(path, String.join("&", pairs), relation);

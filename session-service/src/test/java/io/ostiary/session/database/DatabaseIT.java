@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ostiary.contract.json.Json;
 import io.ostiary.contract.session.AuthenticationMethodBody;
+import io.ostiary.internal.event.EventPlace;
 import io.ostiary.internal.identity.IdentitySnapshot;
 import io.ostiary.internal.session.Sessions;
 import io.ostiary.session.CleanupRun;
@@ -38,7 +39,7 @@ class DatabaseIT {
 
     private static final String SCANS =
             "SELECT coalesce(sum(seq_scan), 0)::bigint FROM pg_stat_user_tables WHERE relname IN"
-                    + " ('session', 'session_device', 'identity_snapshot', 'invalidation')";
+                    + " ('session', 'session_device', 'identity_snapshot', 'invalidation', 'outbox_published')";
 
     /** How long a connection may keep its statistics to itself. */
     private static final Duration STATISTICS = Duration.ofMillis(1_500);
@@ -93,6 +94,13 @@ class DatabaseIT {
                 .then()
                 .statusCode(200);
         service.revoke(new Sessions.Revoke(null, mine.token(), null, null));
+        service.internal()
+                .queryParam("identity", person.id())
+                .queryParam("before", EventPlace.END.token())
+                .queryParam("limit", 2)
+                .get("/internal/events")
+                .then()
+                .statusCode(200);
         service.effect("identity.snapshot", Json.tree(Map.of("deleted", true, "id", person.id(), "version", 2)));
         cleanup.run();
 
