@@ -1,5 +1,7 @@
 package io.ostiary.suite;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -8,6 +10,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,12 +47,19 @@ public final class RawConnection implements AutoCloseable {
      */
     public record Request(String method, String target, Map<String, String> headers, byte[] body) {}
 
+    /** A request with a JSON body. */
+    public static Request json(String method, String target, JsonNode body) {
+        var headers = Map.of("Content-Type", "application/json", "Accept", "application/json");
+        return new Request(method, target, headers, body.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
     /**
      * An answer.
      *
-     * @param headers names in lower case
+     * @param headers names in lower case; of several lines of one name the last
+     * @param cookies the values of all lines {@code Set-Cookie}
      */
-    public record Answer(int status, Map<String, String> headers, byte[] body) {
+    public record Answer(int status, Map<String, String> headers, List<String> cookies, byte[] body) {
 
         public String header(String name) {
             return headers.getOrDefault(name, "");
@@ -56,6 +67,17 @@ public final class RawConnection implements AutoCloseable {
 
         public String text() {
             return new String(body, StandardCharsets.UTF_8);
+        }
+
+        /** The body, or a missing node where it is no JSON. */
+        public JsonNode json() {
+            try {
+                return header("content-type").startsWith("application/json")
+                        ? Http.JSON.readTree(body)
+                        : MissingNode.getInstance();
+            } catch (IOException e) {
+                throw new AssertionError("not JSON: " + text(), e);
+            }
         }
     }
 
@@ -94,18 +116,22 @@ public final class RawConnection implements AutoCloseable {
     private Answer read(String method) throws IOException {
         int status;
         Map<String, String> headers;
+        List<String> cookies = new ArrayList<>();
         do {
             status = Integer.parseInt(line().split(" ")[1]);
             headers = new TreeMap<>();
             for (String line = line(); !line.isEmpty(); line = line()) {
                 int colon = line.indexOf(':');
-                headers.put(
-                        line.substring(0, colon).toLowerCase(Locale.ROOT),
-                        line.substring(colon + 1).strip());
+                String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
+                String value = line.substring(colon + 1).strip();
+                headers.put(name, value);
+                if (name.equals("set-cookie")) {
+                    cookies.add(value);
+                }
             }
         } while (status < 200);
         boolean bodyless = method.equals("HEAD") || status == 204 || status == 304;
-        return new Answer(status, headers, bodyless ? new byte[0] : body(headers));
+        return new Answer(status, headers, cookies, bodyless ? new byte[0] : body(headers));
     }
 
     private byte[] body(Map<String, String> headers) throws IOException {

@@ -16,26 +16,41 @@ import java.nio.file.Path;
  * @param dsn database address
  * @param link whether the method {@code link} is enabled besides {@code code}
  * @param secondFactors whether there are second factors, and codes are one of them instead of signing in
+ * @param methods further lines of {@code selfservice.methods}
  */
 public record StackConfig(
-        Path folder, int publicPort, int adminPort, int smtpPort, String dsn, boolean link, boolean secondFactors) {
+        Path folder,
+        int publicPort,
+        int adminPort,
+        int smtpPort,
+        String dsn,
+        boolean link,
+        boolean secondFactors,
+        String methods) {
 
     public static StackConfig in(Path folder) {
-        return new StackConfig(folder, FreePorts.next(), FreePorts.next(), FreePorts.next(), "memory", false, false);
+        return new StackConfig(
+                folder, FreePorts.next(), FreePorts.next(), FreePorts.next(), "memory", false, false, "");
     }
 
     public StackConfig withDsn(String other) {
-        return new StackConfig(folder, publicPort, adminPort, smtpPort, other, link, secondFactors);
+        return new StackConfig(folder, publicPort, adminPort, smtpPort, other, link, secondFactors, methods);
     }
 
     /** The same with recovery and verification by link, too. */
     public StackConfig withLink() {
-        return new StackConfig(folder, publicPort, adminPort, smtpPort, dsn, true, secondFactors);
+        return new StackConfig(folder, publicPort, adminPort, smtpPort, dsn, true, secondFactors, methods);
     }
 
     /** The same with second factors; codes sign nobody in then. */
     public StackConfig withSecondFactors() {
-        return new StackConfig(folder, publicPort, adminPort, smtpPort, dsn, link, true);
+        return new StackConfig(folder, publicPort, adminPort, smtpPort, dsn, link, true, methods);
+    }
+
+    /** The same with one more method. @param line such as {@code "passkey: {enabled: true}"} */
+    public StackConfig withMethod(String line) {
+        String more = methods + "    " + line + "\n";
+        return new StackConfig(folder, publicPort, adminPort, smtpPort, dsn, link, secondFactors, more);
     }
 
     public String publicUrl() {
@@ -73,12 +88,13 @@ public record StackConfig(
             totp: {enabled: %s}
             lookup_secret: {enabled: %s}
             link: {enabled: %s}
-          flows:
+        %s  flows:
             registration:
               enable_legacy_one_step: true
               after:
                 password: {hooks: [{hook: session}, {hook: show_verification_ui}]}
                 code: {hooks: [{hook: session}]}
+                oidc: {hooks: [{hook: session}, {hook: show_verification_ui}]}
             verification: {enabled: true, use: code}
             recovery: {enabled: true, use: code}
         identity:
@@ -105,6 +121,7 @@ public record StackConfig(
                         secondFactors,
                         secondFactors,
                         link,
+                        methods,
                         smtpPort);
     }
 

@@ -377,9 +377,4 @@ public final class Flow {
         ui.saysAs(other.ui);
         return this;
     }
-
-    /** Has this flow replace what another request has stored of it since it was read. */
-    public void replaces(Flow stored) {
-        version = stored.version;
-    }
 }

@@ -56,7 +56,13 @@ public interface FlowRepository {
      */
     Uni<List<PendingEffect>> decide(Flow flow, TransactionWork work, Supplier<List<Consequence>> consequences);
 
-    /** As above, with consequences that are known before. */
+    /**
+     * Has a flow replace, in a transaction, whatever other requests have stored of it: they wait until the transaction ends.
+     * To be run before the flow is written.
+     */
+    TransactionWork replacing(Flow flow);
+
+    /** As {@link #decide(Flow, TransactionWork, Supplier)}, with consequences that are known before. */
     default Uni<List<PendingEffect>> decide(Flow flow, TransactionWork work, List<Consequence> consequences) {
         return decide(flow, work, () -> consequences);
     }

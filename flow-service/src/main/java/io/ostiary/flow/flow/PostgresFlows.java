@@ -47,6 +47,8 @@ class PostgresFlows implements FlowRepository {
     private static final String DECIDE = UPDATE
             + " AND (version = $2 OR ($3 = 'passed_challenge' AND state <> 'passed_challenge')) RETURNING version";
 
+    private static final String LOCK = "SELECT version FROM flow WHERE id = $1 FOR UPDATE";
+
     private final Pool pool;
     private final Outbox outbox;
     private final FlowSeal seal;
@@ -118,6 +120,17 @@ class PostgresFlows implements FlowRepository {
                 .invoke(written -> flow.storedAs(written.version()))
                 .invoke(outbox::committed)
                 .map(Written::effects);
+    }
+
+    @Override
+    public TransactionWork replacing(Flow flow) {
+        return session -> SessionSql.single(session, Long.class, LOCK, flow.id())
+                .invoke(version -> {
+                    if (version != null) {
+                        flow.storedAs(version);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /** What a transaction wrote; the flow is told only once it is committed. */

@@ -34,9 +34,13 @@ public class Decisions {
     public Uni<Void> last(Flow flow, TransactionWork work, List<Consequence> consequences) {
         return flows.decide(flow, work, consequences)
                 .onFailure(FlowChanged.class)
-                .recoverWithUni(() -> flows.find(flow.kind(), flow.id())
-                        .invoke(flow::replaces)
-                        .chain(() -> flows.decide(flow, work, consequences)))
+                .recoverWithUni(() -> flows.decide(flow, replacing(flow, work), consequences))
                 .chain(effects::handOver);
+    }
+
+    /** Under a lock: many who are refused at this moment store their forms, one after the other. */
+    private TransactionWork replacing(Flow flow, TransactionWork work) {
+        TransactionWork first = flows.replacing(flow);
+        return session -> first.in(session).chain(() -> work.in(session));
     }
 }

@@ -22,7 +22,12 @@ record Admin(StackConfig config) {
 
     /** Creates an identity without credentials and gives its id. */
     String create(String email) {
-        return Http.post(config.adminUrl() + "/admin/identities", identity(email))
+        return create(identity(email));
+    }
+
+    /** Creates an identity and gives its id. */
+    String create(ObjectNode identity) {
+        return Http.post(config.adminUrl() + "/admin/identities", identity)
                 .expect(201)
                 .text("/id");
     }
@@ -35,13 +40,31 @@ record Admin(StackConfig config) {
 
     /** How many identities have an address as identifier or are reachable by it. */
     int identities(String email) {
+        return found(email).size();
+    }
+
+    /** Those identities. */
+    JsonNode found(String email) {
         String query = "/admin/identities?credentials_identifier=" + email;
-        return Http.get(config.adminUrl() + query).expect(200).body().size();
+        return Http.get(config.adminUrl() + query).expect(200).body();
     }
 
     /** How many sessions an identity has. */
     int sessions(String identity) {
+        return listed(identity).size();
+    }
+
+    /** The session of an identity that has one. */
+    JsonNode onlySession(String identity) {
+        JsonNode all = listed(identity);
+        if (all.size() != 1) {
+            throw new AssertionError("one session is expected, but there are " + all);
+        }
+        return all.get(0);
+    }
+
+    private JsonNode listed(String identity) {
         String path = "/admin/identities/" + identity + "/sessions";
-        return Http.get(config.adminUrl() + path).expect(200).body().size();
+        return Http.get(config.adminUrl() + path).expect(200).body();
     }
 }

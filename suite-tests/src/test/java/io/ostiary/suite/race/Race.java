@@ -1,8 +1,6 @@
 package io.ostiary.suite.race;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import io.ostiary.suite.Http;
 import io.ostiary.suite.RawConnection;
 import io.ostiary.suite.RawConnection.Request;
 import java.io.IOException;
@@ -53,8 +51,7 @@ interface Race {
 
     /** A request with a JSON body. */
     static Request json(String method, String target, JsonNode body) {
-        var headers = Map.of("Content-Type", "application/json", "Accept", "application/json");
-        return new Request(method, target, headers, bytes(body));
+        return RawConnection.json(method, target, body);
     }
 
     /** The same of a native app whose session that is. */
@@ -64,15 +61,18 @@ interface Race {
         return new Request(method, target, headers, bytes(body));
     }
 
+    /** The answer to a request that is sent by itself. @param port of a gateway */
+    static RawConnection.Answer sent(int port, Request request) {
+        try (RawConnection connection = new RawConnection(port)) {
+            return connection.send(request);
+        } catch (IOException e) {
+            throw new AssertionError("no answer", e);
+        }
+    }
+
     /** The body of an answer, or a missing node. */
     static JsonNode body(RawConnection.Answer answer) {
-        try {
-            return answer.header("content-type").startsWith("application/json")
-                    ? Http.JSON.readTree(answer.body())
-                    : MissingNode.getInstance();
-        } catch (IOException e) {
-            throw new AssertionError("not JSON: " + answer.text(), e);
-        }
+        return answer.json();
     }
 
     /** The id of the first message of a form, or 0. */

@@ -59,6 +59,7 @@ public final class StartOidcServices implements QuarkusTestResourceLifecycleMana
             add(providers, "acme", provider.issuer());
             add(providers, "told", provider.issuer()).put("claims_source", "userinfo");
             add(providers, "plain", provider.issuer()).put("pkce", "never");
+            add(providers, "apps", "https://accounts.google.com").put("provider", "google");
             // Nobody listens at the port for discarding (RFC 863).
             add(providers, "down", "http://127.0.0.1:9");
             tree.withObject("/selfservice/flows/registration")
