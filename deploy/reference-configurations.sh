@@ -22,7 +22,8 @@ cd "$reference" || exit 2
 row() {
     name=$1
     shift
-    "$ostiary" "$@" --dev --watch-courier >"$log" 2>&1 &
+    : >"$log"
+    "$ostiary" "$@" --dev --watch-courier >>"$log" 2>&1 &
     stack=$!
     waited=0
     while kill -0 $stack 2>/dev/null && ! grep -q '^ready' "$log" && [ $waited -lt 180 ]; do

@@ -127,4 +127,5 @@ def main():
         print("proportional memory: %.0f MiB before, %.0f MiB at most (+%.0f)" % (memory, peak, peak - memory))
 
 
-main()
+if __name__ == "__main__":
+    main()
