@@ -33,7 +33,7 @@ public class PostgresPool implements PgPoolCreator {
      * its rows by one key, so that a plan made once is right for all values. Planning costs more than running them, and
      * PostgreSQL's own choice plans some of them anew each time.
      */
-    private static final String PLANS = "ostiary.database.plan_cache_mode";
+    private static final String PLANS = "postgres.plan-cache-mode";
 
     private final int size;
     private final Optional<String> plans;
