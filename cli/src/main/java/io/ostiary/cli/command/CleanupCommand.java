@@ -10,8 +10,11 @@ import io.ostiary.config.GoDuration;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,8 +73,12 @@ final class CleanupCommand implements Callable<Integer> {
             Configuration configuration = database.configuration(overrides());
             Duration wait = pause();
             database.confirm("clean up", databases.dsn(ServiceSchema.IDENTITY));
+            List<String> failures = new ArrayList<>();
             for (ServiceSchema schema : ServiceSchema.values()) {
-                clean(databases.dsn(schema), schema, configuration, wait);
+                clean(databases.dsn(schema), schema, configuration, wait).ifPresent(failures::add);
+            }
+            if (!failures.isEmpty()) {
+                throw new CommandFailure(String.join("\n", failures));
             }
             return 0;
         }
@@ -95,12 +102,15 @@ final class CleanupCommand implements Callable<Integer> {
             }
         }
 
-        private static void clean(Dsn dsn, ServiceSchema schema, Configuration configuration, Duration pause)
+        /** Why it could not be cleaned, or not all of it. */
+        private static Optional<String> clean(
+                Dsn dsn, ServiceSchema schema, Configuration configuration, Duration pause)
                 throws InterruptedException {
             try {
                 new DatabaseCleanup(dsn, schema, configuration, Clock.systemUTC()).run(pause, Sql::report);
+                return Optional.empty();
             } catch (SQLException e) {
-                throw new CommandFailure("the schema %s in %s can't be cleaned up: %s"
+                return Optional.of("the schema %s in %s can't be cleaned up: %s"
                         .formatted(schema.schemaName(), dsn, e.getMessage()));
             }
         }

@@ -57,19 +57,32 @@ public final class DatabaseCleanup {
     public record Result(ServiceSchema schema, String table, long removed, boolean kept) {}
 
     /**
-     * Cleans table after table.
+     * Cleans table after table. One that the database refuses to clean keeps it from none of the
+     * others.
      *
      * @param pause after each table
      * @param done gets what became of a table as soon as it is known
-     * @throws SQLException if the database can't be reached or refuses, or isn't migrated
+     * @throws SQLException if the database can't be reached or isn't migrated; after all other
+     *     tables if it refuses to clean some, whose names it says
      */
     public void run(Duration pause, Consumer<Result> done) throws SQLException, InterruptedException {
         try (Connection connection = DriverManager.getConnection(dsn.jdbcUrl(), dsn.jdbcProperties())) {
             enter(connection);
+            List<String> refusals = new ArrayList<>();
             for (CleanupStatement statement : statements()) {
-                done.accept(clean(connection, statement));
+                try {
+                    done.accept(clean(connection, statement));
+                } catch (SQLException e) {
+                    if (!connection.isValid(DEADLINE_SECONDS)) {
+                        throw e;
+                    }
+                    refusals.add(statement.table() + ": " + e.getMessage());
+                }
                 // The command has a thread of its own and nothing else to do.
                 Thread.sleep(pause);
+            }
+            if (!refusals.isEmpty()) {
+                throw new SQLException(String.join("; ", refusals));
             }
         }
     }

@@ -151,6 +151,32 @@ class DatabaseCleanupIT {
     }
 
     @Test
+    void cleansTheOthersWhereOneIsRefusedAndSaysWhich() throws Exception {
+        // Given
+        flows(2, "3 days");
+        execute("INSERT INTO flow.user_error (id, error, created_at, updated_at)"
+                + " SELECT gen_random_uuid(), '', now() - interval '3 days', now()");
+        List<Result> results = new ArrayList<>();
+        DatabaseCleanup cleanup = new DatabaseCleanup(dsn, ServiceSchema.FLOW, configuration(""), Clock.systemUTC());
+
+        // When
+        try (Connection holder = RunningPostgres.connect(dsn);
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("LOCK TABLE flow.flow_default IN ACCESS EXCLUSIVE MODE");
+            assertThatThrownBy(() -> cleanup.run(Duration.ZERO, results::add))
+                    .hasMessageContaining("flow: ")
+                    .hasMessageContaining("lock timeout")
+                    .hasMessageNotContaining("user_error");
+        }
+
+        // Then
+        assertThat(removed(results, "flow.user_error")).isEqualTo(1);
+        assertThat(removed(clean(""), "flow.flow")).isEqualTo(2);
+        empty();
+    }
+
+    @Test
     void saysThatADatabaseIsNotMigrated() throws Exception {
         Dsn blank = postgres.newDatabase("blank", "stranger", "LOGIN");
         DatabaseCleanup cleanup = new DatabaseCleanup(blank, ServiceSchema.FLOW, configuration(""), Clock.systemUTC());

@@ -9,7 +9,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.ostiary.call.ServiceName;
 import io.ostiary.call.ServiceTokens;
 import io.ostiary.contract.json.Json;
-import io.ostiary.outbox.cleanup.Cleanup;
 import io.ostiary.outbox.write.Effect;
 import io.ostiary.outbox.write.EffectDelivery;
 import io.ostiary.outbox.write.Event;
@@ -66,9 +65,6 @@ class OutboxIT {
     @Inject
     Pool pool;
 
-    @Inject
-    Cleanup cleanup;
-
     @Test
     void keepsOrderOfEventsOfOneKeyUnderParallelWriters() throws Exception {
         // Given
@@ -103,34 +99,6 @@ class OutboxIT {
                 .containsEntry("a", sequences(2 * perKey))
                 .containsEntry("b", sequences(perKey))
                 .containsEntry("c", sequences(2 * perKey));
-    }
-
-    @Test
-    void cleansByTheStatementsOfItsServiceInBatches() {
-        // Given
-        notes(250, "2 hours");
-        notes(3, "50 minutes");
-
-        // When
-        cleanup.run().await().atMost(LIMIT);
-
-        // Then
-        assertThat(pool.query("SELECT count(*) FROM note WHERE text = 'old'")
-                        .execute()
-                        .await()
-                        .atMost(LIMIT)
-                        .iterator()
-                        .next()
-                        .getLong(0))
-                .isEqualTo(3);
-    }
-
-    private void notes(int count, String age) {
-        pool.query("INSERT INTO note (text, at) SELECT 'old', now() - interval '%s' FROM generate_series(1, %d)"
-                        .formatted(age, count))
-                .execute()
-                .await()
-                .atMost(LIMIT);
     }
 
     @Test

@@ -23,8 +23,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Cleans one table after the other, {@code database.cleanup.batch_size} rows at a time, then waits
- * for {@code database.cleanup.sleep.tables}, a second at least. A failure ends the run; the next
- * one begins anew.
+ * for {@code database.cleanup.sleep.tables}, a second at least. A statement that fails is logged and
+ * counted ({@code ostiary.cleanup.failures}); the others are carried out all the same, and the next
+ * run tries it again.
  */
 @ApplicationScoped
 public class Cleanup {
@@ -57,6 +58,8 @@ public class Cleanup {
         this.registry = registry;
         this.statements =
                 CleanupStatement.read(Cleanup.class, "/cleanup/" + call.self().wire() + ".sql");
+        // From zero on, so that the first failure is seen to raise it.
+        this.statements.forEach(each -> failures(each.table()));
         this.batchSize = configuration.integer("database.cleanup.batch_size");
         this.pauseMillis = Math.max(
                 SHORTEST_PAUSE_MILLIS,
@@ -72,15 +75,29 @@ public class Cleanup {
         running = false;
     }
 
-    /** One run over all of the service's tables. */
+    /** One run over all of the service's tables; fails at its end if one of them could not be cleaned. */
     public Uni<Void> run() {
         return Multi.createFrom()
                 .iterable(statements)
                 .onItem()
-                .transformToUniAndConcatenate(this::clean)
+                .transformToUni(this::cleanOrTell)
+                .collectFailures()
+                .concatenate()
                 .collect()
                 .last()
                 .replaceWithVoid();
+    }
+
+    private Uni<Integer> cleanOrTell(CleanupStatement statement) {
+        String table = statement.table();
+        return clean(statement).onFailure().invoke(failure -> {
+            failures(table).increment();
+            LOG.warnf("the table %s was not cleaned: %s", table, failure.getMessage());
+        });
+    }
+
+    private Counter failures(String table) {
+        return registry.counter("ostiary.cleanup.failures", "table", table);
     }
 
     private Uni<Integer> clean(CleanupStatement statement) {
@@ -111,7 +128,8 @@ public class Cleanup {
             run().onTermination()
                     .invoke(this::later)
                     .subscribe()
-                    .with(done -> {}, failure -> LOG.warnf("cleaning up was cut short: %s", failure.getMessage()));
+                    // Each failure was told when it came.
+                    .with(done -> {}, failure -> {});
         }
     }
 }

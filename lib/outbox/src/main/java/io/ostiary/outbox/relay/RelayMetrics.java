@@ -17,6 +17,7 @@ final class RelayMetrics {
 
     private static final int REMEMBERED = 1_000;
 
+    private final MeterRegistry registry;
     private final Counter published;
     private final Counter sendFailures;
     private final Counter effectsDelivered;
@@ -36,6 +37,7 @@ final class RelayMetrics {
     });
 
     RelayMetrics(MeterRegistry registry, Broker broker) {
+        this.registry = registry;
         published = registry.counter("ostiary.outbox.published");
         sendFailures = registry.counter("ostiary.outbox.send.failures");
         effectsDelivered = registry.counter("ostiary.outbox.effects.delivered");
@@ -76,6 +78,11 @@ final class RelayMetrics {
 
     void effectFailed() {
         effectFailures.increment();
+    }
+
+    /** How often a table of the outbox could not be cleaned; beside those of the service's own tables. */
+    Counter cleanupFailures(String table) {
+        return registry.counter("ostiary.cleanup.failures", "table", table);
     }
 
     void buckets(int count) {
