@@ -19,6 +19,7 @@ import io.ostiary.flow.step.ContinueWith;
 import io.ostiary.flow.submission.Decisions;
 import io.ostiary.flow.submission.Open;
 import io.ostiary.flow.verification.CarryOutVerification;
+import io.ostiary.internal.effect.PendingEffectBody;
 import io.ostiary.internal.identity.Changes;
 import io.ostiary.outbox.write.Consequence;
 import io.ostiary.outbox.write.Event;
@@ -76,7 +77,7 @@ class EndSettings {
                 .carryOut(result.effects())
                 .call(() -> own.proves(open, change))
                 .map(begun -> moment(open, method, after(result), begun.orElse(null)))
-                .call(this::store)
+                .call(moment -> store(moment, result.effects()))
                 .chain(moment -> hooks.after(moment)
                         .map(verdict ->
                                 verdict instanceof Verdict.Instead(Answer other) ? other : answer(open, method)));
@@ -98,7 +99,7 @@ class EndSettings {
                 begun);
     }
 
-    private Uni<Void> store(Moment.Written moment) {
+    private Uni<Void> store(Moment.Written moment, List<PendingEffectBody> effects) {
         Flow flow = moment.open().flow();
         List<Consequence> all = new ArrayList<>();
         all.add(Event.of(new FlowCompleted(
@@ -111,12 +112,13 @@ class EndSettings {
                         flow.showOnce("continue_with", ContinueWith.list(next));
                     }
                 })
-                .chain(another -> decisions.last(flow, together(moment, another), all));
+                .chain(another -> decisions.last(flow, together(moment, effects, another), all))
+                .invoke(() -> hooks.kept(effects));
     }
 
-    private TransactionWork together(Moment.Written moment, Flow another) {
+    private TransactionWork together(Moment.Written moment, List<PendingEffectBody> effects, Flow another) {
         TransactionWork adding = flows.adding(another);
-        TransactionWork keeping = hooks.keeping(moment);
+        TransactionWork keeping = hooks.keeping(moment, effects);
         return session -> adding.in(session).chain(() -> keeping.in(session));
     }
 
