@@ -39,7 +39,8 @@ class FollowSettings {
     TransactionWork unlessDone(List<PendingEffectBody> effects, TransactionWork work) {
         return planned(effects)
                 .<TransactionWork>map(effect -> session -> inbox.claim(session, effect.key(), effect.type())
-                        .chain(first -> first ? work.in(session) : Uni.createFrom().voidItem()))
+                        .chain(first ->
+                                first ? work.in(session) : Uni.createFrom().voidItem()))
                 .orElse(work);
     }
 

@@ -56,8 +56,7 @@ public class NotifyPreviousAddresses implements Hook {
         if (moment.before() == null) {
             return List.of();
         }
-        return notices(
-                plan(moment.open(), config), moment.before(), moment.after());
+        return notices(plan(moment.open(), config), moment.before(), moment.after());
     }
 
     @Override

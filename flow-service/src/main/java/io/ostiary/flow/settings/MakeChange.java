@@ -52,7 +52,9 @@ class MakeChange {
      * @return null for other credentials, which no hook gets to see
      */
     Uni<Changes.@Nullable Result> check(Open open, Change change) {
-        return change instanceof Change.Credentials ? Uni.createFrom().nullItem() : call(open, change, null, null, true);
+        return change instanceof Change.Credentials
+                ? Uni.createFrom().nullItem()
+                : call(open, change, null, null, true);
     }
 
     /** What would come of a change that a hook has rewritten. */
@@ -74,8 +76,7 @@ class MakeChange {
      * @param rewrite what a hook has made of it; null: nothing
      * @param followUp what is to be done once it is written, also where this service dies meanwhile; null: nothing
      */
-    Uni<Changes.Result> write(
-            Open open, Change change, @Nullable Rewrite rewrite, @Nullable JsonNode followUp) {
+    Uni<Changes.Result> write(Open open, Change change, @Nullable Rewrite rewrite, @Nullable JsonNode followUp) {
         requireSameSchema(open, rewrite);
         return rewrite != null && writesBeside(change, rewrite)
                 ? writeBeside(open, change, rewrite, followUp)
@@ -101,19 +102,15 @@ class MakeChange {
     }
 
     /** What the hook has written comes first: when it is refused, nothing is changed. */
-    private Uni<Changes.Result> writeBeside(
-            Open open, Change change, Rewrite rewrite, @Nullable JsonNode followUp) {
+    private Uni<Changes.Result> writeBeside(Open open, Change change, Rewrite rewrite, @Nullable JsonNode followUp) {
         return call(open.again(), asTraits(open, change), rewrite, null, false)
-                .chain(result ->
-                        result.identity() == null ? Uni.createFrom().item(result) : call(open, change, null, followUp, false));
+                .chain(result -> result.identity() == null
+                        ? Uni.createFrom().item(result)
+                        : call(open, change, null, followUp, false));
     }
 
     private Uni<Changes.Result> call(
-            Open open,
-            Change change,
-            @Nullable Rewrite rewrite,
-            @Nullable JsonNode followUp,
-            boolean checkOnly) {
+            Open open, Change change, @Nullable Rewrite rewrite, @Nullable JsonNode followUp, boolean checkOnly) {
         UUID id = open.owner().id();
         UUID attempt = open.attempt().id();
         BeginVerification begin = checkOnly || !verification.isEnabled() ? null : verification(open);

@@ -72,7 +72,8 @@ class ApplyChange {
     }
 
     private Uni<Optional<IdentitySnapshot>> fits(PendingChange change) {
-        return change(change.verificationFlowId(), change, null, true).map(result -> Optional.ofNullable(result.identity()));
+        return change(change.verificationFlowId(), change, null, true)
+                .map(result -> Optional.ofNullable(result.identity()));
     }
 
     /**

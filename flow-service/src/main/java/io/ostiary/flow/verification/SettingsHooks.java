@@ -100,7 +100,8 @@ class SettingsHooks {
     }
 
     /** What has to follow the change, also where this service dies meanwhile; null: nothing. */
-    @Nullable JsonNode followUp(Open settings) {
+    @Nullable
+    JsonNode followUp(Open settings) {
         return hooks.followUp(new Moment.Decided(settings, METHOD, null, null));
     }
 
