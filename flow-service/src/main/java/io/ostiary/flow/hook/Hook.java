@@ -77,8 +77,10 @@ public interface Hook {
     }
 
     /**
-     * What {@link #follow} has to do once identity-service has registered somebody. Asked for sign-ups, before the write: it
-     * travels with that, so that it is done also where this service dies before it hears of it. Secrets in it are sealed.
+     * What {@link #follow} and {@link #following} have to do once identity-service has registered or changed somebody. Asked
+     * for sign-ups and settings, before the write: it travels with that, so that it is done also where this service dies
+     * before it hears of it. Secrets in it are sealed. At settings {@link #keeping} and {@link #written} do the same where this
+     * service lives on, in the transaction that ends the submission.
      *
      * @return null: nothing
      */
@@ -87,12 +89,23 @@ public interface Hook {
     }
 
     /**
-     * Somebody is registered; done once.
+     * Somebody is registered; done once. Or somebody is changed, and this service didn't live to {@link #keeping} it.
      *
      * @param followUp as {@link #followUp} gave it
      */
     default Uni<Void> follow(Mutiny.Session session, IdentityBody identity, JsonNode followUp) {
         return Uni.createFrom().voidItem();
+    }
+
+    /**
+     * What other services have to do where this one didn't live to say so by {@link #written}; of the same keys, so that
+     * they do it once.
+     *
+     * @param identity as it is after the change
+     * @param followUp as {@link #followUp} gave it
+     */
+    default List<Effect> following(IdentityBody identity, JsonNode followUp) {
+        return List.of();
     }
 
     /** {@link #follow} is committed. For what only saves time, such as waking a worker. */

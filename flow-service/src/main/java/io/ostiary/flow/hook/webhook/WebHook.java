@@ -107,7 +107,7 @@ public class WebHook implements Hook {
         WebHookConfig hook = checked(config);
         return hook.ignore()
                 ? TextNode.valueOf(deliveries.sealed(
-                        NewDelivery.ofSignUp(moment, hook, config, contexts.ofSignUp(moment.open(), moment.method()))))
+                        NewDelivery.planned(moment, hook, config, contexts.planned(moment.open(), moment.method()))))
                 : null;
     }
 
