@@ -57,16 +57,19 @@ interface GoExpression {
     /** Reads tokens from left to right. */
     final class Reader {
 
+        private static final int DEEPEST = 100;
         private static final String NAME = "[\\p{L}_][\\p{L}\\p{N}_]*";
-        private static final Pattern TOKEN = Pattern.compile("\\s*(?:(?<field>\\.(?:" + NAME + "(?:\\." + NAME + ")*)?)"
-                + "|\"(?<text>(?:[^\"\\\\]|\\\\.)*)\"|`(?<raw>[^`]*)`|'(?<letter>(?:[^'\\\\]|\\\\.)+)'"
-                + "|(?<number>[+-]?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)|(?<mark>[()|])|(?<name>" + NAME
-                + ")|(?<variable>\\$(?:" + NAME + ")?)(?<below>(?:\\." + NAME + ")*))");
+        private static final Pattern TOKEN =
+                Pattern.compile("\\s*(?:(?<field>\\.(?:" + NAME + "(?:\\." + NAME + ")*+)?)"
+                        + "|\"(?<text>(?:[^\"\\\\]|\\\\.)*+)\"|`(?<raw>[^`]*)`|'(?<letter>(?:[^'\\\\]|\\\\.)++)'"
+                        + "|(?<number>[+-]?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)|(?<mark>[()|])|(?<name>" + NAME
+                        + ")|(?<variable>\\$(?:" + NAME + ")?)(?<below>(?:\\." + NAME + ")*+))");
 
         private final String source;
         private final Set<String> known;
         private final Matcher tokens;
         private int at;
+        private int depth;
 
         Reader(String source, Set<String> known) {
             this.source = source;
@@ -75,12 +78,24 @@ interface GoExpression {
         }
 
         GoExpression pipeline() {
+            int depthOutside = depth;
+            nest();
             GoExpression value = command(null);
             while (isMark("|")) {
                 take();
+                nest();
                 value = command(value);
             }
+            depth = depthOutside;
             return value;
+        }
+
+        /** Each pipe and each pair of parentheses is evaluated within the next. */
+        private void nest() {
+            if (++depth > DEEPEST) {
+                throw new GoTemplate.SyntaxException(
+                        "more than " + DEEPEST + " pipes and parentheses stand within one another");
+            }
         }
 
         void end() {
@@ -121,8 +136,19 @@ interface GoExpression {
             if (arguments.size() > function.most()) {
                 throw new GoTemplate.SyntaxException(name + " has too many arguments in {{ " + source + " }}");
             }
-            return scope -> function.body()
-                    .apply(arguments.stream().map(each -> each.evaluate(scope)).toList());
+            return scope -> evaluate(function, arguments, scope);
+        }
+
+        private static JsonNode evaluate(GoFunctions.FunctionOf function, List<GoExpression> arguments, GoScope scope) {
+            List<JsonNode> values = new ArrayList<>();
+            for (GoExpression each : arguments) {
+                JsonNode value = each.evaluate(scope);
+                scope.spend(GoBudget.size(value));
+                values.add(value);
+            }
+            JsonNode result = function.body().apply(values);
+            scope.spend(GoBudget.size(result));
+            return result;
         }
 
         private GoExpression operand() {
@@ -151,13 +177,13 @@ interface GoExpression {
 
         private JsonNode constant() {
             if (tokens.group("text") != null) {
-                return TextNode.valueOf(unescaped(take("text")));
+                return TextNode.valueOf(GoQuotes.read(take("text")));
             }
             if (tokens.group("raw") != null) {
                 return TextNode.valueOf(take("raw"));
             }
             if (tokens.group("letter") != null) {
-                return LongNode.valueOf(unescaped(take("letter")).codePointAt(0));
+                return letter(GoQuotes.read(take("letter")));
             }
             if (tokens.group("number") != null) {
                 return number(take("number"));
@@ -174,20 +200,24 @@ interface GoExpression {
 
         private JsonNode number(String text) {
             try {
-                return text.matches("[+-]?\\d+")
-                        ? LongNode.valueOf(Long.parseLong(text))
-                        : DoubleNode.valueOf(Double.parseDouble(text));
+                if (text.matches("[+-]?\\d+")) {
+                    return LongNode.valueOf(Long.parseLong(text));
+                }
+                double number = Double.parseDouble(text);
+                if (Double.isFinite(number)) {
+                    return DoubleNode.valueOf(number);
+                }
             } catch (NumberFormatException e) {
-                throw unread();
+                // as one that is too large
             }
+            throw unread();
         }
 
-        private String unescaped(String text) {
-            try {
-                return text.translateEscapes();
-            } catch (IllegalArgumentException e) {
+        private JsonNode letter(String text) {
+            if (text.codePointCount(0, text.length()) != 1) {
                 throw unread();
             }
+            return LongNode.valueOf(text.codePointAt(0));
         }
 
         private GoExpression variable() {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongBinaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * The functions of {@link GoExpression}: those of Go's templates, and those of the sprig library that
@@ -137,10 +136,12 @@ final class GoFunctions {
                 "join",
                 2,
                 2,
-                a -> TextNode.valueOf(elements(a.get(1)).stream()
-                        .filter(each -> !each.isNull())
-                        .map(GoValues::text)
-                        .collect(Collectors.joining(GoValues.text(a.get(0))))));
+                a -> TextNode.valueOf(BoundedJoiner.join(
+                        elements(a.get(1)).stream()
+                                .filter(each -> !each.isNull())
+                                .map(GoValues::text)
+                                .toList(),
+                        GoValues.text(a.get(0)))));
     }
 
     private static void numbers(Map<String, FunctionOf> all) {
@@ -150,8 +151,8 @@ final class GoFunctions {
         fold(all, "add", 1, Long::sum);
         fold(all, "sub", 2, (one, other) -> one - other);
         fold(all, "mul", 2, (one, other) -> one * other);
-        fold(all, "div", 2, (one, other) -> one / other);
-        fold(all, "mod", 2, (one, other) -> one % other);
+        fold(all, "div", 2, (one, other) -> one / divisor(other));
+        fold(all, "mod", 2, (one, other) -> one % divisor(other));
         fold(all, "max", 1, Math::max);
         fold(all, "min", 1, Math::min);
     }
@@ -165,6 +166,13 @@ final class GoFunctions {
                 most,
                 a -> LongNode.valueOf(
                         a.stream().mapToLong(GoValues::whole).reduce(by).orElse(0)));
+    }
+
+    private static long divisor(long number) {
+        if (number == 0) {
+            throw new GoBudget.DrawingException("a template divides by zero");
+        }
+        return number;
     }
 
     private static JsonNode index(List<JsonNode> arguments) {

@@ -23,7 +23,8 @@ final class GoParser {
     private static final Pattern RANGE =
             Pattern.compile("(?:(\\$\\w+)\\s*,\\s*)?(\\$\\w+)\\s*:=\\s*(.*)", Pattern.DOTALL);
     private static final Pattern NAMED =
-            Pattern.compile("(?:\"((?:[^\"\\\\]|\\\\.)*)\"|`([^`]*)`)\\s*(.*)", Pattern.DOTALL);
+            Pattern.compile("(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|`([^`]*)`)\\s*(.*)", Pattern.DOTALL);
+    private static final int DEEPEST = 100;
     private static final Set<String> UNREAD = Set.of("call");
 
     private final List<Piece> pieces;
@@ -32,6 +33,7 @@ final class GoParser {
     private Set<String> known = new HashSet<>();
     private int at;
     private int loops;
+    private int depth;
 
     /** What ended a list of parts: the action's words. */
     private record Ended(List<Part> parts, String by) {}
@@ -94,6 +96,15 @@ final class GoParser {
 
     /** Reads up to an {@code else} or {@code end}, or to the end of all. */
     private Ended parts() {
+        if (++depth > DEEPEST) {
+            throw new SyntaxException("more than " + DEEPEST + " blocks stand within one another");
+        }
+        Ended ended = partsOfOne();
+        depth--;
+        return ended;
+    }
+
+    private Ended partsOfOne() {
         List<Part> parts = new ArrayList<>();
         while (at < pieces.size()) {
             Piece piece = pieces.get(at++);
@@ -146,7 +157,7 @@ final class GoParser {
         if (by.startsWith("else") && words.matches()) {
             if (!of.equals("range")
                     && (words.group(1).equals("if") || words.group(1).equals("with"))) {
-                return List.of(choice(words.group(1), words.group(2)));
+                return List.of(chained(words.group(1), words.group(2)));
             }
         } else if (by.equals("else")) {
             Ended ended = parts();
@@ -155,6 +166,14 @@ final class GoParser {
             }
         }
         throw new SyntaxException("an {{ " + of + " }} has no {{ end }}");
+    }
+
+    /** A choice in the {@code else} of another, which ends with it. */
+    private Part chained(String word, String condition) {
+        depth++;
+        Part choice = choice(word, condition);
+        depth--;
+        return choice;
     }
 
     private Part range(String what) {
@@ -249,6 +268,6 @@ final class GoParser {
     }
 
     private static String name(Matcher named) {
-        return named.group(1) != null ? named.group(1).translateEscapes() : named.group(2);
+        return named.group(1) != null ? GoQuotes.read(named.group(1)) : named.group(2);
     }
 }

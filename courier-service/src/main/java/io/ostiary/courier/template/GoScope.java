@@ -12,24 +12,36 @@ final class GoScope {
     private final @Nullable GoScope outer;
     private final JsonNode root;
     private final JsonNode dot;
+    private final GoBudget budget;
     private final Map<String, JsonNode> variables = new HashMap<>();
 
-    private GoScope(@Nullable GoScope outer, JsonNode root, JsonNode dot) {
+    private GoScope(@Nullable GoScope outer, JsonNode root, JsonNode dot, GoBudget budget) {
         this.outer = outer;
         this.root = root;
         this.dot = dot;
+        this.budget = budget;
     }
 
-    /** Of a template that is drawn from the data; {@code $} is the dot then. */
-    static GoScope of(JsonNode root, JsonNode dot) {
-        GoScope scope = new GoScope(null, root, dot);
+    /** Of a template that is drawn from the data. */
+    static GoScope of(JsonNode data) {
+        return new GoScope(null, data, data, new GoBudget()).called(data);
+    }
+
+    /** Of a template that is called from here; {@code $} is the dot then. */
+    GoScope called(JsonNode dot) {
+        GoScope scope = new GoScope(null, root, dot, budget);
         scope.declare("$", dot);
         return scope;
     }
 
     /** Of a block inside, with a dot of its own. */
     GoScope inner(JsonNode dot) {
-        return new GoScope(this, root, dot);
+        return new GoScope(this, root, dot, budget);
+    }
+
+    /** {@link GoBudget#spend}. */
+    void spend(long units) {
+        budget.spend(units);
     }
 
     JsonNode dot() {

@@ -63,10 +63,8 @@ final class GoTemplate {
         BREAK
     }
 
-    /** Deeper calls of templates mean one that calls itself. */
-    private static final int DEEPEST = 50;
-
-    private static final int LONGEST = 1 << 20;
+    /** Blocks and calls of templates within one another; more mean one that calls itself. */
+    private static final int DEEPEST = 400;
 
     private final Map<String, List<Part>> templates;
     private final boolean escapes;
@@ -92,34 +90,38 @@ final class GoTemplate {
         return new GoTemplate(GoParser.parse(source, others), escapes);
     }
 
-    /** Fills in the data. What is missing is empty. */
+    /**
+     * Fills in the data. What is missing is empty.
+     *
+     * @throws GoBudget.DrawingException when the letter has no end, or what is calculated has no value
+     */
     String render(JsonNode data) {
         StringBuilder out = new StringBuilder();
-        call(GoParser.MAIN, GoScope.of(data, data), out, 0);
+        call(GoParser.MAIN, GoScope.of(data), out, 0);
         return out.toString();
     }
 
     private void call(String name, GoScope scope, StringBuilder out, int depth) {
-        if (depth > DEEPEST) {
-            throw new IllegalStateException("a template calls itself without end");
-        }
         render(templates.getOrDefault(name, List.of()), scope, out, depth);
     }
 
     private Flow render(List<Part> parts, GoScope scope, StringBuilder out, int depth) {
+        if (depth > DEEPEST) {
+            throw new GoBudget.DrawingException("a template calls itself without end");
+        }
+        scope.spend(1);
         for (Part part : parts) {
-            if (out.length() > LONGEST) {
-                throw new IllegalStateException("the letter is larger than 1 MiB");
-            }
+            scope.spend(1);
+            GoBudget.requireFits(out.length());
             Flow flow = Flow.ON;
             switch (part) {
                 case Part.Words words -> out.append(words.text());
                 case Part.Value value -> out.append(shown(value.expression(), scope));
                 case Part.Variable variable -> set(variable, scope);
-                case Part.Choice choice -> flow = choose(choice, scope, out, depth);
-                case Part.Each each -> flow = repeat(each, scope, out, depth);
+                case Part.Choice choice -> flow = choose(choice, scope, out, depth + 1);
+                case Part.Each each -> flow = repeat(each, scope, out, depth + 1);
                 case Part.Call call ->
-                    call(call.template(), GoScope.of(scope.root(), call.dot().evaluate(scope)), out, depth + 1);
+                    call(call.template(), scope.called(call.dot().evaluate(scope)), out, depth + 1);
                 case Part.Leave leave -> flow = leave.forGood() ? Flow.BREAK : Flow.CONTINUE;
             }
             if (flow != Flow.ON) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -22,6 +23,9 @@ final class GoTexts {
 
     private static final int ANY = Integer.MAX_VALUE;
     private static final int LONGEST = 100_000;
+    /** Digits of a width or a precision; more are a mistake. */
+    private static final int MOST_DIGITS = 6;
+
     private static final Pattern VERB = Pattern.compile("%([-+ 0#]*)(\\d+)?(?:\\.(\\d+))?([a-zA-Z%])");
 
     private GoTexts() {}
@@ -62,7 +66,7 @@ final class GoTexts {
                 all, "hasPrefix", 2, 2, a -> GoFunctions.truth(text(a, 1).startsWith(text(a, 0))));
         GoFunctions.add(
                 all, "hasSuffix", 2, 2, a -> GoFunctions.truth(text(a, 1).endsWith(text(a, 0))));
-        GoFunctions.add(all, "replace", 3, 3, a -> word(text(a, 2).replace(text(a, 0), text(a, 1))));
+        GoFunctions.add(all, "replace", 3, 3, a -> word(replaced(text(a, 2), text(a, 0), text(a, 1))));
     }
 
     private static void shortened(Map<String, FunctionOf> all) {
@@ -76,32 +80,9 @@ final class GoTexts {
         GoFunctions.add(all, "print", 0, ANY, a -> word(printed(a)));
         GoFunctions.add(all, "println", 0, ANY, a -> word(spaced(a) + "\n"));
         GoFunctions.add(all, "printf", 1, ANY, a -> word(formatted(text(a, 0), a.subList(1, a.size()))));
-        GoFunctions.add(
-                all,
-                "cat",
-                0,
-                ANY,
-                a -> word(spaced(a.stream()
-                        .filter(each -> !each.isNull() && !each.isMissingNode())
-                        .toList())));
-        GoFunctions.add(
-                all,
-                "quote",
-                0,
-                ANY,
-                a -> word(a.stream()
-                        .filter(each -> !each.isNull() && !each.isMissingNode())
-                        .map(each -> quoted(GoValues.text(each)))
-                        .collect(Collectors.joining(" "))));
-        GoFunctions.add(
-                all,
-                "squote",
-                0,
-                ANY,
-                a -> word(a.stream()
-                        .filter(each -> !each.isNull() && !each.isMissingNode())
-                        .map(each -> "'" + GoValues.text(each) + "'")
-                        .collect(Collectors.joining(" "))));
+        GoFunctions.add(all, "cat", 0, ANY, a -> word(joined(a, GoValues::text)));
+        GoFunctions.add(all, "quote", 0, ANY, a -> word(joined(a, each -> quoted(GoValues.text(each)))));
+        GoFunctions.add(all, "squote", 0, ANY, a -> word(joined(a, each -> "'" + GoValues.text(each) + "'")));
         GoFunctions.add(
                 all,
                 "splitList",
@@ -125,6 +106,7 @@ final class GoTexts {
     }
 
     private static JsonNode word(String text) {
+        GoBudget.requireFits(text.length());
         return TextNode.valueOf(text);
     }
 
@@ -165,15 +147,27 @@ final class GoTexts {
     }
 
     private static String indented(String blanks, String text) {
+        if (!blanks.matches("\\d{1," + MOST_DIGITS + "}")) {
+            throw new GoBudget.DrawingException("a template indents by what is no number of blanks");
+        }
         String pad = repeated(Long.parseLong(blanks), " ");
-        return pad + text.replace("\n", "\n" + pad);
+        return pad + replaced(text, "\n", "\n" + pad);
+    }
+
+    private static String replaced(String text, String old, String by) {
+        long times = old.isEmpty() ? text.length() + 1 : 0;
+        for (int at = text.indexOf(old); at >= 0 && !old.isEmpty(); at = text.indexOf(old, at + old.length())) {
+            times++;
+        }
+        GoBudget.requireFits(text.length() + times * by.length());
+        return text.replace(old, by);
     }
 
     private static String repeated(long times, String text) {
-        if (times * text.length() > LONGEST) {
-            throw new IllegalStateException("a template repeats a text too often");
+        if (!text.isEmpty() && times > LONGEST / text.length()) {
+            throw new GoBudget.DrawingException("a template repeats a text too often");
         }
-        return text.repeat((int) Math.max(0, times));
+        return text.isEmpty() ? text : text.repeat((int) Math.max(0, times));
     }
 
     /** Counted in bytes by the reference; in characters here, so that none is split. */
@@ -200,12 +194,23 @@ final class GoTexts {
                 out.append(' ');
             }
             out.append(GoValues.text(values.get(i)));
+            GoBudget.requireFits(out.length());
         }
         return out.toString();
     }
 
     private static String spaced(List<JsonNode> values) {
-        return values.stream().map(GoValues::text).collect(Collectors.joining(" "));
+        return BoundedJoiner.join(values.stream().map(GoValues::text).toList(), " ");
+    }
+
+    /** Those that there are. */
+    private static String joined(List<JsonNode> values, Function<JsonNode, String> as) {
+        return BoundedJoiner.join(
+                values.stream()
+                        .filter(each -> !each.isNull() && !each.isMissingNode())
+                        .map(as)
+                        .toList(),
+                " ");
     }
 
     private static String quoted(String text) {
@@ -232,6 +237,7 @@ final class GoTexts {
                 shown = padded(verbs, shown(verbs, values.get(next++)));
             }
             verbs.appendReplacement(out, Matcher.quoteReplacement(shown));
+            GoBudget.requireFits(out.length());
         }
         return verbs.appendTail(out).toString();
     }
@@ -243,19 +249,26 @@ final class GoTexts {
             case "f" ->
                 String.format(
                         Locale.ROOT,
-                        "%." + (precision == null ? 6 : Math.min(20, Integer.parseInt(precision))) + "f",
+                        "%." + (precision == null ? 6 : Math.min(20, digits(precision))) + "f",
                         value.doubleValue());
             case "q" -> quoted(GoValues.text(value));
             case "x" -> Long.toHexString(GoValues.whole(value));
             default -> {
                 String text = GoValues.text(value);
-                yield precision == null ? text : truncated(Math.min(LONGEST, Integer.parseInt(precision)), text);
+                yield precision == null ? text : truncated((int) Math.min(LONGEST, digits(precision)), text);
             }
         };
     }
 
+    private static long digits(String number) {
+        if (number.length() > MOST_DIGITS) {
+            throw new GoBudget.DrawingException("a template formats with a width or precision that is too large");
+        }
+        return Long.parseLong(number);
+    }
+
     private static String padded(Matcher verb, String text) {
-        long width = verb.group(2) == null ? 0 : Long.parseLong(verb.group(2));
+        long width = verb.group(2) == null ? 0 : digits(verb.group(2));
         String flags = verb.group(1);
         String pad =
                 repeated(Math.max(0, width - text.codePointCount(0, text.length())), flags.contains("0") ? "0" : " ");

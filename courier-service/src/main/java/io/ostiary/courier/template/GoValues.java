@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
-import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -34,14 +33,14 @@ final class GoValues {
             case MISSING, NULL -> "";
             case NUMBER -> number(value);
             case ARRAY -> {
-                StringJoiner all = new StringJoiner(" ", "[", "]");
+                BoundedJoiner all = new BoundedJoiner(" ", "[", "]");
                 value.forEach(each -> all.add(inner(each)));
                 yield all.toString();
             }
             case OBJECT -> {
                 Map<String, String> sorted = new TreeMap<>();
                 value.properties().forEach(each -> sorted.put(each.getKey(), inner(each.getValue())));
-                StringJoiner all = new StringJoiner(" ", "map[", "]");
+                BoundedJoiner all = new BoundedJoiner(" ", "map[", "]");
                 sorted.forEach((key, text) -> all.add(key + ":" + text));
                 yield all.toString();
             }

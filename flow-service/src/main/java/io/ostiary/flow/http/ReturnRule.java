@@ -28,7 +28,8 @@ record ReturnRule(String scheme, String host, String path) {
         return scheme.equals(lower(address.scheme()))
                 && isHost(address.place())
                 && orSlash(address.path()).startsWith(path)
-                && orSlash(address.pathOfLenientServers()).startsWith(path);
+                && orSlash(address.pathOfLenientServers()).startsWith(path)
+                && !address.leadsUpAtLenientServers();
     }
 
     private boolean isHost(String wanted) {

@@ -43,6 +43,7 @@ record WebAddress(
     private static final Pattern DOT = Pattern.compile("%2e", Pattern.CASE_INSENSITIVE);
     private static final Pattern SLASHES = Pattern.compile("%2f|%5c|\\\\", Pattern.CASE_INSENSITIVE);
     private static final Pattern PARAMETERS = Pattern.compile("(;|%3b)[^/]*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern UP = Pattern.compile("/\\.\\.(?:/|$)");
     private static final int MOST_DECODINGS = 3;
     private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
@@ -187,15 +188,22 @@ record WebAddress(
 
     /**
      * The path as servers read it that decode more than once, take an encoded slash for a slash, and leave out what
-     * stands behind a semicolon.
+     * stands behind a semicolon ({@code ..;a=b} is {@code ..} there).
      */
     String pathOfLenientServers() {
         String decoded = path;
         for (int i = 0; i < MOST_DECODINGS; i++) {
             decoded = decoded.replace("%25", "%");
         }
-        return withoutDots(
-                PARAMETERS.matcher(SLASHES.matcher(decoded).replaceAll("/")).replaceAll(""));
+        return PARAMETERS.matcher(SLASHES.matcher(decoded).replaceAll("/")).replaceAll("");
+    }
+
+    /**
+     * Whether lenient servers find {@code ..} in the path, which browsers leave there. How far it leads up differs: some
+     * take {@code //} for one slash.
+     */
+    boolean leadsUpAtLenientServers() {
+        return UP.matcher(DOT.matcher(pathOfLenientServers()).replaceAll(".")).find();
     }
 
     /** The same address with the scheme and the authority of a base, where it has none of its own. */

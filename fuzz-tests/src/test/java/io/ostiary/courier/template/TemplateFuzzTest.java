@@ -21,8 +21,8 @@ class TemplateFuzzTest {
             template.render(DATA);
         } catch (GoTemplate.SyntaxException refused) {
             // told at start
-        } catch (IllegalStateException endless) {
-            // told when it is drawn: too long, or without end
+        } catch (GoBudget.DrawingException endless) {
+            // told when it is drawn: too long, without end, or what nobody can calculate
         }
     }
 }

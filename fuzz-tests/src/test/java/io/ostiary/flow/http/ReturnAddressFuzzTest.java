@@ -33,7 +33,7 @@ class ReturnAddressFuzzTest {
     private static final Pattern OURS = Pattern.compile(
             "([a-z0-9_*-]+\\.)+example\\.org(:443)?|app\\.example\\.net:8443", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern UP = Pattern.compile("/(\\.|%2e){2}(/|;|$)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern UP = Pattern.compile("(/|%2f)(\\.|%2e){2}(/|%2f|;|%3b|$)", Pattern.CASE_INSENSITIVE);
 
     @FuzzTest
     void leadsNowhereElse(byte[] input) {
