@@ -1,7 +1,7 @@
 package io.ostiary.suite.race;
 
-import io.ostiary.suite.OpenIdProvider;
 import io.ostiary.suite.StackConfig;
+import io.ostiary.testkit.openid.OpenIdProvider;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -31,7 +31,7 @@ class OneCeremonyIT {
     @BeforeAll
     static void start() {
         provider = new OpenIdProvider();
-        config = provider.in(SoftwareKey.in(StackConfig.in(folder.resolve("config"))));
+        config = SoftwareKey.in(StackConfig.in(folder.resolve("config"))).withProvider(provider, "acme", "generic");
         replicas = TwoReplicas.start(config, folder.resolve("data"));
     }
 
