@@ -3,6 +3,7 @@ package io.ostiary.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ostiary.testkit.openid.OpenIdProvider;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +38,7 @@ class KilledAtCallbackIT {
     @BeforeAll
     static void start() {
         provider = new OpenIdProvider();
-        config = provider.in(StackConfig.in(folder.resolve("config")));
+        config = StackConfig.in(folder.resolve("config")).withProvider(provider, "acme", "generic");
         data = folder.resolve("data");
         mailbox = new Mailbox(config);
         stack = RunningStack.start(config, data);
@@ -121,8 +122,8 @@ class KilledAtCallbackIT {
         Http.Answer left = visit.submit(
                 "login",
                 flow,
-                Http.JSON.createObjectNode().put("method", "oidc").put("provider", OpenIdProvider.ID));
-        return visit.get(provider.agree(left.expect(422).text("/redirect_browser_to"), email));
+                Http.JSON.createObjectNode().put("method", "oidc").put("provider", "acme"));
+        return visit.get(provider.callback(left.expect(422).text("/redirect_browser_to"), email));
     }
 
     private static List<String> events(String identity) {

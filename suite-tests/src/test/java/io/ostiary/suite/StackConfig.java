@@ -1,5 +1,6 @@
 package io.ostiary.suite;
 
+import io.ostiary.testkit.openid.OpenIdProvider;
 import io.ostiary.testkit.server.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,6 +52,11 @@ public record StackConfig(
     public StackConfig withMethod(String line) {
         String more = methods + "    " + line + "\n";
         return new StackConfig(folder, publicPort, adminPort, smtpPort, dsn, link, secondFactors, more);
+    }
+
+    /** The same with social sign-in by one provider. @param kind such as {@code generic} */
+    public StackConfig withProvider(OpenIdProvider provider, String id, String kind) {
+        return withMethod("oidc: {enabled: true, config: {providers: [" + provider.entry(id, kind) + "]}}");
     }
 
     public String publicUrl() {

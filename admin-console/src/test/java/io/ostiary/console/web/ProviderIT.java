@@ -1,8 +1,10 @@
 package io.ostiary.console.web;
 
-import static io.ostiary.console.web.OpenIdProvider.person;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ostiary.testkit.openid.OpenIdProvider;
+import io.ostiary.testkit.openid.Parameters;
+import io.ostiary.testkit.openid.SigningKey;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -45,12 +47,13 @@ class ProviderIT {
 
         assertThat(stranger.statusCode()).isEqualTo(401);
         URI asked = location(get(base.resolve(link)));
-        assertThat(OpenIdProvider.query(asked.getRawQuery()))
+        assertThat(Parameters.read(asked.getRawQuery()))
                 .containsEntry("scope", "openid groups")
                 .containsEntry("code_challenge_method", "S256")
                 .containsEntry("redirect_uri", base.resolve("/sign-in").toString())
                 .containsKeys("nonce", "state");
-        HttpResponse<String> in = follow(ProviderStart.provider().agree(asked, person("ann", "chief")));
+        HttpResponse<String> in =
+                agree(asked, person("ann", "chief"), provider().key());
 
         assertThat(in.statusCode()).isEqualTo(303);
         assertThat(location(in).getPath()).isEqualTo("/deeds");
@@ -92,7 +95,7 @@ class ProviderIT {
             assertThat(signIn(claims).statusCode()).as(wrong.getKey()).isEqualTo(403);
             assertThat(cookieNames()).as(wrong.getKey()).doesNotContain("ostiary_console");
         }
-        HttpResponse<String> forged = follow(ProviderStart.provider().agree(begin("/"), chief, OpenIdProvider.key()));
+        HttpResponse<String> forged = agree(begin("/"), chief, SigningKey.named("first"));
         assertThat(forged.statusCode()).isEqualTo(403);
         assertThat(cookieNames()).doesNotContain("ostiary_console");
     }
@@ -100,13 +103,14 @@ class ProviderIT {
     @Test
     void whoeverBreaksOffOrComesFromAnotherBrowserIsNotSignedIn() throws Exception {
         URI asked = begin("/");
-        String state = OpenIdProvider.query(asked.getRawQuery()).get("state");
+        String state = Parameters.read(asked.getRawQuery()).get("state");
         HttpResponse<String> brokenOff =
                 follow(base.resolve("/sign-in?error=access_denied&error_description=a%20secret&state=" + state));
         assertThat(brokenOff.statusCode()).isEqualTo(403);
         assertThat(brokenOff.body()).contains("did not work").doesNotContain("a secret");
 
-        URI theirs = ProviderStart.provider().agree(begin("/"), person("ann", "chief"));
+        String there = begin("/").toString();
+        URI theirs = OpenIdProvider.back(there, provider().agree(there, person("ann", "chief")));
         cookies.getCookieStore().removeAll();
         assertThat(follow(theirs).statusCode()).isNotEqualTo(303);
         assertThat(cookieNames()).doesNotContain("ostiary_console");
@@ -116,7 +120,8 @@ class ProviderIT {
     void leadsNowhereElse() throws Exception {
         for (String to : List.of("https://evil.test/", "//evil.test/", "/\\evil.test")) {
             URI asked = begin(to);
-            HttpResponse<String> in = follow(ProviderStart.provider().agree(asked, person("ann", "chief")));
+            HttpResponse<String> in =
+                    agree(asked, person("ann", "chief"), provider().key());
 
             assertThat(in.headers().firstValue("Location")).contains("/");
             leave();
@@ -146,8 +151,23 @@ class ProviderIT {
         assertThat(back.select("#f-traits-email").val()).isEqualTo("grace@example.org");
     }
 
+    private static OpenIdProvider provider() {
+        return ProviderStart.provider();
+    }
+
+    /** Whom the provider knows. */
+    private static Map<String, Object> person(String name, String... groups) {
+        return Map.of("sub", "id-of-" + name, "preferred_username", name, "groups", List.of(groups));
+    }
+
+    /** Somebody signs in there and comes back. */
+    private HttpResponse<String> agree(URI asked, Map<String, Object> claims, SigningKey signer) throws Exception {
+        String there = asked.toString();
+        return follow(OpenIdProvider.back(there, provider().agree(there, claims, Map.of(), signer)));
+    }
+
     private HttpResponse<String> signIn(Map<String, Object> claims) throws Exception {
-        return follow(ProviderStart.provider().agree(begin("/deeds"), claims));
+        return agree(begin("/deeds"), claims, provider().key());
     }
 
     /** Where the console sends somebody to sign in. */

@@ -1,5 +1,6 @@
 package io.ostiary.console.web;
 
+import io.ostiary.testkit.openid.OpenIdProvider;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.ostiary.suite.race;
 
-import io.ostiary.suite.OpenIdProvider;
 import io.ostiary.suite.RunningStack;
 import io.ostiary.suite.StackConfig;
+import io.ostiary.testkit.openid.OpenIdProvider;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -34,7 +34,7 @@ class OneCeremonyIT {
     @BeforeAll
     static void start() {
         provider = new OpenIdProvider();
-        config = provider.in(SoftwareKey.in(StackConfig.in(folder.resolve("config"))));
+        config = SoftwareKey.in(StackConfig.in(folder.resolve("config"))).withProvider(provider, "acme", "generic");
         Path data = folder.resolve("data");
         stack = RunningStack.start(config, data);
         second = SecondReplicas.of(data);

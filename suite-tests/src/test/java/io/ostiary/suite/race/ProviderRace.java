@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.suite.Http;
-import io.ostiary.suite.OpenIdProvider;
 import io.ostiary.suite.PageVisit;
 import io.ostiary.suite.RawConnection.Answer;
 import io.ostiary.suite.RawConnection.Request;
 import io.ostiary.suite.StackConfig;
+import io.ostiary.testkit.openid.OpenIdProvider;
 
 /** All come back from a provider with one {@code state} and code, with the cookies of the browser that left. */
 final class ProviderRace implements Race {
@@ -55,8 +55,8 @@ final class ProviderRace implements Race {
         Http.Answer left = visit.submit(
                 "login",
                 flow,
-                Http.JSON.createObjectNode().put("method", "oidc").put("provider", OpenIdProvider.ID));
-        return visit.get(provider.agree(left.expect(422).text("/redirect_browser_to"), email));
+                Http.JSON.createObjectNode().put("method", "oidc").put("provider", "acme"));
+        return visit.get(provider.callback(left.expect(422).text("/redirect_browser_to"), email));
     }
 
     private final class Back implements Round {

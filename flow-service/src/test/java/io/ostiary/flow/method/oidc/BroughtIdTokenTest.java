@@ -32,9 +32,7 @@ class BroughtIdTokenTest {
     private final Provider google = provider(new VendorReplies.Row(
             "google",
             Map.of(),
-            Map.of(
-                    "https://www.googleapis.com/oauth2/v3/certs",
-                    "{\"keys\": [" + VendorReplies.KEY.toPublicJWK() + "]}"),
+            Map.of("https://www.googleapis.com/oauth2/v3/certs", "{\"keys\": [" + VendorReplies.KEY.jwk() + "]}"),
             "",
             Map.of()));
     private final Provider apple = provider(VendorRows.apple());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.flow.SuiteClient;
+import io.ostiary.testkit.openid.OpenIdProvider;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -89,7 +90,7 @@ class IdTokenRaceIT {
         String nonce = UUID.randomUUID().toString();
         String token = VendorReplies.idToken(
                 "https://accounts.google.com",
-                Map.of("sub", name, "email", name + "@example.org", "aud", TestProvider.CLIENT, "nonce", nonce));
+                Map.of("sub", name, "email", name + "@example.org", "aud", OpenIdProvider.CLIENT, "nonce", nonce));
         return Map.of("method", "oidc", "provider", "apps", "id_token", token, "id_token_nonce", nonce);
     }
 }

@@ -39,7 +39,7 @@ public final class IdTokenServices implements QuarkusTestProfile {
             return Uni.createFrom()
                     .item(
                             call.url().equals("https://www.googleapis.com/oauth2/v3/certs")
-                                    ? new Reply(200, "{\"keys\": [" + VendorReplies.KEY.toPublicJWK() + "]}")
+                                    ? new Reply(200, "{\"keys\": [" + VendorReplies.KEY.jwk() + "]}")
                                     : new Reply(404, "{}"));
         }
     }

@@ -2,6 +2,7 @@ package io.ostiary.flow.method.oidc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.flow.SuiteClient;
+import io.ostiary.testkit.openid.OpenIdProvider;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.HashMap;
@@ -17,12 +18,12 @@ abstract class OidcCase {
     @Inject
     SuiteClient client;
 
-    TestProvider provider;
+    OpenIdProvider provider;
 
     @BeforeEach
     void providerIsWell() {
         provider = StartOidcServices.provider();
-        provider.tokenStatus = 0;
+        provider.getWell();
     }
 
     static Map<String, Object> somebody() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.call.CallConfig;
 import io.ostiary.flow.SuiteClient;
+import io.ostiary.testkit.openid.Parameters;
 import io.ostiary.testkit.server.EmbeddedKeys;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -236,7 +237,7 @@ class OidcIT extends OidcCase {
                         "init_code", flow.path("session_token_exchange_code").asText())
                 .queryParam(
                         "return_to_code",
-                        TestProvider.query(location.substring(location.indexOf('?') + 1))
+                        Parameters.read(location.substring(location.indexOf('?') + 1))
                                 .get("code"))
                 .get("/sessions/token-exchange")
                 .then()

@@ -3,7 +3,8 @@ package io.ostiary.flow.method.oidc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.nimbusds.jose.jwk.RSAKey;
+import io.ostiary.testkit.openid.OpenIdProvider;
+import io.ostiary.testkit.openid.SigningKey;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
@@ -28,9 +29,8 @@ class OidcTrustIT extends OidcCase {
     void saysThatSomebodyDidNotAgree() {
         Browser browser = new Browser(client);
         String address = browser.leave("login", browser.begin("login", Map.of()), Map.of("provider", "acme"));
-        String state = provider.agree(address, somebody()).get("state");
 
-        Response refused = browser.comeBack("acme", Map.of("error", "access_denied", "state", state));
+        Response refused = browser.comeBack("acme", provider.refuse(address));
 
         refused.then().statusCode(400);
         assertThat(messages(refused)).contains(REASON).contains("access_denied");
@@ -54,7 +54,7 @@ class OidcTrustIT extends OidcCase {
         for (Map<String, Object> wrong : List.<Map<String, Object>>of(
                 Map.of("iss", "https://elsewhere.example.org"),
                 Map.of("aud", "somebody else"),
-                Map.of("aud", List.of(TestProvider.CLIENT, "somebody else"), "azp", "somebody else"),
+                Map.of("aud", List.of(OpenIdProvider.CLIENT, "somebody else"), "azp", "somebody else"),
                 Map.of("exp", now - 3600),
                 Map.of("iat", now + 3600, "exp", now + 7200))) {
             Map<String, Object> claims = somebody();
@@ -71,7 +71,7 @@ class OidcTrustIT extends OidcCase {
     void refusesASignatureOfAnotherKeyUnderTheSameName() {
         Browser browser = new Browser(client);
         String address = browser.leave("login", browser.begin("login", Map.of()), Map.of("provider", "acme"));
-        RSAKey other = TestProvider.key(provider.keyName());
+        SigningKey other = SigningKey.named(provider.key().name());
 
         Response refused = browser.comeBack("acme", provider.agree(address, somebody(), Map.of(), other));
 
@@ -85,17 +85,17 @@ class OidcTrustIT extends OidcCase {
 
         provider.changeKey();
         through("login", "acme", somebody()).then().statusCode(200);
-        int asked = provider.keysAsked.get();
+        int asked = provider.keysAsked();
         for (int i = 0; i < 5; i++) {
             Browser browser = new Browser(client);
             String address = browser.leave("login", browser.begin("login", Map.of()), Map.of("provider", "acme"));
-            RSAKey invented = TestProvider.key("invented " + i);
+            SigningKey invented = SigningKey.named("invented " + i);
             browser.comeBack("acme", provider.agree(address, somebody(), Map.of(), invented))
                     .then()
                     .statusCode(400);
         }
 
-        assertThat(provider.keysAsked.get() - asked).isLessThanOrEqualTo(1);
+        assertThat(provider.keysAsked() - asked).isLessThanOrEqualTo(1);
     }
 
     @Test
@@ -109,7 +109,7 @@ class OidcTrustIT extends OidcCase {
                         address,
                         somebody(),
                         Map.of("sub", "somebody else", "email", "else@example.org"),
-                        TestProvider.key(provider.keyName())));
+                        SigningKey.named(provider.key().name())));
 
         refused.then().statusCode(400);
         assertThat(messages(refused)).contains(REASON);
@@ -121,13 +121,13 @@ class OidcTrustIT extends OidcCase {
         String address = browser.leave("login", browser.begin("login", Map.of()), Map.of("provider", "acme"));
         Map<String, String> brought = new HashMap<>(provider.agree(address, somebody()));
         brought.put("iss", "https://elsewhere.example.org");
-        int before = provider.redeemed.get();
+        int before = provider.redeemed();
 
         Response refused = browser.comeBack("acme", brought);
 
         refused.then().statusCode(400);
         assertThat(messages(refused)).contains(REASON).contains("another provider");
-        assertThat(provider.redeemed.get()).as("the code went to nobody").isEqualTo(before);
+        assertThat(provider.redeemed()).as("the code went to nobody").isEqualTo(before);
     }
 
     @Test
@@ -142,13 +142,13 @@ class OidcTrustIT extends OidcCase {
     void refusesAnAnswerThatAnotherBrowserBrings() {
         Browser browser = new Browser(client);
         String address = browser.leave("login", browser.begin("login", Map.of()), Map.of("provider", "acme"));
-        int before = provider.redeemed.get();
+        int before = provider.redeemed();
 
         Response refused = new Browser(client).comeBack("acme", provider.agree(address, somebody()));
 
         refused.then().statusCode(400);
         assertThat(refused.cookies()).doesNotContainKey("ory_kratos_session");
-        assertThat(provider.redeemed.get()).isEqualTo(before);
+        assertThat(provider.redeemed()).isEqualTo(before);
     }
 
     @Test
@@ -166,7 +166,7 @@ class OidcTrustIT extends OidcCase {
         Browser browser = new Browser(client);
         String address = browser.leave("login", browser.begin("login", Map.of()), Map.of("provider", "acme"));
         Map<String, String> brought = provider.agree(address, somebody());
-        int before = provider.redeemed.get();
+        int before = provider.redeemed();
         CyclicBarrier start = new CyclicBarrier(20);
         Callable<Response> one = () -> {
             start.await();
@@ -182,7 +182,7 @@ class OidcTrustIT extends OidcCase {
                     .toList();
         }
 
-        assertThat(provider.redeemed.get() - before).isEqualTo(1);
+        assertThat(provider.redeemed() - before).isEqualTo(1);
         assertThat(statuses).filteredOn(status -> status == 200).hasSize(1);
         assertThat(statuses).as("nobody is told of a failure of the server").allMatch(status -> status < 500);
     }
@@ -212,11 +212,11 @@ class OidcTrustIT extends OidcCase {
         Browser browser = new Browser(client);
         String address = browser.leave("login", browser.begin("login", Map.of()), Map.of("provider", "acme"));
         Map<String, String> brought = provider.agree(address, somebody());
-        provider.tokenStatus = 503;
+        provider.setTokenStatus(503);
 
         Response refused = browser.comeBack("acme", brought);
 
-        assertThat(refused.asString()).doesNotContain(brought.get("code")).doesNotContain(TestProvider.SECRET);
+        assertThat(refused.asString()).doesNotContain(brought.get("code")).doesNotContain(OpenIdProvider.SECRET);
         assertThat(Browser.tree(refused).at("/error/reason").asText()).contains("acme");
     }
 }

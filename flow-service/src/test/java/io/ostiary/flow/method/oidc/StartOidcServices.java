@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.contract.json.Json;
 import io.ostiary.flow.StartRealServices;
+import io.ostiary.testkit.openid.OpenIdProvider;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,18 +31,18 @@ public final class StartOidcServices implements QuarkusTestResourceLifecycleMana
             }
             """;
 
-    private static TestProvider provider;
+    private static OpenIdProvider provider;
 
     private final StartRealServices services = new StartRealServices();
 
     /** The one provider. */
-    static TestProvider provider() {
+    static OpenIdProvider provider() {
         return provider;
     }
 
     @Override
     public Map<String, String> start() {
-        provider = new TestProvider();
+        provider = new OpenIdProvider();
         Map<String, String> settings = new HashMap<>(services.start());
         settings.put(
                 "ostiary.config",
@@ -78,8 +79,8 @@ public final class StartOidcServices implements QuarkusTestResourceLifecycleMana
                 .addObject()
                 .put("id", id)
                 .put("provider", "generic")
-                .put("client_id", TestProvider.CLIENT)
-                .put("client_secret", TestProvider.SECRET)
+                .put("client_id", OpenIdProvider.CLIENT)
+                .put("client_secret", OpenIdProvider.SECRET)
                 .put("issuer_url", issuer)
                 .put(
                         "mapper_url",

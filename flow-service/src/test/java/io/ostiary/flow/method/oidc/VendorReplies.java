@@ -1,15 +1,15 @@
 package io.ostiary.flow.method.oidc;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.nimbusds.jose.jwk.RSAKey;
-import io.ostiary.contract.json.Json;
+import io.ostiary.testkit.openid.OpenIdProvider;
+import io.ostiary.testkit.openid.SigningKey;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What providers of social sign-in answer in tests. */
 final class VendorReplies {
 
-    static final RSAKey KEY = TestProvider.key("k1");
+    static final SigningKey KEY = SigningKey.named("k1");
 
     /**
      * A vendor.
@@ -50,7 +50,7 @@ final class VendorReplies {
                 {"issuer": "%s", "authorization_endpoint": "%s/authorize", "token_endpoint": "%s/token",
                  "userinfo_endpoint": "%s/userinfo", "jwks_uri": "%s", "id_token_signing_alg_values_supported": ["RS256"]}
                 """.formatted(issuer, base, base, base, keys));
-        replies.put(keys, "{\"keys\": [" + KEY.toPublicJWK() + "]}");
+        replies.put(keys, "{\"keys\": [" + KEY.jwk() + "]}");
         replies.put(
                 token,
                 "{\"access_token\": \"at\", \"token_type\": \"Bearer\", \"id_token\": \"" + idToken(issuer, Map.of())
@@ -65,15 +65,12 @@ final class VendorReplies {
 
     static String idToken(String issuer, Map<String, Object> further) {
         long now = System.currentTimeMillis() / 1000;
-        ObjectNode claims = Json.object()
-                .put("iss", issuer)
-                .put("sub", "248289761001")
-                .put("aud", "the client")
-                .put("iat", now)
-                .put("exp", now + 600)
-                .put("email", "jane@example.com");
-        further.forEach((name, value) -> claims.set(name, Json.tree(value)));
-        return TestProvider.signed(claims, KEY);
+        Map<String, Object> claims =
+                new HashMap<>(Map.of("iss", issuer, "aud", OpenIdProvider.CLIENT, "iat", now, "exp", now + 600));
+        claims.put("sub", "248289761001");
+        claims.put("email", "jane@example.com");
+        claims.putAll(further);
+        return KEY.sign(claims);
     }
 
     static Row oauth(String word, String goesTo, String token, String url, String reply, Map<String, Object> claims) {

@@ -160,7 +160,7 @@ class VendorsTest {
         Row row = new Row(
                 "google",
                 Map.of("additional_id_token_audiences", new String[] {"the app"}),
-                Map.of("https://www.googleapis.com/oauth2/v3/certs", "{\"keys\": [" + KEY.toPublicJWK() + "]}"),
+                Map.of("https://www.googleapis.com/oauth2/v3/certs", "{\"keys\": [" + KEY.jwk() + "]}"),
                 "",
                 Map.of());
         Provider provider = provider(row, wire(row));
