@@ -89,7 +89,7 @@ public interface Hook {
     }
 
     /**
-     * Somebody is registered; done once. Or somebody is changed, and this service didn't live to {@link #keeping} it.
+     * Somebody is registered; done once. Or somebody is changed, and this service didn't live to do it by {@link #keeping}.
      *
      * @param followUp as {@link #followUp} gave it
      */
