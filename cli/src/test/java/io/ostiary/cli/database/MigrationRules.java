@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a migration may do while services of the last release go on working on the same tables: add
@@ -16,8 +17,8 @@ import java.util.regex.Pattern;
 final class MigrationRules {
 
     private static final Pattern CREATED = Pattern.compile("^CREATE TABLE (?:IF NOT EXISTS )?(\\S+)");
-    private static final Pattern INDEX =
-            Pattern.compile("^CREATE (?:UNIQUE )?INDEX (CONCURRENTLY )?(?:IF NOT EXISTS )?(\\S+) ON (?:ONLY )?(\\S+)");
+    private static final Pattern INDEX = Pattern.compile(
+            "^CREATE (?:UNIQUE )?INDEX (CONCURRENTLY )?(?:IF NOT EXISTS )?(?:(\\S+) )?ON (?:ONLY )?(\\S+)");
     private static final Pattern INDEX_DROPPED = Pattern.compile("^DROP INDEX CONCURRENTLY IF EXISTS (\\S+)$");
     private static final Pattern ALTERED = Pattern.compile("^ALTER TABLE (?:IF EXISTS )?(?:ONLY )?(\\S+) (.*)$");
     private static final Pattern TAKES_AWAY = Pattern.compile(
@@ -28,6 +29,9 @@ final class MigrationRules {
             Pattern.compile("^ADD (?!CONSTRAINT|CHECK|FOREIGN|UNIQUE|PRIMARY|EXCLUDE)");
     private static final Pattern CONSTRAINT_ADDED =
             Pattern.compile("^ADD (CONSTRAINT|CHECK|FOREIGN|UNIQUE|PRIMARY|EXCLUDE)");
+    private static final Pattern LOCKS =
+            Pattern.compile("^(REINDEX(?!.* CONCURRENTLY )|CLUSTER|VACUUM FULL|VACUUM \\(.*FULL|LOCK|REFRESH)\\b");
+    private static final Pattern VALIDATES = Pattern.compile("^ALTER TABLE .* VALIDATE CONSTRAINT ");
     private static final Pattern REWRITES = Pattern.compile(
             "\\b(GENERATED|SERIAL|BIGSERIAL|NEXTVAL|GEN_RANDOM_UUID|RANDOM|CLOCK_TIMESTAMP|UUIDV7|UNIQUE|PRIMARY KEY|REFERENCES)\\b");
 
@@ -69,6 +73,8 @@ final class MigrationRules {
         } else if (altered.find()) {
             boolean isNew = created.contains(altered.group(1)) || isReplaced(altered.group(1));
             actions(altered.group(2)).stream().filter(action -> !isNew).forEach(this::checkAction);
+        } else if (LOCKS.matcher(statement).find()) {
+            objections.add("keeps a table locked for as long as it takes: " + statement);
         } else if (TAKES_AWAY.matcher(statement).find() && !contracts) {
             objections.add("takes something away: " + statement);
         }
@@ -79,11 +85,13 @@ final class MigrationRules {
         return created.stream().anyMatch(each -> statements.contains("ALTER TABLE " + each + " RENAME TO " + table));
     }
 
-    private void checkIndex(boolean concurrently, String name, String table) {
+    private void checkIndex(boolean concurrently, @Nullable String name, String table) {
         if (!concurrently && !created.contains(table)) {
             objections.add("locks " + table + " against writing while the index " + name + " is made");
         }
-        if (concurrently && !indexesDropped.contains(name)) {
+        if (name == null) {
+            objections.add("an index on " + table + " needs a name, to be found again");
+        } else if (concurrently && !indexesDropped.contains(name)) {
             objections.add("can't run again: DROP INDEX CONCURRENTLY IF EXISTS " + name + " must come first");
         }
     }
@@ -119,6 +127,14 @@ final class MigrationRules {
                 statements.stream().filter(s -> s.contains(" CONCURRENTLY ")).count();
         if (outside > 0 && outside < statements.size()) {
             objections.add("what is made CONCURRENTLY needs a file of its own");
+        }
+        // A lock that the same transaction took for another change is held until all rows are read.
+        boolean validates =
+                statements.stream().anyMatch(s -> VALIDATES.matcher(s).find());
+        boolean onlyValidates =
+                statements.stream().allMatch(s -> VALIDATES.matcher(s).find());
+        if (validates && !onlyValidates) {
+            objections.add("VALIDATE CONSTRAINT needs a file of its own");
         }
         // What is not made again is taken away.
         boolean makesNone = statements.stream().noneMatch(s -> INDEX.matcher(s).find());

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,18 +22,12 @@ class MigrationRulesTest {
     @ParameterizedTest
     @EnumSource(ServiceSchema.class)
     void everyMigrationLetsTheLastReleaseGoOnWorking(ServiceSchema schema) throws IOException {
-        String name = schema.schemaName();
-        Path folder = Path.of("..", name + "-service", "src", "main", "resources", "db", name);
-        try (Stream<Path> files = Files.list(folder)) {
-            List<Path> migrations = files.filter(file -> file.toString().endsWith(".sql"))
-                    .sorted()
-                    .toList();
-            assertThat(migrations).hasSizeGreaterThanOrEqualTo(2);
-            for (Path migration : migrations) {
-                assertThat(MigrationRules.objections(migration.getFileName().toString(), Files.readString(migration)))
-                        .as(migration.toString())
-                        .isEmpty();
-            }
+        List<Path> migrations = migrations(schema);
+        assertThat(migrations).hasSizeGreaterThanOrEqualTo(2);
+        for (Path migration : migrations) {
+            assertThat(MigrationRules.objections(migration.getFileName().toString(), Files.readString(migration)))
+                    .as(migration.toString())
+                    .isEmpty();
         }
     }
 
@@ -124,8 +122,76 @@ class MigrationRulesTest {
         assertThat(MigrationRules.objections(
                         "V9__x.sql",
                         "ALTER TABLE t ADD CONSTRAINT k CHECK (a > 0) NOT VALID;"
-                                + " ALTER TABLE t ADD CONSTRAINT u UNIQUE USING INDEX i;"
-                                + " ALTER TABLE t VALIDATE CONSTRAINT k"))
+                                + " ALTER TABLE t ADD CONSTRAINT u UNIQUE USING INDEX i"))
                 .isEmpty();
+        assertThat(MigrationRules.objections("V9__x.sql", "ALTER TABLE t VALIDATE CONSTRAINT k"))
+                .isEmpty();
+        assertThat(MigrationRules.objections(
+                        "V9__x.sql",
+                        "ALTER TABLE t ADD CONSTRAINT k CHECK (a > 0) NOT VALID; ALTER TABLE t VALIDATE CONSTRAINT k"))
+                .containsExactly("VALIDATE CONSTRAINT needs a file of its own");
+    }
+
+    @Test
+    void anIndexHasAName() {
+        assertThat(MigrationRules.objections("V9__x.sql", "CREATE INDEX ON t (a)"))
+                .anyMatch(o -> o.startsWith("locks T"))
+                .anyMatch(o -> o.contains("needs a name"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "LOCK TABLE t",
+                "CLUSTER t USING i",
+                "VACUUM FULL t",
+                "VACUUM (ANALYZE, FULL) t",
+                "REINDEX TABLE t"
+            })
+    void noTableIsLockedForLong(String sql) {
+        assertThat(MigrationRules.objections("V9__x.sql", sql))
+                .singleElement()
+                .asString()
+                .startsWith("keeps a table locked");
+        assertThat(MigrationRules.objections("V9__x.sql", "REINDEX TABLE CONCURRENTLY t"))
+                .isEmpty();
+    }
+
+    /**
+     * What has run somewhere is never changed: its databases would refuse the next migration. A new
+     * file gets a line in {@code migrations.sha256}, by {@code sha256sum}.
+     */
+    @ParameterizedTest
+    @EnumSource(ServiceSchema.class)
+    void noMigrationThatHasRunIsChanged(ServiceSchema schema) throws Exception {
+        Map<String, String> known = digests();
+        for (Path file : migrations(schema)) {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+            assertThat(HexFormat.of().formatHex(digest))
+                    .as(file.toString())
+                    .isEqualTo(known.remove(schema.schemaName() + "/" + file.getFileName()));
+        }
+        assertThat(known.keySet())
+                .as("files that are gone")
+                .noneMatch(name -> name.startsWith(schema.schemaName() + "/"));
+    }
+
+    private static Map<String, String> digests() throws IOException {
+        Map<String, String> digests = new HashMap<>();
+        for (String line : Files.readAllLines(Path.of("src", "test", "resources", "migrations.sha256"))) {
+            String[] parts = line.split("  ");
+            digests.put(parts[1], parts[0]);
+        }
+        return digests;
+    }
+
+    private static List<Path> migrations(ServiceSchema schema) throws IOException {
+        String name = schema.schemaName();
+        Path folder = Path.of("..", name + "-service", "src", "main", "resources", "db", name);
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".sql"))
+                    .sorted()
+                    .toList();
+        }
     }
 }
