@@ -33,7 +33,7 @@ final class EventPublisher {
     private static final int BATCH = 256;
     private static final int HELD_AT_MOST = 10_000;
 
-    private static final String READ = """
+    static final String READ = """
             SELECT position, aggregateid, destination, payload FROM outbox
             WHERE effect_key IS NULL AND bucket = ANY($1) AND NOT aggregateid = ANY($2)
             ORDER BY position LIMIT $3

@@ -72,8 +72,8 @@ final class Lease implements AutoCloseable {
         Lease lease = new Lease(vertx, connection, start, nanos);
         try {
             // The outbox may grow from empty to a million rows between two analyses; position order
-            // must not be found by sorting.
-            lease.run("SET enable_seqscan = off; SET max_parallel_workers_per_gather = 0");
+            // must not be found by sorting what another index found.
+            lease.run("SET enable_seqscan = off; SET enable_sort = off; SET max_parallel_workers_per_gather = 0");
             lease.owned.appear();
             lease.owned.balance();
             lease.balancedAt = start;
