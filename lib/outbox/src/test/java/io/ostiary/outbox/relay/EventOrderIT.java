@@ -14,8 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.Driver;
 
-/** How the relay's connection makes PostgreSQL work. */
-class LeaseIT {
+/** How PostgreSQL finds the order of events for the relay. */
+class EventOrderIT {
 
     private static final int EXECUTIONS = 8;
 
