@@ -48,6 +48,15 @@ final class HeldTable implements AutoCloseable {
         }
     }
 
+    /** How many rows there are. @param from what follows {@code FROM} */
+    static long rows(Path data, String from) {
+        try (Connection connection = connect(data)) {
+            return count(connection, "SELECT count(*) FROM " + from);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Waits until somebody waits to write to the table. */
     void awaitWriter() {
         Awaitility.await("somebody writes to " + table)
@@ -78,7 +87,11 @@ final class HeldTable implements AutoCloseable {
     }
 
     private long count(String query) {
-        try (Statement statement = observer.createStatement();
+        return count(observer, query);
+    }
+
+    private static long count(Connection connection, String query) {
+        try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             rows.next();
             return rows.getLong(1);

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * flow-service dies after a browser has come back from a provider and before it has its session. Nothing is lost and nothing
@@ -50,19 +52,11 @@ class KilledAtCallbackIT {
         provider.close();
     }
 
-    @Test
-    void signsUpOnceWhoseSessionWasNotWritten() throws Exception {
-        killWhileWriting("session.session");
-
-        String identity = signsInToTheOneAccount();
-        assertThat(mailbox.awaitCode(email)).hasSize(6);
-        assertThat(events(identity)).containsExactly("identity.registered");
-        assertThat(mailbox.to(email)).as("letters").hasSize(1);
-    }
-
-    @Test
-    void signsUpOnceWhoseVerificationHadNotBegun() throws Exception {
-        killWhileWriting("flow.effect_receipt");
+    /** @param table its session, or what begins its verification, is not written any more */
+    @ParameterizedTest
+    @ValueSource(strings = {"session.session", "flow.effect_receipt"})
+    void signsUpOnce(String table) throws Exception {
+        killWhileWriting(table);
 
         String identity = signsInToTheOneAccount();
         assertThat(mailbox.awaitCode(email)).hasSize(6);

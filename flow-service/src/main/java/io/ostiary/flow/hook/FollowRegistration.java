@@ -8,13 +8,9 @@ import io.ostiary.outbox.inbox.EffectHandler;
 import io.ostiary.outbox.inbox.Inbox;
 import io.ostiary.outbox.inbox.ReceivedEffect;
 import io.ostiary.outbox.write.EffectDelivery;
-import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
@@ -60,10 +56,10 @@ public class FollowRegistration {
     @Singleton
     static class Handler implements EffectHandler {
 
-        private final Map<String, Hook> hooks;
+        private final FollowUps followUps;
 
-        Handler(@All List<Hook> hooks) {
-            this.hooks = hooks.stream().collect(Collectors.toMap(Hook::name, Function.identity()));
+        Handler(FollowUps followUps) {
+            this.followUps = followUps;
         }
 
         @Override
@@ -74,20 +70,12 @@ public class FollowRegistration {
         @Override
         public Uni<JsonNode> handle(Mutiny.Session session, ReceivedEffect effect) {
             Registrations.Registered registered = effect.payload(Registrations.Registered.class);
-            Uni<Void> done = Uni.createFrom().voidItem();
-            for (JsonNode each : registered.followUp()) {
-                Hook hook = hooks.get(each.path("hook").asText());
-                if (hook != null) {
-                    done = done.chain(
-                            () -> hook.follow(session, registered.identity().body(), each.path("wanted")));
-                }
-            }
-            return done.replaceWith((JsonNode) null);
+            return followUps.carryOut(session, registered.identity().body(), registered.followUp());
         }
 
         @Override
         public void carriedOut(ReceivedEffect effect) {
-            hooks.values().forEach(Hook::followed);
+            followUps.carriedOut();
         }
     }
 }

@@ -5,6 +5,7 @@ import io.ostiary.contract.identity.IdentityBody;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.step.ContinueWith;
 import io.ostiary.outbox.write.Effect;
+import io.ostiary.outbox.write.TransactionWork;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Set;
@@ -70,14 +71,16 @@ public interface Hook {
         return List.of();
     }
 
-    /** What is kept of it in the transaction that writes, beyond effects. */
-    default Uni<Void> keep(Mutiny.Session session, Moment.Written moment, JsonNode config) {
-        return Uni.createFrom().voidItem();
+    /** What is kept of it in the transaction that writes, beyond effects; {@link TransactionWork#NONE} costs none. */
+    default TransactionWork keeping(Moment.Written moment, JsonNode config) {
+        return TransactionWork.NONE;
     }
 
     /**
-     * What {@link #follow} has to do once identity-service has registered somebody. Asked for sign-ups, before the write: it
-     * travels with that, so that it is done also where this service dies before it hears of it. Secrets in it are sealed.
+     * What {@link #follow} and {@link #following} have to do once identity-service has registered or changed somebody. Asked
+     * for sign-ups and settings, before the write: it travels with that, so that it is done also where this service dies
+     * before it hears of it. Secrets in it are sealed. At settings {@link #keeping} and {@link #written} do the same where this
+     * service lives on, in the transaction that ends the submission.
      *
      * @return null: nothing
      */
@@ -86,12 +89,23 @@ public interface Hook {
     }
 
     /**
-     * Somebody is registered; done once.
+     * Somebody is registered; done once. Or somebody is changed, and this service didn't live to {@link #keeping} it.
      *
      * @param followUp as {@link #followUp} gave it
      */
     default Uni<Void> follow(Mutiny.Session session, IdentityBody identity, JsonNode followUp) {
         return Uni.createFrom().voidItem();
+    }
+
+    /**
+     * What other services have to do where this one didn't live to say so by {@link #written}; of the same keys, so that
+     * they do it once.
+     *
+     * @param identity as it is after the change
+     * @param followUp as {@link #followUp} gave it
+     */
+    default List<Effect> following(IdentityBody identity, JsonNode followUp) {
+        return List.of();
     }
 
     /** {@link #follow} is committed. For what only saves time, such as waking a worker. */

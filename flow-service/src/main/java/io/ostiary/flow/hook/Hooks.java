@@ -36,11 +36,13 @@ public class Hooks {
     private final ConfiguredHooks configured;
     private final List<Hook> hooks;
     private final FollowRegistration registration;
+    private final FollowSettings settings;
 
-    Hooks(ConfiguredHooks configured, @All List<Hook> hooks, FollowRegistration registration) {
+    Hooks(ConfiguredHooks configured, @All List<Hook> hooks, FollowRegistration registration, FollowSettings settings) {
         this.configured = configured;
         this.hooks = hooks;
         this.registration = registration;
+        this.settings = settings;
     }
 
     /** Whether one of them has to see what would be written. */
@@ -145,15 +147,23 @@ public class Hooks {
 
     /** What is kept of it in the transaction that writes, beyond effects. */
     public TransactionWork keeping(Moment.Written moment) {
-        List<Configured> all = after(moment.open().flow().kind(), moment.method());
-        return session -> {
-            Uni<Void> kept = Uni.createFrom().voidItem();
-            for (Configured each : all) {
-                kept = kept.chain(
-                        () -> each.hook().keep(session, moment, each.entry().config()));
-            }
-            return kept;
-        };
+        return after(moment.open().flow().kind(), moment.method()).stream()
+                .map(each -> each.hook().keeping(moment, each.entry().config()))
+                .reduce(TransactionWork.NONE, TransactionWork::then);
+    }
+
+    /**
+     * {@link #keeping} for a change of settings, unless what {@link #followUp} had planned for it is done already.
+     *
+     * @param effects what identity-service gave back with the change
+     */
+    public TransactionWork keeping(Moment.Written moment, List<PendingEffectBody> effects) {
+        return settings.unlessDone(effects, keeping(moment));
+    }
+
+    /** What {@link #keeping(Moment.Written, List)} wrote is committed. */
+    public void kept(List<PendingEffectBody> effects) {
+        settings.acknowledge(effects);
     }
 
     /** Somebody is registered: does what {@link #followUp} had planned, as the effects say. */
@@ -161,7 +171,10 @@ public class Hooks {
         return registration.now(effects);
     }
 
-    /** What {@link FollowRegistration} has to do once somebody is registered; null: nothing. */
+    /**
+     * What {@link FollowRegistration} has to do once somebody is registered, or {@link FollowSettings} once settings are
+     * changed; null: nothing.
+     */
     public @Nullable JsonNode followUp(Moment.Decided moment) {
         ArrayNode all = Json.MAPPER.createArrayNode();
         for (Configured each : after(moment.open().flow().kind(), moment.method())) {

@@ -8,6 +8,7 @@ import io.ostiary.contract.json.Json;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.message.Letter;
 import io.ostiary.flow.message.Letters;
+import io.ostiary.flow.submission.Open;
 import io.ostiary.outbox.write.Effect;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -55,13 +56,34 @@ public class NotifyPreviousAddresses implements Hook {
         if (moment.before() == null) {
             return List.of();
         }
-        List<VerifiableAddressBody> told =
-                recipients(config.path("recipients").asText("removed"), moment.before(), moment.after());
+        return notices(plan(moment.open(), config), moment.before(), moment.after());
+    }
+
+    @Override
+    public JsonNode followUp(Moment.Decided moment, JsonNode config) {
+        ObjectNode plan = plan(moment.open(), config);
+        plan.set("before", Json.tree(moment.open().owner().body()));
+        return plan;
+    }
+
+    @Override
+    public List<Effect> following(IdentityBody identity, JsonNode followUp) {
+        return notices(followUp, Json.convert(followUp.path("before"), IdentityBody.class), identity);
+    }
+
+    private static ObjectNode plan(Open open, JsonNode config) {
+        return Json.object()
+                .put("attempt", open.attempt().id().toString())
+                .put("recipients", config.path("recipients").asText("removed"))
+                .put("languages", open.flow().languages());
+    }
+
+    private List<Effect> notices(JsonNode plan, IdentityBody before, IdentityBody after) {
+        List<VerifiableAddressBody> told = recipients(plan.path("recipients").asText(), before, after);
         return IntStream.range(0, told.size())
                 .mapToObj(i -> letters.effect(
-                        moment.open().attempt().id() + "/notice/" + i,
-                        letter(told.get(i), moment.after())
-                                .in(moment.open().flow().languages())))
+                        plan.path("attempt").asText() + "/notice/" + i,
+                        letter(told.get(i), after).in(plan.path("languages").asText())))
                 .toList();
     }
 

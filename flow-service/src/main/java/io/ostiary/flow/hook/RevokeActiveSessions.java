@@ -3,6 +3,7 @@ package io.ostiary.flow.hook;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.call.ServiceName;
+import io.ostiary.contract.identity.IdentityBody;
 import io.ostiary.contract.json.Json;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.outbox.write.Effect;
@@ -29,6 +30,21 @@ public class RevokeActiveSessions implements Hook {
     @Override
     public List<Effect> written(Moment.Written moment, JsonNode config) {
         return List.of(effect(moment.open().attempt().id(), moment.after().id(), moment.sessionId()));
+    }
+
+    @Override
+    public JsonNode followUp(Moment.Decided moment, JsonNode config) {
+        return Json.object()
+                .put("attempt", moment.open().attempt().id().toString())
+                .put("session", moment.open().ownersSession().session().id().toString());
+    }
+
+    @Override
+    public List<Effect> following(IdentityBody identity, JsonNode followUp) {
+        return List.of(effect(
+                UUID.fromString(followUp.path("attempt").asText()),
+                identity.id(),
+                UUID.fromString(followUp.path("session").asText())));
     }
 
     /**

@@ -88,7 +88,8 @@ class AccountLink {
     }
 
     private Uni<Boolean> edit(Open open, Sessions.Issued issued, PendingLink link) {
-        var edit = new HeldCredentials.Edit(open.attempt().id(), CredentialsEdit.Add.of(seal.seal(link.item())), null);
+        var edit = new HeldCredentials.Edit(
+                open.attempt().id(), CredentialsEdit.Add.of(seal.seal(link.item())), null, null);
         return Calls.within(credentials.edit(issued.requireIdentity().id(), link.type(), edit), DEADLINE)
                 .map(AccountLink::isAdded);
     }

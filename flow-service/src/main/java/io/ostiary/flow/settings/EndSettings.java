@@ -19,10 +19,10 @@ import io.ostiary.flow.step.ContinueWith;
 import io.ostiary.flow.submission.Decisions;
 import io.ostiary.flow.submission.Open;
 import io.ostiary.flow.verification.CarryOutVerification;
+import io.ostiary.internal.effect.PendingEffectBody;
 import io.ostiary.internal.identity.Changes;
 import io.ostiary.outbox.write.Consequence;
 import io.ostiary.outbox.write.Event;
-import io.ostiary.outbox.write.TransactionWork;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -76,7 +76,7 @@ class EndSettings {
                 .carryOut(result.effects())
                 .call(() -> own.proves(open, change))
                 .map(begun -> moment(open, method, after(result), begun.orElse(null)))
-                .call(this::store)
+                .call(moment -> store(moment, result.effects()))
                 .chain(moment -> hooks.after(moment)
                         .map(verdict ->
                                 verdict instanceof Verdict.Instead(Answer other) ? other : answer(open, method)));
@@ -98,7 +98,7 @@ class EndSettings {
                 begun);
     }
 
-    private Uni<Void> store(Moment.Written moment) {
+    private Uni<Void> store(Moment.Written moment, List<PendingEffectBody> effects) {
         Flow flow = moment.open().flow();
         List<Consequence> all = new ArrayList<>();
         all.add(Event.of(new FlowCompleted(
@@ -111,13 +111,8 @@ class EndSettings {
                         flow.showOnce("continue_with", ContinueWith.list(next));
                     }
                 })
-                .chain(another -> decisions.last(flow, together(moment, another), all));
-    }
-
-    private TransactionWork together(Moment.Written moment, Flow another) {
-        TransactionWork adding = flows.adding(another);
-        TransactionWork keeping = hooks.keeping(moment);
-        return session -> adding.in(session).chain(() -> keeping.in(session));
+                .chain(another -> decisions.last(flow, flows.adding(another).then(hooks.keeping(moment, effects)), all))
+                .invoke(() -> hooks.kept(effects));
     }
 
     private Uni<Flow> drawAnew(Open open, IdentityBody identity) {

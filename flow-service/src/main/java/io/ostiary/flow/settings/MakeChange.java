@@ -1,5 +1,6 @@
 package io.ostiary.flow.settings;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostiary.call.Calls;
 import io.ostiary.contract.json.Json;
@@ -51,12 +52,14 @@ class MakeChange {
      * @return null for other credentials, which no hook gets to see
      */
     Uni<Changes.@Nullable Result> check(Open open, Change change) {
-        return change instanceof Change.Credentials ? Uni.createFrom().nullItem() : call(open, change, null, true);
+        return change instanceof Change.Credentials
+                ? Uni.createFrom().nullItem()
+                : call(open, change, null, null, true);
     }
 
     /** What would come of a change that a hook has rewritten. */
     Uni<Redraft.Drawn> redraw(Open open, Change change, Rewrite rewrite) {
-        return call(open, asTraits(open, change), rewrite, true)
+        return call(open, asTraits(open, change), rewrite, null, true)
                 .map(result -> new Redraft.Drawn(result.identity(), result.complaints()));
     }
 
@@ -71,12 +74,13 @@ class MakeChange {
      * Makes a change.
      *
      * @param rewrite what a hook has made of it; null: nothing
+     * @param followUp what is to be done once it is written, also where this service dies meanwhile; null: nothing
      */
-    Uni<Changes.Result> write(Open open, Change change, @Nullable Rewrite rewrite) {
+    Uni<Changes.Result> write(Open open, Change change, @Nullable Rewrite rewrite, @Nullable JsonNode followUp) {
         requireSameSchema(open, rewrite);
         return rewrite != null && writesBeside(change, rewrite)
-                ? writeBeside(open, change, rewrite)
-                : call(open, change, rewrite, false);
+                ? writeBeside(open, change, rewrite, followUp)
+                : call(open, change, rewrite, followUp, false);
     }
 
     /** Traits can follow another schema only from the beginning. */
@@ -98,13 +102,15 @@ class MakeChange {
     }
 
     /** What the hook has written comes first: when it is refused, nothing is changed. */
-    private Uni<Changes.Result> writeBeside(Open open, Change change, Rewrite rewrite) {
-        return call(open.again(), asTraits(open, change), rewrite, false)
-                .chain(result ->
-                        result.identity() == null ? Uni.createFrom().item(result) : call(open, change, null, false));
+    private Uni<Changes.Result> writeBeside(Open open, Change change, Rewrite rewrite, @Nullable JsonNode followUp) {
+        return call(open.again(), asTraits(open, change), rewrite, null, false)
+                .chain(result -> result.identity() == null
+                        ? Uni.createFrom().item(result)
+                        : call(open, change, null, followUp, false));
     }
 
-    private Uni<Changes.Result> call(Open open, Change change, @Nullable Rewrite rewrite, boolean checkOnly) {
+    private Uni<Changes.Result> call(
+            Open open, Change change, @Nullable Rewrite rewrite, @Nullable JsonNode followUp, boolean checkOnly) {
         UUID id = open.owner().id();
         UUID attempt = open.attempt().id();
         BeginVerification begin = checkOnly || !verification.isEnabled() ? null : verification(open);
@@ -119,11 +125,13 @@ class MakeChange {
                                 access.isPrivileged(open.ownersSession()),
                                 begin,
                                 checkOnly,
-                                draft));
+                                draft,
+                                followUp));
             case Change.Password(var password) ->
-                identities.changePassword(id, new Changes.Password(attempt, password, begin, checkOnly, draft));
+                identities.changePassword(
+                        id, new Changes.Password(attempt, password, begin, checkOnly, draft, followUp));
             case Change.Credentials(var type, var edit, var proves) ->
-                credentials.edit(id, type.wire(), new HeldCredentials.Edit(attempt, edit, begin));
+                credentials.edit(id, type.wire(), new HeldCredentials.Edit(attempt, edit, begin, followUp));
         };
         return Calls.within(made, DEADLINE);
     }

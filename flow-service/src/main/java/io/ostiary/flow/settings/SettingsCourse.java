@@ -158,7 +158,9 @@ class SettingsCourse implements Course<Change, SettingsMethod> {
     }
 
     private Uni<Answer> write(Open open, SettingsMethod by, Change change, @Nullable Rewrite rewrite) {
-        return make.write(open, change, rewrite)
+        String method = by.method().name().wire();
+        JsonNode followUp = hooks.followUp(new Moment.Decided(open, method, null, null));
+        return make.write(open, change, rewrite, followUp)
                 .chain(result -> result.identity() == null
                         ? refuse(open, by, result)
                         : end.settings(open, by.method().name(), change, result));

@@ -1,10 +1,12 @@
 package io.ostiary.flow.verification;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.call.Calls;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.contract.session.SessionBody;
 import io.ostiary.flow.flow.Flow;
+import io.ostiary.internal.effect.PendingEffectBody;
 import io.ostiary.internal.identity.Changes;
 import io.ostiary.internal.identity.IdentityCalls;
 import io.ostiary.internal.identity.IdentitySnapshot;
@@ -14,10 +16,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a change whose new address is proven. A session that ended, or traits that changed
@@ -68,25 +72,32 @@ class ApplyChange {
     }
 
     private Uni<Optional<IdentitySnapshot>> fits(PendingChange change) {
-        return change(change.verificationFlowId(), change, true).map(result -> Optional.ofNullable(result.identity()));
+        return change(change.verificationFlowId(), change, null, true)
+                .map(result -> Optional.ofNullable(result.identity()));
     }
 
-    /** Makes it. */
-    Uni<Void> make(UUID attemptId, PendingChange change) {
-        return change(attemptId, change, false)
+    /**
+     * Makes it.
+     *
+     * @param followUp what is to be done once it is made, also where this service dies meanwhile; null: nothing
+     * @return what identity-service wrote for this service
+     */
+    Uni<List<PendingEffectBody>> make(UUID attemptId, PendingChange change, @Nullable JsonNode followUp) {
+        return change(attemptId, change, followUp, false)
                 .invoke(result -> {
                     if (result.identity() == null) {
                         throw new ProblemException(new Problem.Conflict("The address was taken meanwhile."));
                     }
                 })
-                .replaceWithVoid();
+                .map(Changes.Result::effects);
     }
 
-    private Uni<Changes.Result> change(UUID attemptId, PendingChange change, boolean checkOnly) {
+    private Uni<Changes.Result> change(
+            UUID attemptId, PendingChange change, @Nullable JsonNode followUp, boolean checkOnly) {
         return Calls.within(
                 identities.changeTraits(
                         change.identityId(),
-                        new Changes.Traits(attemptId, change.traits(), true, null, checkOnly, null)),
+                        new Changes.Traits(attemptId, change.traits(), true, null, checkOnly, null, followUp)),
                 DEADLINE);
     }
 }

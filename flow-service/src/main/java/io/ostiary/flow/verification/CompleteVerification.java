@@ -19,6 +19,7 @@ import io.ostiary.flow.secret.PostgresSecrets;
 import io.ostiary.flow.step.Lost;
 import io.ostiary.flow.step.Method;
 import io.ostiary.flow.submission.Open;
+import io.ostiary.internal.effect.PendingEffectBody;
 import io.ostiary.internal.identity.Complaint;
 import io.ostiary.internal.identity.IdentitySnapshot;
 import io.ostiary.outbox.write.Event;
@@ -87,7 +88,7 @@ class CompleteVerification {
     Uni<Outcome> complete(Open open, OneTimeSecret secret, Method by) {
         return apply.waitingFor(open.flow())
                 .chain(change -> passing(open, secret, by, change))
-                .chain(passing -> pass(passing).chain(identity -> end(passing, identity)))
+                .chain(passing -> pass(passing).chain(made -> end(passing, made)))
                 .onFailure(ClaimedElsewhere.class)
                 .recoverWithItem(() -> new Gone(new Lost(Lost.How.CLAIMED, null)))
                 .onFailure(OpensNothing.class)
@@ -110,6 +111,14 @@ class CompleteVerification {
             Optional<IdentitySnapshot> identity,
             Optional<Moment.Written> moment,
             Optional<Open> settings) {}
+
+    /**
+     * The secret is used up.
+     *
+     * @param identity as identity-service has it now; empty when it didn't answer
+     * @param effects what it wrote for this service with the change
+     */
+    private record Made(Optional<IdentitySnapshot> identity, List<PendingEffectBody> effects) {}
 
     private Uni<Passing> passing(Open open, OneTimeSecret secret, Method by, Optional<PendingChange> change) {
         Uni<Optional<Open>> settings = change.isEmpty()
@@ -157,7 +166,7 @@ class CompleteVerification {
         return new Moment.Written(open, by.name().wire(), body, body, null, null);
     }
 
-    private Uni<Optional<IdentitySnapshot>> pass(Passing passing) {
+    private Uni<Made> pass(Passing passing) {
         Open open = passing.open();
         OneTimeSecret secret = passing.secret();
         Optional<PendingChange> change = passing.change();
@@ -170,8 +179,9 @@ class CompleteVerification {
                                 .chain(() -> remove(session, change))
                                 .chain(() -> keep(session, passing.moment())),
                         List.of(event(open.flow(), owner(secret)), proofs.effect(attempt, secret)))
-                .call(() -> make(attempt, change))
-                .chain((List<PendingEffect> effects) -> proofs.tell(attempt, secret, effects));
+                .chain((List<PendingEffect> effects) -> make(passing)
+                        .chain(made ->
+                                proofs.tell(attempt, secret, effects).map(identity -> new Made(identity, made))));
     }
 
     private static UUID owner(OneTimeSecret secret) {
@@ -191,10 +201,13 @@ class CompleteVerification {
     }
 
     /** A crash before it leaves the account as it was; its owner changes the address again. */
-    private Uni<Void> make(Attempt attempt, Optional<PendingChange> change) {
-        return change.isPresent()
-                ? apply.make(attempt.id(), change.get())
-                : Uni.createFrom().voidItem();
+    private Uni<List<PendingEffectBody>> make(Passing passing) {
+        return passing.change().isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : apply.make(
+                        passing.open().attempt().id(),
+                        passing.change().get(),
+                        passing.settings().map(settingsHooks::followUp).orElse(null));
     }
 
     private static Event event(Flow flow, UUID identityId) {
@@ -202,18 +215,18 @@ class CompleteVerification {
     }
 
     /** Hooks see the identity as identity-service has it now; where it doesn't answer any more, as it will be. */
-    private Uni<Outcome> end(Passing passing, Optional<IdentitySnapshot> identity) {
-        return followSettings(passing, identity)
+    private Uni<Outcome> end(Passing passing, Made made) {
+        return followSettings(passing, made)
                 .chain(verdict -> verdict instanceof Verdict.Go
-                        ? follow(passing, identity)
+                        ? follow(passing, made.identity())
                         : Uni.createFrom().item(verdict))
                 .map(CompleteVerification::outcome);
     }
 
-    private Uni<Verdict> followSettings(Passing passing, Optional<IdentitySnapshot> identity) {
-        Optional<IdentitySnapshot> now = identity.or(passing::identity);
+    private Uni<Verdict> followSettings(Passing passing, Made made) {
+        Optional<IdentitySnapshot> now = made.identity().or(passing::identity);
         return passing.settings().isPresent() && now.isPresent()
-                ? settingsHooks.follow(passing.settings().get(), now.get().body())
+                ? settingsHooks.follow(passing.settings().get(), now.get().body(), made.effects())
                 : Uni.createFrom().item(Verdict.GO);
     }
 

@@ -1,5 +1,6 @@
 package io.ostiary.flow.verification;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ostiary.call.Calls;
 import io.ostiary.contract.identity.IdentityBody;
 import io.ostiary.events.FlowCompleted;
@@ -16,6 +17,7 @@ import io.ostiary.flow.session.OpenSession;
 import io.ostiary.flow.step.People;
 import io.ostiary.flow.submission.Decisions;
 import io.ostiary.flow.submission.Open;
+import io.ostiary.internal.effect.PendingEffectBody;
 import io.ostiary.internal.session.SessionCalls;
 import io.ostiary.internal.session.Sessions;
 import io.ostiary.outbox.write.Consequence;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has the hooks after settings follow a change that waited for its address, as they follow one that is made at once. Those
@@ -96,14 +99,27 @@ class SettingsHooks {
                 true);
     }
 
-    /** Follows the change, once it is made. */
-    Uni<Verdict> follow(Open settings, IdentityBody after) {
+    /** What has to follow the change, also where this service dies meanwhile; null: nothing. */
+    @Nullable
+    JsonNode followUp(Open settings) {
+        return hooks.followUp(new Moment.Decided(settings, METHOD, null, null));
+    }
+
+    /**
+     * Follows the change, once it is made.
+     *
+     * @param effects what identity-service gave back with it
+     */
+    Uni<Verdict> follow(Open settings, IdentityBody after, List<PendingEffectBody> effects) {
         OpenSession session = Objects.requireNonNull(settings.session());
         Moment.Written moment = new Moment.Written(
                 settings, METHOD, session.identity(), after, session.session().id(), null);
         List<Consequence> all = new ArrayList<>();
         all.add(Event.of(new FlowCompleted(settings.flow().id(), "settings", METHOD, after.id())));
         all.addAll(hooks.written(moment));
-        return decisions.last(settings.flow(), hooks.keeping(moment), all).chain(() -> hooks.after(moment));
+        return decisions
+                .last(settings.flow(), hooks.keeping(moment, effects), all)
+                .invoke(() -> hooks.kept(effects))
+                .chain(() -> hooks.after(moment));
     }
 }

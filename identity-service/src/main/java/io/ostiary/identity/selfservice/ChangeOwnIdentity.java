@@ -28,7 +28,11 @@ public class ChangeOwnIdentity {
     /** Changes traits. */
     Uni<Changes.Result> traits(UUID id, Changes.Traits wanted) {
         OwnChange.Wanted made = new OwnChange.Wanted(
-                id, wanted.attemptId(), wanted.beginVerification(), (identity, now) -> changed(identity, wanted, now));
+                id,
+                wanted.attemptId(),
+                wanted.beginVerification(),
+                wanted.followUp(),
+                (identity, now) -> changed(identity, wanted, now));
         return wanted.checkOnly() ? change.check(made) : change.write(made);
     }
 

@@ -53,6 +53,7 @@ public class ChangeOwnPassword {
                 id,
                 wanted.attemptId(),
                 wanted.beginVerification(),
+                null,
                 (identity, now) -> Drafts.apply(identity.change().at(now), wanted.draft(), now));
     }
 
@@ -63,6 +64,7 @@ public class ChangeOwnPassword {
                         id,
                         wanted.attemptId(),
                         wanted.beginVerification(),
+                        wanted.followUp(),
                         (identity, now) -> changed(identity, hash, wanted, now))));
     }
 

@@ -113,6 +113,7 @@ class EditCredentials {
                 id,
                 wanted.attemptId(),
                 wanted.begin(),
+                wanted.followUp(),
                 (identity, now) -> identity.change()
                         .credentials(edited.apply(identity, now))
                         .at(now)));

@@ -1,5 +1,7 @@
 package io.ostiary.identity.selfservice;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ostiary.call.ServiceName;
 import io.ostiary.contract.problem.Problem;
 import io.ostiary.contract.problem.ProblemException;
 import io.ostiary.identity.address.VerifiableAddress.Status;
@@ -42,11 +44,16 @@ class OwnChange {
      * A change.
      *
      * @param begin how to verify an address that waits; null: don't begin it
+     * @param followUp what flow-service wants done once it is written; null: nothing
      * @param made pure: makes the changed identity of the present one, one version later; may be
      *     called more than once; throws {@link RefusedException}
      */
     record Wanted(
-            UUID id, UUID attemptId, @Nullable BeginVerification begin, BiFunction<Identity, Instant, Identity> made) {}
+            UUID id,
+            UUID attemptId,
+            @Nullable BeginVerification begin,
+            @Nullable JsonNode followUp,
+            BiFunction<Identity, Instant, Identity> made) {}
 
     private final PostgresIdentities identities;
     private final ChangeIdentity change;
@@ -110,7 +117,7 @@ class OwnChange {
                             begun.set(made);
                             return made.identity();
                         },
-                        (before, after) -> consequences(before, after, last(begun)))
+                        (before, after) -> consequences(before, after, last(begun), wanted))
                 .call(done -> snapshots.tryToDeliver(done.effects()))
                 .map(this::accepted)
                 .onFailure(TakenException.class)
@@ -134,9 +141,17 @@ class OwnChange {
                 now);
     }
 
-    private List<Consequence> consequences(Identity before, Identity after, Begun begun) {
+    private List<Consequence> consequences(Identity before, Identity after, Begun begun, Wanted wanted) {
         List<Consequence> all = new ArrayList<>(consequences.changed(before, after));
         begun.effect().map(Effect.class::cast).ifPresent(all::add);
+        if (wanted.followUp() != null) {
+            all.add(Effect.of(
+                    ServiceName.FLOW,
+                    Changes.CHANGED,
+                    wanted.attemptId() + ":" + Changes.CHANGED,
+                    after.id().toString(),
+                    new Changes.Made(rendering.snapshot(after), wanted.followUp())));
+        }
         return all;
     }
 

@@ -10,6 +10,7 @@ import io.ostiary.identity.identity.Identity;
 import io.ostiary.identity.identity.IdentityRendering;
 import io.ostiary.internal.effect.PendingEffectBody;
 import io.ostiary.internal.identity.BeginVerification;
+import io.ostiary.internal.identity.Changes;
 import io.ostiary.internal.identity.Registrations;
 import io.ostiary.outbox.write.Effect;
 import io.ostiary.outbox.write.PendingEffect;
@@ -34,7 +35,7 @@ public class VerificationBegin {
     /** The effect's type. */
     static final String TYPE = "verification.begin";
 
-    private static final Set<String> FOR_CALLER = Set.of(TYPE, Registrations.REGISTERED);
+    private static final Set<String> FOR_CALLER = Set.of(TYPE, Registrations.REGISTERED, Changes.CHANGED);
 
     /**
      * A begun verification.

@@ -46,7 +46,7 @@ abstract class CredentialsCase {
     }
 
     static ObjectNode body(CredentialsEdit edit) {
-        return (ObjectNode) Json.read(Json.text(new Edit(UUID.randomUUID(), edit, null)), JsonNode.class);
+        return (ObjectNode) Json.read(Json.text(new Edit(UUID.randomUUID(), edit, null, null)), JsonNode.class);
     }
 
     /** The config of the type, opened. */

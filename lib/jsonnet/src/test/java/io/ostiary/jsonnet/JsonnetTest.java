@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JsonnetTest {
@@ -95,6 +99,22 @@ class JsonnetTest {
     void outlivesARecursionWithoutEnd() {
         assertThat(text("local f(n) = 1 + f(n + 1); f(0)")).isNotInstanceOf(Evaluated.Value.class);
         assertThat(text("1 + 1")).isInstanceOf(Evaluated.Value.class);
+    }
+
+    /** The nineteenth field of {@code stat} is the nice value, the third is the first after the name (proc_pid_stat(5)). */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void givesWayToOthers() throws IOException {
+        assertThat(text("1 + 1")).isInstanceOf(Evaluated.Value.class);
+
+        List<Long> children =
+                ProcessHandle.current().children().map(ProcessHandle::pid).toList();
+        assertThat(children).isNotEmpty();
+        for (long child : children) {
+            String stat = Files.readString(Path.of("/proc/" + child + "/stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            assertThat(Integer.parseInt(fields[16])).as("nice value").isEqualTo(10);
+        }
     }
 
     @Test

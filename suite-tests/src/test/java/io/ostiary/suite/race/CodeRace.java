@@ -59,19 +59,13 @@ abstract class CodeRace implements Race {
         return Http.JSON.createObjectNode().put("method", "code");
     }
 
-    private final class Code implements Round {
+    private final class Code extends OneRequest {
 
         private final String identity;
-        private final Request request;
 
         private Code(String identity, Request request) {
+            super(request);
             this.identity = identity;
-            this.request = request;
-        }
-
-        @Override
-        public Request request(int connection) {
-            return request;
         }
 
         @Override

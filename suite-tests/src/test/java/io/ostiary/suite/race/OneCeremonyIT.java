@@ -1,7 +1,6 @@
 package io.ostiary.suite.race;
 
 import io.ostiary.suite.OpenIdProvider;
-import io.ostiary.suite.RunningStack;
 import io.ostiary.suite.StackConfig;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -21,29 +20,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OneCeremonyIT {
 
     private static final int CONNECTIONS = 20;
-    private static final int ROUNDS = Integer.getInteger("ostiary.race.rounds", 5);
 
     @TempDir
     static Path folder;
 
     private static OpenIdProvider provider;
     private static StackConfig config;
-    private static RunningStack stack;
-    private static SecondReplicas second;
+    private static TwoReplicas replicas;
 
     @BeforeAll
     static void start() {
         provider = new OpenIdProvider();
         config = provider.in(SoftwareKey.in(StackConfig.in(folder.resolve("config"))));
-        Path data = folder.resolve("data");
-        stack = RunningStack.start(config, data);
-        second = SecondReplicas.of(data);
+        replicas = TwoReplicas.start(config, folder.resolve("data"));
     }
 
     @AfterAll
     static void stop() {
-        second.close();
-        stack.close();
+        replicas.close();
         provider.close();
     }
 
@@ -58,6 +52,6 @@ class OneCeremonyIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("races")
     void oneOfTwentyWins(String prize, Race race) throws Exception {
-        Rounds.run(prize, race, ROUNDS, CONNECTIONS, config.publicPort(), second.publicPort());
+        replicas.run(prize, race, CONNECTIONS);
     }
 }

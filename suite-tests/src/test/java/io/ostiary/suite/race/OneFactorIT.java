@@ -1,7 +1,6 @@
 package io.ostiary.suite.race;
 
 import io.ostiary.suite.Mailbox;
-import io.ostiary.suite.RunningStack;
 import io.ostiary.suite.StackConfig;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -21,29 +20,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OneFactorIT {
 
     private static final int CONNECTIONS = 20;
-    private static final int ROUNDS = Integer.getInteger("ostiary.race.rounds", 5);
 
     @TempDir
     static Path folder;
 
     private static StackConfig config;
     private static Mailbox mailbox;
-    private static RunningStack stack;
-    private static SecondReplicas second;
+    private static TwoReplicas replicas;
 
     @BeforeAll
     static void start() {
         config = StackConfig.in(folder.resolve("config")).withSecondFactors();
-        Path data = folder.resolve("data");
         mailbox = new Mailbox(config);
-        stack = RunningStack.start(config, data);
-        second = SecondReplicas.of(data);
+        replicas = TwoReplicas.start(config, folder.resolve("data"));
     }
 
     @AfterAll
     static void stop() {
-        second.close();
-        stack.close();
+        replicas.close();
         mailbox.close();
     }
 
@@ -57,6 +51,6 @@ class OneFactorIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("races")
     void oneOfTwentyWins(String prize, Race race) throws Exception {
-        Rounds.run(prize, race, ROUNDS, CONNECTIONS, config.publicPort(), second.publicPort());
+        replicas.run(prize, race, CONNECTIONS);
     }
 }

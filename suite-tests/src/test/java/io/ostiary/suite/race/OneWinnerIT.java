@@ -2,7 +2,6 @@ package io.ostiary.suite.race;
 
 import io.ostiary.suite.Events;
 import io.ostiary.suite.Mailbox;
-import io.ostiary.suite.RunningStack;
 import io.ostiary.suite.StackConfig;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -22,32 +21,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OneWinnerIT {
 
     private static final int CONNECTIONS = 100;
-    private static final int ROUNDS = Integer.getInteger("ostiary.race.rounds", 5);
 
     @TempDir
     static Path folder;
 
     private static StackConfig config;
     private static Mailbox mailbox;
-    private static RunningStack stack;
-    private static SecondReplicas second;
+    private static TwoReplicas replicas;
     private static Events events;
 
     @BeforeAll
     static void start() {
         config = StackConfig.in(folder.resolve("config")).withLink();
-        Path data = folder.resolve("data");
         mailbox = new Mailbox(config);
-        stack = RunningStack.start(config, data);
-        second = SecondReplicas.of(data);
-        events = new Events(stack.bootstrapServers(), "identity.events");
+        replicas = TwoReplicas.start(config, folder.resolve("data"));
+        events = new Events(replicas.stack().bootstrapServers(), "identity.events");
     }
 
     @AfterAll
     static void stop() {
         events.close();
-        second.close();
-        stack.close();
+        replicas.close();
         mailbox.close();
     }
 
@@ -65,9 +59,6 @@ class OneWinnerIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("races")
     void oneOfAHundredWins(String prize, Race race) throws Exception {
-        int[] ports = race.isAdmin()
-                ? new int[] {config.adminPort(), second.adminPort()}
-                : new int[] {config.publicPort(), second.publicPort()};
-        Rounds.run(prize, race, ROUNDS, CONNECTIONS, ports);
+        replicas.run(prize, race, CONNECTIONS);
     }
 }

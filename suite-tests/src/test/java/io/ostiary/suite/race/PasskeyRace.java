@@ -42,21 +42,15 @@ final class PasskeyRace implements Race {
         return Race.json("POST", "/self-service/login?flow=" + flow.path("id").asText(), form);
     }
 
-    private final class SignIn implements Round {
+    private final class SignIn extends OneRequest {
 
         private final String identity;
         private final SoftwareKey key;
-        private final Request request;
 
         private SignIn(String identity, SoftwareKey key, Request request) {
+            super(request);
             this.identity = identity;
             this.key = key;
-            this.request = request;
-        }
-
-        @Override
-        public Request request(int connection) {
-            return request;
         }
 
         @Override

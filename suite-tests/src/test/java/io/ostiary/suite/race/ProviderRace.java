@@ -59,20 +59,14 @@ final class ProviderRace implements Race {
         return visit.get(provider.agree(left.expect(422).text("/redirect_browser_to"), email));
     }
 
-    private final class Back implements Round {
+    private final class Back extends OneRequest {
 
         private final String email;
-        private final Request request;
         private final int redeemedBefore = provider.redeemed();
 
         private Back(String email, Request request) {
+            super(request);
             this.email = email;
-            this.request = request;
-        }
-
-        @Override
-        public Request request(int connection) {
-            return request;
         }
 
         @Override

@@ -52,7 +52,9 @@ abstract class SecondFactorRace implements Race {
         String identity = Http.post(config.adminUrl() + "/admin/identities", body)
                 .expect(201)
                 .text("/id");
-        return new Step(identity, email, signIn(email));
+        String token = signIn(email);
+        Request step = Race.json("POST", "/self-service/login?flow=" + flow(token, "aal=aal2"), right(email), token);
+        return new Step(identity, token, step);
     }
 
     private String signIn(String email) {
@@ -67,29 +69,22 @@ abstract class SecondFactorRace implements Race {
         return Http.post(action, form).expect(200).text("/session_token");
     }
 
-    private final class Step implements Round {
+    /** The id of a flow that a session begins. */
+    private String flow(String token, String query) {
+        return Http.get(config.publicUrl() + "/self-service/login/api?" + query, "X-Session-Token", token)
+                .expect(200)
+                .text("/id");
+    }
+
+    private final class Step extends OneRequest {
 
         private final String identity;
-        private final String email;
         private final String token;
-        private final Request request;
 
-        private Step(String identity, String email, String token) {
+        private Step(String identity, String token, Request request) {
+            super(request);
             this.identity = identity;
-            this.email = email;
             this.token = token;
-            this.request = Race.json("POST", "/self-service/login?flow=" + flow("aal=aal2"), right(email), token);
-        }
-
-        private String flow(String query) {
-            return Http.get(config.publicUrl() + "/self-service/login/api?" + query, "X-Session-Token", token)
-                    .expect(200)
-                    .text("/id");
-        }
-
-        @Override
-        public Request request(int connection) {
-            return request;
         }
 
         @Override
@@ -120,7 +115,7 @@ abstract class SecondFactorRace implements Race {
         }
 
         private void assertNobodyIsLockedOut() {
-            String target = config.publicUrl() + "/self-service/login?flow=" + flow("aal=aal2&refresh=true");
+            String target = config.publicUrl() + "/self-service/login?flow=" + flow(token, "aal=aal2&refresh=true");
             assertThat(Http.post(target, wrong(), token).status())
                     .as("a try after the race")
                     .isEqualTo(400);

@@ -45,34 +45,28 @@ final class SecurityKeyRace implements Race {
         ObjectNode form = Http.JSON.createObjectNode().put("method", "password");
         visit.submit("login", flow, form.put("identifier", email).put("password", PASSWORD))
                 .expect(SECOND_FACTOR_NEXT);
-        return new Step(identity, key, visit);
+        JsonNode step = visit.begin("login", "?aal=aal2");
+        return new Step(identity, key, visit, visit.request("login", step, signed(key, step)));
     }
 
-    private final class Step implements Round {
+    private static ObjectNode signed(SoftwareKey key, JsonNode flow) {
+        return Http.JSON
+                .createObjectNode()
+                .put("method", "webauthn")
+                .put("webauthn_login", key.sign(Form.json(flow, "webauthn_login_trigger")));
+    }
+
+    private final class Step extends OneRequest {
 
         private final String identity;
         private final SoftwareKey key;
         private final PageVisit visit;
-        private final Request request;
 
-        private Step(String identity, SoftwareKey key, PageVisit visit) {
+        private Step(String identity, SoftwareKey key, PageVisit visit, Request request) {
+            super(request);
             this.identity = identity;
             this.key = key;
             this.visit = visit;
-            JsonNode flow = visit.begin("login", "?aal=aal2");
-            this.request = visit.request("login", flow, signed(flow));
-        }
-
-        private ObjectNode signed(JsonNode flow) {
-            return Http.JSON
-                    .createObjectNode()
-                    .put("method", "webauthn")
-                    .put("webauthn_login", key.sign(Form.json(flow, "webauthn_login_trigger")));
-        }
-
-        @Override
-        public Request request(int connection) {
-            return request;
         }
 
         @Override
@@ -103,7 +97,7 @@ final class SecurityKeyRace implements Race {
                 proven += by.path("aal").asText().equals("aal2") ? 1 : 0;
             }
             JsonNode again = visit.begin("login", "?aal=aal2&refresh=true");
-            assertThat(visit.submit("login", again, signed(again)).status())
+            assertThat(visit.submit("login", again, signed(key, again)).status())
                     .as("the owner confirms it after the race")
                     .isEqualTo(200);
             return proven;

@@ -7,6 +7,7 @@ import io.ostiary.contract.json.Ids;
 import io.ostiary.contract.json.Json;
 import io.ostiary.flow.flow.Flow;
 import io.ostiary.flow.hook.Moment;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ record NewDelivery(
         @Nullable UUID identityId,
         ObjectNode payload) {
 
+    /** Parts of a context that show whose they are, at settings. */
+    private static final List<String> SHOWING_THE_OWNER = List.of("flow", "session");
+
     static NewDelivery before(Flow flow, WebHookConfig hook, JsonNode config, ObjectNode context) {
         return new NewDelivery(
                 Ids.ordered(), hook.name(), flow.kind().wire(), "before", null, null, payload(config, context));
@@ -46,8 +50,8 @@ record NewDelivery(
                 payload(config, context));
     }
 
-    /** After a sign-up that is about to be written; whom it is about is added then. */
-    static NewDelivery ofSignUp(Moment.Decided moment, WebHookConfig hook, JsonNode config, ObjectNode context) {
+    /** After a sign-up or a change that is about to be written; whom it is about is added then. */
+    static NewDelivery planned(Moment.Decided moment, WebHookConfig hook, JsonNode config, ObjectNode context) {
         return new NewDelivery(
                 Ids.ordered(),
                 hook.name(),
@@ -61,7 +65,14 @@ record NewDelivery(
     /** The same once it is known who it is. */
     NewDelivery about(IdentityBody identity) {
         ObjectNode whole = payload.deepCopy();
-        whole.withObjectProperty("context").set("identity", Json.tree(identity.forTheirOwner()));
+        ObjectNode context = whole.withObjectProperty("context");
+        JsonNode owner = Json.tree(identity.forTheirOwner());
+        context.set("identity", owner);
+        for (String part : SHOWING_THE_OWNER) {
+            if (context.path(part) instanceof ObjectNode shown && shown.has("identity")) {
+                shown.set("identity", owner);
+            }
+        }
         return new NewDelivery(id, hook, flow, moment, method, identity.id(), whole);
     }
 

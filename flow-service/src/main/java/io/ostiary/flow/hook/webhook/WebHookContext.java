@@ -118,8 +118,24 @@ class WebHookContext {
         return context;
     }
 
-    /** As {@link #of(Moment.Written)} for a sign-up that is about to be written; whom it is about is added then. */
-    ObjectNode ofSignUp(Open open, String method) {
+    /**
+     * As {@link #of(Moment.Written)} for a sign-up or a change of settings that is about to be written; what becomes of the
+     * identity is added then.
+     */
+    ObjectNode planned(Open open, String method) {
+        return open.flow().kind() == FlowKind.SETTINGS ? ofSettings(open) : ofSignUp(open, method);
+    }
+
+    private ObjectNode ofSettings(Open open) {
+        IdentityBody owner = open.owner().body();
+        ObjectNode shown = submitted(open.flow(), owner);
+        shown.put("state", FlowState.SUCCESS.wire());
+        ObjectNode context = context(open.request(), shown);
+        set(context, owner, own(open));
+        return context;
+    }
+
+    private ObjectNode ofSignUp(Open open, String method) {
         Flow flow = open.flow();
         ObjectNode shown = submitted(flow, null);
         if (flow.state() == FlowState.CHOOSE_METHOD) {

@@ -62,7 +62,7 @@ class FollowProvider {
         if (same) {
             return Uni.createFrom().item(before);
         }
-        var change = new Changes.Traits(sent.attempt().id(), traits, true, null, false, mapped.draft());
+        var change = new Changes.Traits(sent.attempt().id(), traits, true, null, false, mapped.draft(), null);
         return Calls.within(identities.changeTraits(before.id(), change), DEADLINE)
                 .map(FollowProvider::changed);
     }

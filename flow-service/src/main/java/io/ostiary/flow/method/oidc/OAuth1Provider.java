@@ -102,7 +102,7 @@ final class OAuth1Provider implements Provider {
     }
 
     private static Query read(Reply reply) {
-        if (!reply.isFine()) {
+        if (!reply.unlessRedirect().isFine()) {
             throw new ProblemException(
                     new Problem.ProviderRefused("The provider answered " + reply.status() + " to a signed request."));
         }

@@ -18,6 +18,18 @@ record Reply(int status, String text) {
         return status >= 200 && status < 300;
     }
 
+    /**
+     * The same, unless it sends elsewhere: nobody goes there with a secret, and nothing was refused either.
+     *
+     * @throws ProblemException with {@link Problem.BadGateway}
+     */
+    Reply unlessRedirect() {
+        if (status >= 300 && status < 400) {
+            throw unusable("The provider answered " + status + " where it should answer itself.");
+        }
+        return this;
+    }
+
     /** The body as JSON; a missing node when it is none. */
     JsonNode json() {
         try {

@@ -73,7 +73,7 @@ record TokenRequest(ProviderSettings settings, Vendor vendor, Wire wire) {
     }
 
     private Tokens tokens(Reply reply) {
-        JsonNode answer = reply.json();
+        JsonNode answer = reply.unlessRedirect().json();
         if (!reply.isFine() || !answer.isObject()) {
             throw refused(answer.path("error").asText(Integer.toString(reply.status())));
         }

@@ -208,6 +208,20 @@ class OidcTrustIT extends OidcCase {
     }
 
     @Test
+    void followsTheProviderNowhere() {
+        Browser browser = new Browser(client);
+        String address = browser.leave("login", browser.begin("login", Map.of()), Map.of("provider", "acme"));
+        Map<String, String> brought = provider.agree(address, somebody());
+        provider.tokenStatus = 307;
+
+        Response refused = browser.comeBack("acme", brought);
+
+        refused.then().statusCode(502);
+        assertThat(Browser.tree(refused).at("/error/id").asText()).isEqualTo("upstream_error");
+        assertThat(refused.asString()).doesNotContain(brought.get("code"));
+    }
+
+    @Test
     void showsNoCodeTokenOrVerifierInARefusal() {
         Browser browser = new Browser(client);
         String address = browser.leave("login", browser.begin("login", Map.of()), Map.of("provider", "acme"));

@@ -69,6 +69,16 @@ public class Inbox {
                 .recoverWithUni(failure -> resultBefore(effect, failure));
     }
 
+    /**
+     * Takes an effect over into the session's transaction: who does what it asks for by itself keeps a later delivery from
+     * doing it again.
+     *
+     * @return false: it has been carried out before, and there is nothing left to do
+     */
+    public Uni<Boolean> claim(Mutiny.Session session, String key, String type) {
+        return SessionSql.update(session, RECORD, key, type, NOTHING).map(inserted -> inserted == 1);
+    }
+
     private static Uni<JsonNode> carryOut(EffectHandler handler, ReceivedEffect effect) {
         return Panache.getSession()
                 .chain(session -> handler.handle(session, effect).call(result -> record(session, effect, result)));

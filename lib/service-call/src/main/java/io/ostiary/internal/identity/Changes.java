@@ -12,6 +12,17 @@ import org.jspecify.annotations.Nullable;
 /** The calls by which people change their own identity (settings). */
 public interface Changes {
 
+    /** The effect by which flow-service gets back what it wants done once somebody is changed, as {@link Made}. */
+    String CHANGED = "settings.follow_up";
+
+    /**
+     * Payload of {@link #CHANGED}.
+     *
+     * @param identity as it is after the change
+     * @param followUp as it was asked for
+     */
+    record Made(IdentitySnapshot identity, JsonNode followUp) {}
+
     /**
      * {@code POST /internal/identities/{id}/traits}.
      *
@@ -19,6 +30,8 @@ public interface Changes {
      * @param beginVerification null: don't verify new addresses
      * @param checkOnly write nothing: the result shows the identity as it would be
      * @param draft what a hook adds, or null
+     * @param followUp what flow-service wants done once it is written, whatever happens to it meanwhile: comes back in the
+     *     effect {@link #CHANGED}; null: nothing
      */
     record Traits(
             UUID attemptId,
@@ -26,7 +39,14 @@ public interface Changes {
             boolean privileged,
             @Nullable BeginVerification beginVerification,
             boolean checkOnly,
-            @Nullable Draft draft) {}
+            @Nullable Draft draft,
+            @Nullable JsonNode followUp) {
+
+        /** Nothing may also come as JSON's null. */
+        public Traits {
+            followUp = followUp == null || followUp.isNull() ? null : followUp;
+        }
+    }
 
     /**
      * {@code POST /internal/identities/{id}/password}.
@@ -35,13 +55,21 @@ public interface Changes {
      * @param checkOnly judge the password, but neither hash nor write it: the result shows the
      *     identity as it would be
      * @param draft what a hook adds, or null
+     * @param followUp as in {@link Traits}
      */
     record Password(
             UUID attemptId,
             @Revealed @Nullable Secret password,
             @Nullable BeginVerification beginVerification,
             boolean checkOnly,
-            @Nullable Draft draft) {}
+            @Nullable Draft draft,
+            @Nullable JsonNode followUp) {
+
+        /** Nothing may also come as JSON's null. */
+        public Password {
+            followUp = followUp == null || followUp.isNull() ? null : followUp;
+        }
+    }
 
     /** Why nothing was changed, where that is nothing to be said beside a field. */
     enum Refusal {

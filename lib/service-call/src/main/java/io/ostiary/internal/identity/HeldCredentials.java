@@ -1,5 +1,6 @@
 package io.ostiary.internal.identity;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +50,19 @@ public interface HeldCredentials {
      * {@code POST /internal/identities/{id}/credentials/{type}}.
      *
      * @param begin how to verify an address that still waits; null: don't begin it
+     * @param followUp as in {@link Changes.Traits}; a {@link CredentialsEdit.Note} has none
      */
     record Edit(
-            UUID attemptId, CredentialsEdit edit, @Nullable BeginVerification begin) {}
+            UUID attemptId,
+            CredentialsEdit edit,
+            @Nullable BeginVerification begin,
+            @Nullable JsonNode followUp) {
+
+        /** Nothing may also come as JSON's null. */
+        public Edit {
+            followUp = followUp == null || followUp.isNull() ? null : followUp;
+        }
+    }
 
     /**
      * Effect {@code credentials.noted}: a {@link CredentialsEdit.Note} that may come late. Where the item isn't as it was seen
