@@ -50,6 +50,9 @@ final class PostgresFlowColumns {
                     f -> f.context.toString(),
                     (f, r) -> f.context = Json.read(r.getString("context"), ObjectNode.class)));
 
+    /** How many parameters {@link #changed} gives. */
+    static final int CHANGED_PARAMETERS = 2 + CHANGED.size();
+
     private static final List<PostgresColumn> ALL =
             Stream.concat(KEPT.stream(), CHANGED.stream()).toList();
 

@@ -2,7 +2,9 @@ package io.ostiary.flow.flow;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ostiary.outbox.database.SessionSql;
+import io.ostiary.outbox.write.Cause;
 import io.ostiary.outbox.write.Consequence;
+import io.ostiary.outbox.write.DecidingStatement;
 import io.ostiary.outbox.write.Outbox;
 import io.ostiary.outbox.write.PendingEffect;
 import io.ostiary.outbox.write.TransactionWork;
@@ -46,6 +48,9 @@ class PostgresFlows implements FlowRepository {
     /** What ends a flow must not fail because somebody who guessed wrong was shown the form again. */
     private static final String DECIDE = UPDATE
             + " AND (version = $2 OR ($3 = 'passed_challenge' AND state <> 'passed_challenge')) RETURNING version";
+
+    private static final DecidingStatement DECIDE_AT_ONCE =
+            new DecidingStatement("decided AS (" + DECIDE + ")", PostgresFlowColumns.CHANGED_PARAMETERS);
 
     private static final String LOCK = "SELECT version FROM flow WHERE id = $1 FOR UPDATE";
 
@@ -109,17 +114,30 @@ class PostgresFlows implements FlowRepository {
 
     @Override
     public Uni<List<PendingEffect>> decide(Flow flow, List<Consequence> consequences) {
-        return decide(flow, session -> Uni.createFrom().voidItem(), consequences);
+        return decide(flow, TransactionWork.NONE, consequences);
     }
 
     @Override
     public Uni<List<PendingEffect>> decide(Flow flow, TransactionWork work, Supplier<List<Consequence>> consequences) {
         flow.touch(clock.instant());
+        Uni<Written> written =
+                work == TransactionWork.NONE ? decideAtOnce(flow, consequences) : decideAfter(flow, work, consequences);
+        return written.invoke(each -> flow.storedAs(each.version())).map(Written::effects);
+    }
+
+    private Uni<Written> decideAtOnce(Flow flow, Supplier<List<Consequence>> consequences) {
+        return Uni.createFrom()
+                .deferred(() -> outbox.decide(pool, DECIDE_AT_ONCE, changed(flow), Cause.UNKNOWN, consequences.get()))
+                .onItem()
+                .ifNull()
+                .failWith(() -> lostTo(flow))
+                .map(decided -> new Written(decided.row().getLong(0), decided.effects()));
+    }
+
+    private Uni<Written> decideAfter(Flow flow, TransactionWork work, Supplier<List<Consequence>> consequences) {
         return Panache.withTransaction(
                         () -> Panache.getSession().chain(session -> write(session, flow, work, consequences)))
-                .invoke(written -> flow.storedAs(written.version()))
-                .invoke(outbox::committed)
-                .map(Written::effects);
+                .invoke(outbox::committed);
     }
 
     @Override
@@ -149,10 +167,12 @@ class PostgresFlows implements FlowRepository {
         return SessionSql.single(session, Long.class, DECIDE, changed(flow).toArray())
                 .onItem()
                 .ifNull()
-                .failWith(() -> {
-                    lost(flow, "decide");
-                    return new FlowChanged();
-                });
+                .failWith(() -> lostTo(flow));
+    }
+
+    private FlowChanged lostTo(Flow flow) {
+        lost(flow, "decide");
+        return new FlowChanged();
     }
 
     private List<@Nullable Object> inserted(Flow flow) {

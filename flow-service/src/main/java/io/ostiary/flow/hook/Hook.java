@@ -5,6 +5,7 @@ import io.ostiary.contract.identity.IdentityBody;
 import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.step.ContinueWith;
 import io.ostiary.outbox.write.Effect;
+import io.ostiary.outbox.write.TransactionWork;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Set;
@@ -70,9 +71,9 @@ public interface Hook {
         return List.of();
     }
 
-    /** What is kept of it in the transaction that writes, beyond effects. */
-    default Uni<Void> keep(Mutiny.Session session, Moment.Written moment, JsonNode config) {
-        return Uni.createFrom().voidItem();
+    /** What is kept of it in the transaction that writes, beyond effects; {@link TransactionWork#NONE} costs none. */
+    default TransactionWork keeping(Moment.Written moment, JsonNode config) {
+        return TransactionWork.NONE;
     }
 
     /**

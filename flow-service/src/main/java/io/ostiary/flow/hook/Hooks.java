@@ -145,15 +145,9 @@ public class Hooks {
 
     /** What is kept of it in the transaction that writes, beyond effects. */
     public TransactionWork keeping(Moment.Written moment) {
-        List<Configured> all = after(moment.open().flow().kind(), moment.method());
-        return session -> {
-            Uni<Void> kept = Uni.createFrom().voidItem();
-            for (Configured each : all) {
-                kept = kept.chain(
-                        () -> each.hook().keep(session, moment, each.entry().config()));
-            }
-            return kept;
-        };
+        return after(moment.open().flow().kind(), moment.method()).stream()
+                .map(each -> each.hook().keeping(moment, each.entry().config()))
+                .reduce(TransactionWork.NONE, TransactionWork::then);
     }
 
     /** Somebody is registered: does what {@link #followUp} had planned, as the effects say. */

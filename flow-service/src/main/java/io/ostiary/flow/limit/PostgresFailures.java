@@ -1,10 +1,9 @@
 package io.ostiary.flow.limit;
 
-import io.ostiary.outbox.database.SessionSql;
+import io.ostiary.outbox.write.Cause;
+import io.ostiary.outbox.write.DecidingStatement;
 import io.ostiary.outbox.write.Event;
 import io.ostiary.outbox.write.Outbox;
-import io.ostiary.outbox.write.TransactionWork;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -22,7 +21,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Counts failures in PostgreSQL: read by one indexed query before a guess, written in one short transaction after a failure. */
+/** Counts failures in PostgreSQL: read by one indexed query before a guess, written by one statement after a failure. */
 @Singleton
 class PostgresFailures {
 
@@ -45,18 +44,26 @@ class PostgresFailures {
      * the account, {@code $3} the network, {@code $4} now, {@code $5} when the account's are forgotten, {@code $6} when the
      * network's are, {@code $8} the window, {@code $9} the bucket.
      */
-    private static final String ADD = "WITH pair AS (" + INSERT
-            + "SELECT $1::bytea, 0, 0, $2::bytea, 1, $4::timestamptz, $5::timestamptz WHERE $1::bytea IS NOT NULL"
-            + COUNT
-            + " RETURNING failures), account AS (" + INSERT
-            + "SELECT $2::bytea, 0, 0, $2::bytea, 1, $4::timestamptz, $5::timestamptz"
-            + " WHERE $2::bytea IS NOT NULL AND coalesce((SELECT failures FROM pair), 0) <= $7::int" + COUNT
-            + " RETURNING failures) " + INSERT
-            + "SELECT $3::bytea, $8::bigint, $9::smallint, NULL, 1, $4::timestamptz, $6::timestamptz"
-            + " WHERE $3::bytea IS NOT NULL" + COUNT;
+    private static final DecidingStatement ADD = counting(
+            "pair AS (" + INSERT
+                    + "SELECT $1::bytea, 0, 0, $2::bytea, 1, $4::timestamptz, $5::timestamptz WHERE $1::bytea IS NOT NULL"
+                    + COUNT
+                    + " RETURNING failures), account AS (" + INSERT
+                    + "SELECT $2::bytea, 0, 0, $2::bytea, 1, $4::timestamptz, $5::timestamptz"
+                    + " WHERE $2::bytea IS NOT NULL AND coalesce((SELECT failures FROM pair), 0) <= $7::int" + COUNT
+                    + " RETURNING failures), network AS (" + INSERT
+                    + "SELECT $3::bytea, $8::bigint, $9::smallint, NULL, 1, $4::timestamptz, $6::timestamptz"
+                    + " WHERE $3::bytea IS NOT NULL" + COUNT + ")",
+            9);
 
     /** {@code $1} the browser, {@code $2} the account, {@code $3} now, {@code $4} when they are forgotten. */
-    private static final String ADD_OF_BROWSER = INSERT + "VALUES ($1, 0, 0, $2, 1, $3, $4)" + COUNT;
+    private static final DecidingStatement ADD_OF_BROWSER =
+            counting("browser AS (" + INSERT + "VALUES ($1, 0, 0, $2, 1, $3, $4)" + COUNT + ")", 4);
+
+    /** What is counted is counted; there is nothing that it could fail to find. */
+    private static DecidingStatement counting(String clauses, int parameters) {
+        return new DecidingStatement(clauses + ", decided AS (SELECT 1)", parameters);
+    }
 
     private static final String OF_ACCOUNTS =
             "SELECT account, subject = account, failures, last_at, expires_at FROM failure"
@@ -113,19 +120,17 @@ class PostgresFailures {
         Instant now = clock.instant();
         long slot = settings.networks().slot(now);
         return write(
-                session -> SessionSql.update(
-                                session,
-                                ADD,
-                                buffer(guess.pair()),
-                                buffer(guess.account()),
-                                buffer(guess.network()),
-                                at(now),
-                                at(now.plus(settings.accounts().forgetAfter())),
-                                at(settings.networks().expiry(slot)),
-                                settings.accounts().fromOneNetwork(),
-                                slot,
-                                (short) Math.floorMod(attemptId.getLeastSignificantBits(), BUCKETS))
-                        .replaceWithVoid(),
+                ADD,
+                Arrays.asList(
+                        buffer(guess.pair()),
+                        buffer(guess.account()),
+                        buffer(guess.network()),
+                        at(now),
+                        at(now.plus(settings.accounts().forgetAfter())),
+                        at(settings.networks().expiry(slot)),
+                        settings.accounts().fromOneNetwork(),
+                        slot,
+                        (short) Math.floorMod(attemptId.getLeastSignificantBits(), BUCKETS)),
                 event);
     }
 
@@ -133,26 +138,22 @@ class PostgresFailures {
     Uni<Void> addOfBrowser(Guess guess, Event event) {
         Instant now = clock.instant();
         return write(
-                session -> SessionSql.update(
-                                session,
-                                ADD_OF_BROWSER,
-                                buffer(guess.browser()),
-                                buffer(guess.account()),
-                                at(now),
-                                at(now.plus(settings.accounts().forgetAfter())))
-                        .replaceWithVoid(),
+                ADD_OF_BROWSER,
+                Arrays.asList(
+                        buffer(guess.browser()),
+                        buffer(guess.account()),
+                        at(now),
+                        at(now.plus(settings.accounts().forgetAfter()))),
                 event);
     }
 
     /** Writes an event alone. */
     Uni<Void> tell(Event event) {
-        return write(session -> Uni.createFrom().voidItem(), event);
+        return outbox.write(pool, List.of(event)).replaceWithVoid();
     }
 
-    private Uni<Void> write(TransactionWork work, Event event) {
-        return Panache.withTransaction(() -> Panache.getSession()
-                        .chain(session -> work.in(session).chain(() -> outbox.append(session, List.of(event)))))
-                .invoke(outbox::committed)
+    private Uni<Void> write(DecidingStatement statement, List<@Nullable Object> parameters, Event event) {
+        return outbox.decide(pool, statement, parameters, Cause.UNKNOWN, List.of(event))
                 .replaceWithVoid();
     }
 

@@ -3,8 +3,8 @@ package io.ostiary.flow.limit;
 import io.ostiary.outbox.write.Effect;
 import io.ostiary.outbox.write.Outbox;
 import io.ostiary.outbox.write.PendingEffect;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -12,16 +12,16 @@ import java.util.List;
 @Singleton
 class PostgresOwnerLetters {
 
+    private final Pool pool;
     private final Outbox outbox;
 
-    PostgresOwnerLetters(Outbox outbox) {
+    PostgresOwnerLetters(Pool pool, Outbox outbox) {
+        this.pool = pool;
         this.outbox = outbox;
     }
 
     /** Writes it. @return what has to be delivered */
     Uni<List<PendingEffect>> write(Effect letter) {
-        return Panache.withTransaction(
-                        () -> Panache.getSession().chain(session -> outbox.append(session, List.of(letter))))
-                .invoke(outbox::committed);
+        return outbox.write(pool, List.of(letter));
     }
 }

@@ -161,11 +161,8 @@ class CompleteRecovery {
             flow.bindTo(open.request().inbound().csrfToken());
         }
         Moment.Written moment = written(open, by, Proven.in(identity.body(), opened.secret(), clock.instant()));
-        TransactionWork keeping = hooks.keeping(moment);
-        return flows.decide(
-                flow,
-                session -> claim(session, open, opened).chain(() -> keeping.in(session)),
-                consequences(open, opened, identity, moment));
+        TransactionWork claiming = session -> claim(session, open, opened);
+        return flows.decide(flow, claiming.then(hooks.keeping(moment)), consequences(open, opened, identity, moment));
     }
 
     /** An account is opened once: other secrets that the flow was sent are worthless then. */

@@ -22,7 +22,6 @@ import io.ostiary.flow.verification.CarryOutVerification;
 import io.ostiary.internal.identity.Changes;
 import io.ostiary.outbox.write.Consequence;
 import io.ostiary.outbox.write.Event;
-import io.ostiary.outbox.write.TransactionWork;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -111,13 +110,7 @@ class EndSettings {
                         flow.showOnce("continue_with", ContinueWith.list(next));
                     }
                 })
-                .chain(another -> decisions.last(flow, together(moment, another), all));
-    }
-
-    private TransactionWork together(Moment.Written moment, Flow another) {
-        TransactionWork adding = flows.adding(another);
-        TransactionWork keeping = hooks.keeping(moment);
-        return session -> adding.in(session).chain(() -> keeping.in(session));
+                .chain(another -> decisions.last(flow, flows.adding(another).then(hooks.keeping(moment)), all));
     }
 
     private Uni<Flow> drawAnew(Open open, IdentityBody identity) {

@@ -27,20 +27,15 @@ public class Decisions {
 
     /** Stores the flow with its consequences, and hands the effects over. */
     public Uni<Void> last(Flow flow, List<Consequence> consequences) {
-        return last(flow, session -> Uni.createFrom().voidItem(), consequences);
+        return last(flow, TransactionWork.NONE, consequences);
     }
 
     /** As above, with further writes in the same transaction. */
     public Uni<Void> last(Flow flow, TransactionWork work, List<Consequence> consequences) {
         return flows.decide(flow, work, consequences)
                 .onFailure(FlowChanged.class)
-                .recoverWithUni(() -> flows.decide(flow, replacing(flow, work), consequences))
+                // Under a lock: many who are refused at this moment store their forms, one after the other.
+                .recoverWithUni(() -> flows.decide(flow, flows.replacing(flow).then(work), consequences))
                 .chain(effects::handOver);
-    }
-
-    /** Under a lock: many who are refused at this moment store their forms, one after the other. */
-    private TransactionWork replacing(Flow flow, TransactionWork work) {
-        TransactionWork first = flows.replacing(flow);
-        return session -> first.in(session).chain(() -> work.in(session));
     }
 }

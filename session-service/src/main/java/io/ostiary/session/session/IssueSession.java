@@ -6,7 +6,6 @@ import io.ostiary.contract.json.Ids;
 import io.ostiary.contract.session.AuthenticationMethodBody;
 import io.ostiary.contract.session.DeviceBody;
 import io.ostiary.events.SessionExtended;
-import io.ostiary.events.SessionIssued;
 import io.ostiary.internal.identity.IdentitySnapshot;
 import io.ostiary.internal.session.Sessions;
 import io.ostiary.internal.session.Sessions.Issued;
@@ -51,6 +50,7 @@ class IssueSession {
 
     private final AvailableAssurance available;
     private final SessionSettings settings;
+    private final OpenAtOnce atOnce;
     private final PostgresSessions sessions;
     private final Outbox outbox;
     private final RememberedAnswers remembered;
@@ -60,6 +60,7 @@ class IssueSession {
     IssueSession(
             AvailableAssurance available,
             SessionSettings settings,
+            OpenAtOnce atOnce,
             PostgresSessions sessions,
             Outbox outbox,
             RememberedAnswers remembered,
@@ -67,6 +68,7 @@ class IssueSession {
             MeterRegistry registry) {
         this.available = available;
         this.settings = settings;
+        this.atOnce = atOnce;
         this.sessions = sessions;
         this.outbox = outbox;
         this.remembered = remembered;
@@ -105,10 +107,20 @@ class IssueSession {
 
     /** What became of it; a refusal is a value, not a failure. */
     Uni<Issued> issue(Sessions.Issue issue) {
+        Uni<Issued> issued = issue.sessionToken() == null ? openAtOnce(issue) : decide(issue);
+        return issued.invoke(each -> count(issue, each.outcome()));
+    }
+
+    /** By one statement; where that finds something against it, step by step. */
+    private Uni<Issued> openAtOnce(Sessions.Issue issue) {
+        NewSession wanted = wanted(issue);
+        return atOnce.open(wanted).chain(opened -> opened ? Uni.createFrom().item(issued(wanted)) : decide(issue));
+    }
+
+    private Uni<Issued> decide(Sessions.Issue issue) {
         return Panache.withTransaction(() -> Panache.getSession().chain(session -> decide(session, issue)))
                 .invoke(outbox::committed)
                 .invoke(decision -> remembered.forget(decision.outdated()))
-                .invoke(decision -> count(issue, decision.issued().outcome()))
                 .chain(this::complete);
     }
 
@@ -164,7 +176,7 @@ class IssueSession {
         return token.isEmpty() ? refused(Outcome.NO_SUCH_SESSION) : add(session, issue, token.get());
     }
 
-    private Uni<Decision> open(Mutiny.Session session, Sessions.Issue issue) {
+    private NewSession wanted(Sessions.Issue issue) {
         Instant now = clock.instant();
         List<AuthenticationMethodBody> proven = proven(issue, now);
         SessionRow row = new SessionRow(
@@ -179,24 +191,24 @@ class IssueSession {
                 false,
                 List.of(Devices.of(issue.device(), Ids.ordered())),
                 snapshot(issue.identity()));
-        Secret token = SessionToken.generate();
-        return PostgresIssue.open(session, row, SessionToken.hash(token), issue.attemptId())
-                .chain(id -> opened(session, issue, row, token, id));
+        return new NewSession(row, SessionToken.generate(), issue.attemptId());
     }
 
-    private Uni<Decision> opened(Mutiny.Session session, Sessions.Issue issue, SessionRow row, Secret token, UUID id) {
+    private Uni<Decision> open(Mutiny.Session session, Sessions.Issue issue) {
+        NewSession wanted = wanted(issue);
+        return PostgresIssue.open(session, wanted).chain(id -> opened(session, wanted, id));
+    }
+
+    private Uni<Decision> opened(Mutiny.Session session, NewSession wanted, @Nullable UUID id) {
         if (id == null) {
             return refused(Outcome.NO_SUCH_SESSION);
         }
-        if (!id.equals(row.id())) {
+        if (!id.equals(wanted.row().id())) {
             // A repeat: the session is read after the commit, see complete.
-            return Uni.createFrom().item(new Decision(new Issued(Outcome.ISSUED, null, token, null), id, List.of(id)));
+            return Uni.createFrom()
+                    .item(new Decision(new Issued(Outcome.ISSUED, null, wanted.token(), null), id, List.of(id)));
         }
-        List<String> methods = row.authenticationMethods().stream()
-                .map(AuthenticationMethodBody::method)
-                .toList();
-        SessionIssued event = new SessionIssued(row.id(), row.identityId(), row.aal(), methods, row.expiresAt());
-        return append(session, issue, Event.of(event)).replaceWith(Decision.of(issued(row, row.issuedAt(), token)));
+        return outbox.append(session, wanted.cause(), List.of(wanted.event())).replaceWith(Decision.of(issued(wanted)));
     }
 
     private Uni<Decision> add(Mutiny.Session session, Sessions.Issue issue, TokenHash token) {
@@ -292,6 +304,10 @@ class IssueSession {
                 .map(row -> row == null
                         ? gone()
                         : issued(row, clock.instant(), decision.issued().token()));
+    }
+
+    private Issued issued(NewSession opened) {
+        return issued(opened.row(), opened.row().issuedAt(), opened.token());
     }
 
     private Issued issued(SessionRow row, Instant now, @Nullable Secret token) {

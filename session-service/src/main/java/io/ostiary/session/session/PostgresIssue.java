@@ -6,11 +6,14 @@ import io.ostiary.contract.json.Json;
 import io.ostiary.contract.session.AuthenticationMethodBody;
 import io.ostiary.contract.session.DeviceBody;
 import io.ostiary.outbox.database.SessionSql;
+import io.ostiary.session.token.SessionToken;
 import io.ostiary.session.token.TokenHash;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -103,25 +106,28 @@ final class PostgresIssue {
      * Inserts the session. @return its id, which is another one if the attempt opened a session
      * before; null for a strange attempt
      */
-    static Uni<@Nullable UUID> open(Mutiny.Session session, SessionRow row, TokenHash token, UUID attemptId) {
-        DeviceBody device = row.knownDevices().getFirst();
-        return SessionSql.single(
-                        session,
-                        String.class,
-                        OPEN,
-                        row.id().toString(),
-                        row.identityId().toString(),
-                        Buffer.buffer(token.bytes()),
-                        row.aal(),
-                        stored(row.authenticationMethods(), attemptId),
-                        row.issuedAt().toString(),
-                        row.expiresAt().toString(),
-                        attemptId.toString(),
-                        device.id().toString(),
-                        device.ipAddress(),
-                        device.userAgent(),
-                        device.location())
+    static Uni<@Nullable UUID> open(Mutiny.Session session, NewSession wanted) {
+        return SessionSql.single(session, String.class, OPEN, parameters(wanted).toArray())
                 .map(id -> id == null ? null : UUID.fromString(id));
+    }
+
+    /** The twelve values of which a statement makes the session. */
+    static List<@Nullable Object> parameters(NewSession wanted) {
+        SessionRow row = wanted.row();
+        DeviceBody device = row.knownDevices().getFirst();
+        return Arrays.asList(
+                row.id().toString(),
+                row.identityId().toString(),
+                Buffer.buffer(SessionToken.hash(wanted.token()).bytes()),
+                row.aal(),
+                stored(row.authenticationMethods(), wanted.attemptId()),
+                row.issuedAt().toString(),
+                row.expiresAt().toString(),
+                wanted.attemptId().toString(),
+                Objects.requireNonNull(device.id()).toString(),
+                device.ipAddress(),
+                device.userAgent(),
+                device.location());
     }
 
     /**

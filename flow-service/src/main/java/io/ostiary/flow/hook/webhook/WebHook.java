@@ -11,6 +11,7 @@ import io.ostiary.flow.flow.FlowKind;
 import io.ostiary.flow.hook.Hook;
 import io.ostiary.flow.hook.Moment;
 import io.ostiary.flow.hook.Verdict;
+import io.ostiary.outbox.write.TransactionWork;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -122,11 +123,11 @@ public class WebHook implements Hook {
 
     /** That of a sign-up is kept with the person, by {@link #follow}. */
     @Override
-    public Uni<Void> keep(Mutiny.Session session, Moment.Written moment, JsonNode config) {
+    public TransactionWork keeping(Moment.Written moment, JsonNode config) {
         WebHookConfig hook = checked(config);
         return hook.ignore() && moment.open().flow().kind() != FlowKind.REGISTRATION
-                ? deliveries.add(session, NewDelivery.after(moment, hook, config, contexts.of(moment)))
-                : Uni.createFrom().voidItem();
+                ? session -> deliveries.add(session, NewDelivery.after(moment, hook, config, contexts.of(moment)))
+                : TransactionWork.NONE;
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.vertx.sqlclient.SqlConnectOptions;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -27,11 +28,20 @@ public class PostgresPool implements PgPoolCreator {
     private static final int CONNECTIONS = 6;
     private static final int LONGEST_STATEMENT = 16_384;
 
+    /**
+     * How PostgreSQL plans prepared statements: {@code force_generic_plan} for a service each of whose statements finds
+     * its rows by one key, so that a plan made once is right for all values. Planning costs more than running them, and
+     * PostgreSQL's own choice plans some of them anew each time.
+     */
+    private static final String PLANS = "postgres.plan-cache-mode";
+
     private final int size;
+    private final Optional<String> plans;
     private final Config settings;
 
     PostgresPool(Configuration configuration, CallConfig call, Config settings) {
         this.settings = settings;
+        this.plans = settings.getOptionalValue(PLANS, String.class);
         this.size = configuration
                 .optionalInteger("ostiary.database." + call.self().wire() + ".pool_size")
                 .orElse(CONNECTIONS);
@@ -45,6 +55,7 @@ public class PostgresPool implements PgPoolCreator {
             TimeLimits.REQUESTS.on(DatabaseAddress.complete(server, settings));
             // Compiling a plan costs more than any of the suite's statements.
             server.addProperty("jit", "off");
+            plans.ifPresent(mode -> server.addProperty("plan_cache_mode", mode));
             // The client leaves out statements of more than 2,048 characters: those whose plans
             // cost most.
             server.setPreparedStatementCacheSqlFilter(sql -> sql.length() < LONGEST_STATEMENT);

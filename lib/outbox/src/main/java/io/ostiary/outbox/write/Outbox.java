@@ -7,12 +7,17 @@ import io.ostiary.contract.json.Ids;
 import io.ostiary.contract.json.Json;
 import io.ostiary.outbox.write.RowInsert.Row;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** The outbox of this service, written in the transaction that decides. */
 @ApplicationScoped
@@ -49,6 +54,62 @@ public class Outbox {
         if (consequences.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
+        Batch batch = batch(cause, consequences);
+        return session.flush()
+                .chain(() -> RowInsert.run(session, batch.rows(), graceSeconds))
+                .replaceWith(batch.effects());
+    }
+
+    /**
+     * Decides by one statement, with what follows from it, and tells the relay.
+     *
+     * @param parameters of the statement, in the types of the reactive client
+     * @param consequences written if the decision stands
+     * @return null when it doesn't stand: nothing is written then
+     */
+    public Uni<@Nullable Decided> decide(
+            Pool pool,
+            DecidingStatement statement,
+            List<? extends @Nullable Object> parameters,
+            Cause cause,
+            List<? extends Consequence> consequences) {
+        return Uni.createFrom().deferred(() -> {
+            Batch batch = batch(cause, consequences);
+            List<@Nullable Object> all = new ArrayList<>(parameters);
+            if (!batch.rows().isEmpty()) {
+                all.addAll(RowInsert.parameters(batch.rows(), graceSeconds));
+            }
+            return pool.preparedQuery(statement.with(batch.rows()))
+                    .execute(Tuple.wrap(all))
+                    .map(rows -> decided(rows, batch));
+        });
+    }
+
+    /** Writes consequences of what is decided already, by one statement, and tells the relay. @return the effects, to be delivered */
+    public Uni<List<PendingEffect>> write(Pool pool, List<? extends Consequence> consequences) {
+        return decide(pool, DecidingStatement.DECIDED, List.of(), Cause.UNKNOWN, consequences)
+                .map(decided -> Objects.requireNonNull(decided).effects());
+    }
+
+    private @Nullable Decided decided(RowSet<io.vertx.mutiny.sqlclient.Row> rows, Batch batch) {
+        if (rows.rowCount() == 0) {
+            return null;
+        }
+        committed();
+        return new Decided(rows.iterator().next(), batch.effects());
+    }
+
+    /**
+     * A decision that stands.
+     *
+     * @param row the row of {@code decided}
+     * @param effects to be delivered
+     */
+    public record Decided(io.vertx.mutiny.sqlclient.Row row, List<PendingEffect> effects) {}
+
+    private record Batch(List<Row> rows, List<PendingEffect> effects) {}
+
+    private Batch batch(Cause cause, List<? extends Consequence> consequences) {
         List<Row> rows = new ArrayList<>(consequences.size());
         List<PendingEffect> effects = new ArrayList<>();
         for (Consequence consequence : consequences) {
@@ -61,9 +122,7 @@ public class Outbox {
                 }
             }
         }
-        return session.flush()
-                .chain(() -> RowInsert.run(session, rows, graceSeconds))
-                .replaceWith(List.copyOf(effects));
+        return new Batch(rows, List.copyOf(effects));
     }
 
     /**

@@ -9,62 +9,17 @@ import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The statement that raises the sequences and inserts the rows. In both forms an event's position
- * is drawn after its counter's row is locked, and the lock is held until the commit: so the order
- * of positions of one key is the order of commits, and a rollback leaves no gap.
- *
- * <p>Most decisions have one event at most. For them there is a form of its own per number of rows:
- * the general one is planned and run in about twice the time (an event and an effect, prototype
- * over JDBC on a busy machine, wall time without the round trip: roughly 90 against 190 to 320 µs).
- */
+/** Inserts rows into the outbox, in the transaction that decides. */
 final class RowInsert {
 
-    private static final int EFFECTS_AT_MOST = 8;
-
-    private static final String COLUMNS =
-            "INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, destination, effect_key, bucket,"
-                    + " created_at, deliver_after) ";
-
-    private static final String RAISE = "ON CONFLICT (stream, key) DO UPDATE SET"
-            + " n = CASE WHEN s.epoch = excluded.epoch THEN s.n + excluded.n ELSE excluded.n END,"
-            + " epoch = excluded.epoch";
-
-    /**
-     * Keys are locked in sorted order, so that two transactions with several keys do not wait for
-     * each other.
-     */
-    private static final String GENERAL = """
-            WITH input AS MATERIALIZED (
-                SELECT * FROM json_to_recordset(CAST(CAST($1 AS text) AS json)) AS r(
-                    i int, id uuid, stream text, key text, type text, payload text,
-                    destination text, effect_key text, bucket smallint)
-            ), raised AS (
-                INSERT INTO outbox_sequence AS s (stream, key, epoch, n)
-                SELECT stream, key, (SELECT epoch FROM outbox_epoch), count(*)
-                FROM input WHERE effect_key IS NULL GROUP BY stream, key ORDER BY stream, key
-                %s RETURNING stream, key, epoch, n
-            ), numbered AS (
-                SELECT input.*, raised.epoch,
-                    raised.n + 1 - row_number() OVER (PARTITION BY input.stream, input.key ORDER BY i DESC) AS n
-                FROM input LEFT JOIN raised ON effect_key IS NULL
-                    AND raised.stream = input.stream AND raised.key = input.key
-            )
-            %s
-            SELECT id, stream, key, type,
-                CASE WHEN effect_key IS NULL
-                    THEN '{"sequence":"' || epoch || ':' || n || '",' || substr(payload, 2) ELSE payload END,
-                destination, effect_key, bucket, clock_timestamp(), clock_timestamp() + make_interval(secs => $2)
-            FROM numbered ORDER BY i
-            """.formatted(RAISE, COLUMNS);
-
-    private static final String[] WITH_EVENT = new String[EFFECTS_AT_MOST + 1];
-    private static final String[] EFFECTS_ONLY = new String[EFFECTS_AT_MOST + 1];
+    private static final String MANY = RowSql.many();
+    private static final String[] WITH_EVENT = new String[RowSql.EFFECTS_AT_MOST + 1];
+    private static final String[] EFFECTS_ONLY = new String[RowSql.EFFECTS_AT_MOST + 1];
 
     static {
-        for (int effects = 0; effects <= EFFECTS_AT_MOST; effects++) {
-            WITH_EVENT[effects] = statement(true, effects);
-            EFFECTS_ONLY[effects] = statement(false, effects);
+        for (int effects = 0; effects <= RowSql.EFFECTS_AT_MOST; effects++) {
+            WITH_EVENT[effects] = RowSql.few(true, effects);
+            EFFECTS_ONLY[effects] = RowSql.few(false, effects);
         }
     }
 
@@ -92,26 +47,37 @@ final class RowInsert {
     private RowInsert() {}
 
     static Uni<Integer> run(Mutiny.Session session, List<Row> rows, double graceSeconds) {
-        long events = rows.stream().filter(Row::isEvent).count();
-        return events <= 1 && rows.size() - events <= EFFECTS_AT_MOST
-                ? few(session, rows, graceSeconds)
-                : many(session, rows, graceSeconds);
+        int events = events(rows);
+        String sql = isFew(rows) ? (events == 0 ? EFFECTS_ONLY : WITH_EVENT)[rows.size() - events] : MANY;
+        return SessionSql.update(session, sql, parameters(rows, graceSeconds).toArray());
     }
 
-    private static Uni<Integer> few(Mutiny.Session session, List<Row> rows, double graceSeconds) {
-        List<Row> events = rows.stream().filter(Row::isEvent).toList();
-        List<Row> effects = rows.stream().filter(row -> !row.isEvent()).toList();
-        String sql = (events.isEmpty() ? EFFECTS_ONLY : WITH_EVENT)[effects.size()];
+    /** Whether the form for few rows takes them. */
+    static boolean isFew(List<Row> rows) {
+        int events = events(rows);
+        return events <= 1 && rows.size() - events <= RowSql.EFFECTS_AT_MOST;
+    }
+
+    static int events(List<Row> rows) {
+        return (int) rows.stream().filter(Row::isEvent).count();
+    }
+
+    /** The parameters of the form that takes them. */
+    static List<Object> parameters(List<Row> rows, double graceSeconds) {
+        return isFew(rows) ? few(rows, graceSeconds) : List.of(many(rows), graceSeconds);
+    }
+
+    private static List<Object> few(List<Row> rows, double graceSeconds) {
         List<Object> parameters = new ArrayList<>();
-        for (Row event : events) {
-            bind(parameters, event);
+        rows.stream().filter(Row::isEvent).forEach(event -> bind(parameters, event));
+        for (Row row : rows) {
+            if (row.effectKey() != null) {
+                bind(parameters, row);
+                parameters.add(row.effectKey());
+                parameters.add(graceSeconds);
+            }
         }
-        for (Row effect : effects) {
-            bind(parameters, effect);
-            parameters.add(effect.effectKey());
-            parameters.add(graceSeconds);
-        }
-        return SessionSql.update(session, sql, parameters.toArray());
+        return parameters;
     }
 
     private static void bind(List<Object> parameters, Row row) {
@@ -124,7 +90,7 @@ final class RowInsert {
         parameters.add(row.bucket());
     }
 
-    private static Uni<Integer> many(Mutiny.Session session, List<Row> rows, double graceSeconds) {
+    private static String many(List<Row> rows) {
         ArrayNode array = Json.MAPPER.createArrayNode();
         for (Row row : rows) {
             array.addObject()
@@ -138,41 +104,6 @@ final class RowInsert {
                     .put("effect_key", row.effectKey())
                     .put("bucket", row.bucket());
         }
-        return SessionSql.update(session, GENERAL, array.toString(), graceSeconds);
-    }
-
-    /**
-     * The statement for one event or none and that many effects; parameters in the order of {@link
-     * #few}.
-     */
-    private static String statement(boolean event, int effects) {
-        StringBuilder sql = new StringBuilder();
-        int next = 1;
-        if (event) {
-            sql.append("WITH raised AS (INSERT INTO outbox_sequence AS s (stream, key, epoch, n) SELECT ")
-                    .append("CAST($2 AS text), CAST($3 AS text), epoch, 1 FROM outbox_epoch ")
-                    .append(RAISE)
-                    .append(" RETURNING epoch, n) ");
-        }
-        sql.append(COLUMNS);
-        if (event) {
-            sql.append("SELECT CAST(CAST($1 AS text) AS uuid), CAST($2 AS text), CAST($3 AS text), CAST($4 AS text),")
-                    .append(" '{\"sequence\":\"' || epoch || ':' || n || '\",' || substr(CAST($5 AS text), 2),")
-                    .append(" CAST($6 AS text), CAST(NULL AS text), CAST($7 AS smallint),")
-                    .append(" clock_timestamp(), clock_timestamp() FROM raised");
-            next = 8;
-        }
-        for (int effect = 0; effect < effects; effect++) {
-            sql.append(next == 1 ? "" : " UNION ALL ")
-                    .append(("SELECT CAST(CAST($%d AS text) AS uuid), CAST($%d AS text), CAST($%d AS text),"
-                                    + " CAST($%d AS text), CAST($%d AS text), CAST($%d AS text),"
-                                    + " CAST($%d AS text), CAST($%d AS smallint), clock_timestamp(),"
-                                    + " clock_timestamp() + make_interval(secs => $%d)")
-                            .formatted(
-                                    next, next + 1, next + 2, next + 3, next + 4, next + 5, next + 7, next + 6,
-                                    next + 8));
-            next += 9;
-        }
-        return sql.toString();
+        return array.toString();
     }
 }
