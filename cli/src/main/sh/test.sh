@@ -1,6 +1,7 @@
 # `./ostiary test [--kit DIR] [--all] [--browser] [--complete]`: all tests of the modules, the suite's own tests on the built
 # tree, with --browser those of the pages in the system's Chromium, and with --kit the conformance kit in DIR (with --all its
-# whole set instead of the areas in deploy/conformance.txt). With --complete a test that is skipped counts as failed.
+# whole set instead of the areas in deploy/conformance.txt). With --complete a test that is skipped counts as failed, and
+# each parser of what others send is tried for 20 s beyond its corpus instead of 3.
 # `./ostiary test --kubernetes [--cluster COMMAND | --load COMMAND]`: only the tests on a cluster (docs/kubernetes.md).
 # Sourced by ../../../../ostiary, which has set OSTIARY_HOME, JAVA_HOME and `say`.
 
@@ -63,7 +64,9 @@ test_modules() {
     : >"$stamp.new"
     rm -f "$state/trained"
     # A test that fails is counted from its report, and keeps no module from being built and tried.
-    run_maven "$state/test.log" verify --fail-at-end -Dmaven.test.failure.ignore=true || broken=1
+    set -- verify --fail-at-end -Dmaven.test.failure.ignore=true
+    [ -z "$complete" ] || set -- "$@" -Dostiary.fuzz.seconds=20
+    run_maven "$state/test.log" "$@" || broken=1
     if [ -f "$OSTIARY_HOME/cli/target/ostiary/ostiary-cli.jar" ]; then
         mv "$stamp.new" "$stamp"
     fi
