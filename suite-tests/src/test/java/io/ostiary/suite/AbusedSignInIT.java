@@ -91,7 +91,8 @@ class AbusedSignInIT {
 
     /** Hooks before flows that nobody here needs. */
     private static String withAbuse(String yaml) {
-        String all = yaml.replace("verification: {enabled: true,", "verification: {" + before("slow") + " enabled: true,")
+        String all = yaml.replace(
+                        "verification: {enabled: true,", "verification: {" + before("slow") + " enabled: true,")
                 .replace("recovery: {enabled: true,", "recovery: {" + before("elsewhere") + " enabled: true,");
         assertThat(all).contains("/slow", "/elsewhere");
         return all.replace("ostiary: {hashing", "ostiary: {webhooks: {deadline: 2s}, hashing");
