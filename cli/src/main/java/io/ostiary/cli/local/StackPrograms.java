@@ -23,7 +23,7 @@ final class StackPrograms {
     private static final String BROKER_CACHE = "kafka.aot";
     private static final int SERVICE_HEAP_MEGABYTES = 192;
     private static final int IDENTITY_HEAP_MEGABYTES = 256;
-    private static final int GATEWAY_HEAP_MEGABYTES = 96;
+    private static final int GATEWAY_HEAP_MEGABYTES = 80;
     private static final int BROKER_HEAP_MEGABYTES = 160;
 
     /** The inbox may hold 50 MB of mail, and the same once more as it is read. */

@@ -62,8 +62,10 @@ final class ConnectionGuard implements Handler<HttpConnection> {
         ChannelPipeline pipeline = ((ConnectionBase) connection).channel().pipeline();
         // HTTP/2 has bounds of its own
         if (pipeline.get(DECODER) != null) {
+            LingeringClose end = new LingeringClose();
             RequestDecoder decoder =
-                    new RequestDecoder(options, limits, shared.budgets().requests());
+                    new RequestDecoder(options, limits, shared.budgets().requests(), end);
+            pipeline.addFirst("lingeringClose", end);
             pipeline.replace(DECODER, DECODER, decoder);
             pipeline.addAfter(ENCODER, "answerWatch", new AnswerWatch(decoder));
         }

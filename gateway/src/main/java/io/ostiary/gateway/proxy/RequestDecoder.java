@@ -44,6 +44,8 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
 
     private final BodyBudget budget;
 
+    private final LingeringClose end;
+
     private @Nullable HttpHeaders fields;
 
     private @Nullable Future<?> deadline;
@@ -59,10 +61,11 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
 
     private boolean refused;
 
-    RequestDecoder(HttpServerOptions options, ClientLimits limits, BodyBudget budget) {
+    RequestDecoder(HttpServerOptions options, ClientLimits limits, BodyBudget budget, LingeringClose end) {
         super(options);
         this.limits = limits;
         this.budget = budget;
+        this.end = end;
     }
 
     /** The answer to a request has been written. */
@@ -138,6 +141,7 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
             stopDeadline();
             if (request.decoderResult().isFailure()) {
                 refused = true;
+                end.arm();
                 return null;
             }
             if (++inOneRead > MOST_PIPELINED) {
@@ -245,6 +249,7 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
 
     private HttpMessage refusedRequest(ChannelHandlerContext context, GatewayAnswer answer) {
         refused = true;
+        end.arm();
         stopDeadline();
         release();
         HttpMessage invalid = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");

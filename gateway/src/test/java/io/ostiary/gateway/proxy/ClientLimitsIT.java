@@ -91,6 +91,32 @@ class ClientLimitsIT {
                 .contains("\"code\":431");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {500, 5_000, 50_000})
+    void tellsWhoIsStillSendingWhyItIsRefused(int fields) throws Exception {
+        start("{}", "127.0.0.1");
+        String all = START + "a: b\r\n".repeat(fields) + "\r\n";
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(client("127.0.0.1").sendWhatIsTaken(all).readAll())
+                    .contains(" 431 ")
+                    .contains("\"code\":431");
+        }
+    }
+
+    @Test
+    void listensForAWhileOnlyToWhoIsRefused() throws Exception {
+        start("{}", "127.0.0.1");
+        RawClient client = client("127.0.0.1").sendWhatIsTaken(START + "a:\r\n".repeat(101));
+
+        assertThat(client.readAll()).contains(" 431 ");
+
+        until(() -> {
+            client.sendWhatIsTaken("more");
+            return connections() == 0;
+        });
+    }
+
     @Test
     void refusesHeadersThatDoNotEnd() throws Exception {
         start("{header_timeout: 300ms}", "127.0.0.1");
