@@ -65,7 +65,7 @@ test_modules() {
     rm -f "$state/trained"
     # A test that fails is counted from its report, and keeps no module from being built and tried.
     set -- verify --fail-at-end -Dmaven.test.failure.ignore=true
-    [ -z "$complete" ] || set -- "$@" -Dostiary.fuzz.seconds=20
+    [ -z "$complete" ] || set -- "$@" -Dfuzz.seconds=20
     run_maven "$state/test.log" "$@" || broken=1
     if [ -f "$OSTIARY_HOME/cli/target/ostiary/ostiary-cli.jar" ]; then
         mv "$stamp.new" "$stamp"

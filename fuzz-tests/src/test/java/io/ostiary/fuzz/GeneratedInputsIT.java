@@ -11,12 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Tries each target for {@code -Dostiary.fuzz.seconds} (3), beginning with its corpus, from a fixed seed. Jazzer takes one target for
+ * Tries each target for {@code -Dfuzz.seconds} (3), beginning with its corpus, from a fixed seed. Jazzer takes one target for
  * each process. An input that fails is written to {@code target/fuzz/<target>}: put it into the target's corpus.
  */
 class GeneratedInputsIT {
 
-    private static final int SECONDS = Integer.getInteger("ostiary.fuzz.seconds", 0);
+    private static final int SECONDS = Integer.getInteger("fuzz.seconds", 0);
 
     private static final int LONGEST_BYTES = 4096;
 

@@ -19,7 +19,7 @@ public sealed interface Step<D> {
 
     /**
      * The form goes on to its next part and is shown again: a code was sent, keys are asked for. The method draws it
-     * when the flow asks, see {@link LoginForm.UnderWay} and its like.
+     * when the flow asks, see {@code LoginForm.UnderWay} and its like.
      *
      * @param state where the flow stands from now on
      * @param message what the form says; null: nothing

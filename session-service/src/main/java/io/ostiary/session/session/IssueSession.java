@@ -50,7 +50,7 @@ class IssueSession {
 
     private final AvailableAssurance available;
     private final SessionSettings settings;
-    private final OpenAtOnce atOnce;
+    private final PostgresOpenAtOnce atOnce;
     private final PostgresSessions sessions;
     private final Outbox outbox;
     private final RememberedAnswers remembered;
@@ -60,7 +60,7 @@ class IssueSession {
     IssueSession(
             AvailableAssurance available,
             SessionSettings settings,
-            OpenAtOnce atOnce,
+            PostgresOpenAtOnce atOnce,
             PostgresSessions sessions,
             Outbox outbox,
             RememberedAnswers remembered,

@@ -21,7 +21,7 @@ public final class Ids {
         return new UUID(high, low);
     }
 
-    /** A random id, for what the contract shows: identities and sessions. */
+    /** A random id, which doesn't tell when it was made: for what is known to whoever has it alone. */
     public static UUID random() {
         return UUID.randomUUID();
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * its credentials saw it, it is active, and the attempt is a first one. Its snapshot stays locked until the session is there.
  */
 @ApplicationScoped
-class OpenAtOnce {
+class PostgresOpenAtOnce {
 
     private static final DecidingStatement OPEN = new DecidingStatement("""
             known AS (
@@ -47,7 +47,7 @@ class OpenAtOnce {
     private final Pool pool;
     private final Outbox outbox;
 
-    OpenAtOnce(Pool pool, Outbox outbox) {
+    PostgresOpenAtOnce(Pool pool, Outbox outbox) {
         this.pool = pool;
         this.outbox = outbox;
     }
